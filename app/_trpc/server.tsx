@@ -1,0 +1,42 @@
+import "server-only";
+import { cache, type ReactNode } from "react";
+import { headers } from "next/headers";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { createServerContext } from "@/server/context";
+import { appRouter, createCaller } from "@/server/root";
+import { makeQueryClient } from "./query-client";
+
+/** The context of the page being rendered; made once per request however often it is asked for. */
+const pageContext = cache(async () => createServerContext(await headers()));
+
+/** The cache of the page being rendered. */
+export const getQueryClient = cache(makeQueryClient);
+
+/**
+ * Query options for prefetching in server components. Procedures are called directly, not over HTTP:
+ * `getQueryClient().query(trpc.drill.view.queryOptions({ drillId })).catch(noop)`.
+ */
+export const trpc = createTRPCOptionsProxy({
+  ctx: pageContext,
+  router: appRouter,
+  queryClient: getQueryClient,
+});
+
+/** Calls procedures directly, for what a server component needs to know itself. Throws refusals as TRPCError. */
+export async function serverCaller() {
+  return createCaller(await pageContext());
+}
+
+/** The person the page is rendered for, or null for a stranger. */
+export async function currentViewer() {
+  return (await pageContext()).user;
+}
+
+/** Hands what was prefetched over to the client components inside. */
+export function HydrateClient({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+}
+
+/** For prefetches that nobody awaits: a failure surfaces where the client component reads the query. */
+export function noop(): void {}

@@ -1,0 +1,94 @@
+/**
+ * Every expected "no" of the product, by code.
+ *
+ * A new code needs three lines elsewhere, and forgetting one does not pass: its tRPC code in
+ * `server/trpc.ts` (does not compile), and its sentence in `app/_i18n/messages/{zh,en}/refusals.json`
+ * (a test).
+ */
+export const REFUSAL_CODES = [
+  // Anyone, anywhere.
+  "sign-in-required",
+  "role-not-allowed",
+  "not-found",
+  "input-invalid",
+  "changed-meanwhile",
+  "cross-site-refused",
+  "body-too-large",
+  "too-many-requests",
+  "request-not-understood",
+
+  // Signing in.
+  "sign-in-failed",
+  "sign-in-locked",
+  "sign-in-address-limited",
+  "demo-not-available",
+  "setup-closed",
+  "setup-token-wrong",
+
+  // People, organisations, teams.
+  "password-too-short",
+  "password-too-long",
+  "password-too-common",
+  "password-names-owner",
+  "password-unchanged",
+  "password-wrong",
+  "email-taken",
+  "staff-number-taken",
+  "person-needs-identifier",
+  "last-administrator",
+  "own-account-protected",
+  "organisation-not-found",
+  "organisation-level-mismatch",
+  "organisation-cycle",
+  "organisation-not-empty",
+  "organisation-name-taken",
+  "team-name-taken",
+  "team-in-use",
+
+  // Drills.
+  "drill-not-found",
+  "drill-not-running",
+  "drill-already-started",
+  "drill-already-ended",
+  "not-a-participant",
+  "join-code-unknown",
+  "inject-not-in-msel",
+  "inject-already-delivered",
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** What the sentence names: numbers and short words, never whole objects. */
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
+/**
+ * An expected "no", as opposed to a bug or an outage.
+ *
+ * Carries a code and the values its sentence needs. The sentence itself is chosen where the language of
+ * the person is known, so that the rules never speak to anybody directly.
+ */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: RefusalCode;
+  readonly params: RefusalParams;
+
+  constructor(code: RefusalCode, params: RefusalParams = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/**
+ * Whether something thrown is an expected "no".
+ *
+ * Goes by name, not by `instanceof`: Next.js bundles a second copy of this module, and a refusal thrown
+ * by one copy must be understood by the other.
+ */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === "Refusal" && "code" in error && isRefusalCode(error.code);
+}
+
+export function isRefusalCode(value: unknown): value is RefusalCode {
+  return REFUSAL_CODES.some((code) => code === value);
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locale";
+import { findViewer, type Viewer } from "./auth/session";
+import type { Database } from "./db/client";
+import { currentDatabase } from "./db/current";
+import { addressOf } from "./auth/address";
+
+export type { Viewer } from "./auth/session";
+
+/** What every procedure knows about the request it serves. */
+export type Context = {
+  db: Database;
+  /** Who is asking, or null for a stranger. Read anew for every request, so switching an account off works at once. */
+  user: Viewer | null;
+  /** The language to answer in. */
+  locale: Locale;
+  /** Unix time in milliseconds. Domain code takes times as arguments; this is where they come from. */
+  now: () => number;
+  /** Names this request in the log and in what people report. */
+  requestId: string;
+  /** Network address of the caller; null where none is known, as in server components. */
+  address: string | null;
+  /** The request's headers, for the few procedures that deal with sessions. */
+  headers: Headers;
+  /** Adds `Set-Cookie` values to the answer. Server components cannot, and throw. */
+  setCookies: (cookies: readonly string[]) => void;
+};
+
+/** The context of one HTTP request to a procedure. */
+export async function createContext({
+  req,
+  res,
+  requestId = randomUUID(),
+}: {
+  req: IncomingMessage;
+  res: ServerResponse;
+  requestId?: string;
+}): Promise<Context> {
+  const headers = headersOf(req);
+  const db = currentDatabase();
+  const user = await findViewer(db, headers);
+  return {
+    db,
+    user,
+    locale: localeOf(headers),
+    now: Date.now,
+    requestId,
+    address: addressOf(req),
+    headers,
+    setCookies: (cookies) => {
+      for (const cookie of cookies) res.appendHeader("set-cookie", cookie);
+    },
+  };
+}
+
+/** The context of a server component: procedures are called directly, with the page request's own headers. */
+export async function createServerContext(headers: Headers): Promise<Context> {
+  const db = currentDatabase();
+  return {
+    db,
+    user: await findViewer(db, headers),
+    locale: localeOf(headers),
+    now: Date.now,
+    requestId: randomUUID(),
+    address: null,
+    headers,
+    setCookies: () => {
+      throw new Error("A server component cannot set cookies; use a mutation.");
+    },
+  };
+}
+
+/** The language of a request: its cookie, else its `Accept-Language`. */
+export function localeOf(headers: Headers): Locale {
+  const cookie = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([^;]*)`).exec(headers.get("cookie") ?? "");
+  return localeFor(cookie?.[1], headers.get("accept-language"));
+}
+
+function headersOf(req: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (name.startsWith(":") || value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  return headers;
+}

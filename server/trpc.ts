@@ -1,0 +1,178 @@
+import "server-only";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z } from "zod";
+import type { Role } from "@/domain/account/schema";
+import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
+import type { Context } from "./context";
+import { log } from "./log";
+import { fieldSentences, internalSentence, refusalSentence } from "./sentences";
+
+/**
+ * Who may call a procedure. Part of its declaration, so that it can be listed and tested without calling it.
+ *
+ * "checked-by" is for rules that need to look something up first, such as who takes part in a drill; it names
+ * the procedure builder that holds the check.
+ */
+export type Access =
+  | { rule: "public"; because: string }
+  | { rule: "signed-in" }
+  | { rule: "roles"; anyOf: readonly Role[] }
+  | { rule: "checked-by"; builder: string };
+
+type Meta = { access: Access };
+
+/** The one place where the product's "no" becomes HTTP. Leaving a code out does not compile. */
+const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
+  "sign-in-required": "UNAUTHORIZED",
+  "role-not-allowed": "FORBIDDEN",
+  "not-found": "NOT_FOUND",
+  "input-invalid": "BAD_REQUEST",
+  "changed-meanwhile": "CONFLICT",
+  "cross-site-refused": "FORBIDDEN",
+  "body-too-large": "PAYLOAD_TOO_LARGE",
+  "too-many-requests": "TOO_MANY_REQUESTS",
+  "request-not-understood": "BAD_REQUEST",
+  "sign-in-failed": "UNAUTHORIZED",
+  "sign-in-locked": "TOO_MANY_REQUESTS",
+  "sign-in-address-limited": "TOO_MANY_REQUESTS",
+  "demo-not-available": "NOT_FOUND",
+  "setup-closed": "NOT_FOUND",
+  "setup-token-wrong": "FORBIDDEN",
+  "password-too-short": "BAD_REQUEST",
+  "password-too-long": "BAD_REQUEST",
+  "password-too-common": "BAD_REQUEST",
+  "password-names-owner": "BAD_REQUEST",
+  "password-unchanged": "BAD_REQUEST",
+  "password-wrong": "FORBIDDEN",
+  "email-taken": "CONFLICT",
+  "staff-number-taken": "CONFLICT",
+  "person-needs-identifier": "BAD_REQUEST",
+  "last-administrator": "CONFLICT",
+  "own-account-protected": "CONFLICT",
+  "organisation-not-found": "NOT_FOUND",
+  "organisation-level-mismatch": "BAD_REQUEST",
+  "organisation-cycle": "BAD_REQUEST",
+  "organisation-not-empty": "CONFLICT",
+  "organisation-name-taken": "CONFLICT",
+  "team-name-taken": "CONFLICT",
+  "team-in-use": "CONFLICT",
+  "drill-not-found": "NOT_FOUND",
+  "drill-not-running": "CONFLICT",
+  "drill-already-started": "CONFLICT",
+  "drill-already-ended": "CONFLICT",
+  "not-a-participant": "NOT_FOUND",
+  "join-code-unknown": "NOT_FOUND",
+  "inject-not-in-msel": "BAD_REQUEST",
+  "inject-already-delivered": "CONFLICT",
+};
+
+/** What tRPC itself refuses before a procedure runs. Every other code of its own is treated as a bug. */
+const REFUSAL_OF_TRPC_CODE: Partial<Record<TRPCError["code"], RefusalCode>> = {
+  BAD_REQUEST: "request-not-understood",
+  PARSE_ERROR: "request-not-understood",
+  METHOD_NOT_SUPPORTED: "request-not-understood",
+  UNSUPPORTED_MEDIA_TYPE: "request-not-understood",
+  NOT_FOUND: "not-found",
+  PAYLOAD_TOO_LARGE: "body-too-large",
+};
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false, // stacks go to the log, never to a client
+    errorFormatter({ error, shape, ctx }) {
+      const locale = ctx?.locale ?? "zh";
+      const refusal = refusalIn(error);
+      return {
+        code: shape.code,
+        message: refusal
+          ? refusalSentence(refusal.code, refusal.params, locale)
+          : internalSentence(ctx?.requestId ?? "", locale),
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path,
+          requestId: ctx?.requestId ?? null,
+          /** Null when this is a bug or an outage. */
+          refusal,
+          /** One sentence per bad field, by path ("roles.0"); null unless the input did not fit. */
+          fields: error.cause instanceof z.ZodError ? fieldSentences(error.cause.issues, locale) : null,
+        },
+      };
+    },
+  });
+
+/** The refusal in an error that leaves the server, whether ours or tRPC's own. Null for bugs and outages. */
+function refusalIn(error: TRPCError): { code: RefusalCode; params: RefusalParams } | null {
+  if (isRefusal(error.cause)) return { code: error.cause.code, params: error.cause.params };
+  if (error.code === "BAD_REQUEST" && error.cause instanceof z.ZodError) {
+    return { code: "input-invalid", params: {} };
+  }
+  const code = REFUSAL_OF_TRPC_CODE[error.code];
+  return code ? { code, params: {} } : null;
+}
+
+/** Outermost of all: gives refusals their tRPC code, and everything unexpected a line in the log. */
+const translateAndLog = t.middleware(async ({ ctx, next, path, type }) => {
+  const result = await next(); // tRPC hands errors back here; it does not throw them
+  if (result.ok) return result;
+
+  const { cause } = result.error;
+  if (isRefusal(cause)) {
+    throw new TRPCError({ code: TRPC_CODE_OF[cause.code], message: cause.code, cause });
+  }
+  if (refusalIn(result.error) === null) {
+    log.error({ err: cause ?? result.error, requestId: ctx.requestId, path, type }, "a procedure failed");
+  }
+  return result;
+});
+
+const requireSignIn = t.middleware(({ ctx, next }) => {
+  if (ctx.user === null) throw new Refusal("sign-in-required");
+  return next({ ctx: { user: ctx.user } });
+});
+
+export const router = t.router;
+
+/** Calls procedures directly, without HTTP: for server components and tests. */
+export const createCallerFactory = t.createCallerFactory;
+
+/**
+ * A procedure for anybody, signed in or not.
+ *
+ * @param because The reason, for whoever reviews the list of open doors.
+ */
+export function publicProcedure(because: string) {
+  return t.procedure.meta({ access: { rule: "public", because } }).use(translateAndLog);
+}
+
+/** A procedure for everybody with an account; `ctx.user` is there. */
+export const signedInProcedure = t.procedure
+  .meta({ access: { rule: "signed-in" } })
+  .use(translateAndLog)
+  .use(requireSignIn);
+
+/** A procedure for those who hold at least one of these account roles. */
+export function procedureFor(...anyOf: [Role, ...Role[]]) {
+  return t.procedure
+    .meta({ access: { rule: "roles", anyOf } })
+    .use(translateAndLog)
+    .use(requireSignIn)
+    .use(({ ctx, next }) => {
+      if (!ctx.user.roles.some((role) => anyOf.includes(role))) throw new Refusal("role-not-allowed");
+      return next();
+    });
+}
+
+/**
+ * The start of a builder with a rule of its own: signed-in people, and whatever the builder adds with `.use`.
+ *
+ * @param builder The name of that builder, such as "participantProcedure". A test lists it.
+ */
+export function procedureCheckedBy(builder: string) {
+  return t.procedure
+    .meta({ access: { rule: "checked-by", builder } })
+    .use(translateAndLog)
+    .use(requireSignIn);
+}
