@@ -1,0 +1,218 @@
+// The architecture as a table: who may import what. ESLint enforces it (eslint.config.mjs), and
+// eslint.test.ts shows that it does.
+
+/** The same folder and below; never "../". */
+const within = "\\./(?!\\.)";
+
+/** Allow-lists, so that a new library is refused until someone adds it here on purpose. From wide to narrow: */
+/** the last entry that matches a file is the one that counts for it. */
+export const fences = [
+  {
+    files: ["domain/**/*.ts"],
+    may: [within, "@/domain/", "zod$", "graphology$", "graphology-shortest-path(/|$)", "graphology-types$"],
+    because: "domain/ is pure: rules only, no framework, no database, no clock.",
+  },
+  {
+    files: ["server/**/*.ts"],
+    may: [
+      within,
+      "@/domain/",
+      "@/server/(?!db/schema/)",
+      "@trpc/server",
+      "zod$",
+      "server-only$",
+      "node:(?!process$)",
+    ],
+    because: "Only queries.ts, mutations.ts, event-store.ts and db/ speak SQL.",
+  },
+  {
+    files: ["server/db/**/*.ts", "server/**/{queries,mutations,event-store}.ts"],
+    may: [
+      within,
+      "@/domain/",
+      "@/server/",
+      "drizzle-orm",
+      "postgres$",
+      "zod$",
+      "server-only$",
+      "node:(?!process$)",
+      "@node-rs/jieba",
+    ],
+    because: "Storage knows nothing of HTTP or React.",
+  },
+  {
+    files: ["server/db/auth-store.ts"],
+    may: [within, "better-auth(/|$)", "server-only$"],
+    because: "This file only hands our tables to Better Auth.",
+  },
+  {
+    files: ["server/auth/**/*.ts"],
+    may: [
+      within,
+      "@/domain/",
+      "@/server/(?!db/schema/)",
+      "@trpc/server",
+      "better-auth(/|$)",
+      "zod$",
+      "server-only$",
+      "node:(?!process$)",
+    ],
+    because: "Only server/auth/ knows the sign-in library, and its SQL is in queries.ts and mutations.ts.",
+  },
+  {
+    files: ["server/auth/{queries,mutations}.ts"],
+    may: [within, "@/domain/", "@/server/", "drizzle-orm", "zod$", "server-only$", "node:(?!process$)"],
+    because: "Storage knows nothing of HTTP or React.",
+  },
+  {
+    files: ["server/sentences.ts"],
+    may: [within, "@/domain/", "@/app/_i18n/messages$", "use-intl/core$", "zod$", "server-only$"],
+    because: "The server borrows only the sentences of the screens.",
+  },
+  {
+    files: ["server/log.ts"],
+    may: [within, "pino$", "server-only$"],
+    because: "One logger, made in one place.",
+  },
+  {
+    files: ["server/main.ts", "server/front-door/**/*.ts"],
+    may: [
+      within,
+      "@/domain/",
+      "@/server/(?!db/schema/)",
+      "@trpc/server",
+      "next$",
+      "zod$",
+      "server-only$",
+      "node:",
+    ],
+    because: "The front door joins tRPC, sign-in, the live hub and Next.js, and holds no rules and no SQL.",
+  },
+  {
+    files: ["app/**/*.{ts,tsx}", "instrumentation-client.ts"],
+    may: [
+      within,
+      "@/app/_",
+      "@/domain/",
+      "react",
+      "next(/|$)",
+      "next-intl(/|$)",
+      "@tanstack/",
+      "@trpc/",
+      "radix-ui$",
+      "lucide-react(/|$)",
+      "leaflet(/|$)",
+      "qrcode\\.react$",
+      "@fontsource-variable/",
+      "zod$",
+    ],
+    because: "Screens reach the server only through tRPC, and leave each other alone.",
+  },
+  {
+    files: ["app/_trpc/**/*.{ts,tsx}", "app/api/**/*.{ts,tsx}"],
+    may: [
+      within,
+      "@/app/_",
+      "@/domain/",
+      "@/server/(context|root)$",
+      "react",
+      "next(/|$)",
+      "next-intl(/|$)",
+      "@tanstack/",
+      "@trpc/",
+      "server-only$",
+      "node:(?!process$)",
+    ],
+    because: "These few files join the app to the server, and only at its front door.",
+  },
+  {
+    files: ["e2e/**/*.ts"],
+    may: [
+      within,
+      "@/e2e/",
+      "@/domain/",
+      "@/app/_i18n/",
+      "@/server/(context|root)$",
+      "@/server/launch/",
+      "@trpc/",
+      "@playwright/test$",
+      "@axe-core/playwright$",
+      "@sparticuz/chromium$",
+      "zod$",
+      "node:",
+    ],
+    because: "Browser tests stand outside: they use the typed wire and what people see.",
+  },
+  {
+    files: ["**/*.test.{ts,tsx}", "domain/**/given.ts", "server/db/test-*.ts", "**/testing.ts"],
+    may: [
+      within,
+      "@/",
+      "vitest(/|$)",
+      "@fast-check/vitest$",
+      "fast-check$",
+      "drizzle-orm",
+      "@trpc/",
+      "better-auth(/|$)",
+      "zod$",
+      "eslint$",
+      "postgres$",
+      "next(/|$)",
+      "server-only$",
+      "node:",
+    ],
+    because: "Tests need the code and the test runner, nothing more.",
+  },
+];
+
+/** Looks at every way a module can be named, also `import()` and types, which the built-in rule passes over. */
+const importsRule = {
+  meta: {
+    type: "problem",
+    schema: [
+      {
+        type: "object",
+        properties: { may: { type: "array", items: { type: "string" } }, because: { type: "string" } },
+        required: ["may", "because"],
+        additionalProperties: false,
+      },
+    ],
+    messages: { fenced: '"{{name}}" may not be imported here. {{because}}' },
+  },
+  create(context) {
+    const [{ may, because }] = context.options;
+    const allowed = new RegExp(`^(?:${may.join("|")})`);
+    const check = (source) => {
+      if (source?.type !== "Literal" || typeof source.value !== "string" || allowed.test(source.value))
+        return;
+      context.report({ node: source, messageId: "fenced", data: { name: source.value, because } });
+    };
+    return {
+      ImportDeclaration: (node) => check(node.source),
+      ExportNamedDeclaration: (node) => check(node.source),
+      ExportAllDeclaration: (node) => check(node.source),
+      ImportExpression: (node) => check(node.source),
+      TSImportType: (node) => check(node.source ?? node.argument?.literal),
+    };
+  },
+};
+
+/** Marks a file as the server's, so that pulling it into a browser bundle fails the build. */
+const serverOnlyRule = {
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: { missing: 'A file of server/ starts with import "server-only".' },
+  },
+  create(context) {
+    return {
+      Program(node) {
+        const [first] = node.body;
+        if (first?.type === "ImportDeclaration" && first.source.value === "server-only") return;
+        context.report({ node: first ?? node, messageId: "missing" });
+      },
+    };
+  },
+};
+
+export const fencesPlugin = { rules: { imports: importsRule, "server-only-first": serverOnlyRule } };

@@ -1,0 +1,205 @@
+import hooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+import { fences, fencesPlugin } from "./eslint-fences.mjs";
+
+const typescript = ["**/*.{ts,tsx,mts}"];
+const tests = ["**/*.test.{ts,tsx}", "server/db/test-*.ts", "domain/**/given.ts"];
+
+/** What would let the rules of the exercise depend on the day, the machine or luck. */
+const impureGlobals = [
+  "process",
+  "fetch",
+  "crypto",
+  "performance",
+  "window",
+  "document",
+  "navigator",
+  "location",
+  "globalThis",
+  "self",
+  "localStorage",
+  "sessionStorage",
+  "indexedDB",
+  "console",
+  "Buffer",
+  "require",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "queueMicrotask",
+  "requestAnimationFrame",
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "Worker",
+].map((name) => ({ name, message: "domain/ is pure: take it as an argument." }));
+
+const environment = {
+  object: "process",
+  property: "env",
+  message: "server/env.ts is the only reader of the environment.",
+};
+
+export default tseslint.config(
+  {
+    ignores: [
+      "node_modules/",
+      ".next/",
+      "data/",
+      "drizzle/",
+      "next-env.d.ts",
+      "test-results/",
+      "playwright-report/",
+      "screenshots/",
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { files: typescript, extends: [tseslint.configs.base] },
+  {
+    files: typescript,
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/ban-ts-comment": "error",
+      "@typescript-eslint/consistent-type-assertions": [
+        "error",
+        { assertionStyle: "as", objectLiteralTypeAssertions: "never" },
+      ],
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", package: "vitest", name: ["test", "describe"] }] },
+      ],
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-unnecessary-type-assertion": "error",
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
+      "@typescript-eslint/only-throw-error": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true, allowDefaultCaseForExhaustiveSwitch: true },
+      ],
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-debugger": "error",
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-var": "error",
+      "prefer-const": "error",
+      "no-restricted-properties": ["error", environment],
+      // An enum is a second way to say a union of literals; a namespace is a second way to say a module.
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TSEnumDeclaration", message: "Use a union of string literals." },
+        {
+          selector: "ExportDefaultDeclaration",
+          message: "Named exports only, except where a tool demands a default.",
+        },
+      ],
+    },
+  },
+  {
+    // The tools and Next.js want a default export from these.
+    files: [
+      "*.config.ts",
+      "app/**/{page,layout,template,error,loading,not-found,global-error,default,route,manifest,icon,opengraph-image}.{ts,tsx}",
+      "app/_i18n/request.ts",
+      "server/db/test-server.ts",
+      "e2e/global-{setup,teardown}.ts",
+      "**/*.d.ts",
+    ],
+    rules: { "no-restricted-syntax": "off" },
+  },
+  {
+    files: ["**/*.d.{ts,mts}", "server/db/test-server.ts"],
+    rules: { "@typescript-eslint/consistent-type-definitions": "off" },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    plugins: { "react-hooks": hooks },
+    rules: hooks.configs.flat.recommended.rules,
+  },
+  {
+    files: ["domain/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", ...impureGlobals],
+      "no-restricted-properties": [
+        "error",
+        environment,
+        { object: "Date", property: "now", message: "domain/ is pure: the time is an argument." },
+        {
+          object: "Math",
+          property: "random",
+          message: "domain/ is pure: chance is drawn from the drill's seed.",
+        },
+        // These follow the machine's language data, and a score card must be the same to the byte everywhere.
+        {
+          property: "localeCompare",
+          message: "Compare with < and >: the order must be the same on every machine.",
+        },
+        { property: "toLocaleString", message: "Screens format; domain/ keeps numbers." },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TSEnumDeclaration", message: "Use a union of string literals." },
+        { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "domain/ is pure: the time is an argument.",
+        },
+        {
+          selector: "CallExpression[callee.name='Date']",
+          message: "domain/ is pure: the time is an argument.",
+        },
+      ],
+    },
+  },
+  ...fences.map(({ files, may, because }) => ({
+    files,
+    plugins: { fences: fencesPlugin },
+    rules: { "fences/imports": ["error", { may, because }] },
+  })),
+  {
+    files: ["server/**/*.ts"],
+    // drizzle-kit loads the tables outside any bundler, and tests never reach one.
+    ignores: [
+      "server/db/schema/**",
+      "server/db/server-only-marker.ts",
+      "server/db/test-server.ts",
+      "**/*.test.ts",
+    ],
+    rules: { "fences/server-only-first": "error" },
+  },
+  {
+    files: ["server/**/*.ts", "app/**/*.{ts,tsx}"],
+    ignores: ["server/trpc.ts", ...tests],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "@trpc/server",
+              importNames: ["TRPCError"],
+              message: "Refuse with Refusal; only server/trpc.ts speaks in TRPCError.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ["server/env.ts"], rules: { "no-restricted-properties": "off" } },
+  {
+    files: ["**/*.mjs", "*.js"],
+    rules: {
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "prefer-const": "error",
+      "no-var": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+    },
+  },
+);

@@ -1,0 +1,60 @@
+import "server-only";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+/** What queries and mutations take: the pool, or a transaction inside it. */
+export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+
+/** What the callback of `db.transaction` receives. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** A pool that someone has to close: `await db.$client.end()`. */
+export type OpenedDatabase = Database & { $client: postgres.Sql };
+
+export type DatabaseOptions = {
+  /** Most connections held at once. */
+  connectionsMax?: number;
+  /** Acts as this role from the first statement on; the login role must be a member of it. */
+  role?: string;
+  /** Shown in `pg_stat_activity`. */
+  applicationName?: string;
+  /** Seconds to wait for a new connection before the query that needs it fails. */
+  connectTimeoutSeconds?: number;
+};
+
+/**
+ * Opens a pool. Nothing is sent until the first query.
+ *
+ * `?host=/folder` in the URL means the Unix socket in that folder, as in libpq.
+ */
+export function openDatabase(url: string, options: DatabaseOptions = {}): OpenedDatabase {
+  return drizzle(openClient(url, options));
+}
+
+/** The bare driver, for LISTEN and for the few statements a query builder cannot say. */
+export function openClient(url: string, options: DatabaseOptions = {}): postgres.Sql {
+  const { address, socketFolder } = splitSocketFolder(url);
+  return postgres(address, {
+    ...(socketFolder === null ? {} : { host: socketFolder }),
+    max: options.connectionsMax ?? 10,
+    connect_timeout: options.connectTimeoutSeconds ?? 10,
+    // Notices ("relation already exists, skipping") are for people at a prompt.
+    onnotice: () => undefined,
+    connection: {
+      application_name: options.applicationName ?? "sandtable",
+      // One time zone everywhere; people's zones are the browser's business.
+      TimeZone: "UTC",
+      ...(options.role === undefined ? {} : { role: options.role }),
+    },
+  });
+}
+
+function splitSocketFolder(url: string): { address: string; socketFolder: string | null } {
+  const parsed = new URL(url);
+  const socketFolder = parsed.searchParams.get("host");
+  // postgres.js would send an unknown parameter on to the server, which refuses it.
+  parsed.searchParams.delete("host");
+  return { address: parsed.toString(), socketFolder };
+}

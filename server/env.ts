@@ -1,0 +1,163 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** Everything the operator can decide from outside. Times and sizes carry their unit in the name. */
+export type Environment = Readonly<{
+  /** How the application itself reaches PostgreSQL. The launcher fills it in for the embedded server. */
+  databaseUrl: string | undefined;
+  /** The role that owns the tables and migrates, when the operator keeps it apart from `databaseUrl`. */
+  databaseOwnerUrl: string | undefined;
+  port: number;
+  /** The address to listen on. */
+  host: string;
+  /** The origin people type into their browser, without a trailing slash. */
+  publicUrl: string;
+  /** True when the operator named `publicUrl`; the default is only a guess good for one machine. */
+  publicUrlIsSet: boolean;
+  /** Absolute folder for everything that must outlive the process. */
+  dataDir: string;
+  mode: "demo" | "production";
+  /** Kept in `dataDir` when unset; read it with `authSecret()`. */
+  authSecret: string | undefined;
+  adminEmail: string | undefined;
+  adminPassword: string | undefined;
+  logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  /** Believe `X-Forwarded-*` headers. Only for a reverse proxy that overwrites them. */
+  trustProxy: boolean;
+  /** True while developing: Next.js compiles on demand and errors are detailed. */
+  development: boolean;
+}>;
+
+/** A value the operator set cannot be used. The message is one sentence for that person. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+const databaseUrl = z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+  error: "must look like postgres://user:password@host:5432/database",
+});
+
+const variables = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+  PORT: z.coerce
+    .number({ error: "must be a whole number from 1 to 65535" })
+    .int({ error: "must be a whole number from 1 to 65535" })
+    .min(1, { error: "must be a whole number from 1 to 65535" })
+    .max(65_535, { error: "must be a whole number from 1 to 65535" })
+    .default(3000),
+  HOST: z.string().min(1).optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+      error: "must be the address people open, such as https://drill.example",
+    })
+    .refine((value) => !URL.canParse(value) || new URL(value).pathname === "/", {
+      error: "must be an origin without a path",
+    })
+    .optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  SANDTABLE_MODE: z.enum(["demo", "production"], { error: "must be demo or production" }).default("demo"),
+  AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
+  ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
+  ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"], {
+      error: "must be one of trace, debug, info, warn, error, silent",
+    })
+    .default("info"),
+  TRUST_PROXY: z
+    .enum(["0", "1", "true", "false"], { error: "must be true or false" })
+    .default("false")
+    .transform((value) => value === "1" || value === "true"),
+  NODE_ENV: z.string().optional(),
+});
+
+/**
+ * Checks the operator's settings. An empty value counts as unset, because that is what compose files send.
+ *
+ * @throws {EnvironmentError} one sentence that names the first bad variable.
+ */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = issue?.path.join(".") ?? "environment";
+    throw new EnvironmentError(`${name} ${issue?.message ?? "is not usable"}.`);
+  }
+  const value = parsed.data;
+  if (value.ADMIN_PASSWORD !== undefined && value.ADMIN_EMAIL === undefined) {
+    throw new EnvironmentError(
+      "ADMIN_PASSWORD is set without ADMIN_EMAIL, so there is nobody to give it to.",
+    );
+  }
+  if (value.DATABASE_OWNER_URL !== undefined && value.DATABASE_URL === undefined) {
+    throw new EnvironmentError("DATABASE_OWNER_URL is set without DATABASE_URL.");
+  }
+  return {
+    databaseUrl: value.DATABASE_URL,
+    databaseOwnerUrl: value.DATABASE_OWNER_URL,
+    port: value.PORT,
+    // A demo has well-known passwords, so it stays on this machine unless someone opens it on purpose.
+    host: value.HOST ?? (value.SANDTABLE_MODE === "demo" ? "127.0.0.1" : "0.0.0.0"),
+    publicUrl: new URL(value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).origin,
+    publicUrlIsSet: value.PUBLIC_URL !== undefined,
+    dataDir: path.resolve(value.DATA_DIR),
+    mode: value.SANDTABLE_MODE,
+    authSecret: value.AUTH_SECRET,
+    adminEmail: value.ADMIN_EMAIL,
+    adminPassword: value.ADMIN_PASSWORD,
+    logLevel: value.LOG_LEVEL,
+    trustProxy: value.TRUST_PROXY,
+    development: value.NODE_ENV === "development",
+  };
+}
+
+/** This process's settings, checked once when the module is first loaded. */
+export const env: Environment = readEnvironment(process.env);
+
+/**
+ * The secret that signs sessions: the operator's, or one made at the first use and kept in `dataDir`.
+ *
+ * @throws when the data folder cannot be written.
+ */
+export function authSecret(settings: Pick<Environment, "authSecret" | "dataDir"> = env): string {
+  if (settings.authSecret !== undefined) return settings.authSecret;
+  const file = path.join(settings.dataDir, "auth-secret");
+  const kept = readIfPresent(file);
+  if (kept !== null) return kept;
+
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  // Written aside and linked into place, so that two processes starting together agree on one secret.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, randomBytes(48).toString("base64url"), { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  const secret = readIfPresent(file);
+  if (secret === null) throw new Error(`The secret file ${file} vanished while starting.`);
+  return secret;
+}
+
+function readIfPresent(file: string): string | null {
+  try {
+    const text = readFileSync(file, "utf8").trim();
+    return text === "" ? null : text;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** Whether a process with this number exists, whoever owns it. A zombie does not count. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+  if (process.platform !== "linux") return true;
+  return fieldsOfStat(pid)?.[0] !== "Z";
+}
+
+/** The command with its arguments, or "" when there is no such process. */
+export function commandLineOf(pid) {
+  if (process.platform === "linux") {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    } catch {
+      return "";
+    }
+  }
+  return ps(pid, "command");
+}
+
+/**
+ * When the process began, as an opaque text. Together with the number it names a process for good, because
+ * numbers are used again.
+ */
+export function startOf(pid) {
+  // The 22nd field of the line, which is the 20th after the name in brackets.
+  if (process.platform === "linux") return fieldsOfStat(pid)?.[19] ?? "";
+  return ps(pid, "lstart");
+}
+
+/** The fields after the name: the name may hold blanks and brackets, so counting starts behind it. */
+function fieldsOfStat(pid) {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return line.slice(line.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return null;
+  }
+}
+
+function ps(pid, column) {
+  const run = spawnSync("ps", ["-p", String(pid), "-o", `${column}=`], { encoding: "utf8" });
+  return (run.stdout ?? "").trim();
+}
