@@ -1,0 +1,8 @@
+import type { ReactNode } from "react";
+import { requireViewer } from "@/app/_shell/require-viewer";
+
+/** Live screens (`/drills/[drillId]` and below) own the whole window: no rail, no bars. For people who are signed in. */
+export default async function LiveLayout({ children }: { children: ReactNode }) {
+  await requireViewer();
+  return children;
+}

@@ -1,0 +1,21 @@
+import type { Locale } from "@/domain/locale";
+import { en } from "./messages/en";
+import { zh } from "./messages/zh";
+
+/** Every sentence on screen. The Chinese catalogue sets the shape; the English one must fit it to compile. */
+export type Messages = typeof zh;
+export type Namespace = keyof Messages;
+
+declare module "next-intl" {
+  // Declaration merging is how next-intl learns our keys; it works with `interface` only.
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}
+
+const CATALOGUES: Record<Locale, Messages> = { zh, en };
+
+export function messagesIn(locale: Locale): Messages {
+  return CATALOGUES[locale];
+}

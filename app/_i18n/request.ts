@@ -1,0 +1,21 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { LOCALE_COOKIE, isLocale, localeFor } from "@/domain/locale";
+import { messagesIn } from "./messages";
+
+/**
+ * Tells next-intl which language a request is answered in and with which sentences.
+ *
+ * There is no language in the address: a link sent to a colleague opens in the colleague's own language.
+ */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = isLocale(asked)
+    ? asked
+    : localeFor((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get("accept-language"));
+  return {
+    locale,
+    messages: messagesIn(locale),
+    // One place, one wall clock: everybody in a drill reads the same times, wherever their browser thinks it is.
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+});

@@ -1,0 +1,88 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
+import { LOCALES } from "@/domain/locale";
+import { useAppearance } from "./appearance";
+import { THEMES } from "./theme";
+import type { Viewer } from "./viewer";
+import styles from "./account-menu.module.css";
+
+const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor } as const;
+
+/** The person signed in, and what belongs to them rather than to the page: language, theme, sign-out. */
+export function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const t = useTranslations("shell");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const router = useRouter();
+  const { theme, setTheme, setLocale } = useAppearance();
+
+  return (
+    <Menu
+      side="right"
+      align="end"
+      trigger={
+        <button type="button" className={styles.trigger} aria-label={`${t("account.menu")}: ${viewer.name}`}>
+          <span className={styles.initials} aria-hidden="true">
+            {initials(viewer.name)}
+          </span>
+        </button>
+      }
+    >
+      <div className={styles.person}>
+        <p className={styles.name}>{viewer.name}</p>
+        <p className={styles.roles}>{viewer.roles.map((role) => common(`role.${role}`)).join(" · ")}</p>
+      </div>
+      <MenuSeparator />
+      <MenuItem icon={<UserRound aria-hidden="true" />} onSelect={() => router.push("/me")}>
+        {t("account.profile")}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuSection label={t("language.label")}>
+        <MenuChoice
+          value={locale}
+          onValueChange={setLocale}
+          options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+        />
+      </MenuSection>
+      <MenuSection label={t("theme.label")}>
+        <MenuChoice
+          value={theme}
+          onValueChange={setTheme}
+          options={THEMES.map((value) => {
+            const Icon = THEME_ICONS[value];
+            return { value, label: t(`theme.${value}`), icon: <Icon aria-hidden="true" /> };
+          })}
+        />
+      </MenuSection>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={() => void signOut()}>
+        {t("account.signOut")}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Ends the session on the server, then leaves with a fresh document so that nothing of it stays in memory. */
+async function signOut() {
+  await fetch("/api/auth/sign-out", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  window.location.assign("/sign-in");
+}
+
+/** Two characters to recognise a person by: the given name of a Chinese name, the initials of another. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  if (words.length === 1) return [...name].slice(-2).join("");
+  return words
+    .map((word) => [...word][0] ?? "")
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();
+}

@@ -1,0 +1,219 @@
+"use client";
+
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Check, ChevronsUpDown, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Popover } from "radix-ui";
+import { classNames } from "./class-names";
+import { useFieldControl } from "./field-context";
+import { Spinner } from "./spinner";
+import inputStyles from "./input.module.css";
+import styles from "./combobox.module.css";
+
+export type ComboboxOption = {
+  value: string;
+  label: string;
+  /** A second line, such as an organisation. */
+  detail?: string;
+  /** Further words to find it by, such as pinyin or a staff number. */
+  keywords?: string;
+  icon?: ReactNode;
+  disabled?: boolean;
+};
+
+/**
+ * One of many, found by typing. Filters what it is given; with `onQueryChange` the caller searches instead
+ * (people, places) and passes the finds as `options`.
+ */
+export function Combobox({
+  value,
+  onValueChange,
+  options,
+  onQueryChange,
+  loading = false,
+  placeholder,
+  clearable = false,
+  disabled,
+  size = "medium",
+  ...rest
+}: {
+  value: string | null;
+  onValueChange: (value: string | null) => void;
+  options: readonly ComboboxOption[];
+  onQueryChange?: (query: string) => void;
+  loading?: boolean;
+  placeholder?: string;
+  clearable?: boolean;
+  disabled?: boolean;
+  size?: "small" | "medium" | "large";
+  id?: string;
+  "aria-label"?: string;
+}) {
+  const t = useTranslations("common");
+  const wiring = useFieldControl(rest);
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState("");
+  const [active, setActive] = useState(0);
+  // Kept for the time when a search no longer lists it.
+  const [chosenLabel, setChosenLabel] = useState<string | null>(null);
+
+  const chosen = options.find((option) => option.value === value);
+  const label = value === null ? "" : (chosen?.label ?? chosenLabel ?? value);
+  const shown = onQueryChange ? options : options.filter((option) => fits(option, query));
+  const current = shown[Math.min(active, shown.length - 1)];
+
+  function search(text: string) {
+    setQuery(text);
+    setActive(0);
+    setOpen(true);
+    onQueryChange?.(text);
+  }
+
+  function close() {
+    setOpen(false);
+    if (query !== "") {
+      setQuery("");
+      onQueryChange?.("");
+    }
+  }
+
+  function choose(option: ComboboxOption) {
+    if (option.disabled) return;
+    setChosenLabel(option.label);
+    onValueChange(option.value);
+    close();
+  }
+
+  function move(to: number) {
+    if (!open) return setOpen(true);
+    const next = (to + shown.length) % Math.max(1, shown.length);
+    setActive(next);
+    list.current?.children[next]?.scrollIntoView({ block: "nearest" });
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown") move(open ? active + 1 : active);
+    else if (event.key === "ArrowUp") move(active - 1);
+    else if (event.key === "Enter" && open && current) choose(current);
+    else if (event.key === "Escape" && open) close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <Popover.Root open={open} onOpenChange={(next) => (next ? setOpen(true) : close())}>
+      <Popover.Anchor asChild>
+        <span className={classNames(inputStyles.frame, inputStyles[size], disabled && inputStyles.disabled)}>
+          <input
+            {...wiring}
+            aria-label={rest["aria-label"]}
+            ref={input}
+            className={inputStyles.input}
+            role="combobox"
+            aria-expanded={open}
+            aria-controls={`${listId}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={open && current ? `${listId}-${shown.indexOf(current)}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            disabled={disabled}
+            placeholder={open && label ? label : (placeholder ?? t("field.choose"))}
+            value={open ? query : label}
+            onChange={(event) => search(event.target.value)}
+            onClick={() => setOpen(true)}
+            onKeyDown={onKeyDown}
+          />
+          {clearable && value !== null && !disabled ? (
+            <button
+              type="button"
+              className={styles.adjunct}
+              aria-label={t("field.clearChoice")}
+              onClick={() => {
+                onValueChange(null);
+                input.current?.focus();
+              }}
+            >
+              <X aria-hidden="true" />
+            </button>
+          ) : null}
+          <button
+            type="button"
+            className={styles.adjunct}
+            tabIndex={-1}
+            aria-label={t("field.showOptions")}
+            disabled={disabled}
+            onClick={() => {
+              setOpen((before) => !before);
+              input.current?.focus();
+            }}
+          >
+            {loading ? <Spinner /> : <ChevronsUpDown aria-hidden="true" />}
+          </button>
+        </span>
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => {
+            // The field itself is part of the widget, not "outside".
+            if (event.target instanceof Node && input.current?.parentElement?.contains(event.target)) {
+              event.preventDefault();
+            }
+          }}
+        >
+          <ul
+            className={styles.list}
+            role="listbox"
+            id={`${listId}-list`}
+            ref={list}
+            aria-label={placeholder ?? t("field.choose")}
+          >
+            {shown.map((option, index) => (
+              <li
+                key={option.value}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={option.value === value}
+                aria-disabled={option.disabled || undefined}
+                className={classNames(styles.option, option === current && styles.active)}
+                onMouseMove={() => setActive(index)}
+                // Keeps the focus in the field.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(option)}
+              >
+                {option.icon}
+                <span className={styles.text}>
+                  <span>{option.label}</span>
+                  {option.detail ? <span className={styles.detail}>{option.detail}</span> : null}
+                </span>
+                {option.value === value ? <Check className={styles.check} aria-hidden="true" /> : null}
+              </li>
+            ))}
+          </ul>
+          {shown.length === 0 ? (
+            <p className={styles.empty} role="status">
+              {t(loading ? "loading" : "field.noMatch")}
+            </p>
+          ) : null}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function fits(option: ComboboxOption, query: string): boolean {
+  const text = `${option.label} ${option.detail ?? ""} ${option.keywords ?? ""}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

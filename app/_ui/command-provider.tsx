@@ -1,0 +1,94 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { CommandContext, type Command } from "./command-context";
+import { CommandPalette } from "./command-palette";
+import { isSingleKey, isTyping, matchesShortcut } from "./shortcut";
+import { ShortcutSheet } from "./shortcut-sheet";
+
+/** Where this browser remembers that someone does not want single-key shortcuts. */
+const SINGLE_KEYS_OFF = "sandtable.single-keys-off";
+
+/** Collects the commands of everything on screen; `Ctrl+K` opens the palette, `?` the sheet of shortcuts. */
+export function CommandProvider({ children }: { children: ReactNode }) {
+  const owners = useRef(new Map<string, () => readonly Command[]>());
+  // What the open window lists: read once at opening, so that it does not shift under the hand.
+  const [open, setOpen] = useState<{ window: "palette" | "shortcuts"; commands: readonly Command[] } | null>(
+    null,
+  );
+  const [singleKeys, setSingleKeys] = useState(true);
+
+  const allCommands = useCallback(() => [...owners.current.values()].reverse().flatMap((read) => read()), []);
+  const openPalette = useCallback(
+    () => setOpen({ window: "palette", commands: allCommands() }),
+    [allCommands],
+  );
+  const openShortcuts = useCallback(() => {
+    setOpen({ window: "shortcuts", commands: allCommands() });
+  }, [allCommands]);
+  const register = useCallback((owner: string, commands: () => readonly Command[]) => {
+    owners.current.set(owner, commands);
+    return () => {
+      owners.current.delete(owner);
+    };
+  }, []);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (matchesShortcut(event, "Mod+K")) {
+        event.preventDefault();
+        openPalette();
+        return;
+      }
+      // A window on top has the keyboard to itself.
+      if (document.querySelector('[role="dialog"],[role="alertdialog"]')) return;
+      const singleAllowed = !isTyping(event.target) && localStorage.getItem(SINGLE_KEYS_OFF) === null;
+      if (singleAllowed && matchesShortcut(event, "?")) {
+        event.preventDefault();
+        openShortcuts();
+        return;
+      }
+      const command = allCommands().find(
+        ({ keys }) =>
+          keys !== undefined && (singleAllowed || !isSingleKey(keys)) && matchesShortcut(event, keys),
+      );
+      if (!command) return;
+      event.preventDefault();
+      command.run();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [allCommands, openPalette, openShortcuts]);
+
+  const registry = useMemo(
+    () => ({ register, openPalette, openShortcuts }),
+    [register, openPalette, openShortcuts],
+  );
+
+  function showSingleKeys(enabled: boolean) {
+    if (enabled) localStorage.removeItem(SINGLE_KEYS_OFF);
+    else localStorage.setItem(SINGLE_KEYS_OFF, "1");
+    setSingleKeys(enabled);
+  }
+
+  return (
+    <CommandContext value={registry}>
+      {children}
+      {open?.window === "palette" ? (
+        <CommandPalette
+          commands={open.commands.filter((command) => !command.keyOnly)}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open?.window === "shortcuts" ? (
+        <ShortcutSheet
+          commands={open.commands.filter((command) => command.keys)}
+          singleKeys={singleKeys && localStorage.getItem(SINGLE_KEYS_OFF) === null}
+          onSingleKeysChange={showSingleKeys}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </CommandContext>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { AlertDialog as Primitive } from "radix-ui";
+import { Button } from "./button";
+import { classNames } from "./class-names";
+import styles from "./dialog.module.css";
+
+/**
+ * Asks before something that is hard to take back. Name the deed on the button ("Delete scenario"),
+ * never "OK"; say in the description what will be lost.
+ *
+ * When `onConfirm` returns a promise the window stays, busy, until it settles; it closes only when
+ * the promise is fulfilled, so that the caller can show an error and let the person try again.
+ */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  confirmLabel,
+  danger = false,
+  onConfirm,
+  children,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description: ReactNode;
+  confirmLabel: string;
+  danger?: boolean;
+  onConfirm: () => void | Promise<unknown>;
+  children?: ReactNode;
+}) {
+  const t = useTranslations("common");
+  const [busy, setBusy] = useState(false);
+
+  async function confirm() {
+    setBusy(true);
+    try {
+      await onConfirm();
+      onOpenChange(false);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={styles.overlay}>
+          <Primitive.Content className={classNames(styles.dialog, styles.small)}>
+            <header className={styles.header}>
+              <div className={styles.headings}>
+                <Primitive.Title className={styles.title}>{title}</Primitive.Title>
+                <Primitive.Description className={styles.description}>{description}</Primitive.Description>
+              </div>
+            </header>
+            {children ? <div className={styles.body}>{children}</div> : null}
+            <footer className={styles.footer}>
+              <Primitive.Cancel asChild>
+                <Button>{t("action.cancel")}</Button>
+              </Primitive.Cancel>
+              <Button variant={danger ? "danger" : "primary"} loading={busy} onClick={() => void confirm()}>
+                {confirmLabel}
+              </Button>
+            </footer>
+          </Primitive.Content>
+        </Primitive.Overlay>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
