@@ -7,7 +7,7 @@ export type Messages = typeof zh;
 export type Namespace = keyof Messages;
 
 declare module "next-intl" {
-  // Declaration merging is how next-intl learns our keys; it works with `interface` only.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- next-intl learns our keys by declaration merging
   interface AppConfig {
     Locale: Locale;
     Messages: Messages;

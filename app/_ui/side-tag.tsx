@@ -32,9 +32,9 @@ function SideShape({ side }: { side: Side }) {
   return (
     <svg className={styles.shape} viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">
       {side === "responder" ? (
-        <path d="M6 .8 10.600 2.300v3.700c0 2.500-1.900 4.300-4.600 5.300C3.300 10.300 1.400 8.500 1.400 6V2.300L6 .8Z" />
+        <path d="M6 .8 10.6 2.3v3.7c0 2.5-1.9 4.3-4.6 5.3C3.3 10.3 1.4 8.5 1.4 6V2.3L6 .8Z" />
       ) : (
-        <path d="M6 .6 11.400 6 6 11.400.6 6 6 .6Z" />
+        <path d="M6 .6 11.4 6 6 11.4.6 6 6 .6Z" />
       )}
     </svg>
   );

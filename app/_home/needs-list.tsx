@@ -1,0 +1,67 @@
+import Link from "next/link";
+import { ArrowRight, CircleCheckBig } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { SideTag } from "@/app/_ui/side-tag";
+import { NEED_KINDS, type Need } from "./need";
+import styles from "./needs-list.module.css";
+
+/** What needs the person now, grouped by kind, the most pressing first. Each line is one click from the work. */
+export function NeedsList({ needs }: { needs: readonly Need[] }) {
+  const t = useTranslations("home");
+  if (needs.length === 0) {
+    return (
+      <EmptyState
+        icon={<CircleCheckBig aria-hidden="true" />}
+        title={t("nothing")}
+        action={
+          <>
+            <ButtonLink href="/library">{t("readCases")}</ButtonLink>
+            <ButtonLink href="/drills">{t("seeDrills")}</ButtonLink>
+          </>
+        }
+      >
+        {t("nothingHint")}
+      </EmptyState>
+    );
+  }
+
+  const groups = NEED_KINDS.map((kind) => ({
+    kind,
+    members: needs.filter((need) => need.kind === kind),
+  })).filter((group) => group.members.length > 0);
+  return (
+    <div className={styles.groups}>
+      {groups.map(({ kind, members }) => (
+        <section key={kind} className={styles.group} aria-labelledby={`needs-${kind}`}>
+          <h3 className={styles.heading} id={`needs-${kind}`}>
+            {t(`kind.${kind}`)}
+            <span className={styles.count}>{members.length}</span>
+          </h3>
+          <ul>
+            {members.map((need) => (
+              <li key={need.id}>
+                <Link href={need.href} className={styles.need}>
+                  <span className={styles.what}>
+                    <span className={styles.title}>{need.title}</span>
+                    <span className={styles.context}>
+                      {need.side ? <SideTag side={need.side} /> : null}
+                      {need.detail ? <span>{need.detail}</span> : null}
+                      {need.atMs === null ? null : <RelativeTime atMs={need.atMs} />}
+                    </span>
+                  </span>
+                  <span className={kind === "drill-running" ? styles.verbNow : styles.verb}>
+                    {t(`verb.${kind}`)}
+                    <ArrowRight aria-hidden="true" />
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import { clockFace, drillMoment, durationParts, momentFromText } from "./clock-text";
+
+describe("a clock face", () => {
+  test.each([
+    [0, "00:00"],
+    [999, "00:00"],
+    [200_000, "03:20"],
+    [3_800_000, "1:03:20"],
+    [-30_000, "−00:30"],
+    [-400, "00:00"],
+  ])("shows %i ms as %s", (ms, face) => {
+    expect(clockFace(ms)).toBe(face);
+  });
+});
+
+describe("a moment of a drill", () => {
+  test("is counted from StartEx, also before it", () => {
+    expect(drillMoment(200_000)).toBe("T+03:20");
+    expect(drillMoment(-30_000)).toBe("T−00:30");
+  });
+
+  test.each([
+    ["T+3:20", 200_000],
+    ["3：20", 200_000],
+    ["1:03:20", 3_800_000],
+    ["90", 90_000],
+    ["t-0:30", -30_000],
+    ["75:00", 4_500_000],
+    ["3:75", null],
+    ["soon", null],
+    ["", null],
+  ])("is read from %j as %j", (text, ms) => {
+    expect(momentFromText(text)).toBe(ms);
+  });
+
+  property.prop([fc.integer({ min: -86_400, max: 360_000 })])(
+    "reads back as what was written, to the second",
+    (seconds) => {
+      expect(momentFromText(drillMoment(seconds * 1_000))).toBe(seconds * 1_000);
+    },
+  );
+});
+
+describe("a duration", () => {
+  test("names its two largest parts and leaves out what is zero", () => {
+    expect(durationParts(200_000)).toEqual([
+      { unit: "minute", count: 3 },
+      { unit: "second", count: 20 },
+    ]);
+    expect(durationParts(3_605_000)).toEqual([{ unit: "hour", count: 1 }]);
+    expect(durationParts(0)).toEqual([{ unit: "second", count: 0 }]);
+  });
+});
