@@ -1,9 +1,22 @@
 import "server-only";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { peopleRouter } from "./accounts/router";
+import { auditRouter } from "./audit/router";
+import { sessionRouter, setupRouter } from "./auth/router";
+import { meRouter } from "./me/router";
+import { organisationsRouter } from "./organisations/router";
+import { teamsRouter } from "./teams/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** The router of routers: everything that can be asked of the server. */
 export const appRouter = router({
+  audit: auditRouter,
+  me: meRouter,
+  organisations: organisationsRouter,
+  people: peopleRouter,
+  session: sessionRouter,
+  setup: setupRouter,
+  teams: teamsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -19,10 +19,7 @@ export function internalSentence(requestId: string, locale: Locale): string {
  * One sentence per bad field, by its dotted path. The first problem of a field wins; a problem of the whole
  * input, such as an unknown field, stands under "".
  */
-export function fieldSentences(
-  issues: readonly z.core.$ZodIssue[],
-  locale: Locale,
-): Record<string, string> {
+export function fieldSentences(issues: readonly z.core.$ZodIssue[], locale: Locale): Record<string, string> {
   const sentences: Record<string, string> = {};
   for (const issue of issues) sentences[issue.path.join(".")] ??= fieldSentence(issue, locale);
   return sentences;
@@ -35,7 +32,9 @@ function fieldSentence(issue: z.core.$ZodIssue, locale: Locale): string {
       return t("field.unknown", { keys: issue.keys.join(", ") });
     case "too_small":
       if (issue.origin === "string") {
-        return Number(issue.minimum) <= 1 ? t("field.missing") : t("field.tooShort", { minimum: Number(issue.minimum) });
+        return Number(issue.minimum) <= 1
+          ? t("field.missing")
+          : t("field.tooShort", { minimum: Number(issue.minimum) });
       }
       if (issue.origin === "array" || issue.origin === "set") {
         return t("field.tooFew", { minimum: Number(issue.minimum) });
@@ -52,7 +51,9 @@ function fieldSentence(issue: z.core.$ZodIssue, locale: Locale): string {
     case "invalid_type":
       return issue.input === undefined || issue.input === null ? t("field.missing") : t("field.type");
     case "custom":
-      return issue.message === "name-empty" || issue.message === "text-empty" ? t("field.missing") : t("field.type");
+      return issue.message === "name-empty" || issue.message === "text-empty"
+        ? t("field.missing")
+        : t("field.type");
     case "invalid_value":
       return t("field.choice");
     case "invalid_union":

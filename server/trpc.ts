@@ -44,6 +44,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "password-names-owner": "BAD_REQUEST",
   "password-unchanged": "BAD_REQUEST",
   "password-wrong": "FORBIDDEN",
+  "password-must-change": "FORBIDDEN",
   "email-taken": "CONFLICT",
   "staff-number-taken": "CONFLICT",
   "person-needs-identifier": "BAD_REQUEST",
@@ -64,6 +65,54 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "join-code-unknown": "NOT_FOUND",
   "inject-not-in-msel": "BAD_REQUEST",
   "inject-already-delivered": "CONFLICT",
+  "clock-already-paused": "CONFLICT",
+  "clock-already-running": "CONFLICT",
+  "clock-paused": "CONFLICT",
+  "jump-backwards": "BAD_REQUEST",
+  "drill-not-ended": "CONFLICT",
+  "inject-already-held": "CONFLICT",
+  "inject-not-held": "CONFLICT",
+  "inject-already-skipped": "CONFLICT",
+  "move-not-contested": "CONFLICT",
+  "already-ruled": "CONFLICT",
+  "decision-not-open": "CONFLICT",
+  "decision-already-taken": "CONFLICT",
+  "option-unknown": "BAD_REQUEST",
+  "item-unknown": "BAD_REQUEST",
+  "item-not-observable": "BAD_REQUEST",
+  "item-not-ratable": "BAD_REQUEST",
+  "evaluation-submitted": "CONFLICT",
+  "scores-released": "CONFLICT",
+  "lane-unknown": "BAD_REQUEST",
+  "action-unknown": "BAD_REQUEST",
+  "action-takes-no-crew": "BAD_REQUEST",
+  "note-needed": "BAD_REQUEST",
+  "priority-needed": "BAD_REQUEST",
+  "precondition-not-met": "CONFLICT",
+  "budget-spent": "CONFLICT",
+  "incident-unknown": "BAD_REQUEST",
+  "incident-needed": "BAD_REQUEST",
+  "incident-same": "BAD_REQUEST",
+  "incident-over": "CONFLICT",
+  "incident-stage-wrong": "CONFLICT",
+  "target-needed": "BAD_REQUEST",
+  "target-unknown": "BAD_REQUEST",
+  "agency-already-notified": "CONFLICT",
+  "crew-needed": "BAD_REQUEST",
+  "nobody-on-scene": "CONFLICT",
+  "unit-unknown": "BAD_REQUEST",
+  "unit-not-on-scene": "CONFLICT",
+  "unit-busy": "CONFLICT",
+  "unit-already-sent": "CONFLICT",
+  "branch-needed": "BAD_REQUEST",
+  "no-way-there": "CONFLICT",
+  "scenario-not-found": "NOT_FOUND",
+  "scenario-has-errors": "CONFLICT",
+  "scenario-in-use": "CONFLICT",
+  "case-not-found": "NOT_FOUND",
+  "case-stage-wrong": "CONFLICT",
+  "lane-occupied": "CONFLICT",
+  "join-not-open": "CONFLICT",
 };
 
 /** What tRPC itself refuses before a procedure runs. Every other code of its own is treated as a bug. */
@@ -133,6 +182,12 @@ const requireSignIn = t.middleware(({ ctx, next }) => {
   return next({ ctx: { user: ctx.user } });
 });
 
+/** Somebody who still has a password that another person knows can do nothing in their own name. */
+const requireOwnPassword = t.middleware(({ ctx, next }) => {
+  if (ctx.user?.mustChangePassword === true) throw new Refusal("password-must-change");
+  return next();
+});
+
 export const router = t.router;
 
 /** Calls procedures directly, without HTTP: for server components and tests. */
@@ -151,6 +206,13 @@ export function publicProcedure(because: string) {
 export const signedInProcedure = t.procedure
   .meta({ access: { rule: "signed-in" } })
   .use(translateAndLog)
+  .use(requireSignIn)
+  .use(requireOwnPassword);
+
+/** Like `signedInProcedure`, also while the password still has to be changed: only for one's own account. */
+export const ownAccountProcedure = t.procedure
+  .meta({ access: { rule: "signed-in" } })
+  .use(translateAndLog)
   .use(requireSignIn);
 
 /** A procedure for those who hold at least one of these account roles. */
@@ -159,6 +221,7 @@ export function procedureFor(...anyOf: [Role, ...Role[]]) {
     .meta({ access: { rule: "roles", anyOf } })
     .use(translateAndLog)
     .use(requireSignIn)
+    .use(requireOwnPassword)
     .use(({ ctx, next }) => {
       if (!ctx.user.roles.some((role) => anyOf.includes(role))) throw new Refusal("role-not-allowed");
       return next();
@@ -174,5 +237,6 @@ export function procedureCheckedBy(builder: string) {
   return t.procedure
     .meta({ access: { rule: "checked-by", builder } })
     .use(translateAndLog)
-    .use(requireSignIn);
+    .use(requireSignIn)
+    .use(requireOwnPassword);
 }

@@ -13,7 +13,8 @@ export function makeQueryClient(): QueryClient {
       },
       dehydrate: {
         // A query still under way is handed over too, and finishes in the browser.
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+        shouldDehydrateQuery: (query) =>
+          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
         // Its failure is asked for again by the browser, which is told in the person's language and without a stack.
         shouldRedactErrors: () => true,
       },

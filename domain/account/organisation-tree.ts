@@ -38,7 +38,11 @@ export function requirePlace(
 /** Whether `node` is the organisation called `id` or stands somewhere below it. */
 function isUnder(byId: ReadonlyMap<string, OrganisationNode>, node: OrganisationNode, id: string): boolean {
   const seen = new Set<string>();
-  for (let at: OrganisationNode | undefined = node; at; at = at.parentId ? byId.get(at.parentId) : undefined) {
+  for (
+    let at: OrganisationNode | undefined = node;
+    at;
+    at = at.parentId ? byId.get(at.parentId) : undefined
+  ) {
     if (at.id === id || seen.has(at.id)) return true;
     seen.add(at.id);
   }
@@ -53,7 +57,9 @@ function mayStandUnder(child: OrganisationLevel, parent: OrganisationLevel): boo
 export function subtreeOf(tree: readonly OrganisationNode[], id: string): string[] {
   const found = [id];
   for (const parentId of found) {
-    found.push(...tree.filter((node) => node.parentId === parentId && !found.includes(node.id)).map((node) => node.id));
+    found.push(
+      ...tree.filter((node) => node.parentId === parentId && !found.includes(node.id)).map((node) => node.id),
+    );
   }
   return found;
 }

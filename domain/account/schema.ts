@@ -24,12 +24,7 @@ export const PreferredLocale = z.enum(LOCALES);
 export const PersonName = z.string().trim().min(1).max(60);
 
 /** E-mail addresses are compared without regard to case, so they are kept in lower case. */
-export const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(200)
-  .pipe(z.email());
+export const Email = z.string().trim().toLowerCase().max(200).pipe(z.email());
 
 /**
  * A staff (badge) number: letters, digits and hyphens, kept in capitals.

@@ -60,7 +60,7 @@ export function authOver(db: Database) {
     rateLimit: { enabled: false }, // ours counts in the database, per account and per address
     logger: {
       level: "error",
-      log: (level, message) => log[level === "success" ? "info" : level]({ from: "better-auth" }, message),
+      log: (level, message) => log[level]({ from: "better-auth" }, message),
     },
   });
 }

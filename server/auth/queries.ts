@@ -1,7 +1,8 @@
 import "server-only";
-import { eq, or } from "drizzle-orm";
+import { and, arrayContains, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
-import { users } from "@/server/db/schema/auth";
+import { credentials, sessions, users } from "@/server/db/schema/auth";
+import { env } from "@/server/env";
 
 const account = {
   id: users.id,
@@ -32,4 +33,43 @@ export async function findAccountByIdentifier(db: Database, identifier: string) 
     .from(users)
     .where(or(eq(users.email, typed.toLowerCase()), eq(users.staffNumber, typed.toUpperCase())));
   return found ?? null;
+}
+
+/** The password hash of a person, or null when they have none. */
+export async function findPasswordHash(db: Database, userId: string): Promise<string | null> {
+  const [found] = await db
+    .select({ password: credentials.password })
+    .from(credentials)
+    .where(and(eq(credentials.userId, userId), eq(credentials.providerId, "credential")));
+  return found?.password ?? null;
+}
+
+/** Whether there is anybody who can administer this installation. */
+export async function hasAdministrator(db: Database): Promise<boolean> {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(arrayContains(users.roles, ["administrator"]), isNull(users.disabledAt), notForShow()))
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Outside demo mode a demo administrator cannot sign in, so it does not count as one. */
+function notForShow() {
+  return env.mode === "demo" ? undefined : eq(users.isDemo, false);
+}
+
+/** Sessions of a person that still hold, newest first. */
+export async function sessionsOf(db: Database, userId: string) {
+  return db
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      expiresAt: sessions.expiresAt,
+      ipAddress: sessions.ipAddress,
+      userAgent: sessions.userAgent,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, sql`now()`)))
+    .orderBy(desc(sessions.createdAt));
 }

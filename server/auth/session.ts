@@ -19,6 +19,8 @@ export type Viewer = {
   /** Somebody else chose this person's password, so it has to be changed first. */
   mustChangePassword: boolean;
   sessionId: string;
+  /** Unix time in milliseconds. */
+  sessionExpiresAtMs: number;
 };
 
 /**
@@ -43,6 +45,7 @@ export async function findViewer(db: Database, headers: Headers): Promise<Viewer
     locale: account.locale,
     mustChangePassword: account.mustChangePassword,
     sessionId: found.session.id,
+    sessionExpiresAtMs: found.session.expiresAt.getTime(),
   };
 }
 

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, check, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /**
  * The tree of organisations: bureau, district, station.
@@ -21,7 +30,10 @@ export const organisations = pgTable(
   (table) => [
     check("organisations_level_known", sql`${table.level} in ('bureau', 'district', 'station')`),
     check("organisations_not_own_parent", sql`${table.parentId} is distinct from ${table.id}`),
-    check("organisations_only_bureau_on_top", sql`${table.parentId} is not null or ${table.level} = 'bureau'`),
+    check(
+      "organisations_only_bureau_on_top",
+      sql`${table.parentId} is not null or ${table.level} = 'bureau'`,
+    ),
     check("organisations_name_not_empty", sql`trim(${table.nameZh} || ${table.nameEn}) <> ''`),
     index("organisations_parent").on(table.parentId),
     uniqueIndex("organisations_name_within_parent").on(

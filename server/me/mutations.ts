@@ -1,0 +1,18 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Theme } from "@/domain/account/schema";
+import type { Locale } from "@/domain/locale";
+import type { Database } from "@/server/db/client";
+import { users } from "@/server/db/schema/auth";
+
+/** Keeps the language and look a person chose, so that they find them again at another desk. */
+export async function storePreferences(
+  db: Database,
+  userId: string,
+  preferences: { locale?: Locale | undefined; theme?: Theme | undefined },
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ ...preferences, updatedAt: sql`now()` })
+    .where(eq(users.id, userId));
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { z } from "zod";
+import { PreferredLocale, Theme, TypedPassword } from "@/domain/account/schema";
+import { Refusal } from "@/domain/refusal";
+import { readPerson } from "@/server/accounts/queries";
+import { endSession, endSessions } from "@/server/auth/mutations";
+import { changeOwnPassword } from "@/server/auth/password";
+import { findAccount, sessionsOf } from "@/server/auth/queries";
+import { teamsOfPerson } from "@/server/teams/queries";
+import { ownAccountProcedure, router } from "@/server/trpc";
+import { storePreferences } from "./mutations";
+
+export const meRouter = router({
+  /** What is written down about the caller, and their teams. */
+  profile: ownAccountProcedure.query(async ({ ctx }) => {
+    const { id, name, latinName, email, staffNumber, roles, organisation, mustChangePassword } =
+      await readPerson(ctx.db, ctx.user.id);
+    const teams = await teamsOfPerson(ctx.db, ctx.user.id);
+    return { id, name, latinName, email, staffNumber, roles, organisation, mustChangePassword, teams };
+  }),
+
+  /** The language and look the caller chose; null where they never did. */
+  preferences: ownAccountProcedure.query(async ({ ctx }) => {
+    const account = await findAccount(ctx.db, ctx.user.id);
+    return { locale: account?.locale ?? null, theme: account?.theme ?? null };
+  }),
+
+  setPreferences: ownAccountProcedure
+    .input(z.strictObject({ locale: PreferredLocale.optional(), theme: Theme.optional() }))
+    .mutation(({ ctx, input }) => storePreferences(ctx.db, ctx.user.id, input)),
+
+  /** Changes the caller's password and ends all their other sessions. */
+  changePassword: ownAccountProcedure
+    .input(z.strictObject({ current: TypedPassword, next: TypedPassword }))
+    .mutation(({ ctx, input }) => changeOwnPassword(ctx, input)),
+
+  /** Where the caller is signed in, newest first. Never the tokens. */
+  sessions: ownAccountProcedure.query(async ({ ctx }) => {
+    const sessions = await sessionsOf(ctx.db, ctx.user.id);
+    return sessions.map(({ id, createdAt, expiresAt, ipAddress, userAgent }) => ({
+      id,
+      isThisOne: id === ctx.user.sessionId,
+      createdAtMs: createdAt.getTime(),
+      expiresAtMs: expiresAt.getTime(),
+      address: ipAddress,
+      userAgent,
+    }));
+  }),
+
+  endSession: ownAccountProcedure.input(z.strictObject({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
+    if (!(await endSession(ctx.db, ctx.user.id, input.id))) throw new Refusal("not-found");
+  }),
+
+  endOtherSessions: ownAccountProcedure.mutation(async ({ ctx }) => ({
+    ended: await endSessions(ctx.db, ctx.user.id, ctx.user.sessionId),
+  })),
+});

@@ -1,0 +1,47 @@
+import "server-only";
+import { z } from "zod";
+import { Organisation } from "@/domain/account/schema";
+import { auditBy } from "@/server/audit/chain";
+import { recordAudit } from "@/server/audit/mutations";
+import { lockAccounts } from "@/server/auth/mutations";
+import { procedureFor, router, signedInProcedure } from "@/server/trpc";
+import { createOrganisation, deleteOrganisation, editOrganisation } from "./mutations";
+import { organisationTree } from "./queries";
+
+const administratorProcedure = procedureFor("administrator");
+
+export const organisationsRouter = router({
+  /** Every organisation with its parent: teams, drills and cases name them, so everybody may read them. */
+  tree: signedInProcedure.query(({ ctx }) => organisationTree(ctx.db)),
+
+  create: administratorProcedure.input(Organisation).mutation(({ ctx, input }) =>
+    ctx.db.transaction(async (tx) => {
+      await lockAccounts(tx);
+      const id = await createOrganisation(tx, input);
+      const object = { type: "organisation", id, name: input.name.zh || input.name.en };
+      await recordAudit(tx, { ...auditBy(ctx), action: "organisation.create", object, result: "done" });
+      return { id };
+    }),
+  ),
+
+  edit: administratorProcedure
+    .input(Organisation.extend({ id: z.uuid() }))
+    .mutation(({ ctx, input: { id, ...organisation } }) =>
+      ctx.db.transaction(async (tx) => {
+        await lockAccounts(tx);
+        await editOrganisation(tx, id, organisation);
+        const object = { type: "organisation", id, name: organisation.name.zh || organisation.name.en };
+        await recordAudit(tx, { ...auditBy(ctx), action: "organisation.edit", object, result: "done" });
+      }),
+    ),
+
+  delete: administratorProcedure.input(z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) =>
+    ctx.db.transaction(async (tx) => {
+      await lockAccounts(tx);
+      const gone = (await organisationTree(tx)).find(({ id }) => id === input.id);
+      await deleteOrganisation(tx, input.id);
+      const object = { type: "organisation", id: input.id, name: gone?.name.zh || gone?.name.en || "" };
+      await recordAudit(tx, { ...auditBy(ctx), action: "organisation.delete", object, result: "done" });
+    }),
+  ),
+});
