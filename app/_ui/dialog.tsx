@@ -37,6 +37,7 @@ export function Dialog({
         <Primitive.Overlay className={styles.overlay}>
           <Primitive.Content
             className={classNames(styles.dialog, styles[size])}
+            onOpenAutoFocus={focusFirstField}
             {...(description ? {} : { "aria-describedby": undefined })}
           >
             <header className={styles.header}>
@@ -60,4 +61,14 @@ export function Dialog({
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** A form is opened to be filled in, so the focus goes to its first field and not to the close button above it. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    "[data-autofocus],input:not([disabled]),select:not([disabled]),textarea:not([disabled])",
+  );
+  event.preventDefault();
+  (field ?? event.currentTarget).focus();
 }

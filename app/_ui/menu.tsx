@@ -28,7 +28,7 @@ export function Menu({
           className={styles.menu}
           side={side}
           align={align}
-          sideOffset={4}
+          sideOffset={side === "right" ? 12 : 4}
           collisionPadding={8}
         >
           {children}

@@ -47,7 +47,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={show}>
-      <Primitive.Provider label={t("toast.region")} swipeDirection="right">
+      <Primitive.Provider label={t("toast.region")} swipeDirection="left">
         {children}
         {shown.map((toast) => (
           <ToastCard
