@@ -1,13 +1,6 @@
 import { Refusal } from "@/domain/refusal";
 import { isCommonPassword } from "./common-passwords";
-
-export type PasswordPolicy = { lengthMin: number; lengthMax: number };
-
-/**
- * Long enough to resist guessing at the speed sign-in allows. No required mixture of characters: such
- * rules make people write passwords down and do little against guessing.
- */
-export const PASSWORD_POLICY: PasswordPolicy = { lengthMin: 10, lengthMax: 128 };
+import { PASSWORD_POLICY, type PasswordPolicy } from "./password-policy";
 
 /**
  * Lets a good password pass.

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { ActorStatus, Branch, Condition, Side } from "@/domain/conditions/schema";
+import { IncidentStatus } from "@/domain/policy/schema";
+import { FilledText, LocalText } from "@/domain/text";
+
+const id = z.string().min(1).max(64);
+
+/**
+ * What an action or an inject does to the world of a lane. Where an effect names
+ * nothing to act on, it acts on the target of the action it belongs to.
+ */
+export const Effect = z.discriminatedUnion("effect", [
+  z.strictObject({ effect: z.literal("incident-status"), status: IncidentStatus, incidentId: id.optional() }),
+  /** Sends the target units to the target incident, by road or water. */
+  z.strictObject({ effect: z.literal("dispatch") }),
+  /** Sends the target units back to their station. */
+  z.strictObject({ effect: z.literal("return") }),
+  /** Joins the second target incident into the first: one event, several calls. */
+  z.strictObject({ effect: z.literal("merge") }),
+  /** Calls an agency: the target's, or the one named. */
+  z.strictObject({ effect: z.literal("notify-agency"), agencyId: id.optional() }),
+  z.strictObject({
+    effect: z.literal("gauge"),
+    gaugeId: id,
+    /** Sets the value, or adds to it. */
+    set: z.number().optional(),
+    add: z.number().optional(),
+    /** New rate of change, per minute of drill time. */
+    ratePerMin: z.number().optional(),
+  }),
+  z.strictObject({ effect: z.literal("reveal"), factId: id, to: Side }),
+  z.strictObject({
+    effect: z.literal("actor"),
+    actorId: id.optional(),
+    status: ActorStatus.optional(),
+    /** Where it is from now on; `"target"` is the place the action was aimed at. */
+    placeId: id.optional(),
+  }),
+  z.strictObject({ effect: z.literal("congestion"), factor: z.number().min(0.2).max(10) }),
+]);
+export type Effect = z.infer<typeof Effect>;
+
+/** What an action is aimed at. */
+export const TargetKind = z.enum(["none", "incident", "two-incidents", "agency", "actor", "camera", "place"]);
+export type TargetKind = z.infer<typeof TargetKind>;
+
+/** The six steps of a call, the side of evidence and service, and the opposition's moves. */
+export const ActionGroup = z.enum([
+  "respond",
+  "verify",
+  "handle",
+  "support",
+  "pursue",
+  "report",
+  "opposition",
+]);
+export type ActionGroup = z.infer<typeof ActionGroup>;
+
+/**
+ * A legal or procedural basis, with the date the citation holds from: laws are
+ * renumbered, and an old case must show that its citation is superseded.
+ */
+export const LegalBasis = z.strictObject({
+  title: FilledText,
+  article: LocalText.optional(),
+  inForceFrom: z.iso.date(),
+});
+export type LegalBasis = z.infer<typeof LegalBasis>;
+
+/** How it is settled whether an action succeeds. */
+export const Adjudication = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("auto") }),
+  /** A seeded draw; the odds are shown to control. */
+  z.strictObject({ by: z.literal("chance"), odds: z.number().min(0).max(1) }),
+  /** A contested move in the control cell's queue. */
+  z.strictObject({
+    by: z.literal("umpire"),
+    odds: z.number().min(0).max(1),
+    suggested: z.enum(["success", "failure"]),
+    /** The ruling that applies when nobody ruled in time. */
+    otherwise: z.enum(["success", "failure"]),
+    /** How long umpires have, in ms of drill time. */
+    timeOutMs: z.number().int().positive(),
+  }),
+]);
+export type Adjudication = z.infer<typeof Adjudication>;
+
+/** An entry of the action catalogue. The built-in ones are in catalogue.ts; a scenario adds its own. */
+export const ActionDefinition = z.strictObject({
+  id,
+  side: Side,
+  group: ActionGroup,
+  label: FilledText,
+  /** One line on what it means to do it. */
+  hint: LocalText.optional(),
+  target: TargetKind,
+  /** Whether crews do it: never, if the player names some, or always. */
+  crew: z.enum(["none", "optional", "needed"]),
+  /** Whether the crew must already be at the incident. */
+  onScene: z.boolean(),
+  /** Branch of which at least one acting crew must be. */
+  branch: Branch.optional(),
+  /** The stages of the target incident in which it makes sense; empty: any. */
+  stages: z.array(IncidentStatus),
+  precondition: Condition.optional(),
+  durationMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(4 * 3_600_000),
+  /** Cost against the side's budget of moves. */
+  cost: z.number().int().min(0).max(100),
+  adjudication: Adjudication,
+  effects: z.array(Effect).max(20),
+  effectsOnFailure: z.array(Effect).max(20).optional(),
+  /** Whether the player adds words of their own (what was asked, said, reported). */
+  note: z.enum(["none", "optional", "required"]),
+  legal: z.array(LegalBasis).optional(),
+});
+export type ActionDefinition = z.infer<typeof ActionDefinition>;

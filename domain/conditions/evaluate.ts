@@ -1,0 +1,245 @@
+import type { Lane, Moment } from "@/domain/drill/state";
+import type { Plan } from "@/domain/drill/plan";
+import type { Condition, Mark } from "./schema";
+
+/** A stretch of drill time in which a condition holds, and the events that made it so. */
+export type Span = {
+  fromMs: number;
+  /** Exclusive; Infinity while nothing ends it. */ toMs: number;
+  evidence: number[];
+};
+
+/**
+ * Every stretch of drill time in which a condition holds: of the past as it was, and
+ * of the future as it will be if nothing else happens. That one answer serves "does it
+ * hold now", "since when", "when will it next come true" and "which events say so".
+ *
+ * @returns Spans in order, not touching one another.
+ */
+export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
+  switch (condition.op) {
+    case "all":
+      return condition.of.map((part) => spansOf(part, lane, plan)).reduce(intersection);
+    case "any":
+      return union(condition.of.flatMap((part) => spansOf(part, lane, plan)));
+    case "not":
+      return complement(spansOf(condition.of, lane, plan));
+    case "clock":
+      return [{ fromMs: condition.atLeastMs, toMs: Infinity, evidence: [] }];
+    case "inject-delivered":
+      return since(lane.injects[condition.injectId]?.delivered ?? null);
+    case "action-done": {
+      const done = actionsDone(lane, plan, condition);
+      const nth = done[(condition.atLeast ?? 1) - 1];
+      if (!nth) return [];
+      return since(
+        nth,
+        done.slice(0, condition.atLeast ?? 1).map((moment) => moment.position),
+      );
+    }
+    case "unit-on-scene":
+      return onScene(lane, plan, condition);
+    case "gauge":
+      return gaugeSpans(lane, plan, condition);
+    case "fact-known":
+      return since(lane.facts[condition.factId]?.[condition.side] ?? null);
+    case "incident-status":
+      return since(statusReached(lane, condition.incidentId, condition.reached));
+    case "time-since": {
+      const moment = momentOf(condition.mark, lane);
+      return moment
+        ? [{ fromMs: moment.atMs + condition.atLeastMs, toMs: Infinity, evidence: evidenceOf(moment) }]
+        : [];
+    }
+    case "ruling-was": {
+      const ruled = lane.actions.find(
+        (action) => action.actionId === condition.actionId && action.ruling?.outcome === condition.outcome,
+      );
+      return since(ruled?.ruling ?? null);
+    }
+    case "actor-status": {
+      const statuses = lane.actors[condition.actorId]?.statuses ?? [];
+      return union(
+        statuses.flatMap((status, i) =>
+          condition.is.includes(status.status)
+            ? [
+                {
+                  fromMs: status.atMs,
+                  toMs: statuses[i + 1]?.atMs ?? Infinity,
+                  evidence: evidenceOf(status),
+                },
+              ]
+            : [],
+        ),
+      );
+    }
+    case "agency-arrived":
+      return since(lane.agencies[condition.agencyId]?.arrived ?? null);
+    case "decision-was": {
+      const taken = lane.decisions[condition.decisionId]?.taken;
+      return since(taken?.optionId === condition.optionId ? taken : null);
+    }
+  }
+}
+
+/** The span that holds at a moment; null when the condition does not hold then. */
+export function holdsAt(spans: readonly Span[], atMs: number): Span | null {
+  return spans.find((span) => span.fromMs <= atMs && atMs < span.toMs) ?? null;
+}
+
+/** When a mark was reached; null when it has not been. Position 0 stands for StartEx. */
+export function momentOf(mark: Mark, lane: Lane): Moment | null {
+  switch (mark.mark) {
+    case "start":
+      return { atMs: 0, position: 0 };
+    case "incident":
+      return statusReached(lane, mark.incidentId, mark.status);
+    case "inject":
+      return lane.injects[mark.injectId]?.delivered ?? null;
+    case "action": {
+      const done = lane.actions.find(
+        (action) =>
+          action.actionId === mark.actionId &&
+          action.completed?.outcome === "success" &&
+          (mark.incidentId === undefined || action.target.incidentId === mark.incidentId),
+      );
+      return done?.completed ?? null;
+    }
+  }
+}
+
+/** When an incident first reached a stage, in itself or in the incident it was merged into. */
+export function statusReached(lane: Lane, incidentId: string, status: string): Moment | null {
+  const incident = lane.incidents[incidentId];
+  if (!incident) return null;
+  const own = incident.statuses.find((entry) => entry.status === status);
+  if (own) return { atMs: own.atMs, position: own.position };
+  return incident.mergedInto ? statusReached(lane, incident.mergedInto, status) : null;
+}
+
+type Leaf<O extends Condition["op"]> = Extract<Condition, { op: O }>;
+
+function actionsDone(lane: Lane, plan: Plan, condition: Leaf<"action-done">): Moment[] {
+  return lane.actions
+    .flatMap((action) => {
+      const fits =
+        action.actionId === condition.actionId &&
+        action.completed?.outcome === "success" &&
+        (condition.incidentId === undefined ||
+          concerns(lane, action.target.incidentId, condition.incidentId)) &&
+        (condition.targetId === undefined || action.target.targetId === condition.targetId) &&
+        (condition.branch === undefined ||
+          action.unitIds.some((id) => plan.units.get(id)?.branch === condition.branch));
+      return fits && action.completed ? [action.completed] : [];
+    })
+    .sort((a, b) => a.position - b.position);
+}
+
+/** Whether work on one incident counts for another: the same, or the one it was merged into. */
+function concerns(lane: Lane, worked: string | undefined, asked: string): boolean {
+  return worked !== undefined && (worked === asked || lane.incidents[asked]?.mergedInto === worked);
+}
+
+function onScene(lane: Lane, plan: Plan, condition: Leaf<"unit-on-scene">): Span[] {
+  const visits = Object.entries(lane.units)
+    .filter(([id]) => condition.branch === undefined || plan.units.get(id)?.branch === condition.branch)
+    .flatMap(([, unit]) => unit.visits)
+    .filter((visit) => concerns(lane, visit.incidentId, condition.incidentId));
+  const needed = condition.atLeast ?? 1;
+  const edges = [...new Set(visits.flatMap((v) => [v.fromMs, v.toMs ?? Infinity]))].sort((a, b) => a - b);
+  return union(
+    edges.slice(0, -1).flatMap((fromMs, i) => {
+      const there = visits.filter((v) => v.fromMs <= fromMs && fromMs < (v.toMs ?? Infinity));
+      const toMs = edges[i + 1] ?? Infinity;
+      return there.length >= needed
+        ? [
+            {
+              fromMs,
+              toMs,
+              evidence: there
+                .map((v) => v.position)
+                .sort((a, b) => a - b)
+                .slice(0, needed),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+function gaugeSpans(lane: Lane, plan: Plan, condition: Leaf<"gauge">): Span[] {
+  const gauge = plan.gauges.get(condition.gaugeId);
+  const segments = lane.gauges[condition.gaugeId];
+  if (!gauge || !segments) return [];
+  const value = condition.value;
+  const up = condition.compare === ">=";
+  return union(
+    segments.flatMap((segment, i) => {
+      const endMs = segments[i + 1]?.atMs ?? Infinity;
+      const perMs = segment.ratePerMin / 60_000;
+      const holdsAtStart = up ? segment.value >= value : segment.value <= value;
+      const reachable = up ? value <= gauge.max : value >= gauge.min;
+      const crossesMs = perMs === 0 ? Infinity : segment.atMs + (value - segment.value) / perMs;
+      const towards = up ? perMs > 0 : perMs < 0;
+      const away = up ? perMs < 0 : perMs > 0;
+      const span = (fromMs: number, toMs: number) =>
+        fromMs < toMs ? [{ fromMs, toMs, evidence: evidenceOf(segment) }] : [];
+      if (holdsAtStart) {
+        // Moving away it stops holding just after the crossing, unless the bound lies on the near side.
+        const leaves = away && (up ? value > gauge.min : value < gauge.max);
+        return span(segment.atMs, leaves ? Math.min(endMs, Math.floor(crossesMs) + 1) : endMs);
+      }
+      return towards && reachable && crossesMs < endMs ? span(Math.ceil(crossesMs), endMs) : [];
+    }),
+  );
+}
+
+function since(moment: Moment | null, evidence?: number[]): Span[] {
+  return moment ? [{ fromMs: moment.atMs, toMs: Infinity, evidence: evidence ?? evidenceOf(moment) }] : [];
+}
+
+/** Position 0 is how things stood at StartEx: no event says so. */
+function evidenceOf(moment: Moment): number[] {
+  return moment.position > 0 ? [moment.position] : [];
+}
+
+function merged(a: readonly number[], b: readonly number[]): number[] {
+  return [...new Set([...a, ...b])].sort((x, y) => x - y);
+}
+
+function intersection(left: Span[], right: Span[]): Span[] {
+  return left
+    .flatMap((a) =>
+      right.flatMap((b) => {
+        const fromMs = Math.max(a.fromMs, b.fromMs);
+        const toMs = Math.min(a.toMs, b.toMs);
+        return fromMs < toMs ? [{ fromMs, toMs, evidence: merged(a.evidence, b.evidence) }] : [];
+      }),
+    )
+    .sort((a, b) => a.fromMs - b.fromMs);
+}
+
+function union(spans: Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.fromMs - b.fromMs || b.toMs - a.toMs);
+  const result: Span[] = [];
+  for (const span of sorted) {
+    const last = result.at(-1);
+    // What first made it true is its evidence; what merely kept it true is not.
+    if (last && span.fromMs <= last.toMs) last.toMs = Math.max(last.toMs, span.toMs);
+    else result.push({ ...span });
+  }
+  return result;
+}
+
+function complement(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  let fromMs = 0;
+  let evidence: number[] = [];
+  for (const span of spans) {
+    if (fromMs < span.fromMs) result.push({ fromMs, toMs: span.fromMs, evidence });
+    fromMs = span.toMs;
+    evidence = span.evidence;
+  }
+  if (fromMs < Infinity) result.push({ fromMs, toMs: Infinity, evidence });
+  return result;
+}

@@ -1,0 +1,486 @@
+import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
+import type { ActionDefinition } from "@/domain/actions/schema";
+import { Refusal } from "@/domain/refusal";
+import { letDueHappen } from "./due";
+import { stageOf } from "./evolve";
+import { deliverInject, emit, isOnScene, isOver, routeForUnit, type Play } from "./play";
+import { planOf } from "./plan";
+import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
+import type { Drill, InjectState, Lane } from "./state";
+
+/** A command with who asks and when. */
+export type Asked = {
+  by: Participant;
+  /** Drill time in ms at which it is asked. What falls due up to then must have happened. */
+  atMs: number;
+  /** Unix time in ms. */
+  wallMs: number;
+  /** For StartEx: the seed of all draws. */
+  seed: number;
+};
+
+type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
+
+/**
+ * Decides what happens when someone asks for something, and changes `drill` to match.
+ *
+ * Pure but for that: no clock, no randomness, no database. Every rule is checked before
+ * the first event is decided, so a refusal leaves the drill as it was.
+ *
+ * @throws {Refusal} when the rules of the exercise forbid the command.
+ */
+export function decide(drill: Drill, command: DrillCommand, asked: Asked): RecordedEvent[] {
+  const play: Play = { drill, wallMs: asked.wallMs, events: [] };
+  const { by, atMs } = asked;
+  const put = (event: DrillEvent, lane = 0, observedAtMs: number | null = null) =>
+    emit(play, by, lane, atMs, event, observedAtMs);
+
+  switch (command.type) {
+    case "StartDrill":
+      requireController(by);
+      if (drill.phase === "ended") throw new Refusal("drill-already-ended");
+      if (drill.phase === "running") throw new Refusal("drill-already-started");
+      put({ type: "DrillStarted", seed: asked.seed });
+      put({ type: "ClockStarted", rate: command.rate });
+      break;
+
+    case "PauseClock":
+      requireController(by);
+      requireRunning(drill);
+      if (drill.clock.rate === 0) throw new Refusal("clock-already-paused");
+      put({ type: "ClockPaused", reason: command.reason });
+      break;
+
+    case "ResumeClock":
+      requireController(by);
+      requireRunning(drill);
+      if (drill.clock.rate !== 0) throw new Refusal("clock-already-running");
+      put({ type: "ClockStarted", rate: drill.clock.resumeRate });
+      break;
+
+    case "ChangeRate":
+      requireController(by);
+      requireRunning(drill);
+      put({ type: "ClockRateChanged", rate: command.rate });
+      break;
+
+    case "JumpClock":
+      requireController(by);
+      requireRunning(drill);
+      if (command.toMs <= atMs) throw new Refusal("jump-backwards");
+      put({ type: "ClockJumped", toMs: command.toMs });
+      play.events.push(...letDueHappen(drill, command.toMs, asked.wallMs));
+      break;
+
+    case "EndDrill":
+      // Anyone may call "stop exercise", and a real incident overrides at once.
+      if (command.how === "ended") requireController(by);
+      requireRunning(drill);
+      put({ type: "DrillEnded", how: command.how, reason: command.reason });
+      break;
+
+    case "DeliverInject": {
+      const { lane } = requireInject(drill, command, by);
+      deliverInject(play, lane, command.injectId, atMs, by);
+      break;
+    }
+    case "HoldInject": {
+      const { lane, state } = requireInject(drill, command, by);
+      requireUndelivered(state);
+      if (state.held) throw new Refusal("inject-already-held");
+      put({ type: "InjectHeld", injectId: command.injectId }, lane.lane);
+      break;
+    }
+    case "ReleaseInject": {
+      const { lane, state } = requireInject(drill, command, by);
+      requireUndelivered(state);
+      if (!state.held) throw new Refusal("inject-not-held");
+      put({ type: "InjectReleased", injectId: command.injectId }, lane.lane);
+      break;
+    }
+    case "SkipInject": {
+      const { lane, state } = requireInject(drill, command, by);
+      requireUndelivered(state);
+      put({ type: "InjectSkipped", injectId: command.injectId, reason: command.reason }, lane.lane);
+      break;
+    }
+    case "EditInject": {
+      const { lane, state } = requireInject(drill, command, by);
+      requireUndelivered(state);
+      const { injectId, text, from } = command;
+      put({ type: "InjectEdited", injectId, text, from }, lane.lane);
+      break;
+    }
+    case "SendAdHocInject": {
+      requireController(by);
+      requireRunning(drill);
+      const lane = requireLane(drill, command.lane);
+      const incidentId =
+        command.incident === null ? null : requireIncident(lane, command.incident).incidentId;
+      const { kind, audience, from, text } = command;
+      put({ type: "AdHocInjectSent", kind, audience, from, text, incidentId }, lane.lane);
+      break;
+    }
+    case "Rule": {
+      requireController(by);
+      requireRunning(drill);
+      const lane = requireLane(drill, command.lane);
+      const action = lane.actions[command.no - 1];
+      if (!action?.contested) throw new Refusal("move-not-contested");
+      if (action.ruling) throw new Refusal("already-ruled");
+      const { no, outcome, rationale } = command;
+      const { odds } = action.contested;
+      put({ type: "RulingGiven", no, outcome, how: "umpire", rationale, draw: null, odds }, lane.lane);
+      play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
+      break;
+    }
+
+    case "TakeAction":
+      takeAction(play, command, asked);
+      break;
+
+    case "SendRadio": {
+      requireRunning(drill);
+      if (by.role === "player") {
+        put({ type: "RadioSent", side: by.side, as: by.name, text: command.text }, by.lane);
+        break;
+      }
+      requireController(by);
+      const lane = requireLane(drill, command.lane ?? 1);
+      put(
+        {
+          type: "RadioSent",
+          side: command.side ?? "responder",
+          as: command.as ?? by.name,
+          text: command.text,
+        },
+        lane.lane,
+      );
+      break;
+    }
+
+    case "Decide": {
+      const { lane } = requirePlayer(drill, by, "responder");
+      const decision = lane.decisions[command.decisionId];
+      const planned = planOf(drill.setup).decisions.get(command.decisionId);
+      if (!decision || !planned) throw new Refusal("decision-not-open");
+      if (decision.taken) throw new Refusal("decision-already-taken");
+      if (decision.lapsed || atMs >= decision.closesAtMs) throw new Refusal("decision-not-open");
+      if (!planned.options.some((option) => option.id === command.optionId)) {
+        throw new Refusal("option-unknown");
+      }
+      const { decisionId, optionId, reason } = command;
+      put({ type: "DecisionTaken", decisionId, optionId, reason }, lane.lane);
+      play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
+      break;
+    }
+
+    case "ObserveItem": {
+      const lane = requireEvaluating(drill, command.lane, by);
+      const item = planOf(drill.setup).items.get(command.itemId);
+      if (item?.kind !== "procedure") throw new Refusal("item-not-observable");
+      const { itemId, result, note } = command;
+      put({ type: "ItemObserved", itemId, result, note }, lane.lane, seenAt(command.observedAtMs, atMs));
+      break;
+    }
+    case "RateItem": {
+      const lane = requireEvaluating(drill, command.lane, by);
+      const item = planOf(drill.setup).items.get(command.itemId);
+      if (item?.kind !== "judgement") throw new Refusal("item-not-ratable");
+      const { itemId, rating, note } = command;
+      put({ type: "ItemRated", itemId, rating, note }, lane.lane);
+      break;
+    }
+    case "SubmitEvaluation": {
+      const lane = requireEvaluating(drill, command.lane, by);
+      if (drill.phase !== "ended") throw new Refusal("drill-not-ended");
+      put({ type: "EvaluationSubmitted" }, lane.lane);
+      break;
+    }
+    case "TakeNote": {
+      if (by.role !== "evaluator" && by.role !== "controller") throw new Refusal("role-not-allowed");
+      requireStarted(drill);
+      const lane = requireLane(drill, command.lane);
+      put({ type: "NoteTaken", text: command.text }, lane.lane, seenAt(command.observedAtMs, atMs));
+      break;
+    }
+    case "GrantExemption": {
+      requireController(by);
+      requireStarted(drill);
+      requireUnreleased(drill);
+      const lane = requireLane(drill, command.lane);
+      if (!planOf(drill.setup).items.has(command.itemId)) throw new Refusal("item-unknown");
+      put({ type: "ExemptionGranted", itemId: command.itemId, reason: command.reason }, lane.lane);
+      break;
+    }
+    case "ReleaseScores":
+      requireController(by);
+      if (drill.phase !== "ended") throw new Refusal("drill-not-ended");
+      requireUnreleased(drill);
+      put({ type: "ScoresReleased" });
+      break;
+  } // no default: a forgotten command does not compile
+  return play.events;
+}
+
+/**
+ * The first event of a drill, and somebody's coming in. Both are facts the server states,
+ * not wishes a participant may be refused.
+ */
+export function joined(
+  drill: Drill,
+  participant: Participant,
+  atMs: number,
+  wallMs: number,
+): RecordedEvent[] {
+  if (drill.participants[participant.participantId]) return [];
+  const play: Play = { drill, wallMs, events: [] };
+  emit(play, participant, 0, atMs, { type: "ParticipantJoined", participant });
+  return play.events;
+}
+
+/** A side takes an action of its catalogue. Effects happen when it completes. */
+function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked): void {
+  const { drill } = play;
+  const { by, atMs } = asked;
+  const plan = planOf(drill.setup);
+  const action = plan.actions.get(command.actionId);
+  if (!action) throw new Refusal("action-unknown");
+  const { player, lane } = requirePlayer(drill, by, action.side);
+
+  const target = requireTarget(action, command, drill, lane);
+  const units = requireUnits(action, command, drill, lane, target, atMs);
+  if (action.note === "required" && command.note === "") throw new Refusal("note-needed");
+  if (command.actionId === "classify" && command.priority === undefined) {
+    throw new Refusal("priority-needed");
+  }
+  if (action.precondition && !holdsAt(spansOf(action.precondition, lane, plan), atMs)) {
+    throw new Refusal("precondition-not-met");
+  }
+  if (action.cost > budgetLeft(drill, lane, action.side)) throw new Refusal("budget-spent");
+
+  const no = lane.actions.length + 1;
+  const put = (event: DrillEvent) => emit(play, player, lane.lane, atMs, event);
+  put({
+    type: "ActionTaken",
+    no,
+    actionId: action.id,
+    side: action.side,
+    target,
+    unitIds: units,
+    note: command.note,
+    endsAtMs: atMs + action.durationMs,
+    cost: action.cost,
+  });
+  if (command.priority !== undefined && target.incidentId !== undefined && action.id === "classify") {
+    const category = command.category ?? "";
+    put({
+      type: "IncidentClassified",
+      incidentId: target.incidentId,
+      priority: command.priority,
+      category,
+    });
+  }
+  if (action.adjudication.by === "umpire") {
+    const { odds, suggested, otherwise, timeOutMs } = action.adjudication;
+    put({ type: "MoveContested", no, odds, suggested, otherwise, rulingDueAtMs: atMs + timeOutMs });
+  }
+  // Setting out happens at once, however long the action is then under way.
+  if (action.durationMs === 0 || action.effects.length === 0) {
+    play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
+  }
+}
+
+function requireTarget(
+  action: ActionDefinition,
+  command: CommandOf<"TakeAction">,
+  drill: Drill,
+  lane: Lane,
+): Target {
+  const plan = planOf(drill.setup);
+  const target: Target = {};
+  const needsIncident = action.target === "incident" || action.target === "two-incidents";
+
+  if (command.incident !== undefined) {
+    const incident = requireIncident(lane, command.incident);
+    if (needsIncident && isOver(lane, incident.incidentId)) throw new Refusal("incident-over");
+    if (needsIncident && action.stages.length > 0 && !action.stages.includes(stageOf(incident))) {
+      throw new Refusal("incident-stage-wrong", { number: incident.number });
+    }
+    target.incidentId = incident.incidentId;
+  } else if (needsIncident) {
+    throw new Refusal("incident-needed");
+  }
+
+  if (action.target === "two-incidents") {
+    if (command.otherIncident === undefined) throw new Refusal("incident-needed");
+    const other = requireIncident(lane, command.otherIncident);
+    if (other.incidentId === target.incidentId) throw new Refusal("incident-same");
+    if (isOver(lane, other.incidentId)) throw new Refusal("incident-over");
+    target.otherIncidentId = other.incidentId;
+  }
+
+  const known: Partial<Record<ActionDefinition["target"], (id: string) => boolean>> = {
+    agency: (id) => plan.agencies.has(id),
+    camera: (id) => plan.atlas.cameras.has(id),
+    place: (id) => plan.atlas.places.has(id) || plan.atlas.stations.has(id),
+    actor: (id) => (action.side === "opposition" ? plan.actors.has(id) : isLocated(lane, id)),
+  };
+  const isKnown = known[action.target];
+  if (isKnown) {
+    if (command.targetId === undefined) throw new Refusal("target-needed");
+    if (!isKnown(command.targetId)) throw new Refusal("target-unknown");
+    if (action.target === "agency" && lane.agencies[command.targetId]) {
+      throw new Refusal("agency-already-notified");
+    }
+    target.targetId = command.targetId;
+  } else if (command.targetId !== undefined) {
+    throw new Refusal("target-unknown");
+  }
+  return target;
+}
+
+function requireUnits(
+  action: ActionDefinition,
+  command: CommandOf<"TakeAction">,
+  drill: Drill,
+  lane: Lane,
+  target: Target,
+  atMs: number,
+): string[] {
+  const plan = planOf(drill.setup);
+  if (action.crew === "none") {
+    if (command.unitIds.length > 0) throw new Refusal("action-takes-no-crew");
+    return [];
+  }
+  const unitIds = [...new Set(command.unitIds)];
+  // A crew that is on the scene already need not be named: whoever is there does it.
+  const acting =
+    unitIds.length === 0 && action.onScene && target.incidentId !== undefined
+      ? Object.keys(lane.units)
+          .filter((id) => isOnScene(lane, id, target.incidentId ?? "") && !isBusy(lane, id))
+          .slice(0, 1)
+      : unitIds;
+  if (acting.length === 0 && action.crew === "needed") {
+    throw new Refusal(action.onScene ? "nobody-on-scene" : "crew-needed");
+  }
+  for (const id of acting) {
+    const unit = plan.units.get(id);
+    if (!unit) throw new Refusal("unit-unknown");
+    if (action.onScene && !isOnScene(lane, id, target.incidentId ?? "")) {
+      throw new Refusal("unit-not-on-scene", { unit: unit.callSign });
+    }
+    if (isBusy(lane, id)) throw new Refusal("unit-busy", { unit: unit.callSign });
+  }
+  if (action.branch !== undefined && !acting.some((id) => plan.units.get(id)?.branch === action.branch)) {
+    throw new Refusal("branch-needed");
+  }
+
+  const destination = action.effects.some((effect) => effect.effect === "dispatch")
+    ? plan.incidents.get(target.incidentId ?? "")?.placeId
+    : undefined;
+  if (destination !== undefined) {
+    for (const id of acting) {
+      const unit = plan.units.get(id);
+      const state = lane.units[id];
+      if (unit && state?.incidentId === target.incidentId && target.incidentId !== undefined) {
+        throw new Refusal("unit-already-sent", { unit: unit.callSign });
+      }
+      if (unit && !routeForUnit(drill, lane, id, destination, atMs)) {
+        throw new Refusal("no-way-there", { unit: unit.callSign });
+      }
+    }
+  }
+  return acting;
+}
+
+/** Whether a unit is in the middle of an action. */
+export function isBusy(lane: Lane, unitId: string): boolean {
+  return lane.actions.some((action) => !action.completed && action.unitIds.includes(unitId));
+}
+
+/** What a side may still spend on moves. Only the opposition has a budget. */
+export function budgetLeft(drill: Drill, lane: Lane, side: "responder" | "opposition"): number {
+  if (side === "responder") return Infinity;
+  const spent = lane.actions
+    .filter((action) => action.side === "opposition")
+    .reduce((sum, action) => sum + action.cost, 0);
+  return drill.setup.scenario.oppositionBudget - spent;
+}
+
+/** Whether the responder knows of an actor: it was located at some time. */
+export function isLocated(lane: Lane, actorId: string): boolean {
+  return lane.actors[actorId]?.statuses.some((entry) => entry.status !== "at-large") ?? false;
+}
+
+function requireController(by: By): void {
+  if (by.role !== "controller") throw new Refusal("role-not-allowed");
+}
+
+function requireStarted(drill: Drill): void {
+  if (drill.phase === "planned") throw new Refusal("drill-not-running");
+}
+
+function requireRunning(drill: Drill): void {
+  if (drill.phase === "planned") throw new Refusal("drill-not-running");
+  if (drill.phase === "ended") throw new Refusal("drill-already-ended");
+}
+
+function requireUnreleased(drill: Drill): void {
+  if (drill.released) throw new Refusal("scores-released");
+}
+
+function requireLane(drill: Drill, number: number): Lane {
+  const lane = drill.lanes[number - 1];
+  if (!lane) throw new Refusal("lane-unknown");
+  return lane;
+}
+
+function requirePlayer(
+  drill: Drill,
+  by: Participant,
+  side: "responder" | "opposition",
+): { player: Player; lane: Lane } {
+  if (by.role !== "player" || by.side !== side) throw new Refusal("role-not-allowed");
+  requireRunning(drill);
+  if (drill.clock.rate === 0) throw new Refusal("clock-paused");
+  return { player: by, lane: requireLane(drill, by.lane) };
+}
+
+function requireEvaluating(drill: Drill, laneNumber: number, by: Participant): Lane {
+  if (by.role !== "evaluator") throw new Refusal("role-not-allowed");
+  requireStarted(drill);
+  requireUnreleased(drill);
+  const lane = requireLane(drill, laneNumber);
+  if (lane.submitted[by.participantId]) throw new Refusal("evaluation-submitted");
+  return lane;
+}
+
+function requireInject(
+  drill: Drill,
+  command: { lane: number; injectId: string },
+  by: Participant,
+): { lane: Lane; state: InjectState } {
+  requireController(by);
+  requireRunning(drill);
+  const lane = requireLane(drill, command.lane);
+  const state = lane.injects[command.injectId];
+  if (!state) throw new Refusal("inject-not-in-msel");
+  return { lane, state };
+}
+
+function requireUndelivered(state: InjectState): void {
+  if (state.delivered) throw new Refusal("inject-already-delivered");
+  if (state.status === "skipped") throw new Refusal("inject-already-skipped");
+}
+
+function requireIncident(lane: Lane, number: number): Lane["incidents"][string] {
+  const incident = Object.values(lane.incidents).find((candidate) => candidate.number === number);
+  if (!incident) throw new Refusal("incident-unknown");
+  return incident;
+}
+
+/** An observation is made of the past or the present, never of what is still to come. */
+function seenAt(observedAtMs: number | null, atMs: number): number | null {
+  return observedAtMs === null ? null : Math.min(observedAtMs, atMs);
+}

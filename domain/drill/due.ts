@@ -1,0 +1,206 @@
+import { spansOf } from "@/domain/conditions/evaluate";
+import { carryOutEffects, deliverInject, emit, type Play } from "./play";
+import { planOf } from "./plan";
+import type { By, RecordedEvent } from "./schema";
+import type { ActionState, Drill, Lane } from "./state";
+
+const engine: By = { role: "engine" };
+
+/** Something that falls due in a lane, and what then happens. */
+type Due = { atMs: number; happen: (play: Play, atMs: number) => void };
+
+/**
+ * Lets everything happen that falls due up to a drill time, in the order of time.
+ *
+ * The same events come out however often and however late it is asked: each step
+ * finds the earliest thing due, lets it happen at **its** time, and looks again.
+ * Changes `drill` in place.
+ *
+ * @param upToMs Drill time in ms; what is due exactly then happens too.
+ * @param wallMs Unix time in ms to record as the moment of recording.
+ */
+export function letDueHappen(drill: Drill, upToMs: number, wallMs: number): RecordedEvent[] {
+  const play: Play = { drill, wallMs, events: [] };
+  while (drill.phase === "running") {
+    const next = earliest(drill);
+    if (!next || next.due.atMs > upToMs) break;
+    next.due.happen(play, Math.max(next.due.atMs, drill.atMs));
+  }
+  return play.events;
+}
+
+/** The drill time of the next thing due; null when nothing is. The server sleeps until then. */
+export function nextDueAtMs(drill: Drill): number | null {
+  return drill.phase === "running" ? (earliest(drill)?.due.atMs ?? null) : null;
+}
+
+function earliest(drill: Drill): { due: Due } | null {
+  let first: Due | null = null;
+  for (const lane of drill.lanes) {
+    for (const due of dueInLane(drill, lane)) {
+      if (!first || due.atMs < first.atMs) first = due;
+    }
+  }
+  return first ? { due: first } : null;
+}
+
+/** Everything that can fall due in a lane. Of two at the same time the one listed first happens first. */
+function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
+  const plan = planOf(drill.setup);
+
+  for (const [unitId, unit] of Object.entries(lane.units)) {
+    if (!unit.leg) continue;
+    yield {
+      atMs: unit.leg.arrivesAtMs,
+      happen: (play, atMs) => {
+        const { incidentId } = unit;
+        emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId });
+        const incident = incidentId === null ? undefined : lane.incidents[incidentId];
+        if (incident && !incident.statuses.some((entry) => entry.status === "on-scene")) {
+          emit(play, engine, lane.lane, atMs, {
+            type: "IncidentStatusReached",
+            incidentId: incident.incidentId,
+            status: "on-scene",
+          });
+        }
+      },
+    };
+  }
+
+  for (const action of lane.actions) {
+    if (action.completed) continue;
+    if (action.contested && !action.ruling) {
+      const { rulingDueAtMs, otherwise } = action.contested;
+      yield {
+        atMs: rulingDueAtMs,
+        happen: (play, atMs) =>
+          emit(play, engine, lane.lane, atMs, {
+            type: "RulingGiven",
+            no: action.no,
+            outcome: otherwise,
+            how: "time-out",
+            rationale: "",
+            draw: null,
+            odds: action.contested?.odds ?? null,
+          }),
+      };
+    } else {
+      yield {
+        atMs: Math.max(action.endsAtMs, action.ruling?.atMs ?? 0),
+        happen: (play, atMs) => completeAction(play, lane, action, atMs),
+      };
+    }
+  }
+
+  for (const [agencyId, agency] of Object.entries(lane.agencies)) {
+    if (!agency.answered) {
+      yield {
+        atMs: agency.answersAtMs,
+        happen: (play, atMs) => emit(play, engine, lane.lane, atMs, { type: "AgencyAnswered", agencyId }),
+      };
+    }
+    if (!agency.arrived && agency.arrivesAtMs !== null) {
+      yield {
+        atMs: agency.arrivesAtMs,
+        happen: (play, atMs) => emit(play, engine, lane.lane, atMs, { type: "AgencyArrived", agencyId }),
+      };
+    }
+  }
+
+  for (const inject of plan.setup.scenario.injects) {
+    const state = lane.injects[inject.id];
+    if (!state || state.delivered || state.status === "skipped") continue;
+    const { trigger } = inject;
+
+    if (state.dueAtMs === null) {
+      // Not scheduled yet: a condition that must come true, or an inject that must come first.
+      const comesTrue =
+        trigger.on === "condition"
+          ? spansOf(trigger.when, lane, plan)[0]
+          : trigger.on === "after"
+            ? spansOf({ op: "inject-delivered", injectId: trigger.injectId }, lane, plan)[0]
+            : undefined;
+      if (!comesTrue || (trigger.on !== "condition" && trigger.on !== "after")) continue;
+      yield {
+        atMs: comesTrue.fromMs,
+        happen: (play, atMs) =>
+          emit(play, engine, lane.lane, atMs, {
+            type: "InjectScheduled",
+            injectId: inject.id,
+            dueAtMs: atMs + trigger.delayMs,
+            evidence: comesTrue.evidence,
+          }),
+      };
+    } else if (!state.held) {
+      const { dueAtMs } = state;
+      yield {
+        atMs: dueAtMs,
+        happen: (play, atMs) => deliverInject(play, lane, inject.id, atMs, engine),
+      };
+    }
+  }
+
+  for (const decision of plan.setup.scenario.decisions) {
+    const state = lane.decisions[decision.id];
+    if (!state) {
+      const opens = spansOf(decision.opens, lane, plan)[0];
+      if (!opens) continue;
+      yield {
+        atMs: opens.fromMs,
+        happen: (play, atMs) =>
+          emit(play, engine, lane.lane, atMs, {
+            type: "DecisionOpened",
+            decisionId: decision.id,
+            closesAtMs: atMs + decision.windowMs,
+          }),
+      };
+    } else if (!state.taken && !state.lapsed) {
+      yield {
+        atMs: state.closesAtMs,
+        happen: (play, atMs) =>
+          emit(play, engine, lane.lane, atMs, { type: "DecisionLapsed", decisionId: decision.id }),
+      };
+    }
+  }
+}
+
+/** An action's end: chance is drawn now, then its effects (or those of its failure) happen. */
+function completeAction(play: Play, lane: Lane, action: ActionState, atMs: number): void {
+  const definition = planOf(play.drill.setup).actions.get(action.actionId);
+  if (definition?.adjudication.by === "chance" && !action.ruling) {
+    const { odds } = definition.adjudication;
+    const draw = drawOf(play.drill.seed, lane.lane, action.no);
+    emit(play, engine, lane.lane, atMs, {
+      type: "RulingGiven",
+      no: action.no,
+      outcome: draw < odds ? "success" : "failure",
+      how: "chance",
+      rationale: "",
+      draw,
+      odds,
+    });
+  }
+  const outcome = action.ruling?.outcome ?? "success";
+  emit(play, engine, lane.lane, atMs, { type: "ActionCompleted", no: action.no, outcome });
+  const effects = outcome === "success" ? definition?.effects : definition?.effectsOnFailure;
+  carryOutEffects(play, lane, atMs, effects ?? [], {
+    target: action.target,
+    unitIds: action.unitIds,
+    by: engine,
+  });
+}
+
+/**
+ * A draw in [0, 1) that depends on the drill's seed, the lane and the action's number
+ * alone, so that a replay draws the same (a 32-bit mix after "splitmix32").
+ */
+export function drawOf(seed: number, lane: number, no: number): number {
+  let x = (Math.imul(seed ^ Math.imul(lane, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(no, 0xc2b2ae35)) | 0;
+  for (let round = 0; round < 3; round++) {
+    x = (x + 0x9e3779b9) | 0;
+    x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
+    x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
+    x ^= x >>> 15;
+  }
+  return (x >>> 0) / 4_294_967_296;
+}

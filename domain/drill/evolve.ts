@@ -1,0 +1,426 @@
+import { planOf } from "./plan";
+import type { RecordedEvent, Setup } from "./schema";
+import type { Drill, IncidentState, Lane, Moment } from "./state";
+
+/** The drill that a stream of events tells; null when the stream is empty. */
+export function fold(events: readonly RecordedEvent[], from: Drill | null = null): Drill | null {
+  let drill = from;
+  for (const recorded of events) drill = evolve(drill, recorded);
+  return drill;
+}
+
+/**
+ * Applies one fact and returns the drill it makes.
+ *
+ * Trusts the stream, so it never refuses and never throws. It **takes over** the drill
+ * it is given and changes it in place: a drill grows by thousands of events, and a copy
+ * for each would make the cost of an event grow with the log (docs/decisions). Whoever
+ * needs the drill as it was folds it again, or keeps a `structuredClone`.
+ */
+export function evolve(drill: Drill | null, recorded: RecordedEvent): Drill | null {
+  const { event, position, atMs } = recorded;
+  if (event.type === "DrillPlanned") return planned(event.setup, position);
+  if (!drill) return null;
+
+  drill.position = position;
+  drill.atMs = Math.max(drill.atMs, atMs);
+  const lane = drill.lanes[recorded.lane - 1];
+  if (lane) changeLane(lane, recorded, drill.setup);
+  else changeDrill(drill, recorded);
+  return drill;
+}
+
+function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: RecordedEvent): void {
+  const moment: Moment = { atMs, position };
+  const byName = by.role === "engine" ? "" : by.name;
+  switch (event.type) {
+    case "ParticipantJoined":
+      drill.participants[event.participant.participantId] = event.participant;
+      return;
+    case "DrillStarted":
+      drill.phase = "running";
+      drill.seed = event.seed;
+      drill.started = { ...moment, wallMs };
+      return;
+    case "ClockStarted":
+      drill.clock = { rate: event.rate, resumeRate: event.rate, atMs, sinceWallMs: wallMs };
+      drill.pauseReason = "";
+      return;
+    case "ClockPaused":
+      drill.clock = { rate: 0, resumeRate: drill.clock.resumeRate, atMs, sinceWallMs: wallMs };
+      drill.pauseReason = event.reason;
+      return;
+    case "ClockRateChanged":
+      drill.clock = {
+        rate: drill.clock.rate === 0 ? 0 : event.rate,
+        resumeRate: event.rate,
+        atMs,
+        sinceWallMs: wallMs,
+      };
+      return;
+    case "ClockJumped":
+      drill.clock = { ...drill.clock, atMs: event.toMs, sinceWallMs: wallMs };
+      return;
+    case "DrillEnded":
+      drill.phase = "ended";
+      drill.ended = { ...moment, how: event.how, reason: event.reason, byName };
+      drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
+      return;
+    case "ScoresReleased":
+      drill.released = moment;
+      return;
+    default:
+      return;
+  }
+}
+
+function changeLane(
+  lane: Lane,
+  { event, position, atMs, by, observedAtMs }: RecordedEvent,
+  setup: Setup,
+): void {
+  const moment: Moment = { atMs, position };
+  /** Where the world changed, or where an evaluator saw it change. */
+  const seen: Moment = { atMs: observedAtMs ?? atMs, position };
+  const author =
+    by.role === "engine"
+      ? { id: "", name: "", role: "controller" as const }
+      : { id: by.participantId, name: by.name, role: by.role };
+
+  switch (event.type) {
+    case "InjectScheduled": {
+      const inject = lane.injects[event.injectId];
+      if (inject) {
+        inject.status = "scheduled";
+        inject.dueAtMs = event.dueAtMs;
+      }
+      return;
+    }
+    case "InjectDelivered": {
+      const inject = lane.injects[event.injectId];
+      const planned = planOf(setup).injects.get(event.injectId);
+      if (!inject || !planned) return;
+      inject.status = "delivered";
+      inject.delivered ??= moment;
+      lane.deliveries.push({
+        ...moment,
+        injectId: event.injectId,
+        agencyId: null,
+        kind: planned.kind,
+        audience: planned.audience,
+        from: inject.from ?? planned.from,
+        text: inject.text ?? planned.text,
+        incidentId: planned.incidentId ?? null,
+      });
+      return;
+    }
+    case "InjectHeld":
+    case "InjectReleased": {
+      const inject = lane.injects[event.injectId];
+      if (inject) inject.held = event.type === "InjectHeld";
+      return;
+    }
+    case "InjectSkipped": {
+      const inject = lane.injects[event.injectId];
+      if (inject) inject.status = "skipped";
+      return;
+    }
+    case "InjectEdited": {
+      const inject = lane.injects[event.injectId];
+      if (inject) {
+        inject.text = event.text;
+        inject.from = event.from;
+      }
+      return;
+    }
+    case "AdHocInjectSent":
+      lane.deliveries.push({
+        ...moment,
+        injectId: null,
+        agencyId: null,
+        kind: event.kind,
+        audience: event.audience,
+        from: { zh: event.from, en: event.from },
+        text: { zh: event.text, en: event.text },
+        incidentId: event.incidentId,
+      });
+      return;
+
+    case "IncidentReported":
+      lane.incidents[event.incidentId] = {
+        incidentId: event.incidentId,
+        number: Object.keys(lane.incidents).length + 1,
+        statuses: [{ ...moment, status: "reported" }],
+        priority: null,
+        category: "",
+        mergedInto: null,
+      };
+      return;
+    case "IncidentStatusReached":
+      lane.incidents[event.incidentId]?.statuses.push({ ...seen, status: event.status });
+      return;
+    case "IncidentClassified": {
+      const incident = lane.incidents[event.incidentId];
+      if (incident) {
+        incident.priority = event.priority;
+        incident.category = event.category;
+      }
+      return;
+    }
+    case "IncidentsMerged": {
+      const incident = lane.incidents[event.incidentId];
+      if (incident) incident.mergedInto = event.into;
+      return;
+    }
+
+    case "UnitSent": {
+      const unit = lane.units[event.unitId];
+      if (!unit) return;
+      for (const visit of unit.visits) visit.toMs ??= atMs;
+      const { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
+      unit.leg = { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
+      unit.incidentId = event.incidentId;
+      return;
+    }
+    case "UnitArrived": {
+      const unit = lane.units[event.unitId];
+      if (!unit?.leg) return;
+      unit.junctionId = unit.leg.toJunctionId;
+      unit.leg = null;
+      if (unit.incidentId !== null) {
+        unit.visits.push({ incidentId: unit.incidentId, fromMs: seen.atMs, toMs: null, position });
+      }
+      return;
+    }
+
+    case "ActionTaken":
+      lane.actions.push({
+        no: event.no,
+        actionId: event.actionId,
+        side: event.side,
+        by: author.id,
+        byName: author.name,
+        target: event.target,
+        unitIds: event.unitIds,
+        note: event.note,
+        cost: event.cost,
+        taken: seen,
+        endsAtMs: event.endsAtMs,
+        contested: null,
+        ruling: null,
+        completed: null,
+      });
+      return;
+    case "MoveContested": {
+      const action = lane.actions[event.no - 1];
+      if (!action) return;
+      const { odds, suggested, otherwise, rulingDueAtMs } = event;
+      action.contested = { odds, suggested, otherwise, rulingDueAtMs, position };
+      return;
+    }
+    case "RulingGiven": {
+      const action = lane.actions[event.no - 1];
+      if (!action) return;
+      action.ruling = { ...moment, outcome: event.outcome, how: event.how, rationale: event.rationale };
+      return;
+    }
+    case "ActionCompleted": {
+      const action = lane.actions[event.no - 1];
+      if (action) action.completed = { ...seen, outcome: event.outcome };
+      return;
+    }
+
+    case "GaugeChanged":
+      (lane.gauges[event.gaugeId] ??= []).push({
+        ...moment,
+        value: event.value,
+        ratePerMin: event.ratePerMin,
+      });
+      return;
+    case "FactRevealed":
+      (lane.facts[event.factId] ??= {})[event.to] ??= moment;
+      return;
+    case "ActorChanged": {
+      const actor = lane.actors[event.actorId];
+      if (!actor) return;
+      actor.placeId = event.placeId;
+      if (actor.statuses.at(-1)?.status !== event.status) {
+        actor.statuses.push({ ...moment, status: event.status });
+      }
+      return;
+    }
+    case "AgencyNotified":
+      lane.agencies[event.agencyId] = {
+        incidentId: event.incidentId,
+        notified: moment,
+        answersAtMs: event.answersAtMs,
+        answered: null,
+        arrivesAtMs: event.arrivesAtMs,
+        arrived: null,
+      };
+      return;
+    case "AgencyAnswered": {
+      const agency = lane.agencies[event.agencyId];
+      const planned = planOf(setup).agencies.get(event.agencyId);
+      if (!agency || !planned) return;
+      agency.answered = moment;
+      lane.deliveries.push({
+        ...moment,
+        injectId: null,
+        agencyId: event.agencyId,
+        kind: "agency-reply",
+        audience: "responder",
+        from: planned.name,
+        text: planned.answer,
+        incidentId: agency.incidentId,
+      });
+      return;
+    }
+    case "AgencyArrived": {
+      const agency = lane.agencies[event.agencyId];
+      if (agency) agency.arrived = moment;
+      return;
+    }
+    case "CongestionChanged":
+      lane.congestion = event.factor;
+      return;
+    case "RadioSent":
+      lane.radio.push({ ...moment, side: event.side, as: event.as, text: event.text });
+      return;
+    case "DecisionOpened":
+      lane.decisions[event.decisionId] = {
+        opened: moment,
+        closesAtMs: event.closesAtMs,
+        taken: null,
+        lapsed: false,
+      };
+      return;
+    case "DecisionTaken": {
+      const decision = lane.decisions[event.decisionId];
+      if (!decision) return;
+      decision.taken = {
+        ...moment,
+        optionId: event.optionId,
+        reason: event.reason,
+        byName: author.name,
+      };
+      return;
+    }
+    case "DecisionLapsed": {
+      const decision = lane.decisions[event.decisionId];
+      if (decision) decision.lapsed = true;
+      return;
+    }
+
+    case "ItemObserved":
+      lane.observations.push({
+        ...seen,
+        itemId: event.itemId,
+        result: event.result,
+        note: event.note,
+        evaluatorId: author.id,
+        evaluatorName: author.name,
+      });
+      return;
+    case "ItemRated":
+      lane.ratings.push({
+        ...seen,
+        itemId: event.itemId,
+        rating: event.rating,
+        note: event.note,
+        evaluatorId: author.id,
+        evaluatorName: author.name,
+      });
+      return;
+    case "EvaluationSubmitted":
+      lane.submitted[author.id] = moment;
+      return;
+    case "NoteTaken":
+      lane.notes.push({ ...seen, text: event.text, by: author.id, byName: author.name, role: author.role });
+      return;
+    case "ExemptionGranted":
+      lane.exemptions[event.itemId] = { ...moment, reason: event.reason, byName: author.name };
+      return;
+    default:
+      return;
+  }
+}
+
+function planned(setup: Setup, position: number): Drill {
+  return {
+    setup,
+    phase: "planned",
+    position,
+    atMs: 0,
+    seed: 0,
+    clock: { rate: 0, resumeRate: 1, atMs: 0, sinceWallMs: 0 },
+    pauseReason: "",
+    started: null,
+    ended: null,
+    released: null,
+    participants: {},
+    lanes: Array.from({ length: setup.lanes }, (_, i) => untouchedLane(setup, i + 1)),
+  };
+}
+
+function untouchedLane(setup: Setup, lane: number): Lane {
+  const { scenario } = setup;
+  const { atlas } = planOf(setup);
+  return {
+    lane,
+    injects: Object.fromEntries(
+      scenario.injects.map((inject) => [
+        inject.id,
+        {
+          status: "pending" as const,
+          held: false,
+          dueAtMs: inject.trigger.on === "time" ? inject.trigger.atMs : null,
+          delivered: null,
+          text: null,
+          from: null,
+        },
+      ]),
+    ),
+    deliveries: [],
+    incidents: {},
+    units: Object.fromEntries(
+      scenario.forces.units.map((unit) => [
+        unit.id,
+        {
+          junctionId: atlas.stations.get(unit.stationId)?.properties.junction ?? "",
+          leg: null,
+          incidentId: null,
+          visits: [],
+        },
+      ]),
+    ),
+    actions: [],
+    gauges: Object.fromEntries(
+      scenario.gauges.map((gauge) => [
+        gauge.id,
+        [{ atMs: 0, position: 0, value: gauge.start, ratePerMin: gauge.ratePerMin }],
+      ]),
+    ),
+    facts: {},
+    actors: Object.fromEntries(
+      scenario.actors.map((actor) => [
+        actor.id,
+        { placeId: actor.placeId, statuses: [{ atMs: 0, position: 0, status: actor.status }] },
+      ]),
+    ),
+    agencies: {},
+    decisions: {},
+    radio: [],
+    congestion: 1,
+    observations: [],
+    ratings: [],
+    submitted: {},
+    notes: [],
+    exemptions: {},
+  };
+}
+
+/** The stage an incident is in now. */
+export function stageOf(incident: IncidentState): IncidentState["statuses"][number]["status"] {
+  return incident.statuses.at(-1)?.status ?? "reported";
+}

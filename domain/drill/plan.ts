@@ -1,0 +1,95 @@
+import { builtInActions } from "@/domain/actions/catalogue";
+import type { ActionDefinition } from "@/domain/actions/schema";
+import { atlasOf, type Atlas, zonesAround } from "@/domain/ground/atlas";
+import type { Policy, Priority, Standard } from "@/domain/policy/schema";
+import type {
+  Agency,
+  DecisionPoint,
+  Fact,
+  Gauge,
+  IncidentPlan,
+  Inject,
+  OppositionActor,
+  ScoredItem,
+  Unit,
+} from "@/domain/scenario/schema";
+import type { Setup } from "./schema";
+
+/** A setup looked up by id. Built once per setup. */
+export type Plan = {
+  setup: Setup;
+  atlas: Atlas;
+  actions: ReadonlyMap<string, ActionDefinition>;
+  injects: ReadonlyMap<string, Inject>;
+  incidents: ReadonlyMap<string, IncidentPlan>;
+  units: ReadonlyMap<string, Unit>;
+  actors: ReadonlyMap<string, OppositionActor>;
+  agencies: ReadonlyMap<string, Agency>;
+  gauges: ReadonlyMap<string, Gauge>;
+  facts: ReadonlyMap<string, Fact>;
+  decisions: ReadonlyMap<string, DecisionPoint>;
+  items: ReadonlyMap<string, ScoredItem>;
+  standards: ReadonlyMap<string, Standard>;
+};
+
+const plans = new WeakMap<Setup, Plan>();
+
+/** The plan of a setup. */
+export function planOf(setup: Setup): Plan {
+  const known = plans.get(setup);
+  if (known) return known;
+  const { scenario } = setup;
+  const plan: Plan = {
+    setup,
+    atlas: atlasOf(setup.ground),
+    actions: byId(actionsOf(scenario)),
+    injects: byId(scenario.injects),
+    incidents: byId(scenario.incidents),
+    units: byId(scenario.forces.units),
+    actors: byId(scenario.actors),
+    agencies: byId(scenario.agencies),
+    gauges: byId(scenario.gauges),
+    facts: byId(scenario.facts),
+    decisions: byId(scenario.decisions),
+    items: byId(scenario.items),
+    standards: byId(setup.policy.standards),
+  };
+  plans.set(setup, plan);
+  return plan;
+}
+
+/** The actions a scenario allows: the built-in ones it names (all, when it names none) and its own. */
+export function actionsOf(scenario: {
+  builtInActions: readonly string[];
+  actions: readonly ActionDefinition[];
+}): ActionDefinition[] {
+  const allowed = new Set(scenario.builtInActions);
+  const own = new Set(scenario.actions.map((action) => action.id));
+  return [
+    ...builtInActions.filter(
+      (action) => (allowed.size === 0 || allowed.has(action.id)) && !own.has(action.id),
+    ),
+    ...scenario.actions,
+  ];
+}
+
+/** The tier of a standard that fits a place and a priority; null when none does. */
+export function tierFor(
+  standard: Policy["standards"][number],
+  place: { atlas: Atlas; placeId: string },
+  priority: Priority,
+): Standard["tiers"][number] | null {
+  const responseClass = zonesAround(place.atlas, place.placeId)[0]?.properties.responseClass;
+  return (
+    standard.tiers.find(
+      (tier) =>
+        (tier.responseClasses.length === 0 ||
+          (responseClass !== undefined && tier.responseClasses.includes(responseClass))) &&
+        (tier.priorities.length === 0 || tier.priorities.includes(priority)),
+    ) ?? null
+  );
+}
+
+function byId<T extends { id: string }>(things: readonly T[]): Map<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}

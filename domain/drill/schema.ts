@@ -1,0 +1,357 @@
+import { z } from "zod";
+import { ActorStatus, Side } from "@/domain/conditions/schema";
+import { Ground, LonLat } from "@/domain/ground/schema";
+import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
+import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
+import { LocalText } from "@/domain/text";
+
+const id = z.string().min(1).max(64);
+const words = z.string().trim().min(1).max(2_000);
+/** Drill time: ms since StartEx on the drill clock. */
+const atMs = z.number().int().min(0);
+const lane = z.number().int().min(1).max(64);
+/** Number of an action in its lane, from 1, in the order they were taken. */
+const actionNo = z.number().int().min(1);
+
+export const Format = z.enum(["opposed", "parallel", "swap", "solo"]);
+export type Format = z.infer<typeof Format>;
+export const Mode = z.enum(["tabletop", "field", "mixed"]);
+export type Mode = z.infer<typeof Mode>;
+export const Rate = z.union([z.literal(1), z.literal(2), z.literal(5), z.literal(10), z.literal(60)]);
+export type Rate = z.infer<typeof Rate>;
+
+/** A team in a lane. The name is pinned: a later change of the team's name changes no past drill. */
+export const LaneTeam = z.strictObject({ lane, side: Side, teamId: z.string().nullable(), name: z.string() });
+
+/** Everything a drill is played on, pinned when it is planned. */
+export const Setup = z.strictObject({
+  title: z.string(),
+  format: Format,
+  mode: Mode,
+  scenario: Scenario,
+  scenarioId: z.string(),
+  scenarioVersion: z.number().int().min(1),
+  ground: Ground,
+  policy: Policy,
+  lanes: z.number().int().min(1).max(64),
+  teams: z.array(LaneTeam),
+  /** How far the wall lags behind, in ms of drill time. */
+  wallDelayMs: z.number().int().min(0),
+});
+export type Setup = z.infer<typeof Setup>;
+
+/** Who someone is in one drill. Role names follow HSEEP. */
+export const Participant = z.discriminatedUnion("role", [
+  z.strictObject({ role: z.literal("controller"), participantId: z.string(), name: z.string() }),
+  z.strictObject({ role: z.literal("evaluator"), participantId: z.string(), name: z.string() }),
+  z.strictObject({ role: z.literal("observer"), participantId: z.string(), name: z.string() }),
+  z.strictObject({
+    role: z.literal("player"),
+    participantId: z.string(),
+    name: z.string(),
+    lane,
+    side: Side,
+  }),
+]);
+export type Participant = z.infer<typeof Participant>;
+export type Player = Extract<Participant, { role: "player" }>;
+
+/** Who an event comes from: a participant, or the engine when something fell due. */
+export const By = z.union([Participant, z.strictObject({ role: z.literal("engine") })]);
+export type By = z.infer<typeof By>;
+
+/** What an action was aimed at, by the ids of the scenario. */
+export const Target = z.strictObject({
+  incidentId: id.optional(),
+  otherIncidentId: id.optional(),
+  /** A place, agency, actor or camera. */
+  targetId: id.optional(),
+});
+export type Target = z.infer<typeof Target>;
+
+export const Outcome = z.enum(["success", "failure"]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Where a unit goes: the way it takes, and when it is there. */
+const leg = {
+  /** The junction at the door of where it goes. */
+  toJunctionId: id,
+  path: z.array(LonLat).min(1),
+  /** The junctions on the way and when each is passed: a redirected unit turns at the next one. */
+  via: z.array(z.strictObject({ junctionId: id, atMs })),
+  lengthM: z.number().min(0),
+  departsAtMs: atMs,
+  arrivesAtMs: atMs,
+};
+
+/**
+ * What happened. Past tense, self-contained, never edited once stored. A released
+ * shape is never changed: a new one is added, and the old converted while parsing.
+ */
+export const DrillEvent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("DrillPlanned"), setup: Setup }),
+  z.strictObject({ type: z.literal("ParticipantJoined"), participant: Participant }),
+  /** StartEx. The seed makes every draw of chance repeatable. */
+  z.strictObject({ type: z.literal("DrillStarted"), seed: z.number().int() }),
+  z.strictObject({ type: z.literal("ClockStarted"), rate: Rate }),
+  z.strictObject({ type: z.literal("ClockPaused"), reason: z.string() }),
+  z.strictObject({ type: z.literal("ClockRateChanged"), rate: Rate }),
+  z.strictObject({ type: z.literal("ClockJumped"), toMs: atMs }),
+  /** EndEx. `stopped` when somebody called "stop exercise" or a real incident overrode it. */
+  z.strictObject({
+    type: z.literal("DrillEnded"),
+    how: z.enum(["ended", "stopped", "real-incident"]),
+    reason: z.string(),
+  }),
+
+  z.strictObject({
+    type: z.literal("InjectScheduled"),
+    injectId: id,
+    dueAtMs: atMs,
+    evidence: z.array(z.number()),
+  }),
+  z.strictObject({ type: z.literal("InjectDelivered"), injectId: id, again: z.boolean() }),
+  z.strictObject({ type: z.literal("InjectHeld"), injectId: id }),
+  z.strictObject({ type: z.literal("InjectReleased"), injectId: id }),
+  z.strictObject({ type: z.literal("InjectSkipped"), injectId: id, reason: z.string() }),
+  z.strictObject({ type: z.literal("InjectEdited"), injectId: id, text: LocalText, from: LocalText }),
+  z.strictObject({
+    type: z.literal("AdHocInjectSent"),
+    kind: InjectKind,
+    audience: InjectAudience,
+    from: z.string(),
+    text: z.string(),
+    incidentId: id.nullable(),
+  }),
+
+  z.strictObject({ type: z.literal("IncidentReported"), incidentId: id }),
+  z.strictObject({ type: z.literal("IncidentStatusReached"), incidentId: id, status: IncidentStatus }),
+  z.strictObject({
+    type: z.literal("IncidentClassified"),
+    incidentId: id,
+    priority: Priority,
+    category: z.string(),
+  }),
+  z.strictObject({ type: z.literal("IncidentsMerged"), incidentId: id, into: id }),
+
+  z.strictObject({ type: z.literal("UnitSent"), unitId: id, incidentId: id.nullable(), ...leg }),
+  z.strictObject({ type: z.literal("UnitArrived"), unitId: id }),
+
+  z.strictObject({
+    type: z.literal("ActionTaken"),
+    no: actionNo,
+    actionId: id,
+    side: Side,
+    target: Target,
+    unitIds: z.array(id),
+    note: z.string(),
+    endsAtMs: atMs,
+    cost: z.number().int().min(0),
+  }),
+  z.strictObject({
+    type: z.literal("MoveContested"),
+    no: actionNo,
+    odds: z.number(),
+    suggested: Outcome,
+    otherwise: Outcome,
+    rulingDueAtMs: atMs,
+  }),
+  z.strictObject({
+    type: z.literal("RulingGiven"),
+    no: actionNo,
+    outcome: Outcome,
+    how: z.enum(["umpire", "chance", "time-out"]),
+    rationale: z.string(),
+    /** Only for `chance`: the draw in [0, 1) and the odds it was held against. */
+    draw: z.number().nullable(),
+    odds: z.number().nullable(),
+  }),
+  z.strictObject({ type: z.literal("ActionCompleted"), no: actionNo, outcome: Outcome }),
+
+  z.strictObject({
+    type: z.literal("GaugeChanged"),
+    gaugeId: id,
+    value: z.number(),
+    ratePerMin: z.number(),
+  }),
+  z.strictObject({ type: z.literal("FactRevealed"), factId: id, to: Side }),
+  z.strictObject({
+    type: z.literal("ActorChanged"),
+    actorId: id,
+    status: ActorStatus,
+    placeId: id,
+  }),
+  z.strictObject({
+    type: z.literal("AgencyNotified"),
+    agencyId: id,
+    incidentId: id.nullable(),
+    answersAtMs: atMs,
+    arrivesAtMs: atMs.nullable(),
+  }),
+  z.strictObject({ type: z.literal("AgencyAnswered"), agencyId: id }),
+  z.strictObject({ type: z.literal("AgencyArrived"), agencyId: id }),
+  z.strictObject({ type: z.literal("CongestionChanged"), factor: z.number() }),
+  z.strictObject({
+    type: z.literal("RadioSent"),
+    side: Side,
+    /** Whose voice it is; control can speak as any role. */
+    as: z.string(),
+    text: z.string(),
+  }),
+  z.strictObject({ type: z.literal("DecisionOpened"), decisionId: id, closesAtMs: atMs }),
+  z.strictObject({ type: z.literal("DecisionTaken"), decisionId: id, optionId: id, reason: z.string() }),
+  z.strictObject({ type: z.literal("DecisionLapsed"), decisionId: id }),
+
+  /** An evaluator saw a procedure item done, partly done, or not done. */
+  z.strictObject({
+    type: z.literal("ItemObserved"),
+    itemId: id,
+    result: z.enum(["met", "partly", "missed", "withdrawn"]),
+    note: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal("ItemRated"),
+    itemId: id,
+    rating: Rating.nullable(),
+    note: z.string(),
+  }),
+  z.strictObject({ type: z.literal("EvaluationSubmitted") }),
+  z.strictObject({ type: z.literal("NoteTaken"), text: z.string() }),
+  z.strictObject({
+    type: z.literal("ExemptionGranted"),
+    itemId: id,
+    reason: z.string(),
+  }),
+  /** The score cards are final from here on: freeze and reveal. */
+  z.strictObject({ type: z.literal("ScoresReleased") }),
+]);
+export type DrillEvent = z.infer<typeof DrillEvent>;
+
+/** An event as it stands in the stream. */
+export const RecordedEvent = z.strictObject({
+  /** 1, 2, 3 ... without gaps. */
+  position: z.number().int().min(1),
+  /** 0: the whole drill. */
+  lane: z.number().int().min(0),
+  atMs,
+  /** Unix time in ms, from the database's clock. */
+  wallMs: z.number().int(),
+  by: By,
+  /** For a recorded observation: the drill time at which it was seen. Scoring uses it. */
+  observedAtMs: atMs.nullable(),
+  event: DrillEvent,
+});
+export type RecordedEvent = z.infer<typeof RecordedEvent>;
+
+/** An event that has been decided but has no place in the stream yet. */
+export type NewEvent = {
+  lane: number;
+  atMs: number;
+  by: By;
+  observedAtMs: number | null;
+  event: DrillEvent;
+};
+
+/**
+ * What someone asks for. Imperative; may be refused. Input from outside, so strict.
+ * Incidents are named by their number in the lane: a player must not learn ids of
+ * things that have not happened.
+ */
+const incident = z.number().int().min(1).max(999);
+const controlLane = { lane };
+
+export const DrillCommand = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("StartDrill"), rate: Rate }),
+  z.strictObject({ type: z.literal("PauseClock"), reason: z.string().max(500) }),
+  z.strictObject({ type: z.literal("ResumeClock") }),
+  z.strictObject({ type: z.literal("ChangeRate"), rate: Rate }),
+  z.strictObject({ type: z.literal("JumpClock"), toMs: atMs.max(24 * 3_600_000) }),
+  z.strictObject({
+    type: z.literal("EndDrill"),
+    how: z.enum(["ended", "stopped", "real-incident"]),
+    reason: z.string().max(500),
+  }),
+  z.strictObject({ type: z.literal("DeliverInject"), ...controlLane, injectId: id }),
+  z.strictObject({ type: z.literal("HoldInject"), ...controlLane, injectId: id }),
+  z.strictObject({ type: z.literal("ReleaseInject"), ...controlLane, injectId: id }),
+  z.strictObject({
+    type: z.literal("SkipInject"),
+    ...controlLane,
+    injectId: id,
+    reason: z.string().max(500),
+  }),
+  z.strictObject({
+    type: z.literal("EditInject"),
+    ...controlLane,
+    injectId: id,
+    text: LocalText,
+    from: LocalText,
+  }),
+  z.strictObject({
+    type: z.literal("SendAdHocInject"),
+    ...controlLane,
+    kind: InjectKind,
+    audience: InjectAudience,
+    from: z.string().trim().max(200),
+    text: words,
+    incident: incident.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("Rule"),
+    ...controlLane,
+    no: actionNo,
+    outcome: Outcome,
+    rationale: z.string().trim().min(1).max(1_000),
+  }),
+  z.strictObject({
+    type: z.literal("TakeAction"),
+    actionId: id,
+    incident: incident.optional(),
+    otherIncident: incident.optional(),
+    targetId: id.optional(),
+    unitIds: z.array(id).max(40),
+    note: z.string().trim().max(2_000),
+    /** Only for `classify`. */
+    priority: Priority.optional(),
+    category: z.string().trim().max(100).optional(),
+  }),
+  /** `as` and `lane`/`side` only for control, which can speak as any role. */
+  z.strictObject({
+    type: z.literal("SendRadio"),
+    text: words,
+    as: z.string().trim().max(60).optional(),
+    lane: lane.optional(),
+    side: Side.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("Decide"),
+    decisionId: id,
+    optionId: id,
+    reason: z.string().trim().max(1_000),
+  }),
+  z.strictObject({
+    type: z.literal("ObserveItem"),
+    ...controlLane,
+    itemId: id,
+    result: z.enum(["met", "partly", "missed", "withdrawn"]),
+    note: z.string().trim().max(1_000),
+    observedAtMs: atMs.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("RateItem"),
+    ...controlLane,
+    itemId: id,
+    rating: Rating.nullable(),
+    note: z.string().trim().max(1_000),
+  }),
+  z.strictObject({ type: z.literal("SubmitEvaluation"), ...controlLane }),
+  z.strictObject({
+    type: z.literal("TakeNote"),
+    ...controlLane,
+    text: words,
+    observedAtMs: atMs.nullable(),
+  }),
+  z.strictObject({ type: z.literal("GrantExemption"), ...controlLane, itemId: id, reason: words }),
+  z.strictObject({ type: z.literal("ReleaseScores") }),
+]);
+export type DrillCommand = z.infer<typeof DrillCommand>;

@@ -1,0 +1,98 @@
+import type { ActionDefinition } from "@/domain/actions/schema";
+import type { Side } from "@/domain/conditions/schema";
+import type { ActionKnown, Audience, Setting, SideSetting } from "@/domain/view/schema";
+import { actionsOf, planOf } from "./plan";
+import type { Setup } from "./schema";
+
+/**
+ * What does not change while a drill runs, for one audience: the ground, the brief,
+ * the catalogue. Sent once; `viewFor` sends what changes. The same rule holds for both:
+ * every field is named.
+ */
+export function settingFor(setup: Setup, audience: Audience): Setting {
+  const { scenario } = setup;
+  const common = {
+    title: setup.title,
+    scenarioTitle: scenario.title,
+    format: setup.format,
+    mode: setup.mode,
+    startsAt: scenario.startsAt,
+    plannedMinutes: scenario.plannedMinutes,
+  };
+  if (audience.kind !== "side") {
+    return {
+      kind: "full",
+      ...common,
+      scenario,
+      ground: setup.ground,
+      policy: setup.policy,
+      actions: actionsOf(scenario),
+      teams: setup.teams.map(({ lane, side, name }) => ({ lane, side, name })),
+    };
+  }
+  return { ...common, ...sideSetting(setup, audience.side, audience.lane) };
+}
+
+function sideSetting(
+  setup: Setup,
+  side: Side,
+  lane: number,
+): Omit<SideSetting, "title" | "scenarioTitle" | "format" | "mode" | "startsAt" | "plannedMinutes"> {
+  const { scenario, ground } = setup;
+  const { atlas } = planOf(setup);
+  const responder = side === "responder";
+  return {
+    kind: "side",
+    side,
+    lane,
+    team: setup.teams.find((team) => team.lane === lane && team.side === side)?.name ?? "",
+    situation: scenario.brief.situation,
+    brief: responder ? scenario.brief.responder : scenario.brief.opposition,
+    objectives: scenario.objectives.filter((objective) => objective.side === side).map(({ text }) => text),
+    ground: {
+      name: ground.name,
+      // Junctions are for routing only; where the cameras are is the responder's business.
+      features: ground.features.filter(
+        ({ properties: { kind } }) => kind !== "junction" && (responder || kind !== "camera"),
+      ),
+    },
+    units: responder
+      ? scenario.forces.units.map((unit) => ({
+          id: unit.id,
+          callSign: unit.callSign,
+          name: unit.name,
+          branch: unit.branch,
+          crew: unit.crew,
+          vehicle: unit.vehicle,
+          station: atlas.stations.get(unit.stationId)?.properties.name ?? { zh: "", en: "" },
+        }))
+      : [],
+    actions: actionsOf(scenario)
+      .filter((action) => action.side === side)
+      .map(actionKnown),
+    agencies: responder ? scenario.agencies.map(({ id, name, kind }) => ({ id, name, kind })) : [],
+    gauges: scenario.gauges
+      .filter((gauge) => gauge.shownTo.includes(side))
+      .map(({ id, name, unit, min, max, goodIs }) => ({ id, name, unit, min, max, goodIs })),
+    budget: responder ? null : scenario.oppositionBudget,
+  };
+}
+
+function actionKnown(action: ActionDefinition): ActionKnown {
+  return {
+    id: action.id,
+    group: action.group,
+    label: action.label,
+    hint: action.hint ?? null,
+    target: action.target,
+    crew: action.crew,
+    onScene: action.onScene,
+    branch: action.branch ?? null,
+    stages: action.stages,
+    durationMs: action.durationMs,
+    cost: action.cost,
+    note: action.note,
+    contested: action.adjudication.by === "umpire",
+    legal: action.legal ?? [],
+  };
+}

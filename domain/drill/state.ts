@@ -1,0 +1,166 @@
+import type { ActorStatus, Side } from "@/domain/conditions/schema";
+import type { LonLat } from "@/domain/ground/schema";
+import type { IncidentStatus, Priority } from "@/domain/policy/schema";
+import type { InjectAudience, InjectKind, Rating } from "@/domain/scenario/schema";
+import type { LocalText } from "@/domain/text";
+import type { Clock } from "./clock";
+import type { Outcome, Participant, Setup, Target } from "./schema";
+
+/** When something became so, and the event that says it: the evidence scores point at. */
+export type Moment = { atMs: number; position: number };
+
+export type InjectState = {
+  status: "pending" | "scheduled" | "delivered" | "skipped";
+  /** Held injects wait for control even when they are due. */
+  held: boolean;
+  /** Set when a condition came true or an earlier inject was delivered. */
+  dueAtMs: number | null;
+  delivered: Moment | null;
+  /** Edited text, where control changed it before delivery. */
+  text: LocalText | null;
+  from: LocalText | null;
+};
+
+/** Something that reached a side: a planned inject, one made up by control, or an agency's answer. */
+export type Delivery = Moment & {
+  injectId: string | null;
+  agencyId: string | null;
+  kind: InjectKind;
+  audience: InjectAudience;
+  from: LocalText;
+  text: LocalText;
+  incidentId: string | null;
+};
+
+export type IncidentState = {
+  incidentId: string;
+  /** 1, 2, 3 ... in the order they were reported in this lane: how players name it. */
+  number: number;
+  statuses: (Moment & { status: IncidentStatus })[];
+  priority: Priority | null;
+  category: string;
+  /** The incident it was merged into. */
+  mergedInto: string | null;
+};
+
+export type Leg = {
+  toJunctionId: string;
+  path: LonLat[];
+  via: { junctionId: string; atMs: number }[];
+  lengthM: number;
+  departsAtMs: number;
+  arrivesAtMs: number;
+};
+
+export type UnitState = {
+  /** Where it stands, or stood before it set out. */
+  junctionId: string;
+  leg: Leg | null;
+  /** The incident it is sent to or working on. */
+  incidentId: string | null;
+  /** When it was on the scene of what; `toMs` null while it still is. */
+  visits: { incidentId: string; fromMs: number; toMs: number | null; position: number }[];
+};
+
+export type ActionState = {
+  no: number;
+  actionId: string;
+  side: Side;
+  /** Participant id. */
+  by: string;
+  byName: string;
+  target: Target;
+  unitIds: string[];
+  note: string;
+  cost: number;
+  taken: Moment;
+  endsAtMs: number;
+  contested: {
+    odds: number;
+    suggested: Outcome;
+    otherwise: Outcome;
+    rulingDueAtMs: number;
+    position: number;
+  } | null;
+  ruling: (Moment & { outcome: Outcome; how: "umpire" | "chance" | "time-out"; rationale: string }) | null;
+  completed: (Moment & { outcome: Outcome }) | null;
+};
+
+export type GaugeSegment = Moment & { value: number; ratePerMin: number };
+
+export type ActorState = {
+  placeId: string;
+  statuses: (Moment & { status: ActorStatus })[];
+};
+
+export type AgencyState = {
+  incidentId: string | null;
+  notified: Moment;
+  answersAtMs: number;
+  answered: Moment | null;
+  arrivesAtMs: number | null;
+  arrived: Moment | null;
+};
+
+export type DecisionState = {
+  opened: Moment;
+  closesAtMs: number;
+  taken: (Moment & { optionId: string; reason: string; byName: string }) | null;
+  lapsed: boolean;
+};
+
+export type Observation = Moment & {
+  itemId: string;
+  result: "met" | "partly" | "missed" | "withdrawn";
+  note: string;
+  evaluatorId: string;
+  evaluatorName: string;
+};
+
+export type RatingState = Moment & {
+  itemId: string;
+  rating: Rating | null;
+  note: string;
+  evaluatorId: string;
+  evaluatorName: string;
+};
+
+/** The world of one lane: what has happened there and how things stand. */
+export type Lane = {
+  lane: number;
+  injects: Record<string, InjectState>;
+  deliveries: Delivery[];
+  incidents: Record<string, IncidentState>;
+  units: Record<string, UnitState>;
+  actions: ActionState[];
+  gauges: Record<string, GaugeSegment[]>;
+  facts: Record<string, Partial<Record<Side, Moment>>>;
+  actors: Record<string, ActorState>;
+  agencies: Record<string, AgencyState>;
+  decisions: Record<string, DecisionState>;
+  radio: (Moment & { side: Side; as: string; text: string })[];
+  congestion: number;
+  observations: Observation[];
+  ratings: RatingState[];
+  /** Evaluators who have handed in, with when. */
+  submitted: Record<string, Moment>;
+  notes: (Moment & { text: string; by: string; byName: string; role: Participant["role"] })[];
+  exemptions: Record<string, Moment & { reason: string; byName: string }>;
+};
+
+/** A drill as its events tell it. Never stored but as a snapshot: always rebuilt from the stream. */
+export type Drill = {
+  setup: Setup;
+  phase: "planned" | "running" | "ended";
+  /** Position and drill time of the last event. */
+  position: number;
+  atMs: number;
+  seed: number;
+  clock: Clock;
+  pauseReason: string;
+  started: (Moment & { wallMs: number }) | null;
+  ended: (Moment & { how: "ended" | "stopped" | "real-incident"; reason: string; byName: string }) | null;
+  released: Moment | null;
+  participants: Record<string, Participant>;
+  lanes: Lane[];
+};

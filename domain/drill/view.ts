@@ -1,0 +1,395 @@
+import type { Side } from "@/domain/conditions/schema";
+import { junctionOf, zonesAround, type Atlas } from "@/domain/ground/atlas";
+import { scoreCard } from "@/domain/scoring/score-card";
+import type {
+  ActionSeen,
+  ActorSeen,
+  Audience,
+  ControlView,
+  DecisionSeen,
+  DeliverySeen,
+  EvaluatorView,
+  IncidentSeen,
+  LaneTruth,
+  SideView,
+  UnitSeen,
+  View,
+} from "@/domain/view/schema";
+import { budgetLeft, isLocated } from "./decide";
+import { stageOf } from "./evolve";
+import { planOf, tierFor, type Plan } from "./plan";
+import type { ActionState, Delivery, Drill, Lane } from "./state";
+
+/**
+ * Projects a drill for one audience: the only road from a drill to any screen.
+ *
+ * Every field is named here, so a new secret in the drill stays secret until somebody
+ * adds it on purpose. Nothing that an audience may not know leaves a trace in what it
+ * gets, in numbering and counts neither: lists are numbered per audience.
+ */
+export function viewFor(drill: Drill, audience: Audience): View {
+  switch (audience.kind) {
+    case "control":
+      return controlView(drill);
+    case "evaluator":
+      return evaluatorView(drill, audience.participantId);
+    case "side":
+      return sideView(drill, audience.side, audience.lane);
+  }
+}
+
+function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
+  const plan = planOf(drill.setup);
+  const lane = drill.lanes[laneNumber - 1];
+  const empty = { incidents: [], inbox: [], units: [], actions: [], radio: [], facts: [], gauges: [] };
+  if (!lane || drill.phase === "planned") {
+    return {
+      kind: "side",
+      side,
+      lane: laneNumber,
+      ...commonOf(drill),
+      ...empty,
+      agencies: [],
+      decisions: [],
+      actors: [],
+      budgetLeft: side === "opposition" ? drill.setup.scenario.oppositionBudget : null,
+    };
+  }
+  const responder = side === "responder";
+  return {
+    kind: "side",
+    side,
+    lane: laneNumber,
+    ...commonOf(drill),
+    incidents: responder ? Object.keys(lane.incidents).map((id) => incidentSeen(drill, lane, id)) : [],
+    inbox: lane.deliveries
+      .filter((delivery) => delivery.audience === side || delivery.audience === "both")
+      // To the opposition an incident's number would count the responder's calls.
+      .map((delivery, i) => deliverySeen(lane, delivery, i + 1, responder)),
+    units: responder ? Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)) : [],
+    actions: lane.actions
+      .filter((action) => action.side === side)
+      .map((action, i) => actionSeen(lane, action, i + 1)),
+    radio: lane.radio
+      .filter((message) => message.side === side)
+      .map(({ as, text, atMs }, i) => ({ n: i + 1, as, text, atMs })),
+    facts: factsKnown(lane, plan, side),
+    gauges: drill.setup.scenario.gauges
+      .filter((gauge) => gauge.shownTo.includes(side))
+      .map((gauge) => gaugeSeen(lane, gauge.id)),
+    agencies: responder ? agenciesSeen(lane) : [],
+    decisions: responder ? decisionsSeen(lane, plan) : [],
+    actors: Object.keys(lane.actors)
+      .filter((id) => !responder || isLocated(lane, id))
+      .map((id) => actorSeen(lane, plan, id, responder)),
+    budgetLeft: responder ? null : budgetLeft(drill, lane, side),
+  };
+}
+
+function controlView(drill: Drill): ControlView {
+  return {
+    kind: "control",
+    ...commonOf(drill),
+    participants: Object.values(drill.participants).map((participant) => ({
+      participantId: participant.participantId,
+      name: participant.name,
+      role: participant.role,
+      lane: participant.role === "player" ? participant.lane : null,
+      side: participant.role === "player" ? participant.side : null,
+    })),
+    lanes: drill.lanes.map((lane) => ({
+      ...laneTruth(drill, lane),
+      notes: lane.notes.map(({ text, byName, atMs }, i) => ({ n: i + 1, text, byName, atMs })),
+      scores: sidesPlayed(drill).map((side) => {
+        const { team, totalHundredths, coverage } = scoreCard(drill, lane, side);
+        return { side, team, totalHundredths, coverage };
+      }),
+      submitted: Object.entries(lane.submitted).map(([participantId, { atMs }]) => ({ participantId, atMs })),
+    })),
+  };
+}
+
+function evaluatorView(drill: Drill, participantId: string): EvaluatorView {
+  return {
+    kind: "evaluator",
+    ...commonOf(drill),
+    lanes: drill.lanes.map((lane) => {
+      const observations = lane.observations.filter((entry) => entry.evaluatorId === participantId);
+      const ratings = lane.ratings.filter((entry) => entry.evaluatorId === participantId);
+      return {
+        ...laneTruth(drill, lane),
+        observations: lastPerItem(observations).flatMap(({ itemId, result, note, atMs }) =>
+          result === "withdrawn" ? [] : [{ itemId, result, note, atMs }],
+        ),
+        ratings: lastPerItem(ratings).flatMap(({ itemId, rating, note, atMs }) =>
+          rating === null ? [] : [{ itemId, rating, note, atMs }],
+        ),
+        notes: lane.notes
+          .filter((note) => note.by === participantId)
+          .map(({ text, atMs }, i) => ({ n: i + 1, text, atMs })),
+        submittedAtMs: lane.submitted[participantId]?.atMs ?? null,
+      };
+    }),
+  };
+}
+
+function laneTruth(drill: Drill, lane: Lane): LaneTruth {
+  const plan = planOf(drill.setup);
+  return {
+    lane: lane.lane,
+    injects: drill.setup.scenario.injects.flatMap((inject) => {
+      const state = lane.injects[inject.id];
+      if (!state) return [];
+      return [
+        {
+          injectId: inject.id,
+          status: state.status,
+          held: state.held,
+          dueAtMs: state.dueAtMs,
+          deliveredAtMs: state.delivered?.atMs ?? null,
+          text: state.text ?? inject.text,
+          from: state.from ?? inject.from,
+        },
+      ];
+    }),
+    deliveries: lane.deliveries.map((delivery, i) => ({
+      ...deliverySeen(lane, delivery, i + 1, true),
+      audience: delivery.audience,
+      injectId: delivery.injectId,
+    })),
+    incidents: Object.keys(lane.incidents).map((incidentId) => ({
+      ...incidentSeen(drill, lane, incidentId),
+      incidentId,
+    })),
+    units: Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)),
+    actions: lane.actions.map((action) => ({
+      ...actionSeen(lane, action, action.no),
+      side: action.side,
+      contested: action.contested
+        ? {
+            odds: action.contested.odds,
+            suggested: action.contested.suggested,
+            otherwise: action.contested.otherwise,
+            rulingDueAtMs: action.contested.rulingDueAtMs,
+          }
+        : null,
+      ruling: action.ruling ? { outcome: action.ruling.outcome, how: action.ruling.how } : null,
+    })),
+    radio: lane.radio.map(({ as, text, atMs, side }, i) => ({ n: i + 1, as, text, atMs, side })),
+    facts: Object.entries(lane.facts).flatMap(([factId, known]) =>
+      (["responder", "opposition"] as const).flatMap((side) => {
+        const moment = known[side];
+        return moment ? [{ factId, side, atMs: moment.atMs }] : [];
+      }),
+    ),
+    gauges: drill.setup.scenario.gauges.map((gauge) => gaugeSeen(lane, gauge.id)),
+    agencies: agenciesSeen(lane),
+    decisions: decisionsSeen(lane, plan),
+    actors: Object.keys(lane.actors).map((id) => actorSeen(lane, plan, id, false)),
+    budgetLeft: drill.setup.scenario.opposed ? budgetLeft(drill, lane, "opposition") : null,
+    congestion: lane.congestion,
+  };
+}
+
+/** The sides that score in a drill. */
+export function sidesPlayed(drill: Drill): Side[] {
+  const sides = new Set(drill.setup.scenario.items.map((item) => item.side));
+  return (["responder", "opposition"] as const).filter((side) => sides.has(side));
+}
+
+function commonOf(drill: Drill) {
+  const { rate, resumeRate, atMs, sinceWallMs } = drill.clock;
+  return {
+    phase: drill.phase,
+    clock: { rate, resumeRate, atMs, sinceWallMs },
+    pauseReason: drill.pauseReason,
+    ended: drill.ended ? { atMs: drill.ended.atMs, how: drill.ended.how, reason: drill.ended.reason } : null,
+    scoresReleased: drill.released !== null,
+  };
+}
+
+function numberOf(lane: Lane, incidentId: string | null | undefined): number | null {
+  return incidentId == null ? null : (lane.incidents[incidentId]?.number ?? null);
+}
+
+function incidentSeen(drill: Drill, lane: Lane, incidentId: string): IncidentSeen {
+  const plan = planOf(drill.setup);
+  const incident = lane.incidents[incidentId];
+  const placeId = plan.incidents.get(incidentId)?.placeId ?? "";
+  const statuses = incident?.statuses.map(({ status, atMs }) => ({ status, atMs })) ?? [];
+  const reachedMs = (status: string) => statuses.find((entry) => entry.status === status)?.atMs ?? null;
+  return {
+    number: incident?.number ?? 0,
+    status: incident ? stageOf(incident) : "reported",
+    statuses,
+    priority: incident?.priority ?? null,
+    category: incident?.category ?? "",
+    mergedInto: numberOf(lane, incident?.mergedInto),
+    place: placeSeen(plan.atlas, placeId),
+    units: Object.entries(lane.units)
+      .filter(([, unit]) => unit.incidentId === incidentId)
+      .map(([id]) => id),
+    standards: drill.setup.policy.standards.flatMap((standard) => {
+      const fromMs = reachedMs(standard.from);
+      // Until it is classified the most urgent tier is shown: better early than late.
+      const tier = tierFor(standard, { atlas: plan.atlas, placeId }, incident?.priority ?? 1);
+      if (fromMs === null || !tier) return [];
+      return [
+        {
+          name: standard.name,
+          to: standard.to,
+          fromMs,
+          fullByMs: fromMs + tier.fullMs,
+          limitByMs: fromMs + tier.limitMs,
+          doneAtMs: reachedMs(standard.to),
+        },
+      ];
+    }),
+  };
+}
+
+function placeSeen(atlas: Atlas, id: string): IncidentSeen["place"] {
+  const feature = atlas.places.get(id) ?? atlas.stations.get(id);
+  const junction = junctionOf(atlas, id);
+  const zones = zonesAround(atlas, id);
+  return {
+    id,
+    name: feature?.properties.name ?? { zh: id, en: id },
+    at: feature?.geometry.coordinates ?? (junction ? (atlas.junctions.get(junction) ?? null) : null),
+    zones: zones.map((zone) => zone.properties.name),
+    responseClass: zones[0]?.properties.responseClass ?? null,
+  };
+}
+
+function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: boolean): DeliverySeen {
+  return {
+    n,
+    kind: delivery.kind,
+    from: delivery.from,
+    text: delivery.text,
+    incident: withIncident ? numberOf(lane, delivery.incidentId) : null,
+    atMs: delivery.atMs,
+  };
+}
+
+function unitSeen(lane: Lane, plan: Plan, id: string): UnitSeen {
+  const unit = lane.units[id];
+  const working = lane.actions.find((action) => !action.completed && action.unitIds.includes(id));
+  const at = unit ? (plan.atlas.junctions.get(unit.junctionId) ?? null) : null;
+  if (!unit) return { id, status: "idle", incident: null, at: null, leg: null, busyUntilMs: null };
+  const onScene = unit.visits.at(-1)?.toMs === null;
+  return {
+    id,
+    status: unit.leg
+      ? unit.incidentId === null
+        ? "returning"
+        : "en-route"
+      : working
+        ? "busy"
+        : onScene
+          ? "on-scene"
+          : "idle",
+    incident: numberOf(lane, unit.incidentId),
+    at,
+    leg: unit.leg
+      ? { path: unit.leg.path, departsAtMs: unit.leg.departsAtMs, arrivesAtMs: unit.leg.arrivesAtMs }
+      : null,
+    busyUntilMs: working?.endsAtMs ?? null,
+  };
+}
+
+function actionSeen(lane: Lane, action: ActionState, n: number): ActionSeen {
+  return {
+    n,
+    actionId: action.actionId,
+    byName: action.byName,
+    incident: numberOf(lane, action.target.incidentId),
+    otherIncident: numberOf(lane, action.target.otherIncidentId),
+    targetId: action.target.targetId ?? null,
+    unitIds: action.unitIds,
+    note: action.note,
+    atMs: action.taken.atMs,
+    endsAtMs: action.endsAtMs,
+    state: action.completed
+      ? action.completed.outcome === "success"
+        ? "done"
+        : "failed"
+      : action.contested && !action.ruling
+        ? "contested"
+        : "under-way",
+    doneAtMs: action.completed?.atMs ?? null,
+    rationale: action.ruling?.rationale ?? "",
+  };
+}
+
+function factsKnown(lane: Lane, plan: Plan, side: Side): SideView["facts"] {
+  return Object.entries(lane.facts)
+    .flatMap(([factId, known]) => {
+      const moment = known[side];
+      const text = plan.facts.get(factId)?.text;
+      return moment && text ? [{ text, moment }] : [];
+    })
+    .sort((a, b) => a.moment.position - b.moment.position)
+    .map(({ text, moment }, i) => ({ n: i + 1, text, atMs: moment.atMs }));
+}
+
+function gaugeSeen(lane: Lane, id: string): SideView["gauges"][number] {
+  const segment = lane.gauges[id]?.at(-1);
+  return {
+    id,
+    value: segment?.value ?? 0,
+    ratePerMin: segment?.ratePerMin ?? 0,
+    atMs: segment?.atMs ?? 0,
+  };
+}
+
+function agenciesSeen(lane: Lane): SideView["agencies"] {
+  return Object.entries(lane.agencies).map(([id, agency]) => ({
+    id,
+    incident: numberOf(lane, agency.incidentId),
+    notifiedAtMs: agency.notified.atMs,
+    answeredAtMs: agency.answered?.atMs ?? null,
+    arrivedAtMs: agency.arrived?.atMs ?? null,
+  }));
+}
+
+function decisionsSeen(lane: Lane, plan: Plan): DecisionSeen[] {
+  return Object.entries(lane.decisions).flatMap(([id, state]) => {
+    const planned = plan.decisions.get(id);
+    if (!planned) return [];
+    return [
+      {
+        id,
+        prompt: planned.prompt,
+        options: planned.options.map((option) => ({ id: option.id, label: option.label })),
+        openedAtMs: state.opened.atMs,
+        closesAtMs: state.closesAtMs,
+        taken: state.taken
+          ? {
+              optionId: state.taken.optionId,
+              reason: state.taken.reason,
+              byName: state.taken.byName,
+              atMs: state.taken.atMs,
+            }
+          : null,
+        lapsed: state.lapsed,
+      },
+    ];
+  });
+}
+
+function actorSeen(lane: Lane, plan: Plan, id: string, byLooks: boolean): ActorSeen {
+  const actor = lane.actors[id];
+  const planned = plan.actors.get(id);
+  const name = byLooks ? planned?.appearance : planned?.name;
+  return {
+    id,
+    name: name ?? { zh: id, en: id },
+    status: actor?.statuses.at(-1)?.status ?? "at-large",
+    place: placeSeen(plan.atlas, actor?.placeId ?? ""),
+  };
+}
+
+function lastPerItem<T extends { itemId: string }>(entries: readonly T[]): T[] {
+  return [...new Map(entries.map((entry) => [entry.itemId, entry])).values()];
+}

@@ -1,0 +1,273 @@
+import { z } from "zod";
+import { ActionDefinition, Effect, LegalBasis } from "@/domain/actions/schema";
+import { ActorStatus, Branch, Condition, Mark, Side } from "@/domain/conditions/schema";
+import { Vehicle } from "@/domain/ground/schema";
+import { Priority } from "@/domain/policy/schema";
+import { FilledText, LocalText } from "@/domain/text";
+
+/** Ids inside a scenario: kebab-case, stable, never shown to players. */
+export const ScenarioId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "id-malformed");
+
+/**
+ * "8+16+6+N": what one joint-duty station has, over four shifts. Crews (units) are built from it.
+ */
+export const ForcePackage = z.strictObject({
+  officers: z.number().int().min(0).max(500),
+  auxiliaries: z.number().int().min(0).max(500),
+  riders: z.number().int().min(0).max(500),
+  /** N: community auxiliaries or case officers. */
+  community: z.number().int().min(0).max(500),
+  shifts: z.number().int().min(1).max(6),
+});
+export type ForcePackage = z.infer<typeof ForcePackage>;
+
+/** A crew that can be sent. */
+export const Unit = z.strictObject({
+  id: ScenarioId,
+  /** What is said on the radio and typed in the command line: "101". */
+  callSign: z.string().min(1).max(12),
+  name: FilledText,
+  branch: Branch,
+  crew: z.number().int().min(1).max(60),
+  vehicle: Vehicle,
+  /** The station it starts from. */
+  stationId: ScenarioId,
+});
+export type Unit = z.infer<typeof Unit>;
+
+/** A suspect, a victim or a crowd, played by the opposition or by script. */
+export const OppositionActor = z.strictObject({
+  id: ScenarioId,
+  name: FilledText,
+  kind: z.enum(["suspect", "crowd", "person-in-need", "witness"]),
+  status: ActorStatus,
+  placeId: ScenarioId,
+  /** What it looks like to someone who sees it: all that the responder learns when it is located. */
+  appearance: FilledText,
+});
+
+export type OppositionActor = z.infer<typeof OppositionActor>;
+
+export const Agency = z.strictObject({
+  id: ScenarioId,
+  name: FilledText,
+  kind: z.enum([
+    "gas",
+    "power",
+    "emergency",
+    "street-office",
+    "labour",
+    "hospital",
+    "fire",
+    "12345",
+    "114",
+    "neighbour-police",
+    "other",
+  ]),
+  /** From the notice until it answers, in ms of drill time. */
+  answersAfterMs: z.number().int().min(0),
+  answer: FilledText,
+  /** From the notice until it is on the spot; null when it never comes in person. */
+  arrivesAfterMs: z.number().int().min(0).nullable(),
+});
+export type Agency = z.infer<typeof Agency>;
+
+/** A named number with bounds and a rate of change: crowd tension, gas, households. */
+export const Gauge = z.strictObject({
+  id: ScenarioId,
+  name: FilledText,
+  unit: LocalText,
+  min: z.number(),
+  max: z.number(),
+  start: z.number(),
+  /** Change per minute of drill time. */
+  ratePerMin: z.number(),
+  /** Which sides see it. Control and evaluators always do. */
+  shownTo: z.array(Side),
+  /** Whether a high value is good or bad, for the meter's marks. */
+  goodIs: z.enum(["high", "low"]),
+});
+export type Gauge = z.infer<typeof Gauge>;
+
+/** A piece of information that is hidden until something reveals it to a side. */
+export const Fact = z.strictObject({ id: ScenarioId, text: FilledText });
+export type Fact = z.infer<typeof Fact>;
+
+/** What lies behind one or several calls. It is not known to anyone until a call reports it. */
+export const IncidentPlan = z.strictObject({
+  id: ScenarioId,
+  title: FilledText,
+  category: FilledText,
+  /** The priority a good call-taker gives it; what they chose is compared with it. */
+  priority: Priority,
+  placeId: ScenarioId,
+  /** The truth, for control and evaluators. */
+  truth: LocalText,
+});
+export type IncidentPlan = z.infer<typeof IncidentPlan>;
+
+export const InjectKind = z.enum([
+  "call",
+  "radio",
+  "phone",
+  "message",
+  "video",
+  "command-push",
+  "media",
+  "agency-reply",
+  "environment",
+  "early-warning",
+  "role-player",
+]);
+export type InjectKind = z.infer<typeof InjectKind>;
+
+export const InjectAudience = z.enum(["responder", "opposition", "both", "control"]);
+export type InjectAudience = z.infer<typeof InjectAudience>;
+
+/** When an inject falls due. */
+export const Trigger = z.discriminatedUnion("on", [
+  z.strictObject({ on: z.literal("time"), atMs: z.number().int().min(0) }),
+  z.strictObject({ on: z.literal("condition"), when: Condition, delayMs: z.number().int().min(0) }),
+  z.strictObject({ on: z.literal("after"), injectId: ScenarioId, delayMs: z.number().int().min(0) }),
+  z.strictObject({ on: z.literal("hand") }),
+]);
+export type Trigger = z.infer<typeof Trigger>;
+
+/** One planned piece of information handed to players; a row of the MSEL. */
+export const Inject = z.strictObject({
+  id: ScenarioId,
+  title: FilledText,
+  kind: InjectKind,
+  /** Who it seems to come from. */
+  from: LocalText,
+  text: FilledText,
+  audience: InjectAudience,
+  trigger: Trigger,
+  /** The incident it reports or belongs to. A call about an unreported incident reports it. */
+  incidentId: ScenarioId.optional(),
+  effects: z.array(Effect).max(20),
+  /** What players are expected to do about it, and the objective that serves. */
+  expected: z.array(z.strictObject({ actionId: ScenarioId, objectiveId: ScenarioId })).max(20),
+});
+export type Inject = z.infer<typeof Inject>;
+
+/** A question put to the responder while the drill runs; the answer is scored with its reason. */
+export const DecisionPoint = z.strictObject({
+  id: ScenarioId,
+  prompt: FilledText,
+  opens: Condition,
+  /** How long it stays open, in ms of drill time. */
+  windowMs: z.number().int().positive(),
+  options: z
+    .array(
+      z.strictObject({
+        id: ScenarioId,
+        label: FilledText,
+        /** Share of the item's points, 0 to 1. */
+        worth: z.number().min(0).max(1),
+        /** Why it is worth that; shown in the review. */
+        rationale: FilledText,
+      }),
+    )
+    .min(2)
+    .max(6),
+});
+export type DecisionPoint = z.infer<typeof DecisionPoint>;
+
+/** What the drill is meant to test. */
+export const Objective = z.strictObject({ id: ScenarioId, side: Side, text: FilledText });
+
+export const Rating = z.enum(["P", "S", "M", "U"]);
+export type Rating = z.infer<typeof Rating>;
+
+const itemBase = {
+  id: ScenarioId,
+  side: Side,
+  categoryId: ScenarioId,
+  objectiveId: ScenarioId.optional(),
+  title: FilledText,
+  /** Points at full marks. All items of a side add up to 100. */
+  points: z.number().positive().max(100),
+};
+
+/** One line of a score card. See engine.md, "Scoring". */
+export const ScoredItem = z.discriminatedUnion("kind", [
+  /** An interval against a standard of the policy. */
+  z.strictObject({
+    ...itemBase,
+    kind: z.literal("timing"),
+    incidentId: ScenarioId,
+    standardId: z.string().min(1).max(64),
+  }),
+  /** Something that must (or must not) be done. */
+  z.strictObject({
+    ...itemBase,
+    kind: z.literal("procedure"),
+    rule: z.enum(["mandatory", "forbidden"]),
+    /** What the log is asked. Without one, evaluators alone observe it. */
+    condition: Condition.optional(),
+    /** Must hold within this time after the mark. */
+    within: z.strictObject({ after: Mark, ms: z.number().int().positive() }).optional(),
+    /** Must not hold before this mark (order of steps). */
+    notBefore: Mark.optional(),
+    legal: z.array(LegalBasis).optional(),
+  }),
+  /** The option chosen at a decision point. */
+  z.strictObject({ ...itemBase, kind: z.literal("decision"), decisionId: ScenarioId }),
+  /** Evaluators' rating on anchored levels. */
+  z.strictObject({
+    ...itemBase,
+    kind: z.literal("judgement"),
+    anchors: z.strictObject({ P: FilledText, S: FilledText, M: FilledText, U: FilledText }),
+  }),
+  /** How the world stands at EndEx: the first band whose condition holds counts. */
+  z.strictObject({
+    ...itemBase,
+    kind: z.literal("outcome"),
+    bands: z
+      .array(z.strictObject({ when: Condition, worth: z.number().min(0).max(1), because: FilledText }))
+      .min(1)
+      .max(6),
+  }),
+]);
+export type ScoredItem = z.infer<typeof ScoredItem>;
+
+export const Category = z.strictObject({ id: ScenarioId, side: Side, name: FilledText });
+export type Category = z.infer<typeof Category>;
+
+/** A written story and its plan: all that a drill needs but the people, the ground and the policy. */
+export const Scenario = z.strictObject({
+  schemaVersion: z.literal(1),
+  title: FilledText,
+  summary: FilledText,
+  /** Minutes of drill time it is made for. */
+  plannedMinutes: z.number().int().min(1).max(600),
+  /** Local time of day at StartEx, "03:10": what the players' world clock shows. */
+  startsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  groundId: ScenarioId,
+  brief: z.strictObject({
+    situation: FilledText,
+    responder: FilledText,
+    opposition: LocalText,
+    control: LocalText,
+  }),
+  /** Whether there is an opposition for people to play. */
+  opposed: z.boolean(),
+  objectives: z.array(Objective).max(40),
+  forces: z.strictObject({ package: ForcePackage, units: z.array(Unit).min(1).max(200) }),
+  actors: z.array(OppositionActor).max(60),
+  oppositionBudget: z.number().int().min(0).max(1_000),
+  agencies: z.array(Agency).max(40),
+  gauges: z.array(Gauge).max(30),
+  facts: z.array(Fact).max(100),
+  incidents: z.array(IncidentPlan).min(1).max(40),
+  injects: z.array(Inject).max(1_000),
+  decisions: z.array(DecisionPoint).max(40),
+  /** Actions of this scenario, beside the built-in catalogue. */
+  actions: z.array(ActionDefinition).max(80),
+  /** Ids of built-in actions players may use; empty: all of them. */
+  builtInActions: z.array(z.string()).max(200),
+  categories: z.array(Category).max(20),
+  items: z.array(ScoredItem).max(200),
+});
+export type Scenario = z.infer<typeof Scenario>;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
+import { LocalText } from "@/domain/text";
+
+/** How an item stands. Shape, word and colour on every screen follow it. */
+export const LineStatus = z.enum(["met", "partly", "missed", "not-evaluated", "exempt"]);
+export type LineStatus = z.infer<typeof LineStatus>;
+
+/** One line of a score card. Points in hundredths, so that the sum of the lines is exact. */
+export const ScoreLine = z.strictObject({
+  itemId: z.string(),
+  categoryId: z.string(),
+  title: LocalText,
+  kind: z.enum(["timing", "procedure", "decision", "judgement", "outcome"]),
+  pointsHundredths: z.number().int(),
+  maximumHundredths: z.number().int(),
+  status: LineStatus,
+  /** Why, in a sentence. */
+  why: LocalText,
+  /** Positions of the events that say so. */
+  evidence: z.array(z.number().int()),
+});
+export type ScoreLine = z.infer<typeof ScoreLine>;
+
+/** What a side earned in a lane, computed from the log alone. */
+export const ScoreCard = z.strictObject({
+  /** Changes when a rule changes: then a new card is made and the old one kept. */
+  rulesVersion: z.number().int(),
+  scenarioId: z.string(),
+  scenarioVersion: z.number().int(),
+  lane: z.number().int(),
+  side: Side,
+  team: z.string(),
+  /** The sum of the lines. */
+  totalHundredths: z.number().int(),
+  /** Share of the points that could be had so far which have been evaluated, 0 to 1. */
+  coverage: z.number().min(0).max(1),
+  /** Points earned over points evaluated, 0 to 1; null while nothing is evaluated. */
+  rateOfEvaluated: z.number().min(0).max(1).nullable(),
+  categories: z.array(
+    z.strictObject({
+      categoryId: z.string(),
+      name: LocalText,
+      pointsHundredths: z.number().int(),
+      maximumHundredths: z.number().int(),
+    }),
+  ),
+  lines: z.array(ScoreLine),
+  /** Log position the card was computed at. */
+  position: z.number().int(),
+});
+export type ScoreCard = z.infer<typeof ScoreCard>;

@@ -1,0 +1,105 @@
+import type { Side } from "@/domain/conditions/schema";
+import { planOf, type Plan } from "@/domain/drill/plan";
+import type { Drill, Lane } from "@/domain/drill/state";
+import type { ScoredItem } from "@/domain/scenario/schema";
+import { decisionFinding } from "./decision";
+import type { Finding } from "./finding";
+import { judgementFinding } from "./judgement";
+import { outcomeFinding } from "./outcome";
+import { procedureFinding } from "./procedure";
+import type { ScoreCard, ScoreLine } from "./schema";
+import { timingFinding } from "./timing";
+
+/** Raised whenever a scoring rule changes what a log is worth. */
+export const RULES_VERSION = 1;
+
+/**
+ * The score card of a side in a lane: a pure function of the drill's log.
+ *
+ * An item that was not evaluated earns nothing and does not count as evaluated, so it can
+ * never pass as full marks: the coverage beside the total says how much of the score is known.
+ */
+export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
+  const plan = planOf(drill.setup);
+  const { scenario } = drill.setup;
+  const now = { atMs: drill.ended?.atMs ?? drill.atMs, over: drill.phase === "ended" };
+  const lines = scenario.items
+    .filter((item) => item.side === side)
+    .map((item) => lineFor(item, lane, plan, now));
+
+  const sum = (some: readonly ScoreLine[], what: "pointsHundredths" | "maximumHundredths") =>
+    some.reduce((total, line) => total + line[what], 0);
+  const counted = lines.filter((line) => line.status !== "exempt");
+  const evaluated = counted.filter((line) => line.status !== "not-evaluated");
+
+  return {
+    rulesVersion: RULES_VERSION,
+    scenarioId: drill.setup.scenarioId,
+    scenarioVersion: drill.setup.scenarioVersion,
+    lane: lane.lane,
+    side,
+    team: drill.setup.teams.find((team) => team.lane === lane.lane && team.side === side)?.name ?? "",
+    totalHundredths: sum(lines, "pointsHundredths"),
+    coverage: ratio(sum(evaluated, "maximumHundredths"), sum(counted, "maximumHundredths")) ?? 0,
+    rateOfEvaluated: ratio(sum(evaluated, "pointsHundredths"), sum(evaluated, "maximumHundredths")),
+    categories: scenario.categories
+      .filter((category) => category.side === side)
+      .map((category) => {
+        const own = lines.filter((line) => line.categoryId === category.id);
+        return {
+          categoryId: category.id,
+          name: category.name,
+          pointsHundredths: sum(own, "pointsHundredths"),
+          maximumHundredths: sum(own, "maximumHundredths"),
+        };
+      }),
+    lines,
+    position: drill.position,
+  };
+}
+
+function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: { atMs: number; over: boolean }): ScoreLine {
+  const exemption = lane.exemptions[item.id];
+  const finding: Finding = exemption
+    ? {
+        status: "exempt",
+        share: 0,
+        why: {
+          zh: `${exemption.byName}批准免评：${exemption.reason}`,
+          en: `Exempted by ${exemption.byName}: ${exemption.reason}`,
+        },
+        evidence: [exemption.position],
+      }
+    : findingFor(item, lane, plan, now);
+  const maximumHundredths = Math.round(item.points * 100);
+  return {
+    itemId: item.id,
+    categoryId: item.categoryId,
+    title: item.title,
+    kind: item.kind,
+    pointsHundredths: Math.round(maximumHundredths * finding.share),
+    maximumHundredths,
+    status: finding.status,
+    why: finding.why,
+    evidence: [...new Set(finding.evidence)].sort((a, b) => a - b),
+  };
+}
+
+function findingFor(item: ScoredItem, lane: Lane, plan: Plan, now: { atMs: number; over: boolean }): Finding {
+  switch (item.kind) {
+    case "timing":
+      return timingFinding(item, lane, plan, now);
+    case "procedure":
+      return procedureFinding(item, lane, plan, now);
+    case "decision":
+      return decisionFinding(item, lane, plan, now);
+    case "judgement":
+      return judgementFinding(item, lane);
+    case "outcome":
+      return outcomeFinding(item, lane, plan, now);
+  }
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}

@@ -1,0 +1,336 @@
+import { z } from "zod";
+import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/actions/schema";
+import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
+import { Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
+import { Ground, GroundFeature, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
+import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
+import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
+import { LocalText } from "@/domain/text";
+
+/**
+ * What each audience may see, field by field. These schemas are the allow-list: the
+ * projection is checked against them, and a field that is not named here reaches nobody.
+ */
+export const Audience = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("control") }),
+  z.strictObject({ kind: z.literal("evaluator"), participantId: z.string() }),
+  z.strictObject({ kind: z.literal("side"), side: Side, lane: z.number().int().min(1) }),
+]);
+export type Audience = z.infer<typeof Audience>;
+
+const atMs = z.number().int();
+
+const common = {
+  phase: z.enum(["planned", "running", "ended"]),
+  clock: z.strictObject({
+    rate: z.union([z.literal(0), Rate]),
+    resumeRate: Rate,
+    atMs: z.number(),
+    sinceWallMs: z.number(),
+  }),
+  pauseReason: z.string(),
+  ended: z
+    .strictObject({ atMs, how: z.enum(["ended", "stopped", "real-incident"]), reason: z.string() })
+    .nullable(),
+  scoresReleased: z.boolean(),
+};
+
+const placeSeen = z.strictObject({
+  id: z.string(),
+  name: LocalText,
+  at: LonLat.nullable(),
+  /** Names of grid, minor and major zone, smallest first. */
+  zones: z.array(LocalText),
+  responseClass: ResponseClass.nullable(),
+});
+
+export const IncidentSeen = z.strictObject({
+  number: z.number().int(),
+  status: IncidentStatus,
+  statuses: z.array(z.strictObject({ status: IncidentStatus, atMs })),
+  priority: Priority.nullable(),
+  category: z.string(),
+  mergedInto: z.number().int().nullable(),
+  place: placeSeen,
+  units: z.array(z.string()),
+  /** Standards that run or ran for it: until when full marks, until when any. */
+  standards: z.array(
+    z.strictObject({
+      name: LocalText,
+      to: IncidentStatus,
+      fromMs: atMs,
+      fullByMs: atMs,
+      limitByMs: atMs,
+      doneAtMs: atMs.nullable(),
+    }),
+  ),
+});
+export type IncidentSeen = z.infer<typeof IncidentSeen>;
+
+export const DeliverySeen = z.strictObject({
+  n: z.number().int(),
+  kind: InjectKind,
+  from: LocalText,
+  text: LocalText,
+  incident: z.number().int().nullable(),
+  atMs,
+});
+export type DeliverySeen = z.infer<typeof DeliverySeen>;
+
+export const UnitSeen = z.strictObject({
+  id: z.string(),
+  status: z.enum(["idle", "en-route", "returning", "on-scene", "busy"]),
+  incident: z.number().int().nullable(),
+  at: LonLat.nullable(),
+  leg: z.strictObject({ path: z.array(LonLat), departsAtMs: atMs, arrivesAtMs: atMs }).nullable(),
+  busyUntilMs: atMs.nullable(),
+});
+export type UnitSeen = z.infer<typeof UnitSeen>;
+
+const ActionSeenShape = {
+  /** Per side, from 1: counts nobody else's moves. */
+  n: z.number().int(),
+  actionId: z.string(),
+  byName: z.string(),
+  incident: z.number().int().nullable(),
+  otherIncident: z.number().int().nullable(),
+  targetId: z.string().nullable(),
+  unitIds: z.array(z.string()),
+  note: z.string(),
+  atMs,
+  endsAtMs: atMs,
+  state: z.enum(["under-way", "contested", "done", "failed"]),
+  doneAtMs: atMs.nullable(),
+  rationale: z.string(),
+};
+export const ActionSeen = z.strictObject(ActionSeenShape);
+export type ActionSeen = z.infer<typeof ActionSeen>;
+
+const radioSeen = z.strictObject({ n: z.number().int(), as: z.string(), text: z.string(), atMs });
+const gaugeSeen = z.strictObject({ id: z.string(), value: z.number(), ratePerMin: z.number(), atMs });
+const agencySeen = z.strictObject({
+  id: z.string(),
+  incident: z.number().int().nullable(),
+  notifiedAtMs: atMs,
+  answeredAtMs: atMs.nullable(),
+  arrivedAtMs: atMs.nullable(),
+});
+export const DecisionSeen = z.strictObject({
+  id: z.string(),
+  prompt: LocalText,
+  options: z.array(z.strictObject({ id: z.string(), label: LocalText })),
+  openedAtMs: atMs,
+  closesAtMs: atMs,
+  taken: z.strictObject({ optionId: z.string(), reason: z.string(), byName: z.string(), atMs }).nullable(),
+  lapsed: z.boolean(),
+});
+export type DecisionSeen = z.infer<typeof DecisionSeen>;
+
+const actorSeen = z.strictObject({
+  id: z.string(),
+  /** The name to those who play it; what it looks like to those who located it. */
+  name: LocalText,
+  status: ActorStatus,
+  place: placeSeen,
+});
+export type ActorSeen = z.infer<typeof actorSeen>;
+
+/** What a team sees on its console. */
+export const SideView = z.strictObject({
+  kind: z.literal("side"),
+  side: Side,
+  lane: z.number().int(),
+  ...common,
+  incidents: z.array(IncidentSeen),
+  inbox: z.array(DeliverySeen),
+  units: z.array(UnitSeen),
+  actions: z.array(ActionSeen),
+  radio: z.array(radioSeen),
+  facts: z.array(z.strictObject({ n: z.number().int(), text: LocalText, atMs })),
+  gauges: z.array(gaugeSeen),
+  agencies: z.array(agencySeen),
+  decisions: z.array(DecisionSeen),
+  actors: z.array(actorSeen),
+  /** Only the opposition has one. */
+  budgetLeft: z.number().nullable(),
+});
+export type SideView = z.infer<typeof SideView>;
+
+/** The truth about a lane, as control and evaluators see it. */
+export const LaneTruth = z.strictObject({
+  lane: z.number().int(),
+  injects: z.array(
+    z.strictObject({
+      injectId: z.string(),
+      status: z.enum(["pending", "scheduled", "delivered", "skipped"]),
+      held: z.boolean(),
+      dueAtMs: atMs.nullable(),
+      deliveredAtMs: atMs.nullable(),
+      text: LocalText,
+      from: LocalText,
+    }),
+  ),
+  deliveries: z.array(
+    z.strictObject({ ...DeliverySeen.shape, audience: InjectAudience, injectId: z.string().nullable() }),
+  ),
+  incidents: z.array(z.strictObject({ ...IncidentSeen.shape, incidentId: z.string() })),
+  units: z.array(UnitSeen),
+  actions: z.array(
+    z.strictObject({
+      ...ActionSeenShape,
+      side: Side,
+      contested: z
+        .strictObject({ odds: z.number(), suggested: Outcome, otherwise: Outcome, rulingDueAtMs: atMs })
+        .nullable(),
+      ruling: z.strictObject({ outcome: Outcome, how: z.enum(["umpire", "chance", "time-out"]) }).nullable(),
+    }),
+  ),
+  radio: z.array(z.strictObject({ ...radioSeen.shape, side: Side })),
+  facts: z.array(z.strictObject({ factId: z.string(), side: Side, atMs })),
+  gauges: z.array(gaugeSeen),
+  agencies: z.array(agencySeen),
+  decisions: z.array(DecisionSeen),
+  actors: z.array(actorSeen),
+  budgetLeft: z.number().nullable(),
+  congestion: z.number(),
+});
+export type LaneTruth = z.infer<typeof LaneTruth>;
+
+const participantSeen = z.strictObject({
+  participantId: z.string(),
+  name: z.string(),
+  role: z.enum(["controller", "evaluator", "observer", "player"]),
+  lane: z.number().int().nullable(),
+  side: Side.nullable(),
+});
+
+export const ControlView = z.strictObject({
+  kind: z.literal("control"),
+  ...common,
+  participants: z.array(participantSeen),
+  lanes: z.array(
+    z.strictObject({
+      ...LaneTruth.shape,
+      notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs })),
+      scores: z.array(
+        z.strictObject({
+          side: Side,
+          team: z.string(),
+          totalHundredths: z.number().int(),
+          coverage: z.number(),
+        }),
+      ),
+      submitted: z.array(z.strictObject({ participantId: z.string(), atMs })),
+    }),
+  ),
+});
+export type ControlView = z.infer<typeof ControlView>;
+
+export const EvaluatorView = z.strictObject({
+  kind: z.literal("evaluator"),
+  ...common,
+  lanes: z.array(
+    z.strictObject({
+      ...LaneTruth.shape,
+      /** This evaluator's own last word on each item: nobody else's, until all have handed in. */
+      observations: z.array(
+        z.strictObject({
+          itemId: z.string(),
+          result: z.enum(["met", "partly", "missed"]),
+          note: z.string(),
+          atMs,
+        }),
+      ),
+      ratings: z.array(z.strictObject({ itemId: z.string(), rating: Rating, note: z.string(), atMs })),
+      notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), atMs })),
+      submittedAtMs: atMs.nullable(),
+    }),
+  ),
+});
+export type EvaluatorView = z.infer<typeof EvaluatorView>;
+
+export const View = z.discriminatedUnion("kind", [SideView, ControlView, EvaluatorView]);
+export type View = z.infer<typeof View>;
+
+/** An action as its side may know it: what it is, not how it is settled. */
+export const ActionKnown = z.strictObject({
+  id: z.string(),
+  group: ActionGroup,
+  label: LocalText,
+  hint: LocalText.nullable(),
+  target: TargetKind,
+  crew: ActionDefinition.shape.crew,
+  onScene: z.boolean(),
+  branch: Branch.nullable(),
+  stages: z.array(IncidentStatus),
+  durationMs: z.number().int(),
+  cost: z.number().int(),
+  note: ActionDefinition.shape.note,
+  contested: z.boolean(),
+  legal: z.array(LegalBasis),
+});
+export type ActionKnown = z.infer<typeof ActionKnown>;
+
+const settingCommon = {
+  title: z.string(),
+  scenarioTitle: LocalText,
+  format: Format,
+  mode: Mode,
+  /** Local time of day at StartEx, "03:10". */
+  startsAt: z.string(),
+  plannedMinutes: z.number().int(),
+};
+
+/** What does not change while the drill runs, for a side. */
+export const SideSetting = z.strictObject({
+  kind: z.literal("side"),
+  ...settingCommon,
+  side: Side,
+  lane: z.number().int(),
+  team: z.string(),
+  situation: LocalText,
+  brief: LocalText,
+  objectives: z.array(LocalText),
+  ground: z.strictObject({ name: LocalText, features: z.array(GroundFeature) }),
+  units: z.array(
+    z.strictObject({
+      id: z.string(),
+      callSign: z.string(),
+      name: LocalText,
+      branch: Branch,
+      crew: z.number().int(),
+      vehicle: Vehicle,
+      station: LocalText,
+    }),
+  ),
+  actions: z.array(ActionKnown),
+  agencies: z.array(z.strictObject({ id: z.string(), name: LocalText, kind: z.string() })),
+  gauges: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: LocalText,
+      unit: LocalText,
+      min: z.number(),
+      max: z.number(),
+      goodIs: z.enum(["high", "low"]),
+    }),
+  ),
+  budget: z.number().nullable(),
+});
+export type SideSetting = z.infer<typeof SideSetting>;
+
+/** Control and evaluators work with the whole plan. */
+export const FullSetting = z.strictObject({
+  kind: z.literal("full"),
+  ...settingCommon,
+  scenario: Scenario,
+  ground: Ground,
+  policy: Policy,
+  /** Every action either side may take. */
+  actions: z.array(ActionDefinition),
+  teams: z.array(z.strictObject({ lane: z.number().int(), side: Side, name: z.string() })),
+});
+export type FullSetting = z.infer<typeof FullSetting>;
+
+export const Setting = z.discriminatedUnion("kind", [SideSetting, FullSetting]);
+export type Setting = z.infer<typeof Setting>;
