@@ -1,0 +1,164 @@
+import type { IncidentStatus } from "@/domain/policy/schema";
+import { duration, tPlus } from "@/domain/scoring/words";
+import type { LocalText } from "@/domain/text";
+import type { ActorStatus, Branch, Condition, Mark, Side } from "./schema";
+
+/** The name of a thing of the scenario by its id; null where it has none. */
+export type NameOf = (id: string) => LocalText | null;
+
+const STATUS: Record<IncidentStatus, LocalText> = {
+  reported: { zh: "接报", en: "reported" },
+  accepted: { zh: "受理", en: "accepted" },
+  classified: { zh: "定级", en: "classified" },
+  dispatched: { zh: "派警", en: "dispatched" },
+  "on-scene": { zh: "到场", en: "on scene" },
+  controlled: { zh: "控制", en: "under control" },
+  closed: { zh: "办结", en: "closed" },
+  diverted: { zh: "分流", en: "diverted" },
+};
+
+const ACTOR: Record<ActorStatus, LocalText> = {
+  "at-large": { zh: "在逃", en: "at large" },
+  located: { zh: "已发现", en: "located" },
+  intercepted: { zh: "已拦截", en: "intercepted" },
+  "in-custody": { zh: "已控制", en: "in custody" },
+  calm: { zh: "情绪平稳", en: "calm" },
+  gone: { zh: "已离开", en: "gone" },
+};
+
+const BRANCH: Record<Branch, LocalText> = {
+  station: { zh: "派出所", en: "station" },
+  traffic: { zh: "交警", en: "traffic" },
+  patrol: { zh: "巡警", en: "patrol" },
+  special: { zh: "特警", en: "special police" },
+  auxiliary: { zh: "辅警", en: "auxiliary" },
+  community: { zh: "社区", en: "community" },
+};
+
+const SIDE: Record<Side, LocalText> = {
+  responder: { zh: "处警方", en: "the responder" },
+  opposition: { zh: "对抗方", en: "the opposition" },
+};
+
+/** A stage of a call in words. */
+export const statusWords = (status: IncidentStatus): LocalText => STATUS[status];
+/** How an actor stands, in words. */
+export const actorWords = (status: ActorStatus): LocalText => ACTOR[status];
+/** A branch of the police in words. */
+export const branchWords = (branch: Branch): LocalText => BRANCH[branch];
+/** A side in words. */
+export const sideWords = (side: Side): LocalText => SIDE[side];
+
+/** A condition as a sentence in both languages, without its full stop. */
+export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
+  const name = (id: string): LocalText => nameOf(id) ?? { zh: id, en: id };
+  const zh = (id: string) => `「${name(id).zh}」`;
+  const en = (id: string) => `“${name(id).en}”`;
+
+  switch (condition.op) {
+    case "all":
+    case "any": {
+      const parts = condition.of.map((part) => bracketed(part, sentenceOf(part, nameOf)));
+      const [and, und] = condition.op === "all" ? ["，且", " and "] : ["，或", " or "];
+      return { zh: parts.map((part) => part.zh).join(and), en: parts.map((part) => part.en).join(und) };
+    }
+    case "not": {
+      const part = sentenceOf(condition.of, nameOf);
+      return { zh: `并非（${part.zh}）`, en: `not (${part.en})` };
+    }
+    case "clock":
+      return {
+        zh: `时间到 ${tPlus(condition.atLeastMs)}`,
+        en: `the clock shows ${tPlus(condition.atLeastMs)}`,
+      };
+    case "inject-delivered":
+      return {
+        zh: `已下发情况${zh(condition.injectId)}`,
+        en: `inject ${en(condition.injectId)} was delivered`,
+      };
+    case "action-done": {
+      const times = condition.atLeast ?? 1;
+      const branch = condition.branch ? BRANCH[condition.branch] : null;
+      const on = condition.targetId ?? condition.incidentId;
+      return {
+        zh: `${branch ? `${branch.zh}力量` : ""}${on ? `对${zh(on)}` : ""}完成${zh(condition.actionId)}${times > 1 ? ` ${times} 次` : ""}`,
+        en: `${en(condition.actionId)}${on ? ` on ${en(on)}` : ""} was done${branch ? ` by ${branch.en}` : ""}${times > 1 ? ` ${times} times` : ""}`,
+      };
+    }
+    case "unit-on-scene": {
+      const units = condition.atLeast ?? 1;
+      const branch = condition.branch ? BRANCH[condition.branch] : { zh: "", en: "" };
+      return {
+        zh: `${zh(condition.incidentId)}现场有至少 ${units} 个${branch.zh}单元`,
+        en: `at least ${units} ${branch.en}${branch.en ? " " : ""}unit${units > 1 ? "s are" : " is"} on the scene of ${en(condition.incidentId)}`,
+      };
+    }
+    case "gauge": {
+      const sign = condition.compare === ">=" ? "≥" : "≤";
+      return {
+        zh: `${zh(condition.gaugeId)} ${sign} ${condition.value}`,
+        en: `${en(condition.gaugeId)} ${sign} ${condition.value}`,
+      };
+    }
+    case "fact-known":
+      return {
+        zh: `${SIDE[condition.side].zh}已掌握：${name(condition.factId).zh}`,
+        en: `${SIDE[condition.side].en} knows: ${name(condition.factId).en}`,
+      };
+    case "incident-status":
+      return {
+        zh: `${zh(condition.incidentId)}已${STATUS[condition.reached].zh}`,
+        en: `${en(condition.incidentId)} has been ${STATUS[condition.reached].en}`,
+      };
+    case "time-since": {
+      const mark = markWords(condition.mark, nameOf);
+      const time = duration(condition.atLeastMs);
+      return { zh: `${mark.zh}后满 ${time.zh}`, en: `${time.en} have passed since ${mark.en}` };
+    }
+    case "ruling-was":
+      return {
+        zh: `${zh(condition.actionId)}裁定为${condition.outcome === "success" ? "成功" : "失败"}`,
+        en: `${en(condition.actionId)} was ruled a ${condition.outcome}`,
+      };
+    case "actor-status":
+      return {
+        zh: `${zh(condition.actorId)}${condition.is.map((status) => ACTOR[status].zh).join("或")}`,
+        en: `${en(condition.actorId)} is ${condition.is.map((status) => ACTOR[status].en).join(" or ")}`,
+      };
+    case "agency-arrived":
+      return { zh: `${zh(condition.agencyId)}已到场`, en: `${en(condition.agencyId)} has arrived` };
+    case "decision-was":
+      return {
+        zh: `决策${zh(condition.decisionId)}选择了${zh(condition.optionId)}`,
+        en: `decision ${en(condition.decisionId)} was ${en(condition.optionId)}`,
+      };
+  }
+}
+
+/** A mark in words: "T+0", "「失窃」到场". */
+export function markWords(mark: Mark, nameOf: NameOf): LocalText {
+  const name = (id: string): LocalText => nameOf(id) ?? { zh: id, en: id };
+  switch (mark.mark) {
+    case "start":
+      return { zh: "演练开始", en: "StartEx" };
+    case "incident":
+      return {
+        zh: `「${name(mark.incidentId).zh}」${STATUS[mark.status].zh}`,
+        en: `“${name(mark.incidentId).en}” was ${STATUS[mark.status].en}`,
+      };
+    case "inject":
+      return {
+        zh: `下发情况「${name(mark.injectId).zh}」`,
+        en: `inject “${name(mark.injectId).en}”`,
+      };
+    case "action":
+      return { zh: `完成「${name(mark.actionId).zh}」`, en: `“${name(mark.actionId).en}” was done` };
+  }
+}
+
+/** A compound inside a compound needs brackets, or "a and b or c" says nothing. */
+function bracketed(condition: Condition, sentence: LocalText): LocalText {
+  return condition.op === "all" || condition.op === "any"
+    ? { zh: `（${sentence.zh}）`, en: `(${sentence.en})` }
+    : sentence;
+}

@@ -1,0 +1,232 @@
+import { actorWords, sideWords, statusWords } from "@/domain/conditions/sentence";
+import { namesOf } from "@/domain/scenario/names";
+import type { LocalText } from "@/domain/text";
+import { planOf } from "./plan";
+import type { RecordedEvent, Setup } from "./schema";
+
+/**
+ * An event as a sentence, for those who may see the truth: control, evaluators, the review.
+ *
+ * Not for a side while the drill runs: sides get their views.
+ */
+export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
+  const { event, by } = recorded;
+  const plan = planOf(setup);
+  const nameOf = namesOf(setup.scenario, setup.ground);
+  const name = (id: string | null | undefined): LocalText =>
+    id == null ? { zh: "", en: "" } : (nameOf(id) ?? { zh: id, en: id });
+  const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : { zh: by.name, en: by.name };
+  const sign = (unitId: string) => plan.units.get(unitId)?.callSign ?? unitId;
+  const action = (no: number): LocalText => ({ zh: `第 ${no} 号动作`, en: `move ${no}` });
+
+  switch (event.type) {
+    case "DrillPlanned":
+      return {
+        zh: `计划了演练「${event.setup.title}」。`,
+        en: `The drill “${event.setup.title}” was planned.`,
+      };
+    case "ParticipantJoined":
+      return { zh: `${event.participant.name}加入演练。`, en: `${event.participant.name} joined.` };
+    case "DrillStarted":
+      return { zh: "演练开始（StartEx）。", en: "StartEx." };
+    case "ClockStarted":
+      return { zh: `时钟以 ${event.rate} 倍速走动。`, en: `The clock runs at ${event.rate}×.` };
+    case "ClockPaused":
+      return {
+        zh: `时钟暂停${event.reason ? `：${event.reason}` : ""}。`,
+        en: `The clock is paused${event.reason ? `: ${event.reason}` : ""}.`,
+      };
+    case "ClockRateChanged":
+      return { zh: `时钟改为 ${event.rate} 倍速。`, en: `The clock's rate is now ${event.rate}×.` };
+    case "ClockJumped":
+      return { zh: "时钟向前跳转。", en: "The clock jumped ahead." };
+    case "DrillEnded": {
+      const how = {
+        ended: { zh: "演练结束（EndEx）", en: "EndEx" },
+        stopped: { zh: "叫停演练", en: "The exercise was stopped" },
+        "real-incident": { zh: "因真实警情中止演练", en: "A real incident overrode the exercise" },
+      }[event.how];
+      return {
+        zh: `${how.zh}${event.reason ? `：${event.reason}` : ""}。`,
+        en: `${how.en}${event.reason ? `: ${event.reason}` : ""}.`,
+      };
+    }
+    case "InjectScheduled":
+      return {
+        zh: `条件成立，情况「${name(event.injectId).zh}」排定下发。`,
+        en: `Its condition came true: “${name(event.injectId).en}” is scheduled.`,
+      };
+    case "InjectDelivered":
+      return {
+        zh: `${event.again ? "再次" : ""}下发情况「${name(event.injectId).zh}」。`,
+        en: `Inject “${name(event.injectId).en}” delivered${event.again ? " again" : ""}.`,
+      };
+    case "InjectHeld":
+      return {
+        zh: `${who.zh}扣住情况「${name(event.injectId).zh}」。`,
+        en: `${who.en} held “${name(event.injectId).en}”.`,
+      };
+    case "InjectReleased":
+      return {
+        zh: `${who.zh}放行情况「${name(event.injectId).zh}」。`,
+        en: `${who.en} released “${name(event.injectId).en}”.`,
+      };
+    case "InjectSkipped":
+      return {
+        zh: `${who.zh}跳过情况「${name(event.injectId).zh}」${event.reason ? `：${event.reason}` : ""}。`,
+        en: `${who.en} skipped “${name(event.injectId).en}”${event.reason ? `: ${event.reason}` : ""}.`,
+      };
+    case "InjectEdited":
+      return {
+        zh: `${who.zh}修改情况「${name(event.injectId).zh}」。`,
+        en: `${who.en} edited “${name(event.injectId).en}”.`,
+      };
+    case "AdHocInjectSent":
+      return {
+        zh: `${who.zh}临时下发情况：${event.text}`,
+        en: `${who.en} sent an ad-hoc inject: ${event.text}`,
+      };
+    case "IncidentReported":
+      return {
+        zh: `接报警情「${name(event.incidentId).zh}」。`,
+        en: `“${name(event.incidentId).en}” was reported.`,
+      };
+    case "IncidentStatusReached": {
+      const status = statusWords(event.status);
+      return {
+        zh: `「${name(event.incidentId).zh}」${status.zh}。`,
+        en: `“${name(event.incidentId).en}”: ${status.en}.`,
+      };
+    }
+    case "IncidentClassified":
+      return {
+        zh: `${who.zh}将「${name(event.incidentId).zh}」定为 ${event.priority} 级${event.category ? `（${event.category}）` : ""}。`,
+        en: `${who.en} classified “${name(event.incidentId).en}” as P${event.priority}${event.category ? ` (${event.category})` : ""}.`,
+      };
+    case "IncidentsMerged":
+      return {
+        zh: `「${name(event.incidentId).zh}」并入「${name(event.into).zh}」。`,
+        en: `“${name(event.incidentId).en}” was merged into “${name(event.into).en}”.`,
+      };
+    case "UnitSent": {
+      const km = (event.lengthM / 1_000).toFixed(1);
+      return event.incidentId === null
+        ? { zh: `${sign(event.unitId)} 返回驻地。`, en: `${sign(event.unitId)} returns to its station.` }
+        : {
+            zh: `${sign(event.unitId)} 出警前往「${name(event.incidentId).zh}」，${km} 公里。`,
+            en: `${sign(event.unitId)} sent to “${name(event.incidentId).en}”, ${km} km.`,
+          };
+    }
+    case "UnitArrived":
+      return { zh: `${sign(event.unitId)} 到达。`, en: `${sign(event.unitId)} arrived.` };
+    case "ActionTaken": {
+      const label = name(event.actionId);
+      const on = event.target.targetId ?? event.target.incidentId;
+      const crews = event.unitIds.map(sign);
+      return {
+        zh: `${who.zh}（${sideWords(event.side).zh}）：${label.zh}${on ? `，对「${name(on).zh}」` : ""}${crews.length ? `，${crews.join("、")}` : ""}${event.note ? `。“${event.note}”` : "。"}`,
+        en: `${who.en} (${sideWords(event.side).en}): ${label.en}${on ? ` on “${name(on).en}”` : ""}${crews.length ? `, ${crews.join(", ")}` : ""}${event.note ? `. “${event.note}”` : "."}`,
+      };
+    }
+    case "MoveContested":
+      return {
+        zh: `${action(event.no).zh}有争议，等待裁决。`,
+        en: `${capital(action(event.no).en)} is contested and waits for a ruling.`,
+      };
+    case "RulingGiven": {
+      const outcome =
+        event.outcome === "success" ? { zh: "成功", en: "success" } : { zh: "失败", en: "failure" };
+      const how = {
+        umpire: { zh: `${who.zh}裁定`, en: `${who.en} ruled` },
+        chance: { zh: "按概率判定", en: "chance decided" },
+        "time-out": { zh: "超时按默认裁定", en: "the default ruling applied" },
+      }[event.how];
+      return {
+        zh: `${action(event.no).zh}：${how.zh}${outcome.zh}${event.rationale ? `，理由：${event.rationale}` : ""}。`,
+        en: `${capital(action(event.no).en)}: ${how.en}, ${outcome.en}${event.rationale ? `; ${event.rationale}` : ""}.`,
+      };
+    }
+    case "ActionCompleted":
+      return {
+        zh: `${action(event.no).zh}${event.outcome === "success" ? "完成" : "未成功"}。`,
+        en: `${capital(action(event.no).en)} ${event.outcome === "success" ? "is done" : "failed"}.`,
+      };
+    case "GaugeChanged":
+      return {
+        zh: `「${name(event.gaugeId).zh}」为 ${round(event.value)}，每分钟 ${signed(event.ratePerMin)}。`,
+        en: `“${name(event.gaugeId).en}” is ${round(event.value)}, ${signed(event.ratePerMin)} a minute.`,
+      };
+    case "FactRevealed":
+      return {
+        zh: `${sideWords(event.to).zh}获知：${name(event.factId).zh}`,
+        en: `${capital(sideWords(event.to).en)} learnt: ${name(event.factId).en}`,
+      };
+    case "ActorChanged":
+      return {
+        zh: `「${name(event.actorId).zh}」${actorWords(event.status).zh}，在${name(event.placeId).zh}。`,
+        en: `“${name(event.actorId).en}”: ${actorWords(event.status).en}, at ${name(event.placeId).en}.`,
+      };
+    case "AgencyNotified":
+      return { zh: `通知${name(event.agencyId).zh}。`, en: `${name(event.agencyId).en} was notified.` };
+    case "AgencyAnswered":
+      return { zh: `${name(event.agencyId).zh}回复。`, en: `${name(event.agencyId).en} answered.` };
+    case "AgencyArrived":
+      return { zh: `${name(event.agencyId).zh}到场。`, en: `${name(event.agencyId).en} arrived.` };
+    case "CongestionChanged":
+      return { zh: `路况系数变为 ${event.factor}。`, en: `Travel times are now × ${event.factor}.` };
+    case "RadioSent":
+      return { zh: `电台 ${event.as}：${event.text}`, en: `Radio, ${event.as}: ${event.text}` };
+    case "DecisionOpened":
+      return {
+        zh: `决策点：${name(event.decisionId).zh}`,
+        en: `Decision point: ${name(event.decisionId).en}`,
+      };
+    case "DecisionTaken":
+      return {
+        zh: `${who.zh}决定「${name(event.optionId).zh}」${event.reason ? `，理由：${event.reason}` : ""}。`,
+        en: `${who.en} decided “${name(event.optionId).en}”${event.reason ? `; ${event.reason}` : ""}.`,
+      };
+    case "DecisionLapsed":
+      return { zh: `决策点超时未决。`, en: "The decision point lapsed without an answer." };
+    case "ItemObserved": {
+      const result = {
+        met: { zh: "做到", en: "met" },
+        partly: { zh: "部分做到", en: "partly met" },
+        missed: { zh: "没有做到", en: "missed" },
+        withdrawn: { zh: "撤回记录", en: "withdrawn" },
+      }[event.result];
+      return {
+        zh: `${who.zh}记录「${name(event.itemId).zh}」${result.zh}${event.note ? `：${event.note}` : ""}。`,
+        en: `${who.en} recorded “${name(event.itemId).en}”: ${result.en}${event.note ? `; ${event.note}` : ""}.`,
+      };
+    }
+    case "ItemRated":
+      return {
+        zh: `${who.zh}评定「${name(event.itemId).zh}」${event.rating ?? "（撤回）"}。`,
+        en: `${who.en} rated “${name(event.itemId).en}” ${event.rating ?? "(withdrawn)"}.`,
+      };
+    case "EvaluationSubmitted":
+      return { zh: `${who.zh}提交考评。`, en: `${who.en} handed in the evaluation.` };
+    case "NoteTaken":
+      return { zh: `${who.zh}记录：${event.text}`, en: `${who.en} noted: ${event.text}` };
+    case "ExemptionGranted":
+      return {
+        zh: `${who.zh}批准「${name(event.itemId).zh}」免评：${event.reason}`,
+        en: `${who.en} exempted “${name(event.itemId).en}”: ${event.reason}`,
+      };
+    case "ScoresReleased":
+      return { zh: "成绩发布。", en: "The scores were released." };
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? "+" : "−"}${Math.abs(round(value))}`;
+}

@@ -1,0 +1,373 @@
+import { builtInActions } from "@/domain/actions/catalogue";
+import type { Effect } from "@/domain/actions/schema";
+import type { Condition, Mark, Side } from "@/domain/conditions/schema";
+import { atlasOf } from "@/domain/ground/atlas";
+import { routeBetween } from "@/domain/ground/routing";
+import type { Ground } from "@/domain/ground/schema";
+import type { Policy } from "@/domain/policy/schema";
+import type { LocalText } from "@/domain/text";
+import { actionsOf } from "@/domain/drill/plan";
+import type { Scenario } from "./schema";
+
+/** Something an author should mend. An error stops publishing; a warning does not. */
+export type Problem = {
+  level: "error" | "warning";
+  /** Where in the scenario: `["injects", 3, "incidentId"]`. */
+  path: (string | number)[];
+  code:
+    | "reference-broken"
+    | "id-twice"
+    | "points-not-100"
+    | "category-empty"
+    | "category-other-side"
+    | "inject-never-due"
+    | "inject-unscored"
+    | "incident-never-reported"
+    | "unit-cannot-reach"
+    | "objective-unserved"
+    | "side-without-items";
+  message: LocalText;
+};
+
+type Path = (string | number)[];
+
+/**
+ * What is wrong with a scenario beyond its shape: references that lead nowhere, points
+ * that do not add up, injects that can never fall due, incidents nobody can drive to.
+ */
+export function checkScenario(scenario: Scenario, ground: Ground | null, policy: Policy | null): Problem[] {
+  const problems: Problem[] = [];
+  const error = (path: Path, code: Problem["code"], zh: string, en: string) =>
+    problems.push({ level: "error", path, code, message: { zh, en } });
+  const warn = (path: Path, code: Problem["code"], zh: string, en: string) =>
+    problems.push({ level: "warning", path, code, message: { zh, en } });
+
+  const atlas = ground ? atlasOf(ground) : null;
+  const actions = new Map(actionsOf(scenario).map((action) => [action.id, action]));
+  const known = {
+    injects: idsOf(scenario.injects),
+    incidents: idsOf(scenario.incidents),
+    agencies: idsOf(scenario.agencies),
+    gauges: idsOf(scenario.gauges),
+    facts: idsOf(scenario.facts),
+    actors: idsOf(scenario.actors),
+    decisions: idsOf(scenario.decisions),
+    categories: idsOf(scenario.categories),
+    objectives: idsOf(scenario.objectives),
+    actions: new Set(actions.keys()),
+    standards: policy ? idsOf(policy.standards) : null,
+    places: atlas ? new Set([...atlas.places.keys(), ...atlas.stations.keys()]) : null,
+    stations: atlas ? new Set(atlas.stations.keys()) : null,
+  };
+
+  const refer = (
+    path: Path,
+    id: string | undefined,
+    where: ReadonlySet<string> | null,
+    zh: string,
+    en: string,
+  ) => {
+    if (id === undefined || where === null || where.has(id)) return;
+    error(path, "reference-broken", `找不到${zh}“${id}”。`, `There is no ${en} “${id}”.`);
+  };
+  const inPlace = (path: Path, id: string | undefined) => refer(path, id, known.places, "地点", "place");
+  const inIncidents = (path: Path, id: string | undefined) =>
+    refer(path, id, known.incidents, "警情", "incident");
+  const inActions = (path: Path, id: string | undefined) => refer(path, id, known.actions, "动作", "action");
+
+  const checkMark = (path: Path, mark: Mark) => {
+    if (mark.mark === "incident") inIncidents([...path, "incidentId"], mark.incidentId);
+    if (mark.mark === "inject") refer([...path, "injectId"], mark.injectId, known.injects, "情况", "inject");
+    if (mark.mark === "action") {
+      inActions([...path, "actionId"], mark.actionId);
+      inIncidents([...path, "incidentId"], mark.incidentId);
+    }
+  };
+
+  const targets = new Set([
+    ...known.agencies,
+    ...known.actors,
+    ...(known.places ?? []),
+    ...(atlas ? atlas.cameras.keys() : []),
+  ]);
+
+  const checkCondition = (path: Path, condition: Condition): void => {
+    switch (condition.op) {
+      case "all":
+      case "any":
+        condition.of.forEach((part, i) => checkCondition([...path, "of", i], part));
+        return;
+      case "not":
+        checkCondition([...path, "of"], condition.of);
+        return;
+      case "clock":
+        return;
+      case "inject-delivered":
+        refer([...path, "injectId"], condition.injectId, known.injects, "情况", "inject");
+        return;
+      case "action-done":
+        inActions([...path, "actionId"], condition.actionId);
+        inIncidents([...path, "incidentId"], condition.incidentId);
+        if (atlas) refer([...path, "targetId"], condition.targetId, targets, "目标", "target");
+        return;
+      case "unit-on-scene":
+      case "incident-status":
+        inIncidents([...path, "incidentId"], condition.incidentId);
+        return;
+      case "gauge":
+        refer([...path, "gaugeId"], condition.gaugeId, known.gauges, "量表", "gauge");
+        return;
+      case "fact-known":
+        refer([...path, "factId"], condition.factId, known.facts, "线索", "fact");
+        return;
+      case "time-since":
+        checkMark([...path, "mark"], condition.mark);
+        return;
+      case "ruling-was":
+        inActions([...path, "actionId"], condition.actionId);
+        return;
+      case "actor-status":
+        refer([...path, "actorId"], condition.actorId, known.actors, "人物", "actor");
+        return;
+      case "agency-arrived":
+        refer([...path, "agencyId"], condition.agencyId, known.agencies, "联动单位", "agency");
+        return;
+      case "decision-was": {
+        refer([...path, "decisionId"], condition.decisionId, known.decisions, "决策点", "decision point");
+        const decision = scenario.decisions.find((candidate) => candidate.id === condition.decisionId);
+        if (decision)
+          refer([...path, "optionId"], condition.optionId, idsOf(decision.options), "选项", "option");
+        return;
+      }
+    }
+  };
+
+  const checkEffects = (path: Path, effects: readonly Effect[]) => {
+    effects.forEach((effect, i) => {
+      const at = [...path, i];
+      if (effect.effect === "incident-status") inIncidents([...at, "incidentId"], effect.incidentId);
+      if (effect.effect === "notify-agency") {
+        refer([...at, "agencyId"], effect.agencyId, known.agencies, "联动单位", "agency");
+      }
+      if (effect.effect === "gauge") refer([...at, "gaugeId"], effect.gaugeId, known.gauges, "量表", "gauge");
+      if (effect.effect === "reveal") refer([...at, "factId"], effect.factId, known.facts, "线索", "fact");
+      if (effect.effect === "actor") {
+        refer([...at, "actorId"], effect.actorId, known.actors, "人物", "actor");
+        inPlace([...at, "placeId"], effect.placeId);
+      }
+    });
+  };
+
+  // Ids must be unique within their kind.
+  const lists = {
+    injects: scenario.injects,
+    incidents: scenario.incidents,
+    agencies: scenario.agencies,
+    gauges: scenario.gauges,
+    facts: scenario.facts,
+    actors: scenario.actors,
+    decisions: scenario.decisions,
+    categories: scenario.categories,
+    objectives: scenario.objectives,
+    items: scenario.items,
+    actions: scenario.actions,
+  };
+  for (const [list, things] of [...Object.entries(lists), ["units", scenario.forces.units] as const]) {
+    const seen = new Set<string>();
+    things.forEach(({ id }, i) => {
+      const path = list === "units" ? ["forces", "units", i, "id"] : [list, i, "id"];
+      if (seen.has(id)) error(path, "id-twice", `编号“${id}”重复。`, `The id “${id}” is used twice.`);
+      seen.add(id);
+    });
+  }
+
+  if (ground && scenario.groundId !== ground.id) {
+    error(
+      ["groundId"],
+      "reference-broken",
+      `找不到地域“${scenario.groundId}”。`,
+      `There is no ground “${scenario.groundId}”.`,
+    );
+  }
+  const builtIn = idsOf(builtInActions);
+  scenario.builtInActions.forEach((id, i) =>
+    refer(["builtInActions", i], id, builtIn, "内置动作", "built-in action"),
+  );
+  scenario.forces.units.forEach((unit, i) =>
+    refer(["forces", "units", i, "stationId"], unit.stationId, known.stations, "站所", "station"),
+  );
+  scenario.actors.forEach((actor, i) => inPlace(["actors", i, "placeId"], actor.placeId));
+  scenario.incidents.forEach((incident, i) => inPlace(["incidents", i, "placeId"], incident.placeId));
+
+  scenario.injects.forEach((inject, i) => {
+    const at = ["injects", i];
+    inIncidents([...at, "incidentId"], inject.incidentId);
+    checkEffects([...at, "effects"], inject.effects);
+    if (inject.trigger.on === "condition") checkCondition([...at, "trigger", "when"], inject.trigger.when);
+    if (inject.trigger.on === "after") {
+      refer([...at, "trigger", "injectId"], inject.trigger.injectId, known.injects, "情况", "inject");
+    }
+    inject.expected.forEach((expected, j) => {
+      inActions([...at, "expected", j, "actionId"], expected.actionId);
+      refer(
+        [...at, "expected", j, "objectiveId"],
+        expected.objectiveId,
+        known.objectives,
+        "训练目标",
+        "objective",
+      );
+    });
+    if (inject.trigger.on === "after" && circleFrom(scenario, inject.id)) {
+      error(
+        [...at, "trigger"],
+        "inject-never-due",
+        "前后情况互相等待，永远不会到时。",
+        "It waits for itself and can never fall due.",
+      );
+    }
+    if (inject.audience !== "control" && inject.audience !== "opposition" && inject.expected.length === 0) {
+      warn(
+        [...at, "expected"],
+        "inject-unscored",
+        "没有写明期望的处置动作。",
+        "No action is expected of the players.",
+      );
+    }
+  });
+
+  scenario.incidents.forEach((incident, i) => {
+    const reported = scenario.injects.some(
+      (inject) => inject.incidentId === incident.id && inject.audience !== "control",
+    );
+    if (!reported) {
+      error(
+        ["incidents", i],
+        "incident-never-reported",
+        "没有任何情况上报这起警情。",
+        "No inject ever reports this incident.",
+      );
+    }
+    if (ground && atlas) {
+      const to = atlas.places.get(incident.placeId)?.properties.junction;
+      const reachable = scenario.forces.units.some((unit) => {
+        const from = atlas.stations.get(unit.stationId)?.properties.junction;
+        return (
+          from !== undefined && to !== undefined && routeBetween(ground, unit.vehicle, from, to) !== null
+        );
+      });
+      if (to !== undefined && !reachable) {
+        error(
+          ["incidents", i, "placeId"],
+          "unit-cannot-reach",
+          "没有任何处警单元能到达该地点。",
+          "No unit can get to this place.",
+        );
+      }
+    }
+  });
+
+  scenario.decisions.forEach((decision, i) => checkCondition(["decisions", i, "opens"], decision.opens));
+  scenario.actions.forEach((action, i) => {
+    if (action.precondition) checkCondition(["actions", i, "precondition"], action.precondition);
+    checkEffects(["actions", i, "effects"], action.effects);
+    checkEffects(["actions", i, "effectsOnFailure"], action.effectsOnFailure ?? []);
+  });
+
+  scenario.items.forEach((item, i) => {
+    const at = ["items", i];
+    const category = scenario.categories.find((candidate) => candidate.id === item.categoryId);
+    refer([...at, "categoryId"], item.categoryId, known.categories, "评分类别", "category");
+    if (category && category.side !== item.side) {
+      error(
+        [...at, "categoryId"],
+        "category-other-side",
+        "评分类别属于另一方。",
+        "The category belongs to the other side.",
+      );
+    }
+    refer([...at, "objectiveId"], item.objectiveId, known.objectives, "训练目标", "objective");
+    switch (item.kind) {
+      case "timing":
+        inIncidents([...at, "incidentId"], item.incidentId);
+        refer([...at, "standardId"], item.standardId, known.standards, "时限标准", "standard");
+        break;
+      case "procedure":
+        if (item.condition) checkCondition([...at, "condition"], item.condition);
+        if (item.within) checkMark([...at, "within", "after"], item.within.after);
+        if (item.notBefore) checkMark([...at, "notBefore"], item.notBefore);
+        break;
+      case "decision":
+        refer([...at, "decisionId"], item.decisionId, known.decisions, "决策点", "decision point");
+        break;
+      case "judgement":
+        break;
+      case "outcome":
+        item.bands.forEach((band, j) => checkCondition([...at, "bands", j, "when"], band.when));
+        break;
+    }
+  });
+
+  const sides: Side[] = scenario.opposed ? ["responder", "opposition"] : ["responder"];
+  for (const side of sides) {
+    const items = scenario.items.filter((item) => item.side === side);
+    if (items.length === 0) {
+      error(
+        ["items"],
+        "side-without-items",
+        `${side === "responder" ? "处警方" : "对抗方"}没有评分项。`,
+        `The ${side} has no scored items.`,
+      );
+      continue;
+    }
+    const sum = items.reduce((total, item) => total + Math.round(item.points * 100), 0) / 100;
+    if (sum !== 100) {
+      error(
+        ["items"],
+        "points-not-100",
+        `${side === "responder" ? "处警方" : "对抗方"}分值合计 ${sum}，应为 100。`,
+        `The ${side}'s points add up to ${sum}, not to 100.`,
+      );
+    }
+  }
+  scenario.categories.forEach((category, i) => {
+    if (!scenario.items.some((item) => item.categoryId === category.id)) {
+      warn(["categories", i], "category-empty", "该类别没有评分项。", "The category has no items.");
+    }
+  });
+  scenario.objectives.forEach((objective, i) => {
+    const served =
+      scenario.items.some((item) => item.objectiveId === objective.id) ||
+      scenario.injects.some((inject) =>
+        inject.expected.some((expected) => expected.objectiveId === objective.id),
+      );
+    if (!served) {
+      warn(
+        ["objectives", i],
+        "objective-unserved",
+        "没有情况或评分项服务于这一目标。",
+        "No inject and no item serves this objective.",
+      );
+    }
+  });
+
+  return problems;
+}
+
+function idsOf(things: readonly { id: string }[]): ReadonlySet<string> {
+  return new Set(things.map((thing) => thing.id));
+}
+
+/** Whether following "after" triggers from an inject leads back to it. */
+function circleFrom(scenario: Scenario, injectId: string): boolean {
+  const before = new Map(
+    scenario.injects.flatMap(({ id, trigger }) =>
+      trigger.on === "after" ? [[id, trigger.injectId] as const] : [],
+    ),
+  );
+  let at = before.get(injectId);
+  for (let steps = 0; at !== undefined && steps <= before.size; steps++) {
+    if (at === injectId) return true;
+    at = before.get(at);
+  }
+  return false;
+}
