@@ -1,7 +1,7 @@
 import "server-only";
 import { betterAuth } from "better-auth";
 import { username } from "better-auth/plugins/username";
-import { PASSWORD_POLICY } from "@/domain/account/password";
+import { PASSWORD_POLICY } from "@/domain/account/password-policy";
 import { StaffNumber } from "@/domain/account/schema";
 import { sessionStore } from "@/server/db/auth-store";
 import type { Database } from "@/server/db/client";

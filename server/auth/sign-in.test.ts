@@ -14,7 +14,9 @@ describe("signing in", () => {
   test("works with the staff number in any case, and the session then names the person", async () => {
     const { id, staffNumber } = await newPerson(db, "evaluator");
     const browser = strangerOn(db);
-    await (await browser.call()).session.signIn({ identifier: ` ${staffNumber.toLowerCase()} `, password: TEST_PASSWORD });
+    await (
+      await browser.call()
+    ).session.signIn({ identifier: ` ${staffNumber.toLowerCase()} `, password: TEST_PASSWORD });
     expect(await (await browser.call()).session.current()).toMatchObject({ id, roles: ["evaluator"] });
   });
 
@@ -29,7 +31,9 @@ describe("signing in", () => {
     });
     await setPassword(db, id, TEST_PASSWORD, { byOwner: true, keepSessionId: null });
     const browser = strangerOn(db);
-    await (await browser.call()).session.signIn({ identifier: "Mail@Example.invalid", password: TEST_PASSWORD });
+    await (
+      await browser.call()
+    ).session.signIn({ identifier: "Mail@Example.invalid", password: TEST_PASSWORD });
     expect(await (await browser.call()).session.current()).toMatchObject({ id });
   });
 
@@ -69,7 +73,8 @@ describe("guessing a password", () => {
     const attempt = async (password: string) =>
       (await browser.call()).session.signIn({ identifier: staffNumber, password });
 
-    for (let i = 0; i < 5; i++) await expect(attempt(wrong)).rejects.toMatchObject(refusedWith("sign-in-failed"));
+    for (let i = 0; i < 5; i++)
+      await expect(attempt(wrong)).rejects.toMatchObject(refusedWith("sign-in-failed"));
     nowMs += 60_000;
     await expect(attempt(TEST_PASSWORD)).rejects.toMatchObject({
       code: "TOO_MANY_REQUESTS",
@@ -81,9 +86,12 @@ describe("guessing a password", () => {
 
   test("gets the same answers for an account that does not exist", async () => {
     const browser = strangerOn(db, { address: "192.0.2.11" });
-    const attempt = async () => (await browser.call()).session.signIn({ identifier: "NO-SUCH-1", password: wrong });
+    const attempt = async () =>
+      (await browser.call()).session.signIn({ identifier: "NO-SUCH-1", password: wrong });
     for (let i = 0; i < 5; i++) await expect(attempt()).rejects.toMatchObject(refusedWith("sign-in-failed"));
-    await expect(attempt()).rejects.toMatchObject({ cause: { code: "sign-in-locked", params: { minutes: 15 } } });
+    await expect(attempt()).rejects.toMatchObject({
+      cause: { code: "sign-in-locked", params: { minutes: 15 } },
+    });
   });
 
   test("gets no further by sending many guesses at once", async () => {

@@ -26,7 +26,8 @@ export function strangerOn(
   const cookies = new Map<string, string>();
   const call = async () => {
     const headers = new Headers({ "accept-language": "en" });
-    if (cookies.size > 0) headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    if (cookies.size > 0)
+      headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     const ctx: Context = {
       db,
       user: await findViewer(db, headers),
@@ -50,7 +51,10 @@ export function strangerOn(
 }
 
 /** A new person with the roles named and the test password. */
-export async function newPerson(db: Database, ...roles: Role[]): Promise<{ id: string; staffNumber: string }> {
+export async function newPerson(
+  db: Database,
+  ...roles: Role[]
+): Promise<{ id: string; staffNumber: string }> {
   made += 1;
   const staffNumber = `T${process.pid}-${made}`;
   const id = await createPerson(db, {
@@ -66,7 +70,10 @@ export async function newPerson(db: Database, ...roles: Role[]): Promise<{ id: s
 }
 
 /** A new person with the roles named, signed in. */
-export async function signedInAs(db: Database, ...roles: Role[]): Promise<TestBrowser & { id: string; staffNumber: string }> {
+export async function signedInAs(
+  db: Database,
+  ...roles: Role[]
+): Promise<TestBrowser & { id: string; staffNumber: string }> {
   const person = await newPerson(db, ...roles);
   const browser = strangerOn(db);
   await (await browser.call()).session.signIn({ identifier: person.staffNumber, password: TEST_PASSWORD });

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/app/_i18n/client-messages";
+import { requirePage } from "@/app/_trpc/require-page";
+import { TabLinks } from "@/app/_ui/tab-links";
+
+/** The administrators' rooms: people, organisations, teams, audit. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  await requirePage("/admin");
+  return (
+    <ClientMessages namespaces={["admin"]}>
+      <AdminTabs />
+      {children}
+    </ClientMessages>
+  );
+}
+
+function AdminTabs() {
+  const t = useTranslations("admin.tabs");
+  return (
+    <TabLinks
+      label={t("label")}
+      items={[
+        { href: "/admin/people", label: t("people") },
+        { href: "/admin/organisations", label: t("organisations") },
+        { href: "/admin/teams", label: t("teams") },
+        { href: "/admin/audit", label: t("audit") },
+      ]}
+    />
+  );
+}

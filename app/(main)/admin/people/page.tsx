@@ -1,0 +1,29 @@
+import { Suspense } from "react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { Skeleton } from "@/app/_ui/skeleton";
+import { peopleFilterFrom } from "./people-filter";
+import { PeopleScreen } from "./people-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin.people");
+  return { title: t("title") };
+}
+
+export default async function PeoplePage({ searchParams }: PageProps<"/admin/people">) {
+  const asked = await searchParams;
+  const filter = peopleFilterFrom((key) => {
+    const value = asked[key];
+    return (Array.isArray(value) ? value[0] : value) ?? null;
+  });
+  getQueryClient().query(trpc.people.page.queryOptions(filter)).catch(noop);
+  getQueryClient().query(trpc.organisations.tree.queryOptions()).catch(noop);
+  return (
+    <HydrateClient>
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <PeopleScreen />
+      </Suspense>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,157 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { AnyTRPCProcedure } from "@trpc/server";
+import { describe, expect, test } from "vitest";
+import { ROLES } from "@/domain/account/schema";
+import { PAGE_ACCESS } from "@/app/_trpc/page-access";
+import { OPEN_AUTH_ROUTES } from "@/server/auth/handler";
+import { newPerson, refusedWith, signedInAs, strangerOn, TEST_PASSWORD } from "@/server/auth/testing";
+import { openTestDatabase } from "@/server/db/test-database";
+import { storePasswordHash } from "@/server/auth/mutations";
+import { hashOfPassword } from "@/server/auth/password";
+import { appRouter, createCaller } from "./root";
+import type { Access } from "./trpc";
+
+const { db } = await openTestDatabase();
+
+/** Every procedure by its dotted path. */
+const procedures = listOf(appRouter._def.procedures);
+
+/**
+ * The doors that are open to strangers, written down a second time on purpose: opening another one means
+ * changing this list, where a reviewer sees it.
+ */
+const OPEN_TO_STRANGERS = [
+  "session.current",
+  "session.demoAccounts",
+  "session.signIn",
+  "session.signInToDemo",
+  "session.signOut",
+  "setup.complete",
+  "setup.isOpen",
+];
+
+describe("every procedure", () => {
+  test.each(procedures)("%s declares who may call it", (_, procedure) => {
+    const { access }: { access?: Access } = procedure._def.meta ?? {};
+    expect(["public", "signed-in", "roles", "checked-by"]).toContain(access?.rule);
+    if (access?.rule === "public") expect(access.because.length).toBeGreaterThan(10);
+    if (access?.rule === "roles") expect(access.anyOf.every((role) => ROLES.includes(role))).toBe(true);
+  });
+
+  test("is closed to strangers unless it is on the list of open doors", () => {
+    const open = procedures
+      .filter(([, procedure]) => accessOf(procedure).rule === "public")
+      .map(([name]) => name);
+    expect(open.sort()).toEqual(OPEN_TO_STRANGERS);
+  });
+
+  test("refuses a stranger before it looks at the input, unless it is an open door", async () => {
+    const stranger = await strangerOn(db).call();
+    for (const [name, procedure] of procedures) {
+      if (accessOf(procedure).rule === "public") continue;
+      await expect(callByPath(stranger, name, {}), name).rejects.toMatchObject({
+        code: "UNAUTHORIZED",
+        ...refusedWith("sign-in-required"),
+      });
+    }
+  });
+
+  test("for certain roles refuses everybody who holds none of them, before it looks at the input", async () => {
+    for (const role of ROLES) {
+      const caller = await (await signedInAs(db, role)).call();
+      for (const [name, procedure] of procedures) {
+        const access = accessOf(procedure);
+        if (access.rule !== "roles" || access.anyOf.includes(role)) continue;
+        await expect(callByPath(caller, name, {}), `${name} as ${role}`).rejects.toMatchObject({
+          code: "FORBIDDEN",
+          ...refusedWith("role-not-allowed"),
+        });
+      }
+    }
+  });
+
+  test("refuses a field it does not know", async () => {
+    const everyRole = await (await signedInAs(db, ...ROLES)).call();
+    for (const [name, procedure] of procedures) {
+      const inputs: unknown[] = procedure._def.inputs;
+      if (inputs.length === 0 || accessOf(procedure).rule === "checked-by") continue;
+      const outcome = await callByPath(everyRole, name, { fieldNobodyKnows: 1 }).then(
+        () => "accepted",
+        (error: unknown) => JSON.stringify(error instanceof Error ? error.cause : error),
+      );
+      expect(outcome, name).toContain("unrecognized_keys");
+    }
+  });
+});
+
+test("somebody whose password was chosen by another can do nothing but change it", async () => {
+  const { id, staffNumber } = await newPerson(db, "administrator");
+  await storePasswordHash(db, id, await hashOfPassword(TEST_PASSWORD), true);
+  const browser = strangerOn(db);
+  const answer = await (
+    await browser.call()
+  ).session.signIn({ identifier: staffNumber, password: TEST_PASSWORD });
+  expect(answer).toEqual({ mustChangePassword: true });
+
+  await expect((await browser.call()).people.page({})).rejects.toMatchObject(
+    refusedWith("password-must-change"),
+  );
+  await (await browser.call()).me.changePassword({ current: TEST_PASSWORD, next: "seven quiet harbours" });
+  expect((await (await browser.call()).people.page({})).total).toBeGreaterThan(0);
+});
+
+describe("every page and route handler", () => {
+  test("declares who may open it, and nothing is declared that does not exist", () => {
+    expect(Object.keys(PAGE_ACCESS).sort()).toEqual(routesIn("app").sort());
+  });
+
+  test("of the sign-in library is closed unless it only reads one's own session", () => {
+    expect([...OPEN_AUTH_ROUTES].sort()).toEqual(["GET /api/auth/get-session", "GET /api/auth/ok"]);
+  });
+});
+
+/** tRPC's type for this record is the tree of routers, but at run time it is flat, by dotted path. */
+function listOf(record: object): [string, AnyTRPCProcedure][] {
+  return Object.entries(record).map(([name, procedure]: [string, unknown]) => {
+    if (!isProcedure(procedure)) throw new Error(`${name} is no procedure.`);
+    return [name, procedure];
+  });
+}
+
+function isProcedure(value: unknown): value is AnyTRPCProcedure {
+  return typeof value === "function" && "_def" in value;
+}
+
+function accessOf(procedure: AnyTRPCProcedure): Access {
+  const { access }: { access?: Access } = procedure._def.meta ?? {};
+  if (!access) throw new Error("A procedure declares no access rule.");
+  return access;
+}
+
+/** Calls a procedure by its dotted path, as a request over HTTP would. */
+async function callByPath(
+  caller: ReturnType<typeof createCaller>,
+  name: string,
+  input: unknown,
+): Promise<unknown> {
+  let at: unknown = caller;
+  for (const part of name.split(".")) {
+    at =
+      (typeof at === "object" || typeof at === "function") && at !== null ? Reflect.get(at, part) : undefined;
+  }
+  if (typeof at !== "function") throw new Error(`There is no procedure ${name}.`);
+  return at(input);
+}
+
+/** The addresses that files of the app answer to: "/admin/people", "/drills/[drillId]". */
+function routesIn(folder: string, address = ""): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) {
+      if (entry.name.startsWith("_")) return [];
+      const part = /^\(.*\)$/.test(entry.name) ? "" : `/${entry.name}`;
+      return routesIn(path.join(folder, entry.name), `${address}${part}`);
+    }
+    return /^(page|route)\.tsx?$/.test(entry.name) ? [address || "/"] : [];
+  });
+}
