@@ -1,0 +1,126 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+import { answerHealth, answerReady } from "./health";
+import { answerWithFailure, refuse } from "./refuse";
+import { isFromOurPages } from "./same-origin";
+import { setCommonHeaders, setInertPolicy, setPagePolicy } from "./security-headers";
+
+/** Largest body of a request that carries no file. */
+export const BODY_BYTES_MAX = 1_000_000;
+
+/** One of the things behind the door. The first whose prefix fits serves the request. */
+export type Route = {
+  prefix: string;
+  serve: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<void>;
+  /** Largest body in bytes, when it is not the usual one. The route counts bodies of unknown length itself. */
+  bodyBytesMax?: number;
+  /** Answers that stay open (event streams): cut at once when the server stops, because clients come back. */
+  longLived?: boolean;
+};
+
+export type FrontDoor = {
+  server: Server;
+  /** Stops taking requests, lets those under way finish for at most `graceMs`, then cuts the rest. */
+  close: (graceMs: number) => Promise<void>;
+};
+
+/**
+ * The one HTTP server of the process.
+ *
+ * What must hold for every request is held here: identity in the log, security headers, size, and that a
+ * change comes from our own pages. Who may do what is the procedures' business.
+ *
+ * @param routes What answers under `/api/`; an address there that no route takes is not found.
+ * @param pages Answers everything else.
+ */
+export function openFrontDoor(routes: readonly Route[], pages: RequestListener): FrontDoor {
+  let draining = false;
+  const longLived = new Set<ServerResponse>();
+
+  const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const requestId = randomUUID();
+    const pathname = (req.url ?? "/").split("?", 1)[0] ?? "/";
+    logWhenDone(req, res, pathname, requestId);
+    setCommonHeaders(res);
+    res.setHeader("X-Request-Id", requestId);
+    if (draining) res.setHeader("Connection", "close");
+    try {
+      if (pathname === "/health") return answerHealth(res);
+      if (pathname === "/ready") return await answerReady(res, draining);
+      if (!pathname.startsWith("/api/")) return servePage(req, res, pathname, requestId, pages);
+
+      setInertPolicy(res);
+      if (!isFromOurPages(req)) return refuse(req, res, "cross-site-refused", requestId);
+      const route = routes.find(({ prefix }) => pathname.startsWith(prefix));
+      if (route === undefined) return refuse(req, res, "not-found", requestId);
+      if (Number(req.headers["content-length"] ?? 0) > (route.bodyBytesMax ?? BODY_BYTES_MAX)) {
+        return refuse(req, res, "body-too-large", requestId);
+      }
+      if (route.longLived === true) {
+        longLived.add(res);
+        res.once("close", () => longLived.delete(res));
+      }
+      await route.serve(req, res, requestId);
+    } catch (error) {
+      log.error({ err: error, requestId, path: pathname }, "a request failed");
+      answerWithFailure(req, res, requestId);
+    }
+  };
+
+  const server = createServer((req, res) => void serve(req, res));
+  // Longer than the usual 60 s of a proxy, so that the proxy, not we, ends an idle connection.
+  server.keepAliveTimeout = 65_000;
+  server.requestTimeout = 120_000;
+
+  return {
+    server,
+    async close(graceMs) {
+      draining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const res of longLived) res.destroy();
+      server.closeIdleConnections();
+      const patience = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(patience);
+    },
+  };
+}
+
+function servePage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  pathname: string,
+  requestId: string,
+  pages: RequestListener,
+): void {
+  // There are no Server Actions: a page is only ever read. (The development server has posts of its own.)
+  if (req.method !== "GET" && req.method !== "HEAD" && !env.development) {
+    refuse(req, res, isFromOurPages(req) ? "request-not-understood" : "cross-site-refused", requestId);
+    return;
+  }
+  if (!pathname.startsWith("/_next/static/")) setPagePolicy(req, res);
+  pages(req, res);
+}
+
+function logWhenDone(req: IncomingMessage, res: ServerResponse, pathname: string, requestId: string): void {
+  const startedAtMs = performance.now();
+  res.once("close", () => {
+    if (pathname.startsWith("/_next/") || pathname === "/health" || pathname === "/ready") return;
+    // The path without its query: a query can hold what somebody typed.
+    log.info(
+      {
+        requestId,
+        method: req.method,
+        path: pathname,
+        status: res.statusCode,
+        durationMs: Math.round(performance.now() - startedAtMs),
+        ...(res.writableFinished ? {} : { cut: true }),
+      },
+      "request",
+    );
+  });
+}

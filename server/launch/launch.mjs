@@ -1,0 +1,249 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBuilt } from "./build.mjs";
+import { lockDataFolder } from "./data-lock.mjs";
+import { embeddedVersion, startEmbeddedPostgres } from "./embedded-postgres.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { Refused } from "./refused.mjs";
+import { readSettings } from "./settings.mjs";
+import { endRunning, stepsOf } from "./steps.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** What the server gets to finish its requests; it gives them 10 s of its own. */
+const STOP_MS_MAX = 15_000;
+
+/** Thrown at the next step after somebody asked to stop. */
+class Stopped extends Error {}
+
+/**
+ * Prepares and serves until asked to stop. Ends the process: 0 after a wanted stop, 1 otherwise.
+ *
+ * Whatever happens, it leaves nothing running: things are ended in the order opposite to their start.
+ */
+export async function launch({ development }) {
+  const undo = [];
+  const control = { stopping: false, server: null, lock: null };
+  watchSignals(control);
+  let exitCode = 0;
+  try {
+    await run({ development, undo, control });
+  } catch (error) {
+    if (!control.stopping) {
+      exitCode = 1;
+      console.error(error instanceof Refused ? `\n${error.message}\n` : error);
+    }
+  }
+  control.stopping = true;
+  control.lock?.noteLeaving();
+  for (const step of undo.reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      exitCode = 1;
+      console.error(error);
+    }
+  }
+  if (exitCode === 0) console.log("已停止 · stopped");
+  process.exit(exitCode);
+}
+
+async function run({ development, undo, control }) {
+  const settings = readSettings(process.env, root);
+  const external = settings.databaseUrl !== undefined;
+  const step = wanted(control, stepsOf(development ? 4 : 5));
+
+  const lock = await lockDataFolder(settings.dataDir);
+  undo.push(() => lock.release());
+  control.lock = lock;
+  await requireFreePort(settings);
+
+  await step("安装依赖", "packages", () => ensureInstalled(root, development ? "full" : "runtime"));
+  if (!development) await step("构建页面", "pages", () => ensureBuilt(root));
+
+  const env = {
+    ...process.env,
+    DATA_DIR: settings.dataDir,
+    NODE_ENV: development ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    BETTER_AUTH_TELEMETRY: "0",
+    // In a demo the terminal is for people; in production it is for whatever collects the log.
+    LOG_LEVEL: process.env.LOG_LEVEL ?? (settings.mode === "demo" ? "warn" : "info"),
+  };
+  let databaseGone = new Promise(() => undefined);
+  if (!external) {
+    await step("启动数据库", "database", async () => {
+      const database = await startEmbeddedPostgres(path.join(settings.dataDir, "postgres"));
+      undo.push(() => database.stop());
+      databaseGone = database.exited;
+      env.DATABASE_URL = database.applicationUrl;
+      env.DATABASE_OWNER_URL = database.ownerUrl;
+      return `PostgreSQL ${embeddedVersion()}`;
+    });
+  } else {
+    await step("使用外部数据库", "your database", () => "DATABASE_URL");
+  }
+
+  const prepared = await step("准备数据", "data", () => prepareData(env, control));
+  const { DATABASE_OWNER_URL: _, ...serverEnv } = env;
+  const server = startServer(serverEnv, control);
+  undo.push(() => stopServer(server));
+  lock.noteServer(server.process.pid);
+  await step("启动服务", "server", () => server.serving);
+  greet(settings, prepared.message);
+
+  const ended = await Promise.race([
+    server.exited.then((code) => ({ zh: "服务", en: "server", code })),
+    databaseGone.then(({ code, signal }) => ({ zh: "数据库", en: "database", code: code ?? signal })),
+  ]);
+  if (control.stopping) return;
+  throw new Refused(
+    `${ended.zh}意外退出（${ended.code}）。请重新运行 npm start。`,
+    `The ${ended.en} ended unexpectedly (${ended.code}). Run npm start again.`,
+  );
+}
+
+function wanted(control, step) {
+  return async (...args) => {
+    if (control.stopping) throw new Stopped();
+    const result = await step(...args);
+    if (control.stopping) throw new Stopped();
+    return result;
+  };
+}
+
+/** A second signal does not wait for requests any more. */
+function watchSignals(control) {
+  const stop = () => {
+    const again = control.stopping;
+    control.stopping = true;
+    control.lock?.noteLeaving();
+    endRunning();
+    control.server?.kill(again ? "SIGKILL" : "SIGTERM");
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+
+  // npm, or whoever started us, can be killed without passing the signal on.
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !control.stopping) stop();
+  }, 1_000).unref();
+}
+
+async function requireFreePort({ host, port }) {
+  const probe = createServer();
+  try {
+    await new Promise((resolve, reject) => {
+      probe.once("error", reject);
+      probe.listen(port, host, resolve);
+    });
+  } catch (error) {
+    if (error.code === "EADDRINUSE") {
+      throw new Refused(
+        `端口 ${port} 已被占用，请停止占用它的程序，或用 PORT 另选一个。`,
+        `Port ${port} is taken; stop the program that uses it, or choose another with PORT.`,
+      );
+    }
+    throw new Refused(
+      `无法监听 ${host}:${port}（${error.code}），请检查 HOST 与 PORT。`,
+      `${host}:${port} cannot be listened on (${error.code}); check HOST and PORT.`,
+    );
+  }
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function runTypeScript(file, env, stdio) {
+  return spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file], {
+    cwd: root,
+    env,
+    stdio,
+  });
+}
+
+async function prepareData(env, control) {
+  const child = runTypeScript("server/db/prepare.ts", env, ["ignore", "pipe", "pipe", "ipc"]);
+  control.server = child;
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));
+  const warnings = [];
+  let message = null;
+  child.on("message", (said) => {
+    if (said.type === "warning") warnings.push(`${said.zh}\n${said.en}`);
+    else message = said;
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (exitCode, signal) => resolve(exitCode ?? signal));
+  });
+  control.server = null;
+  if (message?.type === "refused") throw new Refused(message.zh, message.en);
+  if (message === null || code !== 0) {
+    throw new Refused(
+      `${Buffer.concat(output).toString("utf8").trim()}\n\n数据准备失败（${code}）。`,
+      `Preparing the data failed (${code}).`,
+    );
+  }
+  for (const warning of warnings) console.warn(`\n${warning}`);
+  return { message };
+}
+
+function startServer(env, control) {
+  const child = runTypeScript("server/main.ts", env, ["ignore", "inherit", "inherit", "ipc"]);
+  control.server = child;
+  const exited = new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve(code ?? signal));
+    child.once("error", (error) => resolve(error.message));
+  });
+  const serving = new Promise((resolve, reject) => {
+    child.on("message", (said) => {
+      if (said.type === "serving") resolve();
+    });
+    exited.then((code) =>
+      reject(
+        code === 48
+          ? new Refused(
+              "端口刚刚被占用，请用 PORT 另选一个。",
+              "The port was taken meanwhile; choose another with PORT.",
+            )
+          : new Refused(`服务没有启动（${code}）。`, `The server did not start (${code}).`),
+      ),
+    );
+  });
+  // The step that waits for it may never come, when somebody stops us first.
+  serving.catch(() => undefined);
+  return { process: child, exited, serving };
+}
+
+async function stopServer({ process: child, exited }) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  const patience = setTimeout(() => child.kill("SIGKILL"), STOP_MS_MAX);
+  await exited;
+  clearTimeout(patience);
+}
+
+function greet({ publicUrl, host, port, mode }, { signIns, password, setupToken }) {
+  const lines = ["", `  沙盘已启动 · Sandtable is running: ${publicUrl}`];
+  if (host !== "127.0.0.1") lines.push(`  监听 · listening on ${host}:${port}`);
+  if (mode === "demo") {
+    lines.push(
+      "",
+      `  演示账号（登录页一键登录，口令 ${password}）`,
+      `  Demo sign-ins (one click on the sign-in page, password ${password}):`,
+      "",
+      ...signIns.map(({ staffNumber, name, zh, en }) => `    ${staffNumber.padEnd(6)}${name}  ${zh} · ${en}`),
+    );
+  }
+  if (setupToken !== null) {
+    lines.push(
+      "",
+      `  首位管理员：打开 ${publicUrl}/setup，输入一次性口令 ${setupToken}`,
+      `  First administrator: open ${publicUrl}/setup with the one-time token above`,
+    );
+  }
+  lines.push("", "  Ctrl+C 停止 · stops it", "");
+  console.log(lines.join("\n"));
+}

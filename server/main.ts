@@ -1,0 +1,87 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import next from "next";
+import { serveAuth } from "./auth/handler";
+import { createContext } from "./context";
+import { closeCurrentDatabase, openCurrentDatabase } from "./db/current";
+import { env } from "./env";
+import { BODY_BYTES_MAX, openFrontDoor } from "./front-door/front-door";
+import type { Route } from "./front-door/front-door";
+import { log } from "./log";
+import { appRouter } from "./root";
+
+/** How long requests under way may take to finish after the order to stop. */
+const GRACE_MS = 10_000;
+
+async function serveProcedures(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
+  await nodeHTTPRequestHandler({
+    router: appRouter,
+    createContext: () => createContext({ req, res, requestId }),
+    req,
+    res,
+    path: (req.url ?? "").split("?", 1)[0]?.slice("/api/trpc/".length) ?? "",
+    maxBodySize: BODY_BYTES_MAX,
+  });
+}
+
+const routes: readonly Route[] = [
+  { prefix: "/api/trpc/", serve: serveProcedures },
+  { prefix: "/api/auth/", serve: serveAuth },
+];
+
+async function main(): Promise<void> {
+  if (env.databaseUrl === undefined) {
+    throw new Error("DATABASE_URL is not set. Start with npm start, which brings its own database.");
+  }
+  const { restricted } = await openCurrentDatabase(env.databaseUrl, { connectionsMax: 20 });
+  if (!restricted) {
+    log.warn("The database role is not held to sandtable_app: it could alter the record of a drill.");
+  }
+
+  const app = next({ dev: env.development, dir: process.cwd(), hostname: env.host, port: env.port });
+  await app.prepare();
+  const pages = app.getRequestHandler();
+  const door = openFrontDoor(routes, (req, res) => void pages(req, res));
+  if (env.development) {
+    const upgrade = app.getUpgradeHandler();
+    door.server.on("upgrade", (req, socket, head) => void upgrade(req, socket, head));
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    door.server.once("error", reject);
+    door.server.listen(env.port, env.host, resolve);
+  });
+  log.info({ host: env.host, port: env.port, mode: env.mode }, "serving");
+  process.send?.({ type: "serving" });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await door.close(GRACE_MS);
+    await closeCurrentDatabase();
+    log.info("stopped");
+    // Next.js keeps timers of its own; everything that matters is closed.
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+  // The launcher is gone without a word: nobody would ever stop us, so we stop.
+  process.on("disconnect", () => void stop());
+}
+
+process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed unnoticed"));
+process.on("uncaughtException", (error) => {
+  log.fatal({ err: error }, "the server cannot go on");
+  process.exit(1);
+});
+
+main().catch((error: unknown) => {
+  const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  log.fatal(
+    taken ? { port: env.port } : { err: error },
+    taken ? "the port is taken" : "the server did not start",
+  );
+  process.exit(taken ? 48 : 1);
+});
