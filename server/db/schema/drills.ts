@@ -1,0 +1,207 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { users } from "./auth";
+import { teams } from "./teams";
+
+/**
+ * One row per drill: the lock that its writers take, and what lists need without folding the stream.
+ *
+ * `phase`, the times and `position` are written by the one append function together with the events they
+ * follow from. The scenario is named for lists only: the drill plays on the copy in its first event, so
+ * there is no foreign key to it.
+ */
+export const drills = pgTable(
+  "drills",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    title: text("title").notNull(),
+    scenarioId: uuid("scenario_id").notNull(),
+    scenarioVersion: integer("scenario_version").notNull(),
+    scenarioTitleZh: text("scenario_title_zh").notNull(),
+    scenarioTitleEn: text("scenario_title_en").notNull(),
+    format: text("format", { enum: ["opposed", "parallel", "swap", "solo"] }).notNull(),
+    mode: text("mode", { enum: ["tabletop", "field", "mixed"] }).notNull(),
+    phase: text("phase", { enum: ["planned", "running", "ended"] })
+      .notNull()
+      .default("planned"),
+    /** Position of the last event; 0 before the first. */
+    position: integer("position").notNull().default(0),
+    /** Six characters that people type or scan to come in. */
+    joinCode: text("join_code").notNull(),
+    /** Hidden from its players until the first call. */
+    noNotice: boolean("no_notice").notNull().default(false),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    plannedFor: timestamp("planned_for", { withTimezone: true }),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    startedAt: timestamp("started_at", { withTimezone: true }),
+    /** The first call reached a responder. */
+    firstCallAt: timestamp("first_call_at", { withTimezone: true }),
+    endedAt: timestamp("ended_at", { withTimezone: true }),
+    releasedAt: timestamp("released_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("drills_join_code_unique").on(table.joinCode),
+    check("drills_format_known", sql`${table.format} in ('opposed', 'parallel', 'swap', 'solo')`),
+    check("drills_mode_known", sql`${table.mode} in ('tabletop', 'field', 'mixed')`),
+    check("drills_phase_known", sql`${table.phase} in ('planned', 'running', 'ended')`),
+    check("drills_position_from_zero", sql`${table.position} >= 0`),
+    check("drills_join_code_shape", sql`${table.joinCode} ~ '^[A-Z0-9]{6}$'`),
+    index("drills_running")
+      .on(table.id)
+      .where(sql`${table.phase} = 'running'`),
+    index("drills_created").on(table.createdAt),
+    index("drills_scenario").on(table.scenarioId),
+  ],
+);
+
+/** Which team plays where. A place without a standing team is filled by whoever comes with the code. */
+export const drillTeams = pgTable(
+  "drill_teams",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    lane: integer("lane").notNull(),
+    side: text("side", { enum: ["responder", "opposition"] }).notNull(),
+    teamId: uuid("team_id").references(() => teams.id, { onDelete: "restrict" }),
+    /** As it was called when the drill was planned. */
+    name: text("name").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.lane, table.side] }),
+    check("drill_teams_lane_from_one", sql`${table.lane} >= 1`),
+    check("drill_teams_side_known", sql`${table.side} in ('responder', 'opposition')`),
+    index("drill_teams_team").on(table.teamId),
+  ],
+);
+
+/** Who has which place in a drill. A place is assigned first and taken by joining. */
+export const drillParticipants = pgTable(
+  "drill_participants",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    role: text("role", { enum: ["controller", "evaluator", "player"] }).notNull(),
+    /** Both are set for players, and for nobody else. */
+    lane: integer("lane"),
+    side: text("side", { enum: ["responder", "opposition"] }),
+    assignedAt: timestamp("assigned_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Null until the person has come in. */
+    joinedAt: timestamp("joined_at", { withTimezone: true }),
+    /** When an instance last had this person on its live stream; null once they have gone. */
+    seenAt: timestamp("seen_at", { withTimezone: true }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.userId] }),
+    check("drill_participants_role_known", sql`${table.role} in ('controller', 'evaluator', 'player')`),
+    check("drill_participants_side_known", sql`${table.side} in ('responder', 'opposition')`),
+    check(
+      "drill_participants_players_have_a_place",
+      sql`(${table.role} = 'player') = (${table.lane} is not null and ${table.side} is not null)
+          and (${table.lane} is null) = (${table.side} is null)`,
+    ),
+    index("drill_participants_user").on(table.userId),
+  ],
+);
+
+/**
+ * The event stream of every drill. Append-only: the application's role may insert and read, nothing else.
+ *
+ * The primary key is the last line of defence: even a writer that forgot the lock on the drill's row cannot
+ * give one position to two events.
+ */
+export const drillEvents = pgTable(
+  "drill_events",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "restrict" }),
+    /** 1 for the first event of the drill, then without gaps. */
+    position: integer("position").notNull(),
+    /** 0: the whole drill. */
+    lane: integer("lane").notNull(),
+    /** Drill time in ms since StartEx. */
+    atMs: bigint("at_ms", { mode: "number" }).notNull(),
+    /** Unix time in ms, by the database's clock. */
+    wallMs: bigint("wall_ms", { mode: "number" }).notNull(),
+    /** A `By`; `unknown` here so that readers must parse it. */
+    by: jsonb("by").notNull(),
+    /** For a recorded observation: the drill time at which it was seen. */
+    observedAtMs: bigint("observed_at_ms", { mode: "number" }),
+    /** A `DrillEvent`; `unknown` here so that readers must parse it. */
+    event: jsonb("event").notNull(),
+    /** The command it came from; null for what fell due. */
+    commandId: uuid("command_id"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.position] }),
+    check("drill_events_position_from_one", sql`${table.position} >= 1`),
+    check("drill_events_lane_from_zero", sql`${table.lane} >= 0`),
+    check("drill_events_at_from_zero", sql`${table.atMs} >= 0`),
+  ],
+);
+
+/**
+ * Commands that were carried out, with the answer they got. A command sent again because its answer was
+ * lost gets that answer, and nothing happens twice. Refused commands leave no row: asking again is free.
+ */
+export const drillCommands = pgTable(
+  "drill_commands",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    commandId: uuid("command_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    result: jsonb("result").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.drillId, table.commandId] })],
+);
+
+/** Score cards as they were released. A change of the rules makes a new card beside the old one. */
+export const scoreCards = pgTable(
+  "score_cards",
+  {
+    drillId: uuid("drill_id").notNull(),
+    lane: integer("lane").notNull(),
+    side: text("side", { enum: ["responder", "opposition"] }).notNull(),
+    rulesVersion: integer("rules_version").notNull(),
+    /** A `ScoreCard`; `unknown` here so that readers must parse it. */
+    card: jsonb("card").notNull(),
+    /** The event the card was computed at. */
+    position: integer("position").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.lane, table.side, table.rulesVersion] }),
+    foreignKey({
+      columns: [table.drillId, table.position],
+      foreignColumns: [drillEvents.drillId, drillEvents.position],
+      name: "score_cards_computed_at",
+    }),
+    check("score_cards_side_known", sql`${table.side} in ('responder', 'opposition')`),
+  ],
+);
