@@ -44,7 +44,7 @@ export function Rail({ viewer }: { viewer: Viewer }) {
   );
 
   return (
-    <div className={styles.rail}>
+    <header className={styles.rail}>
       <Link href="/" className={styles.brand} aria-label={common("appName")}>
         <BrandMark size={30} />
       </Link>
@@ -52,6 +52,6 @@ export function Rail({ viewer }: { viewer: Viewer }) {
         <ul className={styles.places}>{destinations.map(link)}</ul>
       </nav>
       <AccountMenu viewer={viewer} />
-    </div>
+    </header>
   );
 }

@@ -159,6 +159,9 @@ export function Combobox({
       <Popover.Portal>
         <Popover.Content
           className={styles.popover}
+          // The list is what matters; a dialog around it would only be read out.
+          role="group"
+          aria-label={placeholder ?? t("field.choose")}
           align="start"
           sideOffset={4}
           collisionPadding={8}

@@ -16,7 +16,7 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
   const id = useId();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
 
   const found = matching(commands, query);
   const groups = (["action", "navigation"] as const)
@@ -52,7 +52,7 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
+        <Dialog.Content className={styles.palette} data-modal="" aria-describedby={undefined}>
           <Dialog.Title className={styles.title}>{t("palette.title")}</Dialog.Title>
           <div className={styles.search}>
             <Search aria-hidden="true" />
@@ -74,7 +74,7 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
               onKeyDown={onKeyDown}
             />
           </div>
-          <ul
+          <div
             className={styles.list}
             role="listbox"
             id={`${id}-list`}
@@ -82,13 +82,13 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
             ref={list}
           >
             {groups.map(({ group, commands: members }) => (
-              <li key={group} role="group" aria-labelledby={`${id}-${group}`}>
+              <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
                 <p className={styles.group} id={`${id}-${group}`}>
                   {t(group === "action" ? "palette.actions" : "palette.navigation")}
                 </p>
-                <ul role="presentation">
+                <div role="presentation">
                   {members.map((command) => (
-                    <li
+                    <div
                       key={command.id}
                       id={`${id}-${command.id}`}
                       role="option"
@@ -100,12 +100,12 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
                       <span className={styles.icon}>{command.icon}</span>
                       <span className={styles.label}>{command.label}</span>
                       {command.keys ? <Kbd>{shortcutLabel(command.keys)}</Kbd> : null}
-                    </li>
+                    </div>
                   ))}
-                </ul>
-              </li>
+                </div>
+              </div>
             ))}
-          </ul>
+          </div>
           {order.length === 0 ? <p className={styles.empty}>{t("palette.empty")}</p> : null}
           <p className={styles.hint}>{t("palette.hint")}</p>
         </Dialog.Content>

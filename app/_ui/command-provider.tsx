@@ -42,7 +42,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
         return;
       }
       // A window on top has the keyboard to itself.
-      if (document.querySelector('[role="dialog"],[role="alertdialog"]')) return;
+      if (document.querySelector('[data-modal],[role="alertdialog"]')) return;
       const singleAllowed = !isTyping(event.target) && localStorage.getItem(SINGLE_KEYS_OFF) === null;
       if (singleAllowed && matchesShortcut(event, "?")) {
         event.preventDefault();

@@ -51,21 +51,21 @@ export function ConfirmDialog({
       <Primitive.Portal>
         <Primitive.Overlay className={styles.overlay}>
           <Primitive.Content className={classNames(styles.dialog, styles.small)}>
-            <header className={styles.header}>
+            <div className={styles.header}>
               <div className={styles.headings}>
                 <Primitive.Title className={styles.title}>{title}</Primitive.Title>
                 <Primitive.Description className={styles.description}>{description}</Primitive.Description>
               </div>
-            </header>
+            </div>
             {children ? <div className={styles.body}>{children}</div> : null}
-            <footer className={styles.footer}>
+            <div className={styles.footer}>
               <Primitive.Cancel asChild>
                 <Button>{t("action.cancel")}</Button>
               </Primitive.Cancel>
               <Button variant={danger ? "danger" : "primary"} loading={busy} onClick={() => void confirm()}>
                 {confirmLabel}
               </Button>
-            </footer>
+            </div>
           </Primitive.Content>
         </Primitive.Overlay>
       </Primitive.Portal>

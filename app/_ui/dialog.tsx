@@ -37,10 +37,11 @@ export function Dialog({
         <Primitive.Overlay className={styles.overlay}>
           <Primitive.Content
             className={classNames(styles.dialog, styles[size])}
+            data-modal=""
             onOpenAutoFocus={focusFirstField}
             {...(description ? {} : { "aria-describedby": undefined })}
           >
-            <header className={styles.header}>
+            <div className={styles.header}>
               <div className={styles.headings}>
                 <Primitive.Title className={styles.title}>{title}</Primitive.Title>
                 {description ? (
@@ -53,9 +54,9 @@ export function Dialog({
                 size="small"
                 onClick={() => onOpenChange(false)}
               />
-            </header>
+            </div>
             {children ? <div className={styles.body}>{children}</div> : null}
-            {footer ? <footer className={styles.footer}>{footer}</footer> : null}
+            {footer ? <div className={styles.footer}>{footer}</div> : null}
           </Primitive.Content>
         </Primitive.Overlay>
       </Primitive.Portal>

@@ -38,10 +38,11 @@ export function Drawer({
         {modal ? <Primitive.Overlay className={styles.overlay} /> : null}
         <Primitive.Content
           className={classNames(styles.drawer, styles[size])}
+          data-modal={modal ? "" : undefined}
           onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
-          <header className={styles.header}>
+          <div className={styles.header}>
             <div className={styles.headings}>
               <Primitive.Title className={styles.title}>{title}</Primitive.Title>
               {description ? (
@@ -54,9 +55,9 @@ export function Drawer({
               size="small"
               onClick={() => onOpenChange(false)}
             />
-          </header>
+          </div>
           <div className={styles.body}>{children}</div>
-          {footer ? <footer className={styles.footer}>{footer}</footer> : null}
+          {footer ? <div className={styles.footer}>{footer}</div> : null}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
