@@ -1,0 +1,120 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { Context } from "@/server/context";
+import { openTestDatabase } from "@/server/db/test-database";
+import { Refusal } from "@/domain/refusal";
+import { localeOf } from "./context";
+import { appRouter } from "./root";
+import { publicProcedure, router } from "./trpc";
+
+const { db } = await openTestDatabase();
+
+const failing = router({
+  bug: publicProcedure("A test of what strangers are told.").query(() => {
+    throw new Error("secret of the inside");
+  }),
+  no: publicProcedure("A test of what strangers are told.").query(() => {
+    throw new Refusal("sign-in-locked", { minutes: 7 });
+  }),
+  form: publicProcedure("A test of what strangers are told.")
+    .input(z.strictObject({ email: z.email(), name: z.string().min(3) }))
+    .mutation(() => null),
+});
+
+const server = createServer((req, res) => {
+  const served = req.url?.startsWith("/app/") ? appRouter : failing;
+  void nodeHTTPRequestHandler<typeof appRouter | typeof failing, typeof req, typeof res>({
+    router: served,
+    createContext: (): Context => {
+      const headers = new Headers({ "accept-language": String(req.headers["accept-language"] ?? "") });
+      return {
+        db,
+        user: null,
+        locale: localeOf(headers),
+        now: Date.now,
+        requestId: "request-1",
+        address: null,
+        headers,
+        setCookies: () => undefined,
+      };
+    },
+    req,
+    res,
+    path: (req.url ?? "").split("?", 1)[0]?.split("/").slice(2).join("/") ?? "",
+  });
+});
+
+let origin = "";
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address: string | AddressInfo | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
+  origin = `http://127.0.0.1:${address.port}`;
+});
+afterAll(() => {
+  server.close();
+});
+
+async function ask(path: string, language: string, body?: unknown) {
+  const answer = await fetch(`${origin}${path}`, {
+    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+    headers: { "accept-language": language, "content-type": "application/json" },
+  });
+  const text = await answer.text();
+  return { status: answer.status, text, error: JSON.parse(text).error };
+}
+
+describe("what a failed call tells", () => {
+  test("of a bug: no word of its inside and no stack, but a number to quote", async () => {
+    const { status, text, error } = await ask("/test/bug", "en");
+    expect(status).toBe(500);
+    expect(text).not.toMatch(/secret of the inside|stack|\.ts:/);
+    expect(error.message).toContain("request-1");
+    expect(error.data).toMatchObject({ refusal: null, requestId: "request-1" });
+  });
+
+  test("of a refusal: its code, its values, and a sentence in the caller's language", async () => {
+    const english = await ask("/test/no", "en-GB,en;q=0.9");
+    expect(english.status).toBe(429);
+    expect(english.error.data.refusal).toEqual({ code: "sign-in-locked", params: { minutes: 7 } });
+    expect(english.error.message).toContain("7 minutes");
+    const chinese = await ask("/test/no", "zh-CN");
+    expect(chinese.error.message).toContain("7 分钟");
+  });
+
+  test("of bad input: one sentence for each field, the unknown one included", async () => {
+    const { status, error } = await ask("/test/form", "en", {
+      email: "x",
+      name: "ab",
+      role: "administrator",
+    });
+    expect(status).toBe(400);
+    expect(error.data.refusal.code).toBe("input-invalid");
+    expect(error.data.fields).toEqual({
+      "": "Unknown field: role.",
+      email: "Enter a valid e-mail address.",
+      name: "At least 3 characters.",
+    });
+  });
+
+  test("of a body that is no JSON: that it could not be understood", async () => {
+    const answer = await fetch(`${origin}/app/session.signIn`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-language": "en" },
+      body: "{ not json",
+    });
+    expect(answer.status).toBe(400);
+    const text = await answer.text();
+    expect(JSON.parse(text).error.data.refusal.code).toBe("request-not-understood");
+    expect(text).not.toMatch(/stack|\.ts:|SyntaxError/);
+  });
+
+  test("of a procedure that does not exist: the same as of one hidden from the caller", async () => {
+    const { status, error } = await ask("/app/no.such", "en");
+    expect(status).toBe(404);
+    expect(error.data.refusal.code).toBe("not-found");
+  });
+});
