@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import { ask, carol, eve, given, omar, play, readDrill, rita, START_MS, startEx, type Step } from "./given";
+import { letDueHappen } from "./due";
+import type { DrillCommand } from "./schema";
+
+const act = (
+  actionId: string,
+  more: Partial<Extract<DrillCommand, { type: "TakeAction" }>> = {},
+): DrillCommand => ({
+  type: "TakeAction",
+  actionId,
+  unitIds: [],
+  note: "",
+  ...more,
+});
+const at = (afterMs: number, by: Step["by"], command: DrillCommand): Step => ({ afterMs, by, command });
+const accepted = at(20_000, rita, act("accept", { incident: 1 }));
+const dispatched = at(30_000, rita, act("dispatch", { incident: 1, unitIds: ["car-1"] }));
+
+describe("StartEx", () => {
+  test("starts the clock", () => {
+    given().when(carol, 0, { type: "StartDrill", rate: 1 }).then("DrillStarted", "ClockStarted");
+  });
+  test("is refused a second time, so a double click starts once", () => {
+    given(startEx).when(carol, 1_000, { type: "StartDrill", rate: 1 }).thenRefused("drill-already-started");
+  });
+  test("is refused to players, who must not steer the exercise", () => {
+    given().when(rita, 0, { type: "StartDrill", rate: 1 }).thenRefused("role-not-allowed");
+  });
+});
+
+describe("the clock", () => {
+  test("stands still while it is paused, and so does what is due", () => {
+    const drill = readDrill(play([startEx, at(5_000, carol, { type: "PauseClock", reason: "coffee" })]));
+    expect(ask(drill, carol, { type: "ResumeClock" }, START_MS + 3_600_000).due).toEqual([]);
+    expect(drill.atMs).toBe(5_000);
+  });
+  test("refuses the players' actions while it is paused", () => {
+    given(startEx, at(15_000, carol, { type: "PauseClock", reason: "" }))
+      .when(rita, 16_000, act("accept", { incident: 1 }))
+      .thenRefused("clock-paused");
+  });
+  test("makes everything on the way happen when it jumps, each at its own time", () => {
+    const drill = readDrill(play([startEx]));
+    const { decided } = ask(drill, carol, { type: "JumpClock", toMs: 60_000 }, START_MS + 1_000);
+    if (decided instanceof Error) throw decided;
+    const delivered = decided.filter((recorded) => recorded.event.type === "InjectDelivered");
+    expect(delivered.map((recorded) => recorded.atMs)).toEqual([10_000, 15_000]);
+  });
+  test("does not run backwards", () => {
+    given(startEx).when(carol, 9_000, { type: "JumpClock", toMs: 8_000 }).thenRefused("jump-backwards");
+  });
+});
+
+describe("delivering an inject", () => {
+  test("by hand reports its incident", () => {
+    given(startEx)
+      .when(carol, 1_000, { type: "DeliverInject", lane: 1, injectId: "by-hand" })
+      .then("IncidentReported", "InjectDelivered");
+  });
+  test("happens by itself when its time has come, with nobody asking before", () => {
+    const drill = readDrill(play([startEx]));
+    const types = letDueHappen(drill, 10_000, START_MS + 999_000).map((recorded) => recorded.event.type);
+    expect(types.slice(0, 2)).toEqual(["IncidentReported", "InjectDelivered"]);
+    expect(drill.lanes[0]?.injects["first-call"]?.delivered?.atMs).toBe(10_000);
+  });
+  test("waits while it is held, and comes at once when it is released late", () => {
+    const drill = readDrill(
+      play([startEx, at(1_000, carol, { type: "HoldInject", lane: 1, injectId: "first-call" })]),
+    );
+    expect(letDueHappen(drill, 60_000, START_MS)).toEqual([]);
+    ask(drill, carol, { type: "ReleaseInject", lane: 1, injectId: "first-call" }, START_MS + 60_000);
+    letDueHappen(drill, 60_000, START_MS);
+    expect(drill.lanes[0]?.injects["first-call"]?.delivered?.atMs).toBe(60_000);
+  });
+  test("is refused for one that is not in the MSEL", () => {
+    given(startEx)
+      .when(carol, 1_000, { type: "DeliverInject", lane: 1, injectId: "nowhere" })
+      .thenRefused("inject-not-in-msel");
+  });
+  test("follows a gauge over its threshold at the exact moment", () => {
+    // 20 at StartEx, 10 a minute: 80 after six minutes.
+    const drill = readDrill(play([startEx]));
+    letDueHappen(drill, 600_000, START_MS);
+    expect(drill.lanes[0]?.injects["riot"]?.delivered?.atMs).toBe(360_000);
+    expect(drill.lanes[0]?.facts["plate"]?.responder?.atMs).toBe(360_000);
+  });
+});
+
+describe("handling a call", () => {
+  test("an incident is accepted once", () => {
+    given(startEx, accepted)
+      .when(rita, 21_000, act("accept", { incident: 1 }))
+      .thenRefused("incident-stage-wrong");
+  });
+  test("nobody can act on an incident that has not been reported", () => {
+    given(startEx)
+      .when(rita, 5_000, act("accept", { incident: 1 }))
+      .thenRefused("incident-unknown");
+  });
+  test("a unit drives by road and arrives when the way is done", () => {
+    const drill = readDrill(play([startEx, accepted, dispatched]));
+    const unit = drill.lanes[0]?.units["car-1"];
+    const arrivesAtMs = unit?.leg?.arrivesAtMs ?? 0;
+    // 1.93 km of main road at 52 km/h: 134 s.
+    expect(arrivesAtMs - 30_000).toBeGreaterThan(120_000);
+    expect(arrivesAtMs - 30_000).toBeLessThan(150_000);
+    letDueHappen(drill, arrivesAtMs, START_MS);
+    expect(unit?.leg).toBeNull();
+    expect(drill.lanes[0]?.incidents["break-in"]?.statuses.map((entry) => entry.status)).toEqual([
+      "reported",
+      "accepted",
+      "dispatched",
+      "on-scene",
+    ]);
+  });
+  test("an island without a bridge is refused to a car, never teleported to", () => {
+    given(startEx, at(1_000, carol, { type: "DeliverInject", lane: 1, injectId: "by-hand" }))
+      .when(rita, 2_000, act("dispatch", { incident: 1, unitIds: ["car-1"] }))
+      .thenRefused("no-way-there");
+  });
+  test("a crew acts only where it is", () => {
+    given(startEx, accepted, dispatched)
+      .when(rita, 40_000, act("cordon", { incident: 1, unitIds: ["car-1"] }))
+      .thenRefused("unit-not-on-scene");
+  });
+  test("a crew does one thing at a time", () => {
+    given(
+      startEx,
+      accepted,
+      dispatched,
+      at(200_000, rita, act("cordon", { incident: 1, unitIds: ["car-1"] })),
+    )
+      .when(rita, 210_000, act("cordon", { incident: 1, unitIds: ["car-1"] }))
+      .thenRefused("unit-busy");
+  });
+  test("a side takes only its own actions", () => {
+    given(startEx).when(rita, 1_000, act("op-run")).thenRefused("role-not-allowed");
+    given(startEx)
+      .when(omar, 1_000, act("accept", { incident: 1 }))
+      .thenRefused("role-not-allowed");
+  });
+});
+
+describe("a contested move", () => {
+  const run = at(1_000, omar, act("op-run"));
+  test("waits for the umpire, whose ruling decides", () => {
+    const drill = readDrill(play([startEx, run]));
+    const { decided } = ask(
+      drill,
+      carol,
+      { type: "Rule", lane: 1, no: 1, outcome: "success", rationale: "Nobody near" },
+      START_MS + 5_000,
+    );
+    if (decided instanceof Error) throw decided;
+    expect(decided.map((recorded) => recorded.event.type)).toEqual([
+      "RulingGiven",
+      "ActionCompleted",
+      "ActorChanged",
+    ]);
+    expect(drill.lanes[0]?.actors["thief"]?.placeId).toBe("pier");
+  });
+  test("is settled by the default when nobody rules in time", () => {
+    const drill = readDrill(play([startEx, run]));
+    letDueHappen(drill, 61_000, START_MS);
+    expect(drill.lanes[0]?.actions[0]?.ruling).toMatchObject({ how: "time-out", outcome: "failure" });
+    expect(drill.lanes[0]?.actors["thief"]?.statuses.at(-1)?.status).toBe("located");
+  });
+  test("is ruled once", () => {
+    given(
+      startEx,
+      run,
+      at(2_000, carol, { type: "Rule", lane: 1, no: 1, outcome: "success", rationale: "x" }),
+    )
+      .when(carol, 3_000, { type: "Rule", lane: 1, no: 1, outcome: "failure", rationale: "y" })
+      .thenRefused("already-ruled");
+  });
+  test("is refused when the budget is spent", () => {
+    given(startEx, run).when(omar, 2_000, act("op-run")).thenRefused("budget-spent");
+  });
+});
+
+describe("evaluating", () => {
+  test("counts an observation from when it was seen, not from when it was written down", () => {
+    const drill = readDrill(
+      play([
+        startEx,
+        at(90_000, eve, {
+          type: "ObserveItem",
+          lane: 1,
+          itemId: "cordon-in-time",
+          result: "met",
+          note: "",
+          observedAtMs: 45_000,
+        }),
+      ]),
+    );
+    expect(drill.lanes[0]?.observations[0]?.atMs).toBe(45_000);
+  });
+  test("ends for an evaluator who has handed in", () => {
+    given(
+      startEx,
+      at(1_000, carol, { type: "EndDrill", how: "ended", reason: "" }),
+      at(2_000, eve, { type: "SubmitEvaluation", lane: 1 }),
+    )
+      .when(eve, 3_000, { type: "RateItem", lane: 1, itemId: "manner", rating: "P", note: "" })
+      .thenRefused("evaluation-submitted");
+  });
+});
+
+test("anyone may call a stop to the exercise", () => {
+  given(startEx).when(omar, 1_000, { type: "EndDrill", how: "stopped", reason: "Injury" }).then("DrillEnded");
+  given(startEx)
+    .when(omar, 1_000, { type: "EndDrill", how: "ended", reason: "" })
+    .thenRefused("role-not-allowed");
+});

@@ -1,0 +1,210 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import { scoreCard } from "@/domain/scoring/score-card";
+import { drillTimeAt } from "./clock";
+import { budgetLeft } from "./decide";
+import { letDueHappen } from "./due";
+import { fold } from "./evolve";
+import {
+  carol,
+  eve,
+  omar,
+  play,
+  plannedEvents,
+  readDrill,
+  rita,
+  START_MS,
+  startEx,
+  type Step,
+} from "./given";
+import type { DrillCommand, Rate, RecordedEvent } from "./schema";
+import { viewFor } from "./view";
+
+const take = (actionId: string, more: object = {}): DrillCommand => ({
+  type: "TakeAction",
+  actionId,
+  unitIds: [],
+  note: "",
+  ...more,
+});
+
+const unitIds = fc.constantFrom(["car-1"], ["car-2"], ["car-1", "car-2"]);
+const incident = fc.constantFrom(1, 1, 1, 2);
+
+/** Commands that mostly make sense at some time: a property over refusals proves nothing. */
+const responderCommand = fc.oneof(
+  incident.map((n) => ({ by: rita, command: take("accept", { incident: n }) })),
+  fc.tuple(incident, unitIds).map(([n, ids]) => ({
+    by: rita,
+    command: take("dispatch", { incident: n, unitIds: ids }),
+  })),
+  fc.tuple(incident, unitIds).map(([n, ids]) => ({
+    by: rita,
+    command: take("cordon", { incident: n, unitIds: ids }),
+  })),
+  fc.constantFrom("calm", "loud").map((optionId) => ({
+    by: rita,
+    command: { type: "Decide" as const, decisionId: "how", optionId, reason: "" },
+  })),
+  fc.constant({ by: rita, command: { type: "SendRadio" as const, text: "RESPONDER ONLY" } }),
+);
+const oppositionCommand = fc.oneof(
+  fc.constantFrom("op-run", "op-hide").map((id) => ({ by: omar, command: take(id) })),
+  fc.constant({ by: omar, command: { type: "SendRadio" as const, text: "OPPOSITION ONLY" } }),
+);
+const controlCommand = fc.oneof(
+  fc.constantFrom("first-call", "by-hand", "riot").map((injectId) => ({
+    by: carol,
+    command: { type: "DeliverInject" as const, lane: 1, injectId },
+  })),
+  fc
+    .constantFrom<DrillCommand>(
+      { type: "PauseClock", reason: "" },
+      { type: "ResumeClock" },
+      { type: "ChangeRate", rate: 10 },
+      { type: "HoldInject", lane: 1, injectId: "first-call" },
+      { type: "ReleaseInject", lane: 1, injectId: "first-call" },
+      { type: "Rule", lane: 1, no: 1, outcome: "success", rationale: "r" },
+    )
+    .map((command) => ({ by: carol, command })),
+  fc.constantFrom("P" as const, "U" as const).map((rating) => ({
+    by: eve,
+    command: { type: "RateItem" as const, lane: 1, itemId: "manner", rating, note: "" },
+  })),
+);
+const anyCommand = fc.oneof(
+  { weight: 6, arbitrary: responderCommand },
+  { weight: 3, arbitrary: oppositionCommand },
+  { weight: 2, arbitrary: controlCommand },
+);
+
+const steps = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 90_000 }), anyCommand), { maxLength: 30 })
+  .map((gaps) => {
+    let afterMs = 0;
+    return [startEx, ...gaps.map(([gap, asked]): Step => ({ ...asked, afterMs: (afterMs += gap) }))];
+  });
+
+const lanesOf = (events: readonly RecordedEvent[]) => readDrill(events);
+
+describe("whatever happens in a drill", () => {
+  test.prop([steps])("positions run 1, 2, 3 without gaps and time never runs back", (asked) => {
+    const events = play(asked);
+    events.forEach((recorded, i) => {
+      expect(recorded.position).toBe(i + 1);
+      expect(recorded.atMs).toBeGreaterThanOrEqual(events[i - 1]?.atMs ?? 0);
+    });
+  });
+
+  test.prop([steps, fc.nat()])("folding in two halves equals folding at once", (asked, cut) => {
+    const events = play(asked);
+    const middle = cut % (events.length + 1);
+    const halves = fold(events.slice(middle), fold(events.slice(0, middle)));
+    expect(JSON.stringify(halves)).toBe(JSON.stringify(fold(events)));
+  });
+
+  test.prop([steps])(
+    "a replay of the stored log gives the same state and the same scores to the byte",
+    (asked) => {
+      const events = play(asked);
+      const once = lanesOf(events);
+      const again = lanesOf(events);
+      expect(JSON.stringify(again)).toBe(JSON.stringify(once));
+      const card = (drill: typeof once) =>
+        drill.lanes.map((lane) => [
+          scoreCard(drill, lane, "responder"),
+          scoreCard(drill, lane, "opposition"),
+        ]);
+      expect(JSON.stringify(card(again))).toBe(JSON.stringify(card(once)));
+    },
+  );
+
+  test.prop([steps, fc.array(fc.integer({ min: 0, max: 1_200_000 }), { maxLength: 8 })])(
+    "what falls due is the same however often it is asked",
+    (asked, stops) => {
+      const events = play(asked);
+      const endMs = lanesOf(events).atMs + 1_200_000;
+      const atOnce = lanesOf(events);
+      const expected = letDueHappen(atOnce, endMs, START_MS);
+      const often = lanesOf(events);
+      const asked2 = [...stops].sort((a, b) => a - b).map((stop) => often.atMs + stop);
+      const got = [...asked2, endMs].flatMap((stop) => letDueHappen(often, Math.min(stop, endMs), START_MS));
+      expect(got).toEqual(expected);
+    },
+  );
+
+  test.prop([steps])("no inject is delivered twice by itself", (asked) => {
+    const delivered = play(asked).flatMap(({ event, by }) =>
+      event.type === "InjectDelivered" && by.role === "engine" ? [event.injectId] : [],
+    );
+    expect(delivered).toEqual([...new Set(delivered)]);
+  });
+
+  test.prop([steps])("neither side is ever shown what is meant for the other only", (asked) => {
+    const drill = lanesOf(play(asked));
+    const responder = JSON.stringify(viewFor(drill, { kind: "side", side: "responder", lane: 1 }));
+    const opposition = JSON.stringify(viewFor(drill, { kind: "side", side: "opposition", lane: 1 }));
+    expect(responder).not.toContain("OPPOSITION ONLY");
+    expect(opposition).not.toContain("RESPONDER ONLY");
+    expect(opposition).not.toContain("Someone broke in");
+  });
+
+  test.prop([steps])(
+    "what the opposition does out of sight leaves the responder's view as it was",
+    (asked) => {
+      // Without rulings and hiding that fails, an opposition's moves change nothing the responder knows.
+      const quiet = asked.filter(
+        ({ command }) =>
+          command.type !== "Rule" && !(command.type === "TakeAction" && command.actionId.startsWith("op-")),
+      );
+      const without = quiet.filter(({ by }) => by !== omar);
+      // Both are looked at when the same drill time has come.
+      const endMs = lanesOf(play(asked)).atMs + 1_000_000;
+      const view = (some: Step[]) => {
+        const drill = lanesOf(play(some));
+        letDueHappen(drill, endMs, START_MS);
+        return JSON.stringify(viewFor(drill, { kind: "side", side: "responder", lane: 1 }));
+      };
+      expect(view(quiet)).toBe(view(without));
+    },
+  );
+
+  test.prop([steps])("no unit is in two places and no budget is overdrawn", (asked) => {
+    const drill = lanesOf(play(asked));
+    for (const lane of drill.lanes) {
+      expect(budgetLeft(drill, lane, "opposition")).toBeGreaterThanOrEqual(0);
+      for (const unit of Object.values(lane.units)) {
+        const open = unit.visits.filter((visit) => visit.toMs === null);
+        expect(open.length).toBeLessThanOrEqual(unit.leg ? 0 : 1);
+      }
+    }
+  });
+
+  test.prop([steps])(
+    "a score stays between nothing and its maximum, and is the sum of its lines",
+    (asked) => {
+      const drill = lanesOf(play(asked));
+      for (const lane of drill.lanes) {
+        const card = scoreCard(drill, lane, "responder");
+        expect(card.totalHundredths).toBe(card.lines.reduce((sum, line) => sum + line.pointsHundredths, 0));
+        for (const line of card.lines) {
+          expect(line.pointsHundredths).toBeGreaterThanOrEqual(0);
+          expect(line.pointsHundredths).toBeLessThanOrEqual(line.maximumHundredths);
+          if (line.status === "not-evaluated") expect(line.pointsHundredths).toBe(0);
+        }
+      }
+    },
+  );
+});
+
+test.prop([fc.constantFrom<Rate[]>(1, 2, 5, 10, 60), fc.integer({ min: 0, max: 10_000_000 })])(
+  "the clock shows the rate times what has passed",
+  (rate, passedMs) => {
+    const clock = { rate, resumeRate: 1 as const, atMs: 500, sinceWallMs: START_MS };
+    expect(drillTimeAt(clock, START_MS + passedMs)).toBe(500 + rate * passedMs);
+  },
+);
+
+test("a drill that is only planned has nothing due", () => {
+  expect(letDueHappen(readDrill(plannedEvents()), 10_000_000, START_MS)).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
+import { Format, Mode } from "@/domain/drill/schema";
+import { LocalText } from "@/domain/text";
+
+const lane = z.number().int().min(1).max(64);
+const unixMs = z.number().int();
+
+/** A place in a drill. Players have a lane and a side, nobody else has. */
+export const Seat = z.discriminatedUnion("role", [
+  z.strictObject({ role: z.literal("controller") }),
+  z.strictObject({ role: z.literal("evaluator") }),
+  z.strictObject({ role: z.literal("player"), lane, side: Side }),
+]);
+export type Seat = z.infer<typeof Seat>;
+
+/** A team's place. Without a standing team it is filled by whoever comes in with the code. */
+export const TeamPlace = z.strictObject({
+  lane,
+  side: Side,
+  teamId: z.uuid().nullable(),
+  /** Only for a place without a standing team; a standing team's own name is pinned. */
+  name: z.string().trim().max(80).optional(),
+});
+export type TeamPlace = z.infer<typeof TeamPlace>;
+
+/** A drill as somebody plans it. */
+export const NewDrill = z.strictObject({
+  title: z.string().trim().min(1).max(120),
+  scenarioId: z.uuid(),
+  /** Published version of the scenario; the newest when left out. */
+  version: z.number().int().min(1).optional(),
+  /** Two legs with sides exchanged are planned as two opposed drills. */
+  format: z.enum(["opposed", "parallel", "solo"]),
+  mode: Mode,
+  noNotice: z.boolean(),
+  /** When it is meant to start, Unix time in ms; only told, nothing starts by itself. */
+  plannedForMs: unixMs.min(0).optional(),
+  teams: z.array(TeamPlace).min(1).max(128),
+  people: z
+    .array(z.strictObject({ userId: z.uuid(), role: z.enum(["controller", "evaluator", "player"]), lane: lane.optional(), side: Side.optional() }))
+    .max(500),
+});
+export type NewDrill = z.infer<typeof NewDrill>;
+
+/** A drill in a list, as much as the reader may know. */
+export const DrillListed = z.strictObject({
+  drillId: z.uuid(),
+  title: z.string(),
+  scenarioTitle: LocalText,
+  format: Format,
+  mode: Mode,
+  phase: z.enum(["planned", "running", "ended"]),
+  noNotice: z.boolean(),
+  plannedForMs: unixMs.nullable(),
+  createdAtMs: unixMs,
+  startedAtMs: unixMs.nullable(),
+  endedAtMs: unixMs.nullable(),
+  scoresReleased: z.boolean(),
+  teams: z.array(z.strictObject({ lane, side: Side, teamId: z.uuid().nullable(), name: z.string() })),
+  /** For those who may come in; null for others. */
+  joinCode: z.string().nullable(),
+  /** The reader's own place; null for those who only may know of the drill. */
+  seat: Seat.nullable(),
+  /** Whether the reader has come in. */
+  joined: z.boolean(),
+});
+export type DrillListed = z.infer<typeof DrillListed>;
+
+/** What stands behind a join code, for one person. */
+export const JoinOffer = z.strictObject({
+  title: z.string(),
+  format: Format,
+  mode: Mode,
+  phase: z.enum(["planned", "running", "ended"]),
+  plannedForMs: unixMs.nullable(),
+  /** Set once the person has come in: there is nothing left to join. */
+  drillId: z.uuid().nullable(),
+  /** Places this person may take. One that was assigned comes alone. */
+  seats: z.array(z.strictObject({ seat: Seat, team: z.string(), assigned: z.boolean() })),
+});
+export type JoinOffer = z.infer<typeof JoinOffer>;
+
+/** Somebody with a place, as the reader may see them. */
+export const Placed = z.strictObject({
+  userId: z.uuid(),
+  name: z.string(),
+  seat: Seat,
+  joined: z.boolean(),
+  /** Has the drill open right now. */
+  present: z.boolean(),
+});
+export type Placed = z.infer<typeof Placed>;
+
+/** The room before a drill: who is coming, who is there. Players see their own team and the staff. */
+export const Lobby = z.strictObject({
+  drillId: z.uuid(),
+  title: z.string(),
+  scenarioTitle: LocalText,
+  format: Format,
+  mode: Mode,
+  phase: z.enum(["planned", "running", "ended"]),
+  noNotice: z.boolean(),
+  plannedForMs: unixMs.nullable(),
+  joinCode: z.string(),
+  seat: Seat,
+  teams: z.array(z.strictObject({ lane, side: Side, teamId: z.uuid().nullable(), name: z.string() })),
+  people: z.array(Placed),
+});
+export type Lobby = z.infer<typeof Lobby>;

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
+import { checkScenario } from "./check";
+import type { Scenario } from "./schema";
+
+const errorsOf = (change: (scenario: Scenario) => void) => {
+  const scenario = structuredClone(testScenario);
+  change(scenario);
+  return checkScenario(scenario, testGround, testPolicy)
+    .filter((problem) => problem.level === "error")
+    .map((problem) => [problem.code, problem.path.join(".")]);
+};
+
+describe("checking a scenario", () => {
+  test("names the inject whose incident does not exist", () => {
+    expect(
+      errorsOf((scenario) => {
+        const inject = scenario.injects[0];
+        if (inject) inject.incidentId = "nowhere";
+      }),
+    ).toContainEqual(["reference-broken", "injects.0.incidentId"]);
+  });
+  test("finds a broken reference deep inside a condition", () => {
+    expect(
+      errorsOf((scenario) => {
+        const decision = scenario.decisions[0];
+        if (decision) {
+          decision.opens = { op: "all", of: [{ op: "not", of: { op: "inject-delivered", injectId: "x" } }] };
+        }
+      }),
+    ).toContainEqual(["reference-broken", "decisions.0.opens.of.0.of.injectId"]);
+  });
+  test("says which side's points do not add up to 100", () => {
+    expect(
+      errorsOf((scenario) => {
+        const item = scenario.items[0];
+        if (item) item.points = 41;
+      }),
+    ).toContainEqual(["points-not-100", "items"]);
+  });
+  test("finds an incident no unit can drive to", () => {
+    expect(errorsOf(() => undefined)).toEqual([["unit-cannot-reach", "incidents.1.placeId"]]);
+  });
+  test("finds injects that wait for each other", () => {
+    expect(
+      errorsOf((scenario) => {
+        const [first] = scenario.injects;
+        if (first) first.trigger = { on: "after", injectId: "tip", delayMs: 0 };
+      }),
+    ).toContainEqual(["inject-never-due", "injects.0.trigger"]);
+  });
+  test("finds an id used twice", () => {
+    expect(
+      errorsOf((scenario) => {
+        const [, second] = scenario.injects;
+        if (second) second.id = "first-call";
+      }),
+    ).toContainEqual(["id-twice", "injects.1.id"]);
+  });
+});
