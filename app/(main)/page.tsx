@@ -2,6 +2,7 @@ import { getLocale } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { HomeScreen } from "@/app/_home/home-screen";
 import { requireViewer } from "@/app/_shell/require-viewer";
+import { personNameIn } from "@/domain/account/schema";
 
 export default async function HomePage() {
   const viewer = await requireViewer();
@@ -9,7 +10,7 @@ export default async function HomePage() {
   return (
     <ClientMessages namespaces={["home"]}>
       <HomeScreen
-        name={locale === "en" ? (viewer.latinName ?? viewer.name) : viewer.name}
+        name={personNameIn(viewer, locale)}
         hour={new Date().getHours()}
         mayRunDrills={viewer.roles.includes("trainer")}
         needs={[]}

@@ -103,6 +103,8 @@ function servePage(
     return;
   }
   if (!pathname.startsWith("/_next/static/")) setPagePolicy(req, res);
+  // Layouts are not told the address they are rendered for; they send strangers to sign in and back to it.
+  req.headers["x-page-path"] = req.url ?? "/";
   pages(req, res);
 }
 
