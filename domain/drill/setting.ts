@@ -50,11 +50,11 @@ function sideSetting(
     brief: responder ? scenario.brief.responder : scenario.brief.opposition,
     objectives: scenario.objectives.filter((objective) => objective.side === side).map(({ text }) => text),
     ground: {
-      name: ground.name,
-      // Junctions are for routing only; where the cameras are is the responder's business.
-      features: ground.features.filter(
-        ({ properties: { kind } }) => kind !== "junction" && (responder || kind !== "camera"),
-      ),
+      ...ground,
+      // Where the cameras are is the responder's business.
+      features: responder
+        ? ground.features
+        : ground.features.filter((feature) => feature.properties.kind !== "camera"),
     },
     units: responder
       ? scenario.forces.units.map((unit) => ({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/actions/schema";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
-import { Ground, GroundFeature, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
+import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
 import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
 import { LocalText } from "@/domain/text";
@@ -291,7 +291,7 @@ export const SideSetting = z.strictObject({
   situation: LocalText,
   brief: LocalText,
   objectives: z.array(LocalText),
-  ground: z.strictObject({ name: LocalText, features: z.array(GroundFeature) }),
+  ground: Ground,
   units: z.array(
     z.strictObject({
       id: z.string(),
