@@ -101,6 +101,7 @@ export const REFUSAL_CODES = [
   "scenario-in-use",
   "case-not-found",
   "case-stage-wrong",
+  "case-own-work",
   "lane-occupied",
   "join-not-open",
 ] as const;

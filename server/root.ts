@@ -3,17 +3,21 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { peopleRouter } from "./accounts/router";
 import { auditRouter } from "./audit/router";
 import { sessionRouter, setupRouter } from "./auth/router";
+import { libraryRouter } from "./library/router";
 import { meRouter } from "./me/router";
 import { organisationsRouter } from "./organisations/router";
+import { scenarioRouter } from "./scenario/router";
 import { teamsRouter } from "./teams/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** The router of routers: everything that can be asked of the server. */
 export const appRouter = router({
   audit: auditRouter,
+  library: libraryRouter,
   me: meRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  scenario: scenarioRouter,
   session: sessionRouter,
   setup: setupRouter,
   teams: teamsRouter,

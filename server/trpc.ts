@@ -111,6 +111,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "scenario-in-use": "CONFLICT",
   "case-not-found": "NOT_FOUND",
   "case-stage-wrong": "CONFLICT",
+  "case-own-work": "FORBIDDEN",
   "lane-occupied": "CONFLICT",
   "join-not-open": "CONFLICT",
 };

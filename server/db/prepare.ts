@@ -6,7 +6,7 @@ import { env } from "@/server/env";
 import { refusalSentence } from "@/server/sentences";
 import { closeCurrentDatabase, openCurrentDatabase } from "./current";
 import { migrateDatabase } from "./migrate";
-import { seedDemo } from "./seed";
+import { seedDemo, seedStarterContent } from "./seed";
 import { judgeServer } from "./server-version";
 
 /**
@@ -48,6 +48,7 @@ async function prepare(): Promise<PrepareMessage> {
         en: "The database account may not create the role sandtable_app, so the application runs with all of that account's rights; have a database administrator create the role and grant it to this account.",
       });
     }
+    await seedStarterContent(db);
     if (env.mode === "demo") await seedDemo(db);
     const setup = await prepareSetup(db);
     return {

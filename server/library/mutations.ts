@@ -1,0 +1,238 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { CaseStudy, type CaseStatus } from "@/domain/case-study/schema";
+import { stageAfter, type CaseStep } from "@/domain/case-study/workflow";
+import { Refusal } from "@/domain/refusal";
+import type { Database } from "@/server/db/client";
+import { caseStudies } from "@/server/db/schema/case-studies";
+import { searchVectorOf, type Weighted } from "@/server/db/text-search";
+import { keyOf } from "./queries";
+
+export type Editor = { id: string; roles: readonly string[] };
+
+/** Where a case comes from, when it was not written from nothing. */
+export type CaseOrigin = { drillId?: string; lane?: number; scenarioId?: string };
+
+/**
+ * Starts a case study as a draft.
+ *
+ * A lane of a drill grows into one case only: asked a second time, the first one is returned.
+ */
+export async function createCaseDraft(
+  db: Database,
+  { content, createdBy, origin = {} }: { content: CaseStudy; createdBy: string; origin?: CaseOrigin },
+): Promise<{ caseId: string; slug: string; isNew: boolean }> {
+  const stem = slugStemOf(content);
+  for (let attempt = 1; ; attempt += 1) {
+    const [created] = await db
+      .insert(caseStudies)
+      .values({
+        slug: attempt === 1 ? stem : `${stem}-${attempt}`,
+        status: "draft",
+        content,
+        createdBy,
+        editedBy: createdBy,
+        authorIds: [createdBy],
+        drillId: origin.drillId ?? null,
+        lane: origin.lane ?? null,
+        scenarioId: origin.scenarioId ?? null,
+      })
+      .onConflictDoNothing()
+      .returning({ caseId: caseStudies.id, slug: caseStudies.slug });
+    if (created) return { ...created, isNew: true };
+
+    if (origin.drillId !== undefined && origin.lane !== undefined) {
+      const [present] = await db
+        .select({ caseId: caseStudies.id, slug: caseStudies.slug })
+        .from(caseStudies)
+        .where(and(eq(caseStudies.drillId, origin.drillId), eq(caseStudies.lane, origin.lane)));
+      if (present) return { ...present, isNew: false };
+    }
+    if (attempt === 1_000) throw new Error(`No address is free for a case called ${stem}.`);
+  }
+}
+
+/** The English title in small letters and hyphens; a Chinese one has no short Latin form, so it gets a plain one. */
+function slugStemOf({ title }: CaseStudy): string {
+  const words = title.en
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return words.slice(0, 60).replace(/-+$/, "") || "case";
+}
+
+/**
+ * Stores what somebody wrote on a draft.
+ *
+ * @throws {Refusal} "case-stage-wrong" unless it is a draft, "changed-meanwhile", "case-not-found".
+ */
+export async function saveCaseDraft(
+  db: Database,
+  editor: Editor,
+  { caseId, revision, content }: { caseId: string; revision: number; content: CaseStudy },
+): Promise<{ revision: number; editedAtMs: number }> {
+  return db.transaction(async (tx) => {
+    const at = await lockCase(tx, caseId);
+    stageAfter("edit", at, editor);
+    if (at.revision !== revision) throw new Refusal("changed-meanwhile");
+    const [saved] = await tx
+      .update(caseStudies)
+      .set({
+        content,
+        revision: revision + 1,
+        editedBy: editor.id,
+        editedAt: sql`now()`,
+        authorIds: [...new Set([...at.authorIds, editor.id])],
+      })
+      .where(eq(caseStudies.id, caseId))
+      .returning({ revision: caseStudies.revision, editedAt: caseStudies.editedAt });
+    if (!saved) throw new Refusal("case-not-found");
+    return { revision: saved.revision, editedAtMs: saved.editedAt.getTime() };
+  });
+}
+
+/**
+ * Takes a case one step on its way through review. Call it in a transaction.
+ *
+ * @param revision The one the person has seen: nobody publishes a text they have not read.
+ * @returns its title, for the audit trail.
+ * @throws {Refusal} "case-stage-wrong", "case-own-work", "changed-meanwhile", "case-not-found".
+ */
+export async function takeStep(
+  db: Database,
+  editor: Editor,
+  step: Exclude<CaseStep, "edit">,
+  { caseId, revision, reason = null }: { caseId: string; revision: number; reason?: string | null },
+): Promise<{ slug: string; title: CaseStudy["title"] }> {
+  const at = await lockCase(db, caseId);
+  const status = stageAfter(step, at, editor);
+  if (at.revision !== revision) throw new Refusal("changed-meanwhile");
+  const content = CaseStudy.parse(at.content);
+
+  switch (step) {
+    case "submit":
+      await setStatus(db, caseId, status, { submittedBy: editor.id, sentBackReason: null });
+      break;
+    case "send-back":
+      await setStatus(db, caseId, status, { reviewedBy: editor.id, sentBackReason: reason });
+      break;
+    case "publish":
+      await publishText(db, caseId, content, editor.id);
+      break;
+    case "retire":
+    case "revise":
+      await setStatus(db, caseId, status, {});
+      break;
+  }
+  return { slug: at.slug, title: content.title };
+}
+
+async function lockCase(db: Database, caseId: string) {
+  const [row] = await db
+    .select({
+      slug: caseStudies.slug,
+      status: caseStudies.status,
+      revision: caseStudies.revision,
+      content: caseStudies.content,
+      authorIds: caseStudies.authorIds,
+    })
+    .from(caseStudies)
+    .where(eq(caseStudies.id, caseId))
+    .for("update");
+  if (!row) throw new Refusal("case-not-found");
+  return row;
+}
+
+async function setStatus(
+  db: Database,
+  caseId: string,
+  status: CaseStatus,
+  rest: { submittedBy?: string; reviewedBy?: string; sentBackReason?: string | null },
+): Promise<void> {
+  await db
+    .update(caseStudies)
+    .set({ status, ...rest })
+    .where(eq(caseStudies.id, caseId));
+}
+
+/** Gives readers a text, and the search what it needs to find it. */
+async function publishText(
+  db: Database,
+  caseId: string,
+  content: CaseStudy,
+  reviewedBy: string | null,
+): Promise<void> {
+  await db
+    .update(caseStudies)
+    .set({
+      status: "published",
+      published: content,
+      publishedAt: sql`now()`,
+      reviewedBy,
+      sentBackReason: null,
+      authorIds: [],
+      kind: content.kind,
+      category: keyOf(content.category),
+      tags: content.tags.map(keyOf),
+      search: searchVectorOf(weightedTextsOf(content)),
+      searchText: searchTextOf(content),
+    })
+    .where(eq(caseStudies.id, caseId));
+}
+
+function weightedTextsOf(study: CaseStudy): Weighted[] {
+  const joined = (texts: readonly { zh: string; en: string }[], weight: Weighted["weight"]): Weighted => ({
+    zh: texts.map(({ zh }) => zh).join("\n"),
+    en: texts.map(({ en }) => en).join("\n"),
+    weight,
+  });
+  return [
+    joined([study.title], "A"),
+    joined([study.category, study.place, ...study.tags, study.summary], "B"),
+    joined([...study.sections.flatMap(({ heading, body }) => [heading, body]), ...study.lessons], "C"),
+    joined(
+      [
+        ...study.timeline.map(({ text }) => text),
+        // The options' feedback is left out: finding a case by it would give the answer away.
+        ...study.decisions.flatMap(({ prompt, options }) => [prompt, ...options.map(({ label }) => label)]),
+        ...study.legal.map(({ title }) => title),
+      ],
+      "D",
+    ),
+  ];
+}
+
+function searchTextOf(study: CaseStudy): string {
+  return weightedTextsOf(study)
+    .map(({ zh, en }) => `${zh}\n${en}`)
+    .join("\n")
+    .normalize("NFKC")
+    .toLowerCase();
+}
+
+/**
+ * Puts a starter case in place, published, unless one with its address is there already.
+ *
+ * @returns its id.
+ */
+export async function storeStarterCase(
+  db: Database,
+  { slug, content, scenarioId }: { slug: string; content: CaseStudy; scenarioId: string | null },
+): Promise<string> {
+  const [created] = await db
+    .insert(caseStudies)
+    .values({ slug, status: "draft", content, scenarioId })
+    .onConflictDoNothing()
+    .returning({ id: caseStudies.id });
+  if (created) {
+    await publishText(db, created.id, content, null);
+    return created.id;
+  }
+  const [present] = await db
+    .select({ id: caseStudies.id })
+    .from(caseStudies)
+    .where(eq(caseStudies.slug, slug));
+  if (!present) throw new Error(`The starter case ${slug} is neither new nor there.`);
+  return present.id;
+}

@@ -1,0 +1,234 @@
+import "server-only";
+import { z } from "zod";
+import { blankCase } from "@/domain/case-study/blank";
+import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
+import { Refusal } from "@/domain/refusal";
+import { FilledText, LocalText } from "@/domain/text";
+import { auditBy } from "@/server/audit/chain";
+import { recordAudit } from "@/server/audit/mutations";
+import type { Context, Viewer } from "@/server/context";
+import type { Database } from "@/server/db/client";
+import { procedureFor, router, signedInProcedure } from "@/server/trpc";
+import { createCaseDraft, saveCaseDraft, takeStep } from "./mutations";
+import { listDrafts, readCase, readDraft, searchCases } from "./queries";
+
+/** Those who write and review cases. Everybody else reads what is published. */
+const editorProcedure = procedureFor("trainer", "administrator");
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/);
+const revision = z.number().int().min(1);
+const one = z.strictObject({ caseId: z.uuid() });
+const atRevision = one.extend({ revision });
+
+const stepped = z.object({ slug });
+
+const CaseStep = z.enum(["edit", "submit", "send-back", "publish", "retire", "revise"]);
+
+const counted = z.object({ value: z.string(), count: z.number() });
+
+const SearchOut = z.object({
+  total: z.number(),
+  nextCursor: z.number().nullable(),
+  marks: z.array(z.string()),
+  cases: z.array(
+    CaseStudy.pick({
+      title: true,
+      summary: true,
+      kind: true,
+      category: true,
+      place: true,
+      occurredOn: true,
+      tags: true,
+      figures: true,
+    }).extend({
+      slug,
+      decisions: z.number(),
+      publishedAtMs: z.number(),
+      excerpt: LocalText.nullable(),
+    }),
+  ),
+  facets: z.object({
+    kinds: z.array(z.object({ value: CaseKind, count: z.number() })),
+    categories: z.array(counted.extend({ label: LocalText })),
+    tags: z.array(counted.extend({ label: LocalText })),
+  }),
+});
+
+/** What readers get of a decision point before they have chosen: neither feedback nor which one is best. */
+const OpenDecision = z.object({
+  id: z.string(),
+  prompt: LocalText,
+  options: z.array(z.object({ id: z.string(), label: LocalText })),
+});
+
+const CaseOut = z.object({
+  id: z.uuid(),
+  slug,
+  study: z.object({ ...CaseStudy.shape, decisions: z.array(OpenDecision) }).omit({ schemaVersion: true }),
+  publishedAtMs: z.number(),
+  author: z.string().nullable(),
+  reviewer: z.string().nullable(),
+  fromDrill: z.boolean(),
+  /** For trainers only: what to practise it on. */
+  scenario: z.object({ id: z.uuid(), title: LocalText }).nullable(),
+  mayEdit: z.boolean(),
+  related: z.array(z.object({ slug, kind: CaseKind, title: LocalText, category: LocalText })),
+});
+
+const DraftListed = z.object({
+  id: z.uuid(),
+  slug,
+  status: CaseStatus,
+  title: LocalText,
+  kind: CaseKind,
+  category: LocalText,
+  isPublished: z.boolean(),
+  fromDrill: z.boolean(),
+  sentBackReason: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  editedBy: z.string().nullable(),
+  editedAtMs: z.number(),
+  mayReview: z.boolean(),
+});
+
+export const libraryRouter = router({
+  /** Published cases by words (Chinese inside sentences, English by stem) and by facet, best first. */
+  search: signedInProcedure
+    .input(
+      z.strictObject({
+        q: z.string().max(200).optional(),
+        kind: CaseKind.optional(),
+        category: z.string().max(200).optional(),
+        tag: z.string().max(200).optional(),
+        cursor: z.number().int().min(0).max(10_000).optional(),
+      }),
+    )
+    .output(SearchOut)
+    .query(({ ctx, input: { cursor, ...filter } }) => searchCases(ctx.db, filter, cursor ?? 0)),
+
+  /** A published case. Its decision points come without their answers. */
+  read: signedInProcedure
+    .input(z.strictObject({ slug }))
+    .output(CaseOut)
+    .query(async ({ ctx, input }) => {
+      const found = await readCase(ctx.db, input.slug);
+      const mayEdit = isEditor(ctx.user);
+      return { ...found, scenario: mayEdit ? found.scenario : null, mayEdit };
+    }),
+
+  /** What becomes of a choice at a decision point of a published case, and of the others. */
+  answer: signedInProcedure
+    .input(z.strictObject({ slug, decisionId: z.string().max(64), optionId: z.string().max(64) }))
+    .output(z.object({ options: CaseDecision.shape.options, bestOptionId: z.string() }))
+    .query(async ({ ctx, input }) => {
+      const { study } = await readCase(ctx.db, input.slug);
+      const decision = study.decisions.find(({ id }) => id === input.decisionId);
+      if (!decision?.options.some(({ id }) => id === input.optionId)) throw new Refusal("option-unknown");
+      return { options: decision.options, bestOptionId: decision.bestOptionId };
+    }),
+
+  /** Every case by where it stands, for those who write and review. */
+  drafts: editorProcedure
+    .input(z.strictObject({ statuses: z.array(CaseStatus).min(1).max(4).optional() }).optional())
+    .output(z.array(DraftListed))
+    .query(async ({ ctx, input }) => {
+      const rows = await listDrafts(ctx.db, ctx.user, input?.statuses ?? CaseStatus.options);
+      return rows.map((row) => DraftListed.parse(row));
+    }),
+
+  /** A case to work on or to review. */
+  readDraft: editorProcedure
+    .input(one)
+    .output(
+      z.object({
+        id: z.uuid(),
+        slug,
+        status: CaseStatus,
+        revision,
+        content: CaseStudy,
+        isPublished: z.boolean(),
+        origin: z.object({ drillId: z.uuid(), lane: z.number().nullable() }).nullable(),
+        sentBackReason: z.string().nullable(),
+        createdBy: z.string().nullable(),
+        editedBy: z.string().nullable(),
+        submittedBy: z.string().nullable(),
+        editedAtMs: z.number(),
+        steps: z.array(CaseStep),
+      }),
+    )
+    .query(({ ctx, input }) => readDraft(ctx.db, ctx.user, input.caseId)),
+
+  /** A new case with the usual headings and nothing under them. */
+  createDraft: editorProcedure
+    .input(
+      z.strictObject({
+        title: z.strictObject({ zh: z.string().max(200), en: z.string().max(200) }).pipe(FilledText),
+      }),
+    )
+    .output(z.object({ caseId: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      ctx.db.transaction(async (tx) => {
+        const { caseId } = await createCaseDraft(tx, {
+          content: blankCase(input.title),
+          createdBy: ctx.user.id,
+        });
+        const object = { type: "case", id: caseId, name: input.title.zh || input.title.en };
+        await recordAudit(tx, { ...auditBy(ctx), action: "case.create", object, result: "done" });
+        return { caseId };
+      }),
+    ),
+
+  saveDraft: editorProcedure
+    .input(atRevision.extend({ content: CaseStudy }))
+    .output(z.object({ revision, editedAtMs: z.number() }))
+    .mutation(({ ctx, input }) => saveCaseDraft(ctx.db, ctx.user, input)),
+
+  /** Hands a draft over for review. */
+  submit: editorProcedure
+    .input(atRevision)
+    .output(stepped)
+    .mutation(({ ctx, input }) => step(ctx, "submit", input)),
+
+  /** Gives a case back to its authors, with what is to be changed. */
+  sendBack: editorProcedure
+    .input(atRevision.extend({ reason: z.string().trim().min(1).max(2_000) }))
+    .output(stepped)
+    .mutation(({ ctx, input }) => step(ctx, "send-back", input)),
+
+  /** Gives a reviewed case to its readers. Not by whoever wrote it. */
+  publish: editorProcedure
+    .input(atRevision)
+    .output(stepped)
+    .mutation(({ ctx, input }) => step(ctx, "publish", input)),
+
+  /** Takes a case from its readers. */
+  retire: editorProcedure
+    .input(atRevision)
+    .output(stepped)
+    .mutation(({ ctx, input }) => step(ctx, "retire", input)),
+
+  /** Takes a published or retired case up again. Readers keep the text they have until the next is published. */
+  revise: editorProcedure
+    .input(atRevision)
+    .output(stepped)
+    .mutation(({ ctx, input }) => step(ctx, "revise", input)),
+});
+
+function isEditor(user: Viewer): boolean {
+  return user.roles.includes("trainer") || user.roles.includes("administrator");
+}
+
+/** One step through review, with its line in the audit trail. */
+async function step(
+  ctx: Pick<Context, "address" | "requestId"> & { db: Database; user: Viewer },
+  name: Parameters<typeof takeStep>[2],
+  input: { caseId: string; revision: number; reason?: string },
+): Promise<{ slug: string }> {
+  return ctx.db.transaction(async (tx) => {
+    const { slug: address, title } = await takeStep(tx, ctx.user, name, input);
+    const object = { type: "case", id: input.caseId, name: title.zh || title.en };
+    const action = `case.${name}`;
+    await recordAudit(tx, { ...auditBy(ctx), action, object, result: "done" });
+    return { slug: address };
+  });
+}

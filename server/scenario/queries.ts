@@ -1,0 +1,283 @@
+import "server-only";
+import { and, asc, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
+import { Ground } from "@/domain/ground/schema";
+import { Policy } from "@/domain/policy/schema";
+import { Refusal } from "@/domain/refusal";
+import { checkScenario, type Problem } from "@/domain/scenario/check";
+import { Scenario } from "@/domain/scenario/schema";
+import type { Database } from "@/server/db/client";
+import { users } from "@/server/db/schema/auth";
+import { grounds, policies } from "@/server/db/schema/grounds";
+import { organisations } from "@/server/db/schema/organisations";
+import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
+
+/** As much of a person as decides which scenarios they may open. */
+export type Author = { id: string; roles: readonly string[]; organisationId: string | null };
+
+/**
+ * The scenarios somebody may open: everybody's (the starters), one's own, and those of the organisations
+ * above and below one's own. An administrator opens all. Undefined means no restriction.
+ *
+ * To everybody else a scenario does not exist: it holds the opposition's plan.
+ */
+export function openTo(author: Author): SQL | undefined {
+  if (author.roles.includes("administrator")) return undefined;
+  return or(
+    isNull(scenarios.organisationId),
+    eq(scenarios.createdBy, author.id),
+    author.organisationId === null
+      ? undefined
+      : sql`${scenarios.organisationId} in (
+          with recursive
+            above as (
+              select id, parent_id from ${organisations} where id = ${author.organisationId}
+              union select o.id, o.parent_id from ${organisations} o join above on o.id = above.parent_id
+            ),
+            below as (
+              select id from ${organisations} where id = ${author.organisationId}
+              union select o.id from ${organisations} o join below on o.parent_id = below.id
+            )
+          select id from above union select id from below)`,
+  );
+}
+
+/** What a list of scenarios shows, the last edited first. */
+export async function listScenarios(db: Database, author: Author, { archived }: { archived: boolean }) {
+  const latest = db
+    .selectDistinctOn([scenarioVersions.scenarioId], {
+      scenarioId: scenarioVersions.scenarioId,
+      version: scenarioVersions.version,
+      revision: scenarioVersions.revision,
+    })
+    .from(scenarioVersions)
+    .orderBy(scenarioVersions.scenarioId, desc(scenarioVersions.version))
+    .as("latest");
+  const rows = await db
+    .select({
+      id: scenarios.id,
+      slug: scenarios.slug,
+      titleZh: scenarios.titleZh,
+      titleEn: scenarios.titleEn,
+      summary: sql<unknown>`${scenarios.draft} -> 'summary'`,
+      plannedMinutes: sql<number>`(${scenarios.draft} ->> 'plannedMinutes')::int`,
+      opposed: sql<boolean>`(${scenarios.draft} ->> 'opposed')::boolean`,
+      injects: sql<number>`jsonb_array_length(${scenarios.draft} -> 'injects')`,
+      units: sql<number>`jsonb_array_length(${scenarios.draft} -> 'forces' -> 'units')`,
+      items: sql<number>`jsonb_array_length(${scenarios.draft} -> 'items')`,
+      revision: scenarios.revision,
+      latestVersion: latest.version,
+      latestRevision: latest.revision,
+      editedAt: scenarios.editedAt,
+      editedByName: users.name,
+      organisationZh: organisations.nameZh,
+      organisationEn: organisations.nameEn,
+      archivedAt: scenarios.archivedAt,
+    })
+    .from(scenarios)
+    .leftJoin(latest, eq(latest.scenarioId, scenarios.id))
+    .leftJoin(users, eq(users.id, scenarios.editedBy))
+    .leftJoin(organisations, eq(organisations.id, scenarios.organisationId))
+    .where(
+      and(openTo(author), archived ? sql`${scenarios.archivedAt} is not null` : isNull(scenarios.archivedAt)),
+    )
+    .orderBy(desc(scenarios.editedAt), asc(scenarios.id));
+
+  return rows.map((row) => ({
+    id: row.id,
+    isStarter: row.slug !== null,
+    title: { zh: row.titleZh, en: row.titleEn },
+    summary: row.summary,
+    plannedMinutes: row.plannedMinutes,
+    opposed: row.opposed,
+    injects: row.injects,
+    units: row.units,
+    items: row.items,
+    /** Null until it is published for the first time. */
+    latestVersion: row.latestVersion,
+    /** Whether the draft has moved on since the newest version. */
+    changedSince: row.latestRevision !== null && row.latestRevision < row.revision,
+    editedAtMs: row.editedAt.getTime(),
+    editedBy: row.editedByName,
+    organisation: row.organisationZh === null ? null : { zh: row.organisationZh, en: row.organisationEn },
+    archived: row.archivedAt !== null,
+  }));
+}
+
+/**
+ * A scenario as its authors see it, with what the checks say about it.
+ *
+ * @throws {Refusal} "scenario-not-found", also when it exists but is not open to `author`.
+ */
+export async function readScenario(db: Database, author: Author, scenarioId: string) {
+  const [row] = await db
+    .select({
+      id: scenarios.id,
+      slug: scenarios.slug,
+      policyId: scenarios.policyId,
+      revision: scenarios.revision,
+      draft: scenarios.draft,
+      editedAt: scenarios.editedAt,
+      editedByName: users.name,
+      archivedAt: scenarios.archivedAt,
+    })
+    .from(scenarios)
+    .leftJoin(users, eq(users.id, scenarios.editedBy))
+    .where(and(eq(scenarios.id, scenarioId), openTo(author)));
+  if (!row) throw new Refusal("scenario-not-found");
+
+  const [latest] = await db
+    .select({
+      version: scenarioVersions.version,
+      revision: scenarioVersions.revision,
+      publishedAt: scenarioVersions.publishedAt,
+    })
+    .from(scenarioVersions)
+    .where(eq(scenarioVersions.scenarioId, scenarioId))
+    .orderBy(desc(scenarioVersions.version))
+    .limit(1);
+  const content = Scenario.parse(row.draft);
+  return {
+    id: row.id,
+    isStarter: row.slug !== null,
+    policyId: row.policyId,
+    revision: row.revision,
+    content,
+    editedAtMs: row.editedAt.getTime(),
+    editedBy: row.editedByName,
+    archived: row.archivedAt !== null,
+    latestVersion: latest
+      ? { version: latest.version, revision: latest.revision, publishedAtMs: latest.publishedAt.getTime() }
+      : null,
+    problems: await problemsOf(db, content, row.policyId),
+  };
+}
+
+/** @throws {Refusal} "scenario-not-found". */
+export async function requireOpen(db: Database, author: Author, scenarioId: string): Promise<void> {
+  const found = await db
+    .select({ id: scenarios.id })
+    .from(scenarios)
+    .where(and(eq(scenarios.id, scenarioId), openTo(author)));
+  if (found.length === 0) throw new Refusal("scenario-not-found");
+}
+
+/** The published versions of a scenario, newest first. */
+export async function versionsOf(db: Database, scenarioId: string) {
+  const rows = await db
+    .select({
+      version: scenarioVersions.version,
+      revision: scenarioVersions.revision,
+      publishedAt: scenarioVersions.publishedAt,
+      publishedByName: users.name,
+    })
+    .from(scenarioVersions)
+    .leftJoin(users, eq(users.id, scenarioVersions.publishedBy))
+    .where(eq(scenarioVersions.scenarioId, scenarioId))
+    .orderBy(desc(scenarioVersions.version));
+  return rows.map(({ version, revision, publishedAt, publishedByName }) => ({
+    version,
+    revision,
+    publishedAtMs: publishedAt.getTime(),
+    publishedBy: publishedByName,
+  }));
+}
+
+/**
+ * A published version with the ground and the policy it was published against: what a drill pins.
+ *
+ * @param author Whoever asks; null for the server itself.
+ * @throws {Refusal} "scenario-not-found".
+ */
+export async function readScenarioVersion(
+  db: Database,
+  author: Author | null,
+  scenarioId: string,
+  version: number,
+): Promise<{ scenario: Scenario; ground: Ground; policy: Policy }> {
+  const [row] = await db
+    .select({ content: scenarioVersions.content, ground: grounds.content, policy: policies.content })
+    .from(scenarioVersions)
+    .innerJoin(scenarios, eq(scenarios.id, scenarioVersions.scenarioId))
+    .innerJoin(
+      grounds,
+      and(eq(grounds.id, scenarioVersions.groundId), eq(grounds.version, scenarioVersions.groundVersion)),
+    )
+    .innerJoin(
+      policies,
+      and(eq(policies.id, scenarioVersions.policyId), eq(policies.version, scenarioVersions.policyVersion)),
+    )
+    .where(
+      and(
+        eq(scenarioVersions.scenarioId, scenarioId),
+        eq(scenarioVersions.version, version),
+        author === null ? undefined : openTo(author),
+      ),
+    );
+  if (!row) throw new Refusal("scenario-not-found");
+  return {
+    scenario: Scenario.parse(row.content),
+    ground: Ground.parse(row.ground),
+    policy: Policy.parse(row.policy),
+  };
+}
+
+/** The newest version of every ground. */
+export async function listGrounds(db: Database) {
+  return db
+    .selectDistinctOn([grounds.id], {
+      id: grounds.id,
+      version: grounds.version,
+      name: sql<unknown>`${grounds.content} -> 'name'`,
+    })
+    .from(grounds)
+    .orderBy(grounds.id, desc(grounds.version));
+}
+
+/** The newest version of a ground, or null. */
+export async function findGround(
+  db: Database,
+  groundId: string,
+): Promise<{ version: number; ground: Ground } | null> {
+  const [row] = await db
+    .select({ version: grounds.version, content: grounds.content })
+    .from(grounds)
+    .where(eq(grounds.id, groundId))
+    .orderBy(desc(grounds.version))
+    .limit(1);
+  return row ? { version: row.version, ground: Ground.parse(row.content) } : null;
+}
+
+/** The newest version of every policy. */
+export async function listPolicies(db: Database): Promise<Policy[]> {
+  const rows = await db
+    .selectDistinctOn([policies.id], { content: policies.content })
+    .from(policies)
+    .orderBy(policies.id, desc(policies.version));
+  return rows.map(({ content }) => Policy.parse(content));
+}
+
+/** The newest version of a policy. A scenario always names one that exists, so its absence is a bug. */
+export async function readPolicy(db: Database, policyId: string): Promise<Policy> {
+  const [row] = await db
+    .select({ content: policies.content })
+    .from(policies)
+    .where(eq(policies.id, policyId))
+    .orderBy(desc(policies.version))
+    .limit(1);
+  if (!row) throw new Error(`There is no policy ${policyId}.`);
+  return Policy.parse(row.content);
+}
+
+/** What the checks say about a scenario on the newest ground and policy. */
+export async function problemsOf(db: Database, content: Scenario, policyId: string): Promise<Problem[]> {
+  const found = await findGround(db, content.groundId);
+  const problems = checkScenario(content, found?.ground ?? null, await readPolicy(db, policyId));
+  return found ? problems : [unknownGround, ...problems];
+}
+
+const unknownGround: Problem = {
+  level: "error",
+  path: ["groundId"],
+  code: "reference-broken",
+  message: { zh: "所选的地图不存在，请重新选择。", en: "The ground does not exist; choose another one." },
+};
