@@ -1,4 +1,5 @@
 import {
+  existsSync,
   linkSync,
   mkdirSync,
   readFileSync,
@@ -79,7 +80,7 @@ export async function lockDataFolder(dataDir) {
 
 function makeWritable(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const probe = path.join(dataDir, `.probe-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -89,6 +90,13 @@ function makeWritable(dataDir) {
       `The data folder ${dataDir} cannot be written (${error.code}); choose another with DATA_DIR.`,
     );
   }
+}
+
+/** Step by step, because Node's own recursive way never ends where a folder cannot be made, such as in /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** Written aside and linked into place: the lock is there with its content, or not at all. */

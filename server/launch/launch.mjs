@@ -6,6 +6,7 @@ import { ensureBuilt } from "./build.mjs";
 import { lockDataFolder } from "./data-lock.mjs";
 import { embeddedVersion, startEmbeddedPostgres } from "./embedded-postgres.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { parentOf } from "./processes.mjs";
 import { Refused } from "./refused.mjs";
 import { readSettings } from "./settings.mjs";
 import { endRunning, stepsOf } from "./steps.mjs";
@@ -61,7 +62,6 @@ async function run({ development, undo, control }) {
   await requireFreePort(settings);
 
   await step("安装依赖", "packages", () => ensureInstalled(root, development ? "full" : "runtime"));
-  if (!development) await step("构建页面", "pages", () => ensureBuilt(root));
 
   const env = {
     ...process.env,
@@ -87,6 +87,8 @@ async function run({ development, undo, control }) {
   }
 
   const prepared = await step("准备数据", "data", () => prepareData(env, control));
+  // After the database, so that what is wrong there is said before minutes of building.
+  if (!development) await step("构建页面", "pages", () => ensureBuilt(root));
   const { DATABASE_OWNER_URL: _, ...serverEnv } = env;
   const server = startServer(serverEnv, control);
   undo.push(() => stopServer(server));
@@ -125,11 +127,13 @@ function watchSignals(control) {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 
-  // npm, or whoever started us, can be killed without passing the signal on.
+  // npm can be killed without passing the signal on. Between it and us there may be a shell, which stays.
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const shell = process.ppid;
+  const npm = parentOf(shell);
   setInterval(() => {
-    if (process.ppid !== parent && !control.stopping) stop();
+    if (control.stopping) return;
+    if (process.ppid !== shell || parentOf(shell) !== npm) stop();
   }, 1_000).unref();
 }
 

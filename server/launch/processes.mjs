@@ -34,6 +34,12 @@ export function startOf(pid) {
   return ps(pid, "lstart");
 }
 
+/** The number of the process that started it, or whoever took it over since. */
+export function parentOf(pid) {
+  if (process.platform === "linux") return fieldsOfStat(pid)?.[1] ?? "";
+  return ps(pid, "ppid");
+}
+
 /** The fields after the name: the name may hold blanks and brackets, so counting starts behind it. */
 function fieldsOfStat(pid) {
   try {
