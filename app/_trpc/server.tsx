@@ -14,8 +14,11 @@ const pageContext = cache(async () => createServerContext(await headers()));
 export const getQueryClient = cache(makeQueryClient);
 
 /**
- * Query options for prefetching in server components. Procedures are called directly, not over HTTP:
- * `getQueryClient().query(trpc.drill.view.queryOptions({ drillId })).catch(noop)`.
+ * Query options for prefetching in server components. Procedures are called directly, not over HTTP.
+ *
+ * Where the client component reads with `useQuery`, await the prefetch, so that server and browser render the
+ * same: `await getQueryClient().query(trpc.me.profile.queryOptions()).catch(noop)`. Only where it reads with
+ * `useSuspenseQuery` may it be left running, and the page streams on.
  */
 export const trpc = createTRPCOptionsProxy({
   ctx: pageContext,
@@ -38,5 +41,5 @@ export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
 }
 
-/** For prefetches that nobody awaits: a failure surfaces where the client component reads the query. */
+/** For prefetches: a failure surfaces where the client component reads the query. */
 export function noop(): void {}

@@ -1,5 +1,7 @@
 import "server-only";
 import { isAPIError } from "better-auth/api";
+import type { Theme } from "@/domain/account/schema";
+import { LOCALE_COOKIE, type Locale } from "@/domain/locale";
 import { Refusal } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
@@ -63,7 +65,7 @@ export async function signIn(
   if (addressKey !== null) await giveAttemptBack(db, addressKey);
   if (ctx.user) await endSession(db, ctx.user.id, ctx.user.sessionId);
   await recordSignIn(ctx, entitled, "done", {});
-  ctx.setCookies(session.cookies);
+  ctx.setCookies([...session.cookies, ...preferenceCookies(entitled)]);
   return { mustChangePassword: entitled.mustChangePassword };
 }
 
@@ -78,6 +80,14 @@ export async function signOut(ctx: Context): Promise<void> {
 /** Lifts the lock on a person's account, if there is one. */
 export async function unlockAccount(db: Database, userId: string): Promise<void> {
   await forgetAttempts(db, personKey(userId));
+}
+
+/** What somebody chose for good, as the cookies in which every browser keeps it; nothing for what they did not. */
+function preferenceCookies(account: { locale: Locale | null; theme: Theme | null }): string[] {
+  const kept = { [LOCALE_COOKIE]: account.locale, theme: account.theme };
+  return Object.entries(kept).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`],
+  );
 }
 
 /**

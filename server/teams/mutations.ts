@@ -15,7 +15,11 @@ import { teamMembers, teams } from "@/server/db/schema/teams";
  */
 export async function createTeam(db: Database, team: Team): Promise<string> {
   await requireRoomFor(db, team, null);
-  const [created] = await db.insert(teams).values(columnsOf(team)).returning({ id: teams.id });
+  const [created] = await db
+    .insert(teams)
+    // Not `now()`, which is the same for all that one transaction founds: the list is in this order.
+    .values({ ...columnsOf(team), createdAt: sql`clock_timestamp()` })
+    .returning({ id: teams.id });
   if (!created) throw new Error("A team was inserted without a row coming back.");
   return created.id;
 }

@@ -3,13 +3,16 @@ import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { requirePage } from "@/app/_trpc/require-page";
 import { TabLinks } from "@/app/_ui/tab-links";
+import styles from "./layout.module.css";
 
 /** The administrators' rooms: people, organisations, teams, audit. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requirePage("/admin");
   return (
     <ClientMessages namespaces={["admin"]}>
-      <AdminTabs />
+      <div className={styles.tabs}>
+        <AdminTabs />
+      </div>
       {children}
     </ClientMessages>
   );

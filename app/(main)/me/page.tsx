@@ -10,9 +10,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One's own account. */
-export default function MePage() {
-  getQueryClient().query(trpc.me.profile.queryOptions()).catch(noop);
-  getQueryClient().query(trpc.me.sessions.queryOptions()).catch(noop);
+export default async function MePage() {
+  await Promise.all([
+    getQueryClient().query(trpc.me.profile.queryOptions()).catch(noop),
+    getQueryClient().query(trpc.me.sessions.queryOptions()).catch(noop),
+  ]);
   return (
     <ClientMessages namespaces={["me"]}>
       <HydrateClient>

@@ -86,6 +86,7 @@ export function AuditScreen() {
       <Toolbar label={t("filters")}>
         <SearchInput label={t("search")} value={typed} onValueChange={setTyped} />
         <Select
+          className={styles.filter}
           aria-label={t("category")}
           value={category ?? EVERY}
           onValueChange={(chosen) => setCategory(chosen === EVERY ? null : chosen)}

@@ -8,8 +8,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default function OrganisationsPage() {
-  getQueryClient().query(trpc.organisations.tree.queryOptions()).catch(noop);
+export default async function OrganisationsPage() {
+  await getQueryClient().query(trpc.organisations.tree.queryOptions()).catch(noop);
   return (
     <HydrateClient>
       <OrganisationsScreen />

@@ -1,8 +1,6 @@
-import { Suspense } from "react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { Skeleton } from "@/app/_ui/skeleton";
 import { peopleFilterFrom } from "./people-filter";
 import { PeopleScreen } from "./people-screen";
 
@@ -17,13 +15,13 @@ export default async function PeoplePage({ searchParams }: PageProps<"/admin/peo
     const value = asked[key];
     return (Array.isArray(value) ? value[0] : value) ?? null;
   });
-  getQueryClient().query(trpc.people.page.queryOptions(filter)).catch(noop);
-  getQueryClient().query(trpc.organisations.tree.queryOptions()).catch(noop);
+  await Promise.all([
+    getQueryClient().query(trpc.people.page.queryOptions(filter)).catch(noop),
+    getQueryClient().query(trpc.organisations.tree.queryOptions()).catch(noop),
+  ]);
   return (
     <HydrateClient>
-      <Suspense fallback={<Skeleton lines={8} />}>
-        <PeopleScreen />
-      </Suspense>
+      <PeopleScreen />
     </HydrateClient>
   );
 }

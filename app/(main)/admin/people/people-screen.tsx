@@ -22,6 +22,7 @@ import { InitialPassword, type NewPassword } from "./initial-password";
 import { addressOfPeople, PEOPLE_STATES, peopleFilterFrom, type PeopleFilter } from "./people-filter";
 import { PeopleTable } from "./people-table";
 import { PersonDialog } from "./person-dialog";
+import styles from "./people-screen.module.css";
 
 const EVERY = "every";
 
@@ -59,6 +60,7 @@ export function PeopleScreen() {
           onText={(text) => show({ text })}
         />
         <Select
+          className={styles.filter}
           aria-label={t("role")}
           value={filter.role ?? EVERY}
           onValueChange={(role) => show({ role: role === EVERY ? null : role })}
@@ -68,12 +70,14 @@ export function PeopleScreen() {
           ]}
         />
         <Select
+          className={styles.filter}
           aria-label={t("organisation")}
           value={filter.organisationId ?? EVERY}
           onValueChange={(id) => show({ organisationId: id === EVERY ? null : id })}
           options={[{ value: EVERY, label: t("allOrganisations") }, ...organisations.indented]}
         />
         <Select
+          className={styles.filter}
           aria-label={t("state")}
           value={filter.state}
           onValueChange={(state) => show({ state })}

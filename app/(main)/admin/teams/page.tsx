@@ -8,8 +8,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default function TeamsPage() {
-  getQueryClient()
+export default async function TeamsPage() {
+  await getQueryClient()
     .query(trpc.teams.list.queryOptions({ retired: false }))
     .catch(noop);
   return (
