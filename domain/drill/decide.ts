@@ -233,10 +233,17 @@ export function joined(
   atMs: number,
   wallMs: number,
 ): RecordedEvent[] {
-  if (drill.participants[participant.participantId]) return [];
+  const known = drill.participants[participant.participantId];
+  if (known && isSamePlace(known, participant)) return [];
   const play: Play = { drill, wallMs, events: [] };
   emit(play, participant, 0, atMs, { type: "ParticipantJoined", participant });
   return play.events;
+}
+
+/** Somebody who was given another place comes in once more. */
+function isSamePlace(a: Participant, b: Participant): boolean {
+  if (a.role === "player" && b.role === "player") return a.lane === b.lane && a.side === b.side;
+  return a.role === b.role;
 }
 
 /** A side takes an action of its catalogue. Effects happen when it completes. */

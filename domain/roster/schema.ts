@@ -38,7 +38,14 @@ export const NewDrill = z.strictObject({
   plannedForMs: unixMs.min(0).optional(),
   teams: z.array(TeamPlace).min(1).max(128),
   people: z
-    .array(z.strictObject({ userId: z.uuid(), role: z.enum(["controller", "evaluator", "player"]), lane: lane.optional(), side: Side.optional() }))
+    .array(
+      z.strictObject({
+        userId: z.uuid(),
+        role: z.enum(["controller", "evaluator", "player"]),
+        lane: lane.optional(),
+        side: Side.optional(),
+      }),
+    )
     .max(500),
 });
 export type NewDrill = z.infer<typeof NewDrill>;

@@ -1,0 +1,213 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { readableError } from "@/app/_trpc/readable-error";
+import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
+import type { Connection } from "@/app/_ui/connection-state";
+import type { DrillCommand } from "@/domain/drill/schema";
+import type { Setting, View } from "@/domain/view/schema";
+import { backoffMs, sentOnce } from "./send-once";
+import { measuredOffsetMs } from "./server-offset";
+
+/** After this long without a stream "reconnecting" would be a promise nobody keeps. */
+const OFFLINE_AFTER_MS = 15_000;
+/** Clocks drift and laptops sleep: the offset to the server is measured again this often. */
+const MEASURE_AGAIN_MS = 5 * 60_000;
+
+export type LiveDrill = {
+  /** What does not change while the drill runs; null until it has been read. */
+  setting: Setting | null;
+  /** How things stand for this person's audience; null until the first view has come. */
+  view: View | null;
+  /** Server wall clock minus this machine's, in ms. */
+  serverOffsetMs: number;
+  connection: Connection;
+  /** Since when there has been no stream, Unix time in ms; null while there is one. */
+  lostSinceMs: number | null;
+  /** For the control cell: participant ids of those who have the drill open; null for everybody else. */
+  present: readonly string[] | null;
+  /** Why there is nothing to show and nothing to wait for: the server said no. */
+  error: unknown;
+  /**
+   * Asks for something. Resolves once it has been stored; sent again under the same id while the network is
+   * away, so that one intent is carried out once. Throws what the server refused.
+   */
+  send: (command: DrillCommand) => Promise<void>;
+};
+
+/** A person's live connection to a drill: what they may see of it now, and the way to act in it. */
+export function useDrill(drillId: string): LiveDrill {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const setting = useQuery(trpc.drill.setting.queryOptions({ drillId }, { staleTime: Infinity }));
+  const stream = useStream(drillId);
+  const serverOffsetMs = useServerOffset();
+
+  const send = useCallback(
+    async (command: DrillCommand) => {
+      const commandId = newCommandId();
+      await sentOnce(() => client.drill.command.mutate({ drillId, commandId, command }));
+    },
+    [client, drillId],
+  );
+
+  return {
+    setting: setting.data ?? null,
+    view: stream.view,
+    serverOffsetMs,
+    connection: stream.connection,
+    lostSinceMs: stream.lostSinceMs,
+    present: stream.present,
+    error: stream.error ?? (setting.data ? null : setting.error),
+    send,
+  };
+}
+
+type Stream = Pick<LiveDrill, "view" | "present" | "connection" | "lostSinceMs" | "error">;
+
+const NOTHING: Stream = {
+  view: null,
+  present: null,
+  connection: "connecting",
+  lostSinceMs: null,
+  error: null,
+};
+
+/** Subscribes, and starts anew whenever the subscription ends: EventSource itself gives up on a refused request. */
+function useStream(drillId: string): Stream {
+  const client = useTRPCClient();
+  const [state, setState] = useState<Stream & { drillId: string }>({ ...NOTHING, drillId });
+  const change = useCallback(
+    (part: Partial<Stream>) =>
+      setState((old) => ({ ...(old.drillId === drillId ? old : NOTHING), ...part, drillId })),
+    [drillId],
+  );
+
+  useEffect(() => {
+    let over = false;
+    let attempts = 0;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let offline: ReturnType<typeof setTimeout> | undefined;
+    let subscription: { unsubscribe: () => void } | undefined;
+
+    function lost() {
+      if (over) return;
+      setState((old) => {
+        if (old.drillId !== drillId || old.connection === "connecting") return old;
+        if (old.lostSinceMs !== null) return old;
+        return { ...old, connection: "reconnecting", lostSinceMs: Date.now() };
+      });
+      offline ??= setTimeout(() => change({ connection: "offline" }), OFFLINE_AFTER_MS);
+    }
+
+    function found() {
+      attempts = 0;
+      clearTimeout(offline);
+      offline = undefined;
+      change({ connection: "live", lostSinceMs: null, error: null });
+    }
+
+    function reconnect() {
+      if (over) return;
+      lost();
+      attempts += 1;
+      clearTimeout(again);
+      again = setTimeout(subscribe, backoffMs(attempts));
+    }
+
+    function subscribe() {
+      if (over) return;
+      again = undefined;
+      subscription?.unsubscribe();
+      subscription = client.drill.live.subscribe(
+        { drillId },
+        {
+          onStarted: found,
+          onConnectionStateChange: (next) => {
+            if (next.state === "connecting") lost();
+          },
+          onData: ({ data }) => {
+            if (over) return;
+            if ("whole" in data) change({ view: data.whole });
+            else change({ present: data.present });
+          },
+          onError: (error) => {
+            if (over) return;
+            // A "no" stays a no; anything else is an outage that passes.
+            if (readableError(error).code === null) reconnect();
+            else change({ error, connection: "offline" });
+          },
+          onComplete: reconnect,
+        },
+      );
+    }
+
+    /** The network is back, or the laptop is open again: no need to wait for the next attempt. */
+    function hurry() {
+      if (again === undefined || document.visibilityState === "hidden") return;
+      clearTimeout(again);
+      again = undefined;
+      subscribe();
+    }
+
+    subscribe();
+    window.addEventListener("online", hurry);
+    document.addEventListener("visibilitychange", hurry);
+    return () => {
+      over = true;
+      clearTimeout(again);
+      clearTimeout(offline);
+      subscription?.unsubscribe();
+      window.removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+    };
+  }, [client, drillId, change]);
+
+  return state.drillId === drillId ? state : NOTHING;
+}
+
+function useServerOffset(): number {
+  const client = useTRPCClient();
+  const [offsetMs, setOffsetMs] = useState(0);
+  const measuring = useRef(false);
+
+  useEffect(() => {
+    let over = false;
+    async function measure() {
+      if (measuring.current || document.visibilityState === "hidden") return;
+      measuring.current = true;
+      try {
+        const measured = await measuredOffsetMs(async () => (await client.drill.wallTime.query()).wallMs);
+        if (!over) setOffsetMs(measured);
+      } catch {
+        // Without an answer the last offset stands; the next measurement is never far.
+      } finally {
+        measuring.current = false;
+      }
+    }
+    void measure();
+    const timer = setInterval(() => void measure(), MEASURE_AGAIN_MS);
+    const remeasure = () => void measure();
+    document.addEventListener("visibilitychange", remeasure);
+    window.addEventListener("online", remeasure);
+    return () => {
+      over = true;
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", remeasure);
+      window.removeEventListener("online", remeasure);
+    };
+  }, [client]);
+
+  return offsetMs;
+}
+
+/** `crypto.randomUUID` exists only on https and localhost; drills also run on a plain-http intranet. */
+function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, i) => {
+    const value = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return value.toString(16).padStart(2, "0");
+  }).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import type { Participant } from "@/domain/drill/schema";
+import { Refusal } from "@/domain/refusal";
+import type { Seat } from "@/domain/roster/schema";
+import type { Audience } from "@/domain/view/schema";
+
+/**
+ * Which projection somebody gets.
+ *
+ * @throws {Refusal} for observers, who have none of their own yet.
+ */
+export function audienceOf(participant: Participant): Audience {
+  switch (participant.role) {
+    case "controller":
+      return { kind: "control" };
+    case "evaluator":
+      return { kind: "evaluator", participantId: participant.participantId };
+    case "player":
+      return { kind: "side", side: participant.side, lane: participant.lane };
+    case "observer":
+      throw new Refusal("role-not-allowed");
+  }
+}
+
+/** One word per audience: people of one audience get the same bytes. */
+export function audienceKey(audience: Audience): string {
+  switch (audience.kind) {
+    case "control":
+      return "control";
+    case "evaluator":
+      return `evaluator:${audience.participantId}`;
+    case "side":
+      return `side:${audience.side}:${audience.lane}`;
+  }
+}
+
+/** The person in a seat, as the stream names them. */
+export function participantIn(seat: Seat, person: { userId: string; name: string }): Participant {
+  const who = { participantId: person.userId, name: person.name };
+  switch (seat.role) {
+    case "controller":
+      return { role: "controller", ...who };
+    case "evaluator":
+      return { role: "evaluator", ...who };
+    case "player":
+      return { role: "player", ...who, lane: seat.lane, side: seat.side };
+  }
+}
+
+export function isSameSeat(a: Seat, b: Seat): boolean {
+  if (a.role === "player" && b.role === "player") return a.lane === b.lane && a.side === b.side;
+  return a.role === b.role;
+}

@@ -1,0 +1,259 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Participant } from "@/domain/drill/schema";
+import type { Drill } from "@/domain/drill/state";
+import { viewFor } from "@/domain/drill/view";
+import type { Seat } from "@/domain/roster/schema";
+import { View, type Audience } from "@/domain/view/schema";
+import type { Database } from "@/server/db/client";
+import { log } from "@/server/log";
+import { audienceKey, audienceOf, isSameSeat } from "./audience";
+import { notePresence } from "./mutations";
+import { readPresence, readSeatsOfSessions } from "./queries";
+import { caughtUp, inRoom, roomsOf, type RoomWatcher } from "./room";
+
+/** A message as every subscriber of an audience gets it: made once, written to each. */
+export type Frame = { id: string; json: string; bytes: Buffer };
+
+/** Where a subscriber's messages go. */
+export type Sink = {
+  /** @returns false when the reader has fallen too far behind and has been cut off. */
+  send: (frame: Frame) => boolean;
+  /** Ends the stream from this side. */
+  close: () => void;
+};
+
+/** Somebody who may watch a drill, and by which right. */
+export type Watch = {
+  drillId: string;
+  participant: Participant;
+  seat: Seat;
+  sessionId: string;
+  /** Id of the last message this reader got on an earlier connection. */
+  lastEventId: string | null;
+};
+
+type Subscriber = Watch & { sink: Sink };
+
+/** What one audience of one drill sees, projected and serialised once per change. */
+type Channel = {
+  audience: Audience;
+  /** Tells numberings apart: another instance, or this one after a restart, counts anew. */
+  epoch: string;
+  n: number;
+  /** Position of the drill that the last view was made at. */
+  position: number;
+  /** The last view, to compare the next with. */
+  view: string;
+  frame: Frame | null;
+  subscribers: Set<Subscriber>;
+};
+
+type Watched = { channels: Map<string, Channel>; present: string[] };
+
+/** Everybody who watches a drill through one instance of the server. */
+export type Hub = {
+  readonly db: Database;
+  readonly drills: Map<string, Watched>;
+};
+
+const shared = globalThis as typeof globalThis & { sandtableHubs?: WeakMap<Database, Hub> };
+
+/** The hub of the instance that owns this pool. */
+export function hubOf(db: Database): Hub {
+  const all = (shared.sandtableHubs ??= new WeakMap<Database, Hub>());
+  const known = all.get(db);
+  if (known) return known;
+  const hub: Hub = { db, drills: new Map() };
+  const onChange: RoomWatcher = (drillId, drill) => publish(hub, drillId, drill);
+  roomsOf(db).watchers.add(onChange);
+  all.set(db, hub);
+  return hub;
+}
+
+/**
+ * Adds a reader: it gets the whole view at once, unless it names that very view as the last it saw, and from
+ * then on every other one.
+ *
+ * The first view is made and the reader added while the room is held, so no change falls in between.
+ *
+ * @returns a function that takes the reader away again.
+ * @throws {Refusal} "drill-not-found"; "role-not-allowed" for a role without a view.
+ */
+export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() => void> {
+  const audience = audienceOf(watch.participant);
+  const subscriber: Subscriber = { ...watch, sink };
+  const channel = await inRoom(hub.db, watch.drillId, async (room) => {
+    const drill = await caughtUp(room, hub.db);
+    const channel = channelFor(hub, watch.drillId, audience);
+    project(channel, drill);
+    channel.subscribers.add(subscriber);
+    if (channel.frame && channel.frame.id !== watch.lastEventId) sink.send(channel.frame);
+    return channel;
+  });
+  const watched = watchedOf(hub, watch.drillId);
+  if (audience.kind === "control") sink.send(presenceFrame(channel, watched.present));
+  showPresence(hub, watch.drillId, [...watched.present, watch.participant.participantId]);
+  noteInBackground(hub, [subscriber], true);
+
+  return () => {
+    if (!channel.subscribers.delete(subscriber)) return;
+    const { participantId } = watch.participant;
+    if (localPresence(watched).has(participantId)) return;
+    showPresence(
+      hub,
+      watch.drillId,
+      watched.present.filter((id) => id !== participantId),
+    );
+    noteInBackground(hub, [subscriber], false);
+  };
+}
+
+/** The number of the view somebody's audience sees now; 0 when nobody of it watches through this instance. */
+export function viewNumber(hub: Hub, drillId: string, participant: Participant): number {
+  return hub.drills.get(drillId)?.channels.get(audienceKey(audienceOf(participant)))?.n ?? 0;
+}
+
+/** Whether anybody watches a drill through this instance. */
+export function isWatched(hub: Hub, drillId: string): boolean {
+  const channels = hub.drills.get(drillId)?.channels.values() ?? [];
+  return [...channels].some(({ subscribers }) => subscribers.size > 0);
+}
+
+/** The drills that somebody watches through this instance. */
+export function watchedDrills(hub: Hub): string[] {
+  return [...hub.drills.keys()].filter((drillId) => isWatched(hub, drillId));
+}
+
+/** Forgets the numbering of drills nobody watches; the next reader gets a whole view under a new one. */
+export function forgetUnwatched(hub: Hub, mayForget: (drillId: string) => boolean): void {
+  for (const drillId of hub.drills.keys()) {
+    if (!isWatched(hub, drillId) && mayForget(drillId)) hub.drills.delete(drillId);
+  }
+}
+
+/**
+ * Looks again whether everybody on a stream may still be there, and who is there: for all streams of this
+ * instance in three queries.
+ */
+export async function reviewSubscribers(hub: Hub): Promise<void> {
+  const subscribers = [...hub.drills.values()].flatMap((watched) => subscribersOf(watched));
+  if (subscribers.length === 0) return;
+  const rights = await readSeatsOfSessions(hub.db, subscribers);
+  const seatOf = new Map(rights.map(({ sessionId, drillId, seat }) => [`${sessionId} ${drillId}`, seat]));
+  for (const subscriber of subscribers) {
+    const seat = seatOf.get(`${subscriber.sessionId} ${subscriber.drillId}`);
+    if (!seat || !isSameSeat(seat, subscriber.seat)) subscriber.sink.close();
+  }
+
+  await notePresence(
+    hub.db,
+    subscribers.map(({ drillId, participant }) => ({ drillId, userId: participant.participantId })),
+    true,
+  );
+  const drillIds = watchedDrills(hub);
+  const present = await readPresence(hub.db, drillIds);
+  for (const drillId of drillIds) showPresence(hub, drillId, present.get(drillId) ?? []);
+}
+
+/** Ends every stream: the instance is going down, and the readers come back to another one. */
+export function closeHub(hub: Hub): void {
+  for (const watched of hub.drills.values()) {
+    for (const { sink } of subscribersOf(watched)) sink.close();
+  }
+}
+
+/** A drill has changed: whoever sees a difference gets the new view. */
+function publish(hub: Hub, drillId: string, drill: Drill): void {
+  for (const channel of hub.drills.get(drillId)?.channels.values() ?? []) {
+    if (channel.subscribers.size === 0) continue;
+    try {
+      if (project(channel, drill) && channel.frame) broadcast(channel, channel.frame);
+    } catch (error) {
+      // One audience's broken view must not cost the others theirs.
+      log.error({ err: error, drillId, audience: channel.audience }, "a view could not be made");
+    }
+  }
+}
+
+/** Makes an audience's view anew. @returns whether it is another one than before. */
+function project(channel: Channel, drill: Drill): boolean {
+  if (channel.position === drill.position) return false;
+  // Parsed, so that a field nobody allowed stops here, whatever the projection does.
+  const view = JSON.stringify(View.parse(viewFor(drill, channel.audience)));
+  channel.position = drill.position;
+  if (view === channel.view) return false;
+  channel.view = view;
+  channel.n += 1;
+  channel.frame = frameOf(`${channel.epoch}.${channel.n}`, `{"n":${channel.n},"whole":${view}}`);
+  return true;
+}
+
+function broadcast(channel: Channel, frame: Frame): void {
+  for (const { sink } of channel.subscribers) sink.send(frame);
+}
+
+/** Puts a message in the wire format of tRPC's event streams. */
+function frameOf(id: string, json: string): Frame {
+  return { id, json, bytes: Buffer.from(`data: ${json}\nid: ${id}\n\n`) };
+}
+
+/** Carries the id of the last view, because reading on after a lost connection goes by views. */
+function presenceFrame(channel: Channel, present: readonly string[]): Frame {
+  const id = `${channel.epoch}.${channel.n}`;
+  return frameOf(id, JSON.stringify({ n: channel.n, present }));
+}
+
+function showPresence(hub: Hub, drillId: string, elsewhere: readonly string[]): void {
+  const watched = watchedOf(hub, drillId);
+  const present = [...new Set([...elsewhere, ...localPresence(watched)])].sort();
+  if (present.join() === watched.present.join()) return;
+  watched.present = present;
+  const control = watched.channels.get("control");
+  if (control) broadcast(control, presenceFrame(control, present));
+}
+
+function localPresence(watched: Watched): Set<string> {
+  return new Set(subscribersOf(watched).map(({ participant }) => participant.participantId));
+}
+
+function subscribersOf(watched: Watched): Subscriber[] {
+  return [...watched.channels.values()].flatMap(({ subscribers }) => [...subscribers]);
+}
+
+function watchedOf(hub: Hub, drillId: string): Watched {
+  const known = hub.drills.get(drillId);
+  if (known) return known;
+  const made: Watched = { channels: new Map(), present: [] };
+  hub.drills.set(drillId, made);
+  return made;
+}
+
+function channelFor(hub: Hub, drillId: string, audience: Audience): Channel {
+  const { channels } = watchedOf(hub, drillId);
+  const key = audienceKey(audience);
+  const known = channels.get(key);
+  if (known) return known;
+  const made: Channel = {
+    audience,
+    epoch: randomUUID().slice(0, 8),
+    n: 0,
+    position: 0,
+    view: "",
+    frame: null,
+    subscribers: new Set(),
+  };
+  channels.set(key, made);
+  return made;
+}
+
+/** Presence is a courtesy: that it could not be written down must not cost anybody their stream. */
+function noteInBackground(hub: Hub, subscribers: readonly Subscriber[], isPresent: boolean): void {
+  const people = subscribers.map(({ drillId, participant }) => ({
+    drillId,
+    userId: participant.participantId,
+  }));
+  notePresence(hub.db, people, isPresent).catch((error: unknown) => {
+    log.warn({ err: error }, "presence could not be noted");
+  });
+}

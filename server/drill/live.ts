@@ -1,0 +1,123 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
+import { createContext, type Context } from "@/server/context";
+import { log } from "@/server/log";
+import { appRouter } from "@/server/root";
+import { hubOf, subscribe } from "./hub";
+import { watchBehind } from "./watch";
+
+/** A reader with more than this unsent is not reading any more: it is cut, and comes back for a whole view. */
+export const UNSENT_BYTES_MAX = 256 * 1024;
+
+/** Often enough for proxies that cut silent connections after half a minute. */
+const PING_MS = 10_000;
+/** The official client makes a new connection when it has heard nothing for so long. */
+const INACTIVITY_MS = 30_000;
+
+export const LIVE_PREFIX = "/api/trpc-live/";
+
+const PING = Buffer.from("event: ping\ndata: \n\n");
+
+/**
+ * Serves a subscription as an event stream in tRPC's wire format.
+ *
+ * The procedure itself settles who may watch what; then the hub writes, because one buffer for all readers of
+ * an audience costs a fraction of what a stream of its own for each would. What the procedure refuses goes out
+ * in tRPC's own form, so that the official client gives up instead of trying for ever.
+ */
+export async function serveLive(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
+  const url = new URL(req.url ?? "/", "http://door");
+  const path = url.pathname.slice(LIVE_PREFIX.length);
+  const aborted = new AbortController();
+  res.once("close", () => aborted.abort());
+
+  let ctx: Context | undefined;
+  try {
+    ctx = await createContext({ req, res, requestId });
+    const answer: unknown = await callTRPCProcedure({
+      router: appRouter,
+      path,
+      type: "subscription",
+      getRawInput: () => Promise.resolve(inputOf(url, req)),
+      ctx,
+      signal: aborted.signal,
+      batchIndex: 0,
+    });
+    const watch = watchBehind(answer);
+    if (!watch) throw new Error(`The subscription ${path} is not carried by the hub.`);
+    if (res.destroyed) return;
+
+    begin(res);
+    let stop: (() => void) | undefined;
+    const ping = setInterval(() => {
+      if (!res.writableEnded) res.write(PING);
+    }, PING_MS);
+    res.once("close", () => {
+      clearInterval(ping);
+      stop?.();
+    });
+    stop = await subscribe(hubOf(ctx.db), watch, {
+      send({ bytes }) {
+        if (res.destroyed || res.writableEnded) return false;
+        if (res.writableLength > UNSENT_BYTES_MAX) {
+          res.destroy();
+          return false;
+        }
+        res.write(bytes);
+        return true;
+      },
+      // Ended, not destroyed: the client comes back at once and is told what it may still see.
+      close: () => res.end(),
+    });
+    if (res.destroyed) stop();
+  } catch (cause) {
+    if (res.destroyed) return;
+    const error = getTRPCErrorFromUnknown(cause);
+    // What a procedure refuses or fails at is its own business; everything around it is logged here.
+    if (!(cause instanceof Error) || cause.name !== "TRPCError") {
+      log.error({ err: cause, requestId, path }, "a live stream failed");
+    }
+    const shape = getTRPCErrorShape({
+      config: appRouter._def._config,
+      error,
+      type: "subscription",
+      path,
+      input: undefined,
+      ctx,
+    });
+    if (!res.headersSent) begin(res);
+    res.end(`event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n`);
+  }
+}
+
+function begin(res: ServerResponse): void {
+  res.writeHead(200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-cache, no-transform",
+    "x-accel-buffering": "no",
+  });
+  // Many readers lose their connection at the same moment; they should not all come back at the same moment.
+  const retryMs = 500 + Math.floor(Math.random() * 1_500);
+  const hello = JSON.stringify({ reconnectAfterInactivityMs: INACTIVITY_MS });
+  res.write(`retry: ${retryMs}\nevent: connected\ndata: ${hello}\n\n`);
+}
+
+/** The input of the request, with the id of the last message received, wherever the client puts it. */
+function inputOf(url: URL, req: IncomingMessage): unknown {
+  const text = url.searchParams.get("input");
+  const input: unknown = text === null ? undefined : parsed(text);
+  const header = req.headers["last-event-id"];
+  if (typeof header !== "string" || typeof input !== "object" || input === null) return input;
+  return { ...input, lastEventId: header };
+}
+
+/** Text that is no JSON is handed on as it is: the procedure's own check of its input refuses it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

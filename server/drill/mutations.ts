@@ -1,0 +1,134 @@
+import "server-only";
+import { randomInt } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Setup } from "@/domain/drill/schema";
+import { Refusal } from "@/domain/refusal";
+import type { Seat } from "@/domain/roster/schema";
+import type { Database, Transaction } from "@/server/db/client";
+import { users } from "@/server/db/schema/auth";
+import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+
+/** Without letters and digits that are mistaken for each other when read out or copied from a board. */
+const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const CODE_LENGTH = 6;
+/** 887 million codes; twenty taken ones in a row mean that something else is wrong. */
+const CODE_ATTEMPTS_MAX = 20;
+
+export type SeatGiven = { userId: string; seat: Seat };
+
+/** A drill to be planned, with its setup complete. */
+export type Planned = {
+  setup: Setup;
+  noNotice: boolean;
+  createdBy: string;
+  plannedForMs: number | null;
+  seats: readonly SeatGiven[];
+};
+
+/**
+ * Writes a drill down, without its stream.
+ *
+ * @throws {Refusal} "not-found" when a person named is unknown or switched off.
+ */
+export async function insertDrill(
+  tx: Transaction,
+  { setup, noNotice, createdBy, plannedForMs, seats }: Planned,
+): Promise<{ drillId: string; joinCode: string }> {
+  const drill = {
+    title: setup.title,
+    scenarioId: setup.scenarioId,
+    scenarioVersion: setup.scenarioVersion,
+    scenarioTitleZh: setup.scenario.title.zh,
+    scenarioTitleEn: setup.scenario.title.en,
+    format: setup.format,
+    mode: setup.mode,
+    noNotice,
+    createdBy,
+    plannedFor: plannedForMs === null ? null : new Date(plannedForMs),
+  };
+  for (let attempt = 1; attempt <= CODE_ATTEMPTS_MAX; attempt++) {
+    const [row] = await tx
+      .insert(drills)
+      .values({ ...drill, joinCode: newJoinCode() })
+      .onConflictDoNothing({ target: drills.joinCode })
+      .returning({ drillId: drills.id, joinCode: drills.joinCode });
+    if (!row) continue;
+    if (setup.teams.length > 0) {
+      await tx.insert(drillTeams).values(setup.teams.map((team) => ({ drillId: row.drillId, ...team })));
+    }
+    for (const { userId, seat } of seats) await giveSeat(tx, row.drillId, userId, seat);
+    return row;
+  }
+  throw new Error(`No free join code in ${CODE_ATTEMPTS_MAX} attempts.`);
+}
+
+function newJoinCode(): string {
+  return Array.from({ length: CODE_LENGTH }, () =>
+    CODE_ALPHABET.charAt(randomInt(CODE_ALPHABET.length)),
+  ).join("");
+}
+
+/**
+ * Gives somebody a place, in exchange for the one they had. Whoever has come in already has to do so again when
+ * the place is another one.
+ *
+ * @throws {Refusal} "not-found" when the person is unknown or switched off.
+ */
+export async function giveSeat(db: Database, drillId: string, userId: string, seat: Seat): Promise<void> {
+  const [person] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)));
+  if (!person) throw new Refusal("not-found");
+
+  const place = columnsOf(seat);
+  await db
+    .insert(drillParticipants)
+    .values({ drillId, userId, ...place })
+    .onConflictDoUpdate({
+      target: [drillParticipants.drillId, drillParticipants.userId],
+      set: {
+        ...place,
+        joinedAt: sql`case when (${drillParticipants.role}, ${drillParticipants.lane}, ${drillParticipants.side})
+          is not distinct from (${place.role}, ${place.lane}::integer, ${place.side}::text)
+          then ${drillParticipants.joinedAt} end`,
+      },
+    });
+}
+
+function columnsOf(seat: Seat) {
+  return seat.role === "player"
+    ? { role: seat.role, lane: seat.lane, side: seat.side }
+    : { role: seat.role, lane: null, side: null };
+}
+
+/** Takes somebody's place away; nothing they did is undone. @throws {Refusal} "not-found" when they have none. */
+export async function removeSeat(db: Database, drillId: string, userId: string): Promise<void> {
+  const removed = await db
+    .delete(drillParticipants)
+    .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId)))
+    .returning({ userId: drillParticipants.userId });
+  if (removed.length === 0) throw new Refusal("not-found");
+}
+
+/** Notes that somebody has taken a place, assigned or free. */
+export async function takeSeat(db: Database, drillId: string, userId: string, seat: Seat): Promise<void> {
+  await giveSeat(db, drillId, userId, seat);
+  await db
+    .update(drillParticipants)
+    .set({ joinedAt: sql`coalesce(${drillParticipants.joinedAt}, now())` })
+    .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId)));
+}
+
+/** Renews or takes back the mark that somebody has a drill open. */
+export async function notePresence(
+  db: Database,
+  present: readonly { drillId: string; userId: string }[],
+  isPresent: boolean,
+): Promise<void> {
+  if (present.length === 0) return;
+  await db.execute(sql`
+    update ${drillParticipants} set seen_at = ${isPresent ? sql`now()` : sql`null`}
+      from json_to_recordset(${JSON.stringify(present)}::json) as p("drillId" uuid, "userId" uuid)
+     where ${drillParticipants.drillId} = p."drillId" and ${drillParticipants.userId} = p."userId"`);
+}

@@ -1,0 +1,386 @@
+import "server-only";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
+import { Seat } from "@/domain/roster/schema";
+import { Refusal } from "@/domain/refusal";
+import type { Database } from "@/server/db/client";
+import { sessions, users } from "@/server/db/schema/auth";
+import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import { teamMembers, teams as standingTeams } from "@/server/db/schema/teams";
+
+/** Whoever asks, as much as these questions need. */
+export type Asker = { id: string; roles: readonly string[] };
+
+/** Trainers and administrators plan drills, so they know of all of them. */
+export function runsDrills({ roles }: Asker): boolean {
+  return roles.includes("trainer") || roles.includes("administrator");
+}
+
+/** Somebody's place in a drill, with what is asked of it on every request. */
+export type Place = { seat: Seat; joined: boolean };
+
+/**
+ * The place somebody has in a drill; null when they have none, when there is no such drill, and for players of
+ * a drill that is hidden from them until the first call: a stranger cannot tell these apart.
+ */
+export async function findPlace(db: Database, drillId: string, userId: string): Promise<Place | null> {
+  const [row] = await db
+    .select({ ...seatColumns, joinedAt: drillParticipants.joinedAt })
+    .from(drillParticipants)
+    .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
+    .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId), noticed()));
+  return row ? { seat: seatOf(row), joined: row.joinedAt !== null } : null;
+}
+
+const seatColumns = {
+  role: drillParticipants.role,
+  lane: drillParticipants.lane,
+  side: drillParticipants.side,
+};
+
+/** The database's checks promise that a player has lane and side; parsing says so to the compiler too. */
+function seatOf({ role, lane, side }: { role: string; lane: number | null; side: string | null }): Seat {
+  return Seat.parse(role === "player" ? { role, lane, side } : { role });
+}
+
+/** Whether the person in `drill_participants` may know of the drill yet. */
+function noticed(): SQL | undefined {
+  return or(
+    eq(drills.noNotice, false),
+    isNotNull(drills.firstCallAt),
+    sql`${drillParticipants.role} <> 'player'`,
+  );
+}
+
+/** Drills somebody may know of, newest first: their own, their teams', and for those who run drills all. */
+export async function listDrills(
+  db: Database,
+  asker: Asker,
+  { phase, limit = 200 }: { phase?: "planned" | "running" | "ended" | undefined; limit?: number } = {},
+): Promise<DrillListed[]> {
+  const all = runsDrills(asker);
+  const ownTeams = db
+    .select({ drillId: drillTeams.drillId })
+    .from(drillTeams)
+    .innerJoin(teamMembers, eq(teamMembers.teamId, drillTeams.teamId))
+    .where(eq(teamMembers.userId, asker.id));
+
+  const rows = await db
+    .select({ ...drillColumns, ...seatColumns, joinedAt: drillParticipants.joinedAt })
+    .from(drills)
+    .leftJoin(
+      drillParticipants,
+      and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, asker.id)),
+    )
+    .where(
+      and(
+        phase === undefined ? undefined : eq(drills.phase, phase),
+        or(
+          all ? or(isNull(drillParticipants.userId), noticed()) : undefined,
+          and(isNotNull(drillParticipants.userId), noticed()),
+          and(
+            isNull(drillParticipants.userId),
+            inArray(drills.id, ownTeams),
+            or(eq(drills.noNotice, false), isNotNull(drills.firstCallAt)),
+          ),
+        ),
+      ),
+    )
+    .orderBy(desc(drills.createdAt), desc(drills.id))
+    .limit(limit);
+
+  const teams = await teamsOf(
+    db,
+    rows.map(({ drillId }) => drillId),
+  );
+  const ownTeamIds = new Set(await teamIdsOf(db, asker.id));
+  return rows.map((row) => {
+    const seat = row.role === null ? null : seatOf({ role: row.role, lane: row.lane, side: row.side });
+    const playing = teams.get(row.drillId) ?? [];
+    const visible = seat
+      ? playing.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side }))
+      : playing.filter(({ teamId }) => all || (teamId !== null && ownTeamIds.has(teamId)));
+    return {
+      ...drillShown(row),
+      createdAtMs: row.createdAt.getTime(),
+      startedAtMs: row.startedAt?.getTime() ?? null,
+      endedAtMs: row.endedAt?.getTime() ?? null,
+      scoresReleased: row.releasedAt !== null,
+      teams: visible,
+      joinCode: row.phase === "ended" && !runsDrills(asker) ? null : row.joinCode,
+      seat,
+      joined: row.joinedAt !== null,
+    };
+  });
+}
+
+async function teamIdsOf(db: Database, userId: string): Promise<string[]> {
+  const rows = await db
+    .select({ teamId: teamMembers.teamId })
+    .from(teamMembers)
+    .where(eq(teamMembers.userId, userId));
+  return rows.map(({ teamId }) => teamId);
+}
+
+const drillColumns = {
+  drillId: drills.id,
+  title: drills.title,
+  scenarioTitleZh: drills.scenarioTitleZh,
+  scenarioTitleEn: drills.scenarioTitleEn,
+  format: drills.format,
+  mode: drills.mode,
+  phase: drills.phase,
+  noNotice: drills.noNotice,
+  plannedFor: drills.plannedFor,
+  createdAt: drills.createdAt,
+  startedAt: drills.startedAt,
+  firstCallAt: drills.firstCallAt,
+  endedAt: drills.endedAt,
+  releasedAt: drills.releasedAt,
+  joinCode: drills.joinCode,
+};
+
+type DrillRow = Pick<
+  typeof drills.$inferSelect,
+  "title" | "scenarioTitleZh" | "scenarioTitleEn" | "format" | "mode" | "phase" | "noNotice" | "plannedFor"
+> & { drillId: string };
+
+function drillShown(row: DrillRow) {
+  return {
+    drillId: row.drillId,
+    title: row.title,
+    scenarioTitle: { zh: row.scenarioTitleZh, en: row.scenarioTitleEn },
+    format: row.format,
+    mode: row.mode,
+    phase: row.phase,
+    noNotice: row.noNotice,
+    plannedForMs: row.plannedFor?.getTime() ?? null,
+  };
+}
+
+type PlayingTeam = Lobby["teams"][number];
+
+async function teamsOf(db: Database, drillIds: readonly string[]): Promise<Map<string, PlayingTeam[]>> {
+  const byDrill = new Map<string, PlayingTeam[]>();
+  if (drillIds.length === 0) return byDrill;
+  const rows = await db
+    .select()
+    .from(drillTeams)
+    .where(inArray(drillTeams.drillId, [...drillIds]))
+    .orderBy(asc(drillTeams.lane), desc(drillTeams.side));
+  for (const { drillId, lane, side, teamId, name } of rows) {
+    const teams = byDrill.get(drillId) ?? [];
+    teams.push({ lane, side, teamId, name });
+    byDrill.set(drillId, teams);
+  }
+  return byDrill;
+}
+
+/** Names of standing teams by id. @throws {Refusal} "not-found" when one is unknown or stood down. */
+export async function readTeamNames(db: Database, teamIds: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(teamIds)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .select({ id: standingTeams.id, zh: standingTeams.nameZh, en: standingTeams.nameEn })
+    .from(standingTeams)
+    .where(and(inArray(standingTeams.id, wanted), isNull(standingTeams.retiredAt)));
+  if (rows.length < wanted.length) throw new Refusal("not-found");
+  return new Map(rows.map(({ id, zh, en }) => [id, zh || en]));
+}
+
+/**
+ * What stands behind a join code, for one person. Somebody with a place is offered that place alone; a member
+ * of a team that plays, their team's; everybody else what their account and free teams allow.
+ *
+ * @throws {Refusal} "join-code-unknown", also for players of a drill that is still hidden from them.
+ */
+export async function readJoinOffer(
+  db: Database,
+  asker: Asker,
+  code: string,
+): Promise<JoinOffer & { id: string }> {
+  const [row] = await db
+    .select({ ...drillColumns, ...seatColumns, joinedAt: drillParticipants.joinedAt })
+    .from(drills)
+    .leftJoin(
+      drillParticipants,
+      and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, asker.id)),
+    )
+    .where(eq(drills.joinCode, code));
+  if (!row) throw new Refusal("join-code-unknown");
+
+  const teams = (await teamsOf(db, [row.drillId])).get(row.drillId) ?? [];
+  const teamOf = (seat: Seat) =>
+    seat.role === "player"
+      ? (teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)?.name ?? "")
+      : "";
+  const hidden = row.noNotice && row.firstCallAt === null;
+  const mayTake = (seat: Seat) => !(hidden && seat.role === "player");
+  const seats =
+    row.role === null
+      ? (await freeSeats(db, asker, row, teams)).map((seat) => ({
+          seat,
+          team: teamOf(seat),
+          assigned: false,
+        }))
+      : [seatOf({ role: row.role, lane: row.lane, side: row.side })].map((seat) => ({
+          seat,
+          team: teamOf(seat),
+          assigned: true,
+        }));
+  const offered = seats.filter(({ seat }) => mayTake(seat));
+  if (hidden && offered.length === 0) throw new Refusal("join-code-unknown");
+  return {
+    id: row.drillId,
+    title: row.title,
+    format: row.format,
+    mode: row.mode,
+    phase: row.phase,
+    plannedForMs: row.plannedFor?.getTime() ?? null,
+    drillId: row.joinedAt === null ? null : row.drillId,
+    seats: offered,
+  };
+}
+
+/** The places somebody without an assignment may take. */
+async function freeSeats(
+  db: Database,
+  asker: Asker,
+  { phase }: { phase: string },
+  teams: readonly PlayingTeam[],
+): Promise<Seat[]> {
+  const staff: Seat[] = [];
+  if (runsDrills(asker)) staff.push({ role: "controller" });
+  if (runsDrills(asker) || asker.roles.includes("evaluator")) staff.push({ role: "evaluator" });
+  if (phase === "ended") return staff;
+
+  const mineIds = new Set(await teamIdsOf(db, asker.id));
+  const seat = ({ lane, side }: PlayingTeam): Seat => ({ role: "player", lane, side });
+  const own = teams.filter(({ teamId }) => teamId !== null && mineIds.has(teamId)).map(seat);
+  // A member of a team in this drill plays with it, and neither for another nor as its judge.
+  if (own.length > 0) return own;
+  return [...staff, ...teams.filter(({ teamId }) => teamId === null).map(seat)];
+}
+
+/** How long after it was last renewed a person still counts as present, in seconds. */
+const PRESENT_SECONDS = 12;
+
+/**
+ * The room before a drill, as somebody in it may see it: players their own team and the staff, staff everybody.
+ *
+ * @throws {Refusal} "drill-not-found".
+ */
+export async function readLobby(db: Database, drillId: string, seat: Seat): Promise<Lobby> {
+  const [row] = await db.select(drillColumns).from(drills).where(eq(drills.id, drillId));
+  if (!row) throw new Refusal("drill-not-found");
+  const people = await db
+    .select({
+      userId: drillParticipants.userId,
+      name: users.name,
+      ...seatColumns,
+      joinedAt: drillParticipants.joinedAt,
+      present: isPresent(),
+    })
+    .from(drillParticipants)
+    .innerJoin(users, eq(users.id, drillParticipants.userId))
+    .where(eq(drillParticipants.drillId, drillId))
+    .orderBy(asc(drillParticipants.assignedAt), asc(users.name), asc(users.id));
+
+  const teams = (await teamsOf(db, [drillId])).get(drillId) ?? [];
+  const placed = people.map((person): Placed => ({
+    userId: person.userId,
+    name: person.name,
+    seat: seatOf(person),
+    joined: person.joinedAt !== null,
+    present: person.present,
+  }));
+  return {
+    ...drillShown(row),
+    joinCode: row.joinCode,
+    seat,
+    teams: teams.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side })),
+    people: placed.filter((person) => maySee(seat, person.seat)),
+  };
+}
+
+/** Whether somebody in one seat may know who is in another. Who plays against whom is the staff's to tell. */
+function maySee(viewer: Seat, other: Seat): boolean {
+  if (viewer.role !== "player" || other.role !== "player") return true;
+  return viewer.lane === other.lane && viewer.side === other.side;
+}
+
+function isPresent(): SQL<boolean> {
+  return sql<boolean>`coalesce(${drillParticipants.seenAt} > now() - make_interval(secs => ${PRESENT_SECONDS}), false)`;
+}
+
+/** Who has these drills open, on whatever instance. */
+export async function readPresence(
+  db: Database,
+  drillIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const byDrill = new Map<string, string[]>();
+  if (drillIds.length === 0) return byDrill;
+  const rows = await db
+    .select({ drillId: drillParticipants.drillId, userId: drillParticipants.userId })
+    .from(drillParticipants)
+    .where(and(inArray(drillParticipants.drillId, [...drillIds]), isPresent()));
+  for (const { drillId, userId } of rows) byDrill.set(drillId, [...(byDrill.get(drillId) ?? []), userId]);
+  return byDrill;
+}
+
+/** A live stream as far as permission goes. */
+export type StreamGrant = { sessionId: string; drillId: string };
+
+/**
+ * The seats that sessions still give in drills: of those asked for, each whose session holds, whose person is
+ * switched on and has come in. One query, however many streams are open.
+ */
+export async function readSeatsOfSessions(
+  db: Database,
+  grants: readonly StreamGrant[],
+): Promise<(StreamGrant & { seat: Seat })[]> {
+  if (grants.length === 0) return [];
+  const distinct = (ids: readonly string[]) => [...new Set(ids)];
+  const rows = await db
+    .select({ sessionId: sessions.id, drillId: drillParticipants.drillId, ...seatColumns })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(drillParticipants, eq(drillParticipants.userId, users.id))
+    .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
+    .where(
+      and(
+        inArray(sessions.id, distinct(grants.map(({ sessionId }) => sessionId))),
+        inArray(drillParticipants.drillId, distinct(grants.map(({ drillId }) => drillId))),
+        gt(sessions.expiresAt, sql`now()`),
+        isNull(users.disabledAt),
+        eq(users.mustChangePassword, false),
+        isNotNull(drillParticipants.joinedAt),
+        noticed(),
+      ),
+    );
+  return rows.map((row) => ({ sessionId: row.sessionId, drillId: row.drillId, seat: seatOf(row) }));
+}
+
+/** Whether anybody else has come into a drill as a player. */
+export async function hasOtherPlayer(db: Database, drillId: string, userId: string): Promise<boolean> {
+  const [other] = await db
+    .select({ userId: drillParticipants.userId })
+    .from(drillParticipants)
+    .where(
+      and(
+        eq(drillParticipants.drillId, drillId),
+        eq(drillParticipants.role, "player"),
+        isNotNull(drillParticipants.joinedAt),
+        ne(drillParticipants.userId, userId),
+      ),
+    )
+    .limit(1);
+  return other !== undefined;
+}
+
+/** What a drill is called, for the audit trail. @throws {Refusal} "drill-not-found". */
+export async function readTitle(db: Database, drillId: string): Promise<string> {
+  const [row] = await db.select({ title: drills.title }).from(drills).where(eq(drills.id, drillId));
+  if (!row) throw new Refusal("drill-not-found");
+  return row.title;
+}

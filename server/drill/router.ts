@@ -1,0 +1,266 @@
+import "server-only";
+import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
+import { settingFor } from "@/domain/drill/setting";
+import { DrillCommand } from "@/domain/drill/schema";
+import { viewFor } from "@/domain/drill/view";
+import { Refusal } from "@/domain/refusal";
+import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
+import { Setting, View } from "@/domain/view/schema";
+import { auditBy } from "@/server/audit/chain";
+import { recordAudit } from "@/server/audit/mutations";
+import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
+import { procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
+import { audienceOf, participantIn } from "./audience";
+import { databaseClockMs } from "./event-store";
+import { handleCommand, planDrill, recordJoining } from "./handle-command";
+import { hubOf, viewNumber } from "./hub";
+import { giveSeat, removeSeat, takeSeat } from "./mutations";
+import { setupOf } from "./planning";
+import {
+  findPlace,
+  hasOtherPlayer,
+  listDrills,
+  readJoinOffer,
+  readLobby,
+  readTeamNames,
+  readTitle,
+} from "./queries";
+import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
+import { isStorable } from "./storable";
+import { watching } from "./watch";
+
+const drillId = z.uuid();
+const one = z.strictObject({ drillId });
+const code = z.string().trim().toUpperCase().length(6);
+const place = {
+  lane: z.number().int().min(1).max(64).optional(),
+  side: Side.optional(),
+};
+const seatRole = z.enum(["controller", "evaluator", "player"]);
+
+/**
+ * Proves that the caller has come into this drill, and as whom. What they may do there is up to `decide`, what
+ * they may see up to their audience.
+ */
+const participantProcedure = procedureCheckedBy("participantProcedure")
+  // Not strict: each procedure's own input is, and both see the whole of it.
+  .input(z.object({ drillId }))
+  .use(async ({ ctx, input, next }) => {
+    const found = await findPlace(ctx.db, input.drillId, ctx.user.id);
+    if (!found?.joined) throw new Refusal("drill-not-found");
+    const participant = participantIn(found.seat, { userId: ctx.user.id, name: ctx.user.name });
+    return next({ ctx: { participant, seat: found.seat } });
+  });
+
+/** For the control cell of this drill. */
+const controllerProcedure = participantProcedure.use(({ ctx, next }) => {
+  if (ctx.seat.role !== "controller") throw new Refusal("role-not-allowed");
+  return next();
+});
+
+export const drillRouter = router({
+  /** Drills the caller may know of, the newest first. */
+  list: signedInProcedure
+    .input(z.strictObject({ phase: z.enum(["planned", "running", "ended"]).optional() }).optional())
+    .output(z.array(DrillListed))
+    .query(({ ctx, input }) => listDrills(ctx.db, ctx.user, { phase: input?.phase })),
+
+  /** Plans a drill on a published scenario. The caller becomes its first controller. */
+  create: procedureFor("trainer", "administrator")
+    .input(NewDrill)
+    .output(z.strictObject({ drillId, joinCode: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      await requireOpen(ctx.db, ctx.user, input.scenarioId);
+      const version = input.version ?? (await versionsOf(ctx.db, input.scenarioId))[0]?.version;
+      if (version === undefined) throw new Refusal("scenario-not-found");
+      const pinned = await readScenarioVersion(ctx.db, ctx.user, input.scenarioId, version);
+      const teamNames = await readTeamNames(
+        ctx.db,
+        input.teams.flatMap(({ teamId }) => teamId ?? []),
+      );
+      const { setup, seats } = setupOf(input, { ...pinned, version, teamNames });
+      return ctx.db.transaction(async (tx) => {
+        const planned = await planDrill(tx, {
+          setup,
+          seats,
+          noNotice: input.noNotice,
+          plannedForMs: input.plannedForMs ?? null,
+          createdBy: ctx.user.id,
+          creatorName: ctx.user.name,
+        });
+        const object = { type: "drill", id: planned.drillId, name: setup.title };
+        await recordAudit(tx, { ...auditBy(ctx), action: "drill.create", object, result: "done" });
+        return planned;
+      });
+    }),
+
+  /** What stands behind a join code, for the caller. */
+  byCode: signedInProcedure
+    .input(z.strictObject({ code }))
+    .output(JoinOffer)
+    .query(async ({ ctx, input }) => {
+      const { id: _, ...offer } = await readJoinOffer(ctx.db, ctx.user, input.code);
+      return offer;
+    }),
+
+  /** Comes in. Role, lane and side are needed only where there is a choice. */
+  join: signedInProcedure
+    .input(z.strictObject({ code, role: seatRole.optional(), ...place }))
+    .output(z.strictObject({ drillId, seat: Seat }))
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await readJoinOffer(ctx.db, ctx.user, input.code);
+      let taken: Seat | undefined;
+      await recordJoining(ctx.db, id, async (tx) => {
+        const offer = await readJoinOffer(tx, ctx.user, input.code);
+        const seat = chosen(offer.seats, input);
+        if (
+          offer.format === "solo" &&
+          seat.role === "player" &&
+          (await hasOtherPlayer(tx, id, ctx.user.id))
+        ) {
+          throw new Refusal("lane-occupied");
+        }
+        await takeSeat(tx, id, ctx.user.id, seat);
+        taken = seat;
+        return participantIn(seat, { userId: ctx.user.id, name: ctx.user.name });
+      });
+      if (!taken) throw new Error("Somebody came in without a place.");
+      return { drillId: id, seat: taken };
+    }),
+
+  /** Who is coming and who is there, as far as the caller may know. */
+  lobby: participantProcedure
+    .input(one)
+    .output(Lobby)
+    .query(({ ctx, input }) => readLobby(ctx.db, input.drillId, ctx.seat)),
+
+  /** Gives somebody a place, in exchange for the one they had. */
+  assign: controllerProcedure
+    .input(z.strictObject({ drillId, userId: z.uuid(), role: seatRole, ...place }))
+    .mutation(async ({ ctx, input }) => {
+      if (input.userId === ctx.user.id) throw new Refusal("own-account-protected");
+      const seat = seatFrom(input);
+      const lobby = await readLobby(ctx.db, input.drillId, ctx.seat);
+      if (seat.role === "player" && !lobby.teams.some((t) => t.lane === seat.lane && t.side === seat.side)) {
+        throw new Refusal("lane-unknown");
+      }
+      await ctx.db.transaction(async (tx) => {
+        await giveSeat(tx, input.drillId, input.userId, seat);
+        const object = { type: "drill", id: input.drillId, name: lobby.title };
+        const detail = { userId: input.userId, role: seat.role };
+        await recordAudit(tx, { ...auditBy(ctx), action: "drill.assign", object, result: "done", detail });
+      });
+    }),
+
+  /** Takes somebody's place away. Their live stream ends within seconds; what they did stays. */
+  unassign: controllerProcedure
+    .input(z.strictObject({ drillId, userId: z.uuid() }))
+    .mutation(async ({ ctx, input }) => {
+      if (input.userId === ctx.user.id) throw new Refusal("own-account-protected");
+      await ctx.db.transaction(async (tx) => {
+        await removeSeat(tx, input.drillId, input.userId);
+        const object = { type: "drill", id: input.drillId, name: await readTitle(tx, input.drillId) };
+        const detail = { userId: input.userId };
+        await recordAudit(tx, { ...auditBy(ctx), action: "drill.unassign", object, result: "done", detail });
+      });
+    }),
+
+  /** What does not change while the drill runs, for the caller's audience. */
+  setting: participantProcedure
+    .input(one)
+    .output(Setting)
+    .query(({ ctx, input }) =>
+      fromDrill(ctx.db, input.drillId, (drill) => settingFor(drill.setup, audienceOf(ctx.participant))),
+    ),
+
+  /** The caller's view as it stands. */
+  view: participantProcedure
+    .input(one)
+    .output(View)
+    .query(({ ctx, input }) =>
+      fromDrill(ctx.db, input.drillId, (drill) => viewFor(drill, audienceOf(ctx.participant))),
+    ),
+
+  /**
+   * The caller's view, now and whenever it changes. Each message is a whole view, so a client that missed some
+   * is right again with the next; after a lost connection it names the last one it got. Neither number nor
+   * timing of the messages tells of anything the caller cannot see.
+   */
+  live: participantProcedure
+    .input(z.strictObject({ drillId, lastEventId: z.string().max(100).nullish() }))
+    .subscription(({ ctx, input, signal }) =>
+      watching(
+        ctx.db,
+        {
+          drillId: input.drillId,
+          participant: ctx.participant,
+          seat: ctx.seat,
+          sessionId: ctx.user.sessionId,
+          lastEventId: input.lastEventId ?? null,
+        },
+        signal,
+      ),
+    ),
+
+  /**
+   * Asks for something in the drill. A command sent again under its id (because the answer was lost) is
+   * answered again and not carried out twice.
+   */
+  command: participantProcedure
+    .input(
+      z.strictObject({
+        drillId,
+        commandId: z.uuid(),
+        command: DrillCommand.refine(isStorable, { error: "text-not-storable" }),
+      }),
+    )
+    .output(
+      z.strictObject({
+        ok: z.literal(true),
+        /** The number of the view that shows it; 0 when nobody of the caller's audience is on this server. */
+        at: z.number().int(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { participant: by } = ctx;
+      const { ok } = await handleCommand(ctx.db, input.drillId, { ...input, by });
+      return { ok, at: viewNumber(hubOf(ctx.db), input.drillId, by) };
+    }),
+
+  /** The wall clock all drills go by, in Unix time: every screen shows the same second. */
+  wallTime: signedInProcedure.output(z.strictObject({ wallMs: z.number() })).query(async ({ ctx }) => {
+    const rooms = roomsOf(ctx.db);
+    if (rooms.clockOffsetMs === null) noteClock(rooms, await databaseClockMs(ctx.db));
+    return { wallMs: Math.round(estimatedWallMs(rooms)) };
+  }),
+});
+
+type Wish = { role?: Seat["role"] | undefined; lane?: number | undefined; side?: Side | undefined };
+
+/** The one place on offer that fits what the caller named. */
+function chosen(offered: JoinOffer["seats"], { role, lane, side }: Wish): Seat {
+  const fitting = offered
+    .map(({ seat }) => seat)
+    .filter(
+      (seat) =>
+        (role === undefined || seat.role === role) &&
+        (lane === undefined || (seat.role === "player" && seat.lane === lane)) &&
+        (side === undefined || (seat.role === "player" && seat.side === side)),
+    );
+  const [seat, another] = fitting;
+  if (!seat) throw new Refusal("join-not-open");
+  if (another) throw new Refusal("input-invalid");
+  return seat;
+}
+
+/** @throws {Refusal} "input-invalid" unless lane and side are there for a player, and for nobody else. */
+function seatFrom({ role, lane, side }: Wish): Seat {
+  const parsed = Seat.safeParse({
+    role,
+    ...(lane === undefined ? {} : { lane }),
+    ...(side === undefined ? {} : { side }),
+  });
+  if (!parsed.success) throw new Refusal("input-invalid");
+  return parsed.data;
+}
