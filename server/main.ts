@@ -5,6 +5,8 @@ import next from "next";
 import { serveAuth } from "./auth/handler";
 import { createContext } from "./context";
 import { closeCurrentDatabase, openCurrentDatabase } from "./db/current";
+import { LIVE_PREFIX, serveLive } from "./drill/live";
+import { startRunner } from "./drill/runner";
 import { env } from "./env";
 import { BODY_BYTES_MAX, openFrontDoor } from "./front-door/front-door";
 import type { Route } from "./front-door/front-door";
@@ -27,6 +29,7 @@ async function serveProcedures(req: IncomingMessage, res: ServerResponse, reques
 
 const routes: readonly Route[] = [
   { prefix: "/api/trpc/", serve: serveProcedures },
+  { prefix: LIVE_PREFIX, serve: serveLive, longLived: true },
   { prefix: "/api/auth/", serve: serveAuth },
 ];
 
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
   if (env.databaseUrl === undefined) {
     throw new Error("DATABASE_URL is not set. Start with npm start, which brings its own database.");
   }
-  const { restricted } = await openCurrentDatabase(env.databaseUrl, { connectionsMax: 20 });
+  const { db, restricted } = await openCurrentDatabase(env.databaseUrl, { connectionsMax: 20 });
   if (!restricted) {
     log.warn("The database role is not held to sandtable_app: it could alter the record of a drill.");
   }
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
     door.server.once("error", reject);
     door.server.listen(env.port, env.host, resolve);
   });
+  const runner = startRunner(db);
   log.info({ host: env.host, port: env.port, mode: env.mode }, "serving");
   process.send?.({ type: "serving" });
 
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await door.close(GRACE_MS);
+    await runner.stop();
     await closeCurrentDatabase();
     log.info("stopped");
     // Next.js keeps timers of its own; everything that matters is closed.

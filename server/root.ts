@@ -3,6 +3,7 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { peopleRouter } from "./accounts/router";
 import { auditRouter } from "./audit/router";
 import { sessionRouter, setupRouter } from "./auth/router";
+import { drillRouter } from "./drill/router";
 import { libraryRouter } from "./library/router";
 import { meRouter } from "./me/router";
 import { organisationsRouter } from "./organisations/router";
@@ -13,6 +14,7 @@ import { createCallerFactory, router } from "./trpc";
 /** The router of routers: everything that can be asked of the server. */
 export const appRouter = router({
   audit: auditRouter,
+  drill: drillRouter,
   library: libraryRouter,
   me: meRouter,
   organisations: organisationsRouter,
