@@ -1,0 +1,33 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import { useDrillTime } from "@/app/_ui/use-drill-time";
+import type { Clock } from "@/domain/drill/clock";
+import type { DrillCommand } from "@/domain/drill/schema";
+
+/** What every part of a live screen may need: the clock, and a way to act. */
+export type LiveDrill = {
+  drillId: string;
+  clock: Clock;
+  /** Server wall clock minus this machine's, in ms. */
+  serverOffsetMs: number;
+  phase: "planned" | "running" | "ended";
+  /** Local time of day at StartEx, "03:10". */
+  startsAt: string;
+  /** Asks the server; shows its sentence when it refuses. True when it was done. */
+  act: (command: DrillCommand) => Promise<boolean>;
+};
+
+export const DrillContext = createContext<LiveDrill | null>(null);
+
+export function useLiveDrill(): LiveDrill {
+  const drill = useContext(DrillContext);
+  if (!drill) throw new Error("live parts need the LiveScreen around them");
+  return drill;
+}
+
+/** Drill time now, in whole seconds expressed as ms. Renders the calling component once a second: use it in small ones. */
+export function useNowMs(): number {
+  const { clock, serverOffsetMs } = useLiveDrill();
+  return useDrillTime(clock, serverOffsetMs);
+}

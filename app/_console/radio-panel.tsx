@@ -1,0 +1,122 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { Reply, SendHorizontal } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/_ui/button";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { IconButton } from "@/app/_ui/icon-button";
+import { Input } from "@/app/_ui/input";
+import { PaneEmpty } from "./pane";
+import styles from "./radio-panel.module.css";
+
+export type RadioMessage = { n: number; as: string; text: string; atMs: number; tag?: ReactNode };
+
+/** The radio net: what was said, newest first, phrases at a touch, and read-back. */
+export function RadioPanel({
+  messages,
+  phrases,
+  onSend,
+  disabled = false,
+  voice,
+}: {
+  messages: readonly RadioMessage[];
+  /** Standard phrases, sent with one press. */
+  phrases: readonly string[];
+  /** Resolves to whether it was sent; what was typed stays otherwise. */
+  onSend: (text: string) => Promise<boolean>;
+  disabled?: boolean;
+  /** Who speaks, where one can choose. */
+  voice?: ReactNode;
+}) {
+  const t = useTranslations("console.radio");
+  const [text, setText] = useState("");
+  const [sending, setSending] = useState(false);
+
+  async function send(words: string) {
+    if (words.trim() === "" || sending) return;
+    setSending(true);
+    const sent = await onSend(words.trim());
+    setSending(false);
+    if (sent && words === text) setText("");
+  }
+
+  return (
+    <div className={styles.panel}>
+      <ol
+        className={styles.log}
+        aria-label={t("log")}
+        aria-live="polite"
+        aria-relevant="additions"
+        tabIndex={0}
+      >
+        {messages.length === 0 ? (
+          <li>
+            <PaneEmpty>{t("empty")}</PaneEmpty>
+          </li>
+        ) : null}
+        {[...messages].reverse().map((message) => (
+          <li key={message.n} className={styles.message}>
+            <span className={styles.head}>
+              {message.tag}
+              <span className={styles.as}>{message.as}</span>
+              <time>{drillMoment(message.atMs)}</time>
+              {disabled ? null : (
+                <IconButton
+                  label={t("readBack")}
+                  icon={<Reply aria-hidden="true" />}
+                  size="small"
+                  className={styles.readBack}
+                  onClick={() => void send(t("readBackText", { text: message.text }))}
+                />
+              )}
+            </span>
+            <span>{message.text}</span>
+          </li>
+        ))}
+      </ol>
+      <div className={styles.speak}>
+        {voice}
+        <div className={styles.phrases} role="group" aria-label={t("phrases")}>
+          {phrases.map((phrase) => (
+            <Button
+              key={phrase}
+              size="small"
+              variant="quiet"
+              className={styles.phrase}
+              disabled={disabled}
+              onClick={() => void send(phrase)}
+            >
+              {phrase}
+            </Button>
+          ))}
+        </div>
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send(text);
+          }}
+        >
+          <Input
+            aria-label={t("say")}
+            placeholder={t("say")}
+            value={text}
+            maxLength={500}
+            disabled={disabled}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+          />
+          <IconButton
+            type="submit"
+            label={t("send")}
+            icon={<SendHorizontal aria-hidden="true" />}
+            variant="outlined"
+            loading={sending}
+            disabled={disabled || text.trim() === ""}
+          />
+        </form>
+      </div>
+    </div>
+  );
+}

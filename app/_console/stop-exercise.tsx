@@ -1,0 +1,63 @@
+"use client";
+
+import { useState } from "react";
+import { OctagonX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { Field } from "@/app/_ui/field";
+import { RadioGroup } from "@/app/_ui/radio-group";
+import { Textarea } from "@/app/_ui/textarea";
+import { useLiveDrill } from "./drill-context";
+import styles from "./stop-exercise.module.css";
+
+/** Anyone can call "stop exercise"; a real incident overrides at once. Asks once, because it ends it for all. */
+export function StopExercise() {
+  const t = useTranslations("console.stop");
+  const { act } = useLiveDrill();
+  const [open, setOpen] = useState(false);
+  const [how, setHow] = useState<"stopped" | "real-incident">("stopped");
+  const [reason, setReason] = useState("");
+  return (
+    <>
+      <Button
+        size="small"
+        className={styles.stop}
+        icon={<OctagonX aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+        title={t("button")}
+      >
+        <span className={styles.word}>{t("button")}</span>
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t("title")}
+        description={t("description")}
+        confirmLabel={t(how === "stopped" ? "confirm" : "confirmReal")}
+        danger
+        onConfirm={() => act({ type: "EndDrill", how, reason: reason.trim() })}
+      >
+        <div className={styles.form}>
+          <RadioGroup
+            label={t("why")}
+            value={how}
+            onValueChange={setHow}
+            options={[
+              { value: "stopped", label: t("stopped"), hint: t("stoppedHint") },
+              { value: "real-incident", label: t("real"), hint: t("realHint") },
+            ]}
+          />
+          <Field label={t("reason")}>
+            <Textarea
+              rows={2}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </Field>
+        </div>
+      </ConfirmDialog>
+    </>
+  );
+}

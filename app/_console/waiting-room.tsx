@@ -1,0 +1,76 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Hourglass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { LocalText } from "@/domain/text";
+import { useLiveDrill } from "./drill-context";
+import { useLocal } from "./use-local";
+import styles from "./waiting-room.module.css";
+
+/** Before StartEx: read the brief, know one's side and what it is to achieve, and see that nothing is amiss. */
+export function WaitingRoom({
+  scenarioTitle,
+  situation,
+  brief,
+  objectives,
+  plannedMinutes,
+  tag,
+  children,
+}: {
+  scenarioTitle: LocalText;
+  situation: LocalText;
+  brief: LocalText;
+  objectives: readonly LocalText[];
+  plannedMinutes: number;
+  tag: ReactNode;
+  /** What this role can do while it waits. */
+  children?: ReactNode;
+}) {
+  const t = useTranslations("console.waiting");
+  const local = useLocal();
+  const { startsAt } = useLiveDrill();
+  return (
+    <div className={styles.scroll} tabIndex={0}>
+      <article className={styles.sheet}>
+        <p className={styles.status} role="status">
+          <Hourglass aria-hidden="true" />
+          {t("status")}
+        </p>
+        <div>{tag}</div>
+        <h2 className={styles.title}>{local(scenarioTitle)}</h2>
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t("startsAt")}</dt>
+            <dd>{startsAt}</dd>
+          </div>
+          <div>
+            <dt>{t("planned")}</dt>
+            <dd>{t("minutes", { count: plannedMinutes })}</dd>
+          </div>
+        </dl>
+        <section>
+          <h3>{t("situation")}</h3>
+          <p className={styles.text}>{local(situation)}</p>
+        </section>
+        {local(brief) ? (
+          <section>
+            <h3>{t("brief")}</h3>
+            <p className={styles.text}>{local(brief)}</p>
+          </section>
+        ) : null}
+        {objectives.length > 0 ? (
+          <section>
+            <h3>{t("objectives")}</h3>
+            <ol className={styles.objectives}>
+              {objectives.map((objective, i) => (
+                <li key={i}>{local(objective)}</li>
+              ))}
+            </ol>
+          </section>
+        ) : null}
+        {children}
+      </article>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Maximize2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import "leaflet/dist/leaflet.css";
+import { IconButton } from "@/app/_ui/icon-button";
+import type { Clock } from "@/domain/drill/clock";
+import type { GroundFeature, LonLat } from "@/domain/ground/schema";
+import { inLocale } from "@/domain/text";
+import {
+  openBoardMap,
+  type BoardMap,
+  type BoardMapPicks,
+  type MapActor,
+  type MapIncident,
+  type MapUnit,
+} from "./board-map";
+import styles from "./ground-map.module.css";
+
+const NONE: readonly never[] = [];
+
+/**
+ * The ground with what is on it. Crews move along their way by the drill clock between two views of the
+ * server. What it shows also stands in the lists beside it: the map itself is one stop for a screen reader,
+ * with the text alternative as its description.
+ */
+export function GroundMap({
+  label,
+  alternative,
+  features,
+  clock,
+  serverOffsetMs,
+  units = NONE,
+  incidents = NONE,
+  actors = NONE,
+  focus = null,
+  pickedPlaceId = null,
+  picks,
+}: {
+  label: string;
+  /** The same in words, line by line, for those who do not see the map. */
+  alternative: readonly string[];
+  features: readonly GroundFeature[];
+  clock: Clock;
+  /** Server wall clock minus this machine's, in ms. */
+  serverOffsetMs: number;
+  units?: readonly MapUnit[];
+  incidents?: readonly MapIncident[];
+  actors?: readonly MapActor[];
+  /** Brought into sight whenever it changes. */
+  focus?: LonLat | null;
+  pickedPlaceId?: string | null;
+  picks?: BoardMapPicks;
+}) {
+  const t = useTranslations("console.map");
+  const locale = useLocale();
+  const container = useRef<HTMLDivElement>(null);
+  const [board, setBoard] = useState<BoardMap | null>(null);
+  const [zoomIn, zoomOut] = [t("zoomIn"), t("zoomOut")];
+
+  useEffect(() => {
+    let made: BoardMap | null = null;
+    let gone = false;
+    // Leaflet touches `window` while it loads, so the server must not meet it.
+    void import("leaflet").then((leaflet) => {
+      if (gone || !container.current) return;
+      made = openBoardMap(leaflet.default, container.current, styles, { zoomIn, zoomOut });
+      made.drawGround(features, (text) => inLocale(text, locale));
+      setBoard(made);
+    });
+    return () => {
+      gone = true;
+      made?.remove();
+      setBoard(null);
+    };
+  }, [features, locale, zoomIn, zoomOut]);
+
+  useEffect(() => {
+    const element = container.current;
+    if (!board || !element) return;
+    const observer = new ResizeObserver(() => board.resized());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [board]);
+
+  useEffect(() => {
+    board?.setPicks(picks ?? {});
+  }, [board, picks]);
+  useEffect(() => board?.setIncidents(incidents), [board, incidents]);
+  useEffect(() => board?.setActors(actors), [board, actors]);
+  useEffect(() => board?.showPicked(pickedPlaceId), [board, pickedPlaceId]);
+
+  const [lon, lat] = focus ?? [null, null];
+  useEffect(() => {
+    if (lon !== null && lat !== null) board?.reveal([lon, lat]);
+  }, [board, lon, lat]);
+
+  useEffect(() => {
+    if (!board) return;
+    const { rate, atMs, sinceWallMs } = clock;
+    const nowMs = () => atMs + rate * Math.max(0, Date.now() + serverOffsetMs - sinceWallMs);
+    board.setUnits(units);
+    board.tick(nowMs());
+    if (rate === 0 || !board.isMoving()) return;
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      const timer = setInterval(() => board.tick(nowMs()), 1_000);
+      return () => clearInterval(timer);
+    }
+    let frame = requestAnimationFrame(function step() {
+      board.tick(nowMs());
+      frame = requestAnimationFrame(step);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [board, units, clock, serverOffsetMs]);
+
+  return (
+    <figure className={styles.frame} aria-label={label}>
+      <div ref={container} className={styles.map} role="application" aria-label={label} />
+      <div className={styles.home}>
+        <IconButton
+          label={t("whole")}
+          icon={<Maximize2 aria-hidden="true" />}
+          size="small"
+          variant="outlined"
+          onClick={() => board?.goHome()}
+        />
+      </div>
+      <figcaption className={styles.alternative}>
+        <ul>
+          {alternative.map((line, i) => (
+            <li key={i}>{line}</li>
+          ))}
+        </ul>
+      </figcaption>
+    </figure>
+  );
+}
