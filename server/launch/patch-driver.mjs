@@ -68,6 +68,14 @@ const CORRECTIONS = [
     query = results = errorResponse = null
     result = new Result()`,
   },
+  {
+    // Fails when the backend dies while the connection is being set up; the connection then starts over.
+    before: `        initial.reserve && (initial = null)
+        return fetchArrayTypes()`,
+    after: `        initial.reserve && (initial = null)
+        ${MARK}
+        return fetchArrayTypes().catch(noop)`,
+  },
 ];
 
 /** Corrects the installed driver, both builds. Does nothing when that is done already. */
