@@ -43,7 +43,7 @@ const seatRole = z.enum(["controller", "evaluator", "player"]);
  * Proves that the caller has come into this drill, and as whom. What they may do there is up to `decide`, what
  * they may see up to their audience.
  */
-const participantProcedure = procedureCheckedBy("participantProcedure")
+export const participantProcedure = procedureCheckedBy("participantProcedure")
   // Not strict: each procedure's own input is, and both see the whole of it.
   .input(z.object({ drillId }))
   .use(async ({ ctx, input, next }) => {

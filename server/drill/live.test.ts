@@ -1,0 +1,279 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from "@trpc/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { testScenario } from "@/domain/drill/given";
+import type { LiveMessage } from "@/domain/live/schema";
+import type { View } from "@/domain/view/schema";
+import { signedInAs, type TestBrowser } from "@/server/auth/testing";
+import { createContext } from "@/server/context";
+import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
+import { openTestDatabase } from "@/server/db/test-database";
+import { appRouter, type AppRouter } from "@/server/root";
+import { hubOf, reviewSubscribers } from "./hub";
+import { LIVE_PREFIX, serveLive } from "./live";
+import { removeSeat } from "./mutations";
+import { startRunner, type Runner } from "./runner";
+import { asks, comeIn, eventSourceWith, OPPOSITION, planTestDrill, RESPONDER } from "./testing";
+
+const { applicationUrl } = await openTestDatabase();
+const { db } = await openCurrentDatabase(applicationUrl, { connectionsMax: 8 });
+
+const server = createServer((req, res) => {
+  const served = req.url?.startsWith(LIVE_PREFIX)
+    ? serveLive(req, res, randomUUID())
+    : nodeHTTPRequestHandler({
+        router: appRouter,
+        createContext: () => createContext({ req, res }),
+        req,
+        res,
+        path: (req.url ?? "").split("?", 1)[0]?.slice("/api/trpc/".length) ?? "",
+      });
+  served.catch((error: unknown) => res.destroy(error instanceof Error ? error : undefined));
+});
+
+let origin = "";
+let runner: Runner;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address: string | AddressInfo | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
+  origin = `http://127.0.0.1:${address.port}`;
+  runner = startRunner(db);
+});
+afterAll(async () => {
+  await runner.stop();
+  server.closeAllConnections();
+  server.close();
+  await closeCurrentDatabase();
+});
+
+/** Somebody who has come into a drill, with the official client in their browser. */
+async function watcher(drillId: string, seat: Parameters<typeof comeIn>[3], name: string) {
+  const browser = await signedInAs(db, "officer");
+  await comeIn(db, drillId, { userId: browser.id, name }, seat);
+  return { ...browser, ...clientOf(browser, drillId) };
+}
+
+function clientOf({ cookies }: TestBrowser, drillId: string) {
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const EventSource = eventSourceWith(cookie);
+  const client = createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({ url: `${origin}/api/trpc-live`, EventSource }),
+        false: httpBatchLink({ url: `${origin}/api/trpc`, headers: () => ({ cookie: cookie() }) }),
+      }),
+    ],
+  });
+  const messages: { id: string; data: LiveMessage }[] = [];
+  const errors: unknown[] = [];
+  const watch = () =>
+    client.drill.live.subscribe(
+      { drillId },
+      { onData: (message) => messages.push(message), onError: (error) => errors.push(error) },
+    );
+  const views = () => messages.flatMap(({ data }): View[] => ("whole" in data ? [data.whole] : []));
+  const drop = () => EventSource.open.forEach((source) => source.drop());
+  return { client, messages, errors, views, watch, drop };
+}
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  const untilMs = Date.now() + 8_000;
+  while (!condition()) {
+    if (Date.now() > untilMs) throw new Error(`It never came about that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const radioOf = (view: View | undefined) => (view?.kind === "side" ? view.radio.map(({ text }) => text) : []);
+
+describe("a live stream", () => {
+  test("brings the whole view at once and every change after it, in order", async () => {
+    const { drillId, controller } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const subscription = rita.watch();
+    await until(() => rita.views().length === 1, "the first view came");
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+
+    for (let i = 0; i < 20; i++) {
+      await rita.client.drill.command.mutate({
+        drillId,
+        commandId: randomUUID(),
+        command: { type: "SendRadio", text: `message ${i}` },
+      });
+    }
+    await until(() => radioOf(rita.views().at(-1)).length === 20, "all messages came");
+    const numbers = rita.messages.map(({ data }) => data.n);
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+    expect(
+      rita
+        .views()
+        .slice(-20)
+        .map((view) => radioOf(view).length),
+    ).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    subscription.unsubscribe();
+  });
+
+  test("goes on where it was after the connection was lost, with what happened meanwhile", async () => {
+    const { drillId, controller } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+    const subscription = rita.watch();
+    await until(() => rita.views().length === 1, "the first view came");
+
+    for (let i = 0; i < 25; i++) {
+      rita.drop();
+      await asks(db, drillId, controller, { type: "SendRadio", text: `after drop ${i}`, as: "HQ" });
+      await until(() => radioOf(rita.views().at(-1)).length === i + 1, `message ${i} came`);
+    }
+    const counts = rita.views().map((view) => radioOf(view).length);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(rita.errors).toEqual([]);
+    subscription.unsubscribe();
+  });
+
+  test("sends nothing again to somebody who comes back and has missed nothing", async () => {
+    const { drillId } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const subscription = rita.watch();
+    await until(() => rita.messages.length === 1, "the first view came");
+    rita.drop();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(rita.messages).toHaveLength(1);
+    subscription.unsubscribe();
+  });
+
+  test("of one side is not moved by what it cannot see, and never holds a word of it", async () => {
+    const { drillId, controller } = await planTestDrill(db);
+    const [rita, omar] = [
+      await watcher(drillId, RESPONDER, "Rita"),
+      await watcher(drillId, OPPOSITION, "Omar"),
+    ];
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+    const subscriptions = [rita.watch(), omar.watch()];
+    await until(() => rita.views().length === 1 && omar.views().length === 1, "both saw the drill");
+
+    await omar.client.drill.command.mutate({
+      drillId,
+      commandId: randomUUID(),
+      command: { type: "SendRadio", text: "CANARY of the opposition" },
+    });
+    await until(() => radioOf(omar.views().at(-1)).length === 1, "the opposition heard itself");
+    await asks(db, drillId, controller, { type: "DeliverInject", lane: 1, injectId: "tip" });
+    await asks(db, drillId, controller, { type: "SendRadio", text: "for responders", as: "HQ" });
+    await until(() => radioOf(rita.views().at(-1)).length === 1, "the responder heard its own");
+
+    expect(rita.messages.map(({ data }) => data.n)).toEqual([1, 2]);
+    const { brief } = testScenario;
+    expect(JSON.stringify(rita.messages)).not.toMatch(/CANARY|OPPOSITION ONLY|Omar/);
+    expect(JSON.stringify(omar.messages)).not.toContain("for responders");
+    expect(JSON.stringify(await rita.client.drill.setting.query({ drillId }))).not.toContain(
+      JSON.stringify({ brief: brief.opposition }),
+    );
+    subscriptions.forEach((subscription) => subscription.unsubscribe());
+  });
+
+  test("tells the control cell, and nobody else, who is there", async () => {
+    const { drillId } = await planTestDrill(db);
+    const cora = await watcher(drillId, { role: "controller" }, "Cora");
+    const control = cora.watch();
+    await until(() => cora.messages.length >= 2, "control saw itself");
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const subscription = rita.watch();
+    const presentNow = () =>
+      cora.messages.flatMap(({ data }) => ("present" in data ? [data.present] : [])).at(-1) ?? [];
+    await until(() => presentNow().includes(rita.id), "control saw the player come");
+    expect(rita.messages.every(({ data }) => "whole" in data)).toBe(true);
+    const lobby = await cora.client.drill.lobby.query({ drillId });
+    expect(lobby.people.find(({ userId }) => userId === rita.id)).toMatchObject({
+      present: true,
+      joined: true,
+    });
+    subscription.unsubscribe();
+    await until(() => !presentNow().includes(rita.id), "control saw the player go");
+    control.unsubscribe();
+  });
+
+  test("ends for somebody whose place was taken away, who is then told in the client's own terms", async () => {
+    const { drillId } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const subscription = rita.watch();
+    await until(() => rita.views().length === 1, "the first view came");
+    await removeSeat(db, drillId, rita.id);
+    await reviewSubscribers(hubOf(db));
+    await until(() => rita.errors.length === 1, "the stream ended");
+    const [error] = rita.errors;
+    expect(error).toBeInstanceOf(TRPCClientError);
+    expect(error).toMatchObject({ data: { refusal: { code: "drill-not-found" } } });
+    subscription.unsubscribe();
+  });
+
+  test("is refused alike for a foreign drill and for none, and for a stranger", async () => {
+    const { drillId } = await planTestDrill(db);
+    const outsider = await signedInAs(db, "trainer");
+    const outcome = async (asked: string, browser: TestBrowser) => {
+      const { watch, errors, messages } = clientOf(browser, asked);
+      watch();
+      await until(() => errors.length === 1, "an answer came");
+      expect(messages).toEqual([]);
+      const [error] = errors;
+      return error instanceof TRPCClientError ? error.data?.refusal?.code : error;
+    };
+    expect(await outcome(drillId, outsider)).toBe("drill-not-found");
+    expect(await outcome(randomUUID(), outsider)).toBe("drill-not-found");
+    expect(await outcome("no-id", outsider)).toBe("input-invalid");
+    expect(await outcome(drillId, { ...outsider, cookies: new Map() })).toBe("sign-in-required");
+  });
+
+  test("tells caches and proxies to keep their hands off", async () => {
+    const { drillId } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const cookie = [...rita.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const input = encodeURIComponent(JSON.stringify({ drillId }));
+    const stop = new AbortController();
+    const answer = await fetch(`${origin}${LIVE_PREFIX}drill.live?input=${input}`, {
+      headers: { cookie },
+      signal: stop.signal,
+    });
+    expect(answer.headers.get("content-type")).toBe("text/event-stream");
+    expect(answer.headers.get("cache-control")).toBe("no-cache, no-transform");
+    expect(answer.headers.get("x-accel-buffering")).toBe("no");
+    stop.abort();
+  });
+
+  test("of every player of a side carries the same bytes", async () => {
+    const { drillId, controller } = await planTestDrill(db);
+    const players = [await watcher(drillId, RESPONDER, "A"), await watcher(drillId, RESPONDER, "B")];
+    const subscriptions = players.map(({ watch }) => watch());
+    await until(() => players.every(({ messages }) => messages.length === 1), "both saw the drill");
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+    await until(() => players.every(({ messages }) => messages.length === 2), "both saw it start");
+    const [a, b] = players.map(({ messages }) => JSON.stringify(messages));
+    expect(a).toBe(b);
+    subscriptions.forEach((subscription) => subscription.unsubscribe());
+  });
+});
+
+test("a drill goes on by itself, with nobody asking for anything", async () => {
+  const { drillId, controller } = await planTestDrill(db);
+  const rita = await watcher(drillId, RESPONDER, "Rita");
+  const subscription = rita.watch();
+  await asks(db, drillId, controller, { type: "StartDrill", rate: 60 });
+  const inbox = () => {
+    const view = rita.views().at(-1);
+    return view?.kind === "side" ? view.inbox : [];
+  };
+  await until(() => inbox().length === 1, "the first call came, ten drill seconds after StartEx");
+  expect(inbox()[0]?.atMs).toBe(10_000);
+  subscription.unsubscribe();
+});
