@@ -1,0 +1,178 @@
+import path from "node:path";
+import { ESLint } from "eslint";
+import { describe, expect, test } from "vitest";
+
+// The rules that need types are left out: they would type-check the project for every snippet.
+const eslint = new ESLint({
+  cwd: import.meta.dirname,
+  overrideConfig: [
+    {
+      files: ["**/*.{ts,tsx}"],
+      languageOptions: { parserOptions: { projectService: false, project: null } },
+      rules: Object.fromEntries(
+        [
+          "await-thenable",
+          "no-floating-promises",
+          "no-misused-promises",
+          "no-unnecessary-type-assertion",
+          "only-throw-error",
+          "switch-exhaustiveness-check",
+        ].map((name) => [`@typescript-eslint/${name}`, "off"]),
+      ),
+    },
+  ],
+});
+
+/** The rules that refuse a snippet, if it stood in that file. */
+async function refusals(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: path.join(import.meta.dirname, file) });
+  return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
+}
+
+const use = (name: string) => `import * as it from "${name}";\nexport const used = it;\n`;
+const serverUse = (name: string) => `import "server-only";\n${use(name)}`;
+
+describe("the fences refuse", () => {
+  test.each([
+    ["the rules", "domain/drill/x.ts", "a framework", "react"],
+    ["the rules", "domain/drill/x.ts", "Node", "node:fs"],
+    ["the rules", "domain/drill/x.ts", "the server", "@/server/env"],
+    ["the rules", "domain/drill/x.ts", "storage", "drizzle-orm"],
+    ["the rules", "domain/drill/x.ts", "a folder above", "../scoring/x"],
+    ["the rules", "domain/drill/x.ts", "a detour to a folder above", "./../scoring/x"],
+    ["a router", "server/drill/router.ts", "SQL", "drizzle-orm"],
+    ["a router", "server/drill/router.ts", "a table", "@/server/db/schema/drills"],
+    ["a router", "server/drill/router.ts", "a screen", "@/app/_ui/button"],
+    ["a router", "server/drill/router.ts", "Next.js", "next/headers"],
+    ["storage", "server/drill/queries.ts", "HTTP", "@trpc/server"],
+    ["storage", "server/drill/queries.ts", "React", "react"],
+    ["the event store", "server/drill/event-store.ts", "the sign-in library", "better-auth"],
+    ["a screen", "app/(main)/drills/page.tsx", "the server", "@/server/root"],
+    ["a screen", "app/(main)/drills/page.tsx", "storage", "postgres"],
+    ["a screen", "app/(main)/drills/page.tsx", "another screen", "@/app/(main)/library/list"],
+    ["the wire", "app/_trpc/client.tsx", "a query", "@/server/drill/queries"],
+    ["the wire", "app/_trpc/client.tsx", "the environment", "@/server/env"],
+    ["the front door", "server/front-door/x.ts", "a table", "@/server/db/schema/drills"],
+    ["a browser test", "e2e/x.spec.ts", "storage", "@/server/db/client"],
+    ["anybody", "server/drill/router.ts", "a library nobody agreed on", "left-pad"],
+  ])("%s (%s) %s: %s", async (_who, file, _what, name) => {
+    const code = file.startsWith("server/") ? serverUse(name) : use(name);
+    expect(await refusals(file, code)).toContain("fences/imports");
+  });
+
+  test.each([
+    ["a re-export", 'export { z } from "drizzle-orm";'],
+    ["everything re-exported", 'export * from "drizzle-orm";'],
+    ["a lazy import", 'export const late = () => import("drizzle-orm");'],
+    ["a type", 'export type T = import("drizzle-orm").SQL;'],
+    ["a type import", 'import type { SQL } from "drizzle-orm";\nexport type T = SQL;'],
+  ])("%s as much as an import", async (_what, code) => {
+    expect(await refusals("domain/drill/x.ts", code)).toContain("fences/imports");
+  });
+});
+
+describe("the fences allow", () => {
+  test.each([
+    ["domain/drill/x.ts", use("zod")],
+    ["domain/drill/x.ts", use("@/domain/text")],
+    ["domain/drill/x.ts", use("./schema")],
+    ["domain/ground/x.ts", use("graphology")],
+    ["server/drill/queries.ts", serverUse("drizzle-orm")],
+    ["server/drill/queries.ts", serverUse("@/server/db/schema/drills")],
+    ["server/drill/router.ts", serverUse("@/domain/drill/decide")],
+    ["server/drill/router.ts", serverUse("./queries")],
+    ["server/drill/x.test.ts", use("vitest")],
+    ["app/(main)/drills/page.tsx", use("@/app/_ui/button")],
+    ["app/_trpc/client.tsx", use("@/server/root")],
+    ["server/main.ts", serverUse("next")],
+  ])("what is needed in %s: %s", async (file, code) => {
+    expect(await refusals(file, code)).toEqual([]);
+  });
+});
+
+describe("the rules of the exercise are refused", () => {
+  test.each([
+    ["the clock", "export const x = Date.now();"],
+    ["today", "export const x = new Date();"],
+    ["today as text", "export const x = Date();"],
+    ["luck", "export const x = Math.random();"],
+    ["the process", "export const x = process;"],
+    ["the network", 'export const x = fetch("/");'],
+    ["cryptography's luck", "export const x = crypto;"],
+    ["a timer", "setTimeout(() => undefined, 1);"],
+    ["the window", "export const x = window;"],
+    ["a back door to globals", "export const x = globalThis;"],
+    ["the machine's alphabet", 'export const x = "a".localeCompare("b");'],
+  ])("%s", async (_what, code) => {
+    const refused = await refusals("domain/drill/x.ts", code);
+    expect(refused.some((rule) => rule.startsWith("no-restricted-"))).toBe(true);
+  });
+
+  test("nothing when they take a given time", async () => {
+    expect(await refusals("domain/drill/x.ts", "export const year = (ms: number) => new Date(ms);")).toEqual(
+      [],
+    );
+  });
+});
+
+describe("everybody is refused", () => {
+  test.each([
+    ["the environment", "app/_ui/x.ts", "export const x = process.env;", "no-restricted-properties"],
+    [
+      "the environment",
+      "server/drill/live.ts",
+      'import "server-only";\nexport const x = process.env.PORT;',
+      "no-restricted-properties",
+    ],
+    [
+      "the environment by another way",
+      "server/drill/live.ts",
+      'import "server-only";\nimport { env } from "node:process";\nexport const x = env;',
+      "fences/imports",
+    ],
+    ["any", "domain/drill/x.ts", "export const x = (y: any) => y;", "@typescript-eslint/no-explicit-any"],
+    [
+      "a promise that it is not null",
+      "domain/drill/x.ts",
+      "export const x = (y: string | null) => y!.length;",
+      "@typescript-eslint/no-non-null-assertion",
+    ],
+    [
+      "a type imported as a value",
+      "app/_ui/x.ts",
+      'import { Text } from "@/domain/text";\nexport type X = Text;',
+      "@typescript-eslint/consistent-type-imports",
+    ],
+    ["an enum", "domain/drill/x.ts", "export enum X { A }", "no-restricted-syntax"],
+    [
+      "a server file that a browser could load",
+      "server/drill/live.ts",
+      "export const x = 1;",
+      "fences/server-only-first",
+    ],
+    [
+      "HTTP codes outside their table",
+      "server/drill/router.ts",
+      'import "server-only";\nimport { TRPCError } from "@trpc/server";\nexport const x = TRPCError;',
+      "no-restricted-imports",
+    ],
+    [
+      "a hook inside a condition",
+      "app/_ui/x.tsx",
+      'import { useState } from "react";\nexport function X({ a }: { a: boolean }) {\n  if (a) useState(0);\n  return null;\n}',
+      "react-hooks/rules-of-hooks",
+    ],
+  ])("%s (%s)", async (_what, file, code, rule) => {
+    expect(await refusals(file, code)).toContain(rule);
+  });
+
+  test.each([
+    "@typescript-eslint/no-floating-promises",
+    "@typescript-eslint/switch-exhaustiveness-check",
+    "react-hooks/exhaustive-deps",
+  ])("what %s finds, on every file it is for", async (rule) => {
+    const own = new ESLint({ cwd: import.meta.dirname });
+    const config: unknown = await own.calculateConfigForFile(path.join(import.meta.dirname, "app/_ui/x.tsx"));
+    expect(config).toMatchObject({ rules: { [rule]: expect.arrayContaining([expect.any(Number)]) } });
+  });
+});
