@@ -9,7 +9,8 @@ import { newPerson, refusedWith, signedInAs, strangerOn, TEST_PASSWORD } from "@
 import { openTestDatabase } from "@/server/db/test-database";
 import { storePasswordHash } from "@/server/auth/mutations";
 import { hashOfPassword } from "@/server/auth/password";
-import { appRouter, createCaller } from "./root";
+import { appRouter } from "./root";
+import type { createCaller } from "./root";
 import type { Access } from "./trpc";
 
 const { db } = await openTestDatabase();

@@ -3,7 +3,7 @@ const BROWSERS = [
   [/\bEdgA?\/(\d+)/, "Edge"],
   [/\bFirefox\/(\d+)/, "Firefox"],
   [/\bMicroMessenger\/(\d+)/, "WeChat"],
-  [/\bChrom(?:e|ium)\/(\d+)/, "Chrome"],
+  [/Chrom(?:e|ium)\/(\d+)/, "Chrome"],
   [/\bVersion\/(\d+).*\bSafari\//, "Safari"],
 ] as const;
 

@@ -26,7 +26,6 @@ export function SignInForm({ next }: { next: string }) {
   const signIn = useMutation(
     trpc.session.signIn.mutationOptions({
       onSuccess: ({ mustChangePassword }) => enter(mustChangePassword ? "/me" : next),
-      onError: () => password.current?.select(),
     }),
   );
   const complete = typed.identifier.trim() !== "" && typed.password !== "";
@@ -38,7 +37,7 @@ export function SignInForm({ next }: { next: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (complete) signIn.mutate(typed);
+        if (complete) signIn.mutate(typed, { onError: () => password.current?.select() });
       }}
     >
       <h1>{t("signIn.title")}</h1>

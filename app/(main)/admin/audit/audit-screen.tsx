@@ -141,7 +141,6 @@ function useColumns(): TableColumn<Entry>[] {
       wideOnly: true,
       cell: (entry) => entry.position,
     },
-    { id: "when", header: t("when"), width: "190px", cell: (entry) => <Moment atMs={entry.atMs} /> },
     {
       id: "action",
       header: t("action"),
@@ -153,6 +152,7 @@ function useColumns(): TableColumn<Entry>[] {
         </span>
       ),
     },
+    { id: "when", header: t("when"), width: "190px", cell: (entry) => <Moment atMs={entry.atMs} /> },
     {
       id: "actor",
       header: t("actor"),
