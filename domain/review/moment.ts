@@ -1,0 +1,85 @@
+import type { Side } from "@/domain/conditions/schema";
+import { describe } from "@/domain/drill/describe";
+import type { DrillEvent, RecordedEvent, Setup } from "@/domain/drill/schema";
+import type { MomentKind, ReviewMoment } from "./schema";
+
+/** An event as the review shows it. */
+export function momentFrom(recorded: RecordedEvent, setup: Setup): ReviewMoment {
+  const { event, by } = recorded;
+  return {
+    position: recorded.position,
+    lane: recorded.lane,
+    atMs: recorded.atMs,
+    observedAtMs: recorded.observedAtMs,
+    kind: kindOf(event),
+    side: sideOf(recorded),
+    who: by.role === "engine" ? "" : by.name,
+    sentence: describe(recorded, setup),
+    turningPoint:
+      event.type === "RulingGiven" ||
+      event.type === "DecisionTaken" ||
+      event.type === "FactRevealed" ||
+      (event.type === "IncidentStatusReached" && event.status === "controlled"),
+  };
+}
+
+function sideOf({ event, by }: RecordedEvent): Side | null {
+  if (event.type === "ActionTaken" || event.type === "RadioSent") return event.side;
+  if (event.type === "FactRevealed") return event.to;
+  return by.role === "player" ? by.side : null;
+}
+
+function kindOf(event: DrillEvent): MomentKind {
+  switch (event.type) {
+    case "DrillPlanned":
+    case "ParticipantJoined":
+    case "DrillStarted":
+    case "ClockStarted":
+    case "ClockPaused":
+    case "ClockRateChanged":
+    case "ClockJumped":
+    case "DrillEnded":
+    case "ScoresReleased":
+      return "clock";
+    case "InjectScheduled":
+    case "InjectDelivered":
+    case "InjectHeld":
+    case "InjectReleased":
+    case "InjectSkipped":
+    case "InjectEdited":
+    case "AdHocInjectSent":
+    case "IncidentReported":
+    case "AgencyAnswered":
+      return "call";
+    case "ActionTaken":
+    case "ActionCompleted":
+    case "UnitSent":
+    case "IncidentClassified":
+    case "IncidentsMerged":
+    case "AgencyNotified":
+      return "move";
+    case "MoveContested":
+    case "RulingGiven":
+      return "ruling";
+    case "IncidentStatusReached":
+    case "UnitArrived":
+    case "GaugeChanged":
+    case "FactRevealed":
+    case "ActorChanged":
+    case "AgencyArrived":
+    case "CongestionChanged":
+      return "world";
+    case "RadioSent":
+      return "radio";
+    case "DecisionOpened":
+    case "DecisionTaken":
+    case "DecisionLapsed":
+      return "decision";
+    case "ItemObserved":
+    case "ItemRated":
+    case "EvaluationSubmitted":
+    case "NoteTaken":
+    case "ExemptionGranted":
+      return "evaluation";
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
+import { Format, Mode } from "@/domain/drill/schema";
+import { ScoreCard } from "@/domain/scoring/schema";
+import { LocalText } from "@/domain/text";
+
+/** What kind of thing happened, for lanes and filters of the review. */
+export const MomentKind = z.enum([
+  "clock",
+  "call",
+  "move",
+  "ruling",
+  "world",
+  "radio",
+  "decision",
+  "evaluation",
+]);
+export type MomentKind = z.infer<typeof MomentKind>;
+
+/** One event of the log as a sentence. */
+export const ReviewMoment = z.strictObject({
+  position: z.number().int(),
+  lane: z.number().int(),
+  atMs: z.number().int(),
+  /** When it was seen, where that differs from when it was recorded. */
+  observedAtMs: z.number().int().nullable(),
+  kind: MomentKind,
+  side: Side.nullable(),
+  who: z.string(),
+  sentence: LocalText,
+  /** A moment on which the drill turned. */
+  turningPoint: z.boolean(),
+});
+export type ReviewMoment = z.infer<typeof ReviewMoment>;
+
+/** What the review page opens with. */
+export const ReviewOverview = z.strictObject({
+  title: z.string(),
+  scenarioTitle: LocalText,
+  format: Format,
+  mode: Mode,
+  phase: z.enum(["planned", "running", "ended"]),
+  lengthMs: z.number().int(),
+  ended: z
+    .strictObject({ how: z.enum(["ended", "stopped", "real-incident"]), reason: z.string() })
+    .nullable(),
+  released: z.boolean(),
+  /** Evaluations that have not been handed in, over all lanes. */
+  evaluationsWaiting: z.number().int(),
+  mayRelease: z.boolean(),
+  mayMakeCase: z.boolean(),
+  cards: z.array(ScoreCard),
+});
+export type ReviewOverview = z.infer<typeof ReviewOverview>;

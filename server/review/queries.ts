@@ -1,0 +1,118 @@
+import "server-only";
+import type { Participant } from "@/domain/drill/schema";
+import type { Drill } from "@/domain/drill/state";
+import { sidesPlayed } from "@/domain/drill/view";
+import { Refusal } from "@/domain/refusal";
+import { momentFrom } from "@/domain/review/moment";
+import type { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { scoreCard } from "@/domain/scoring/score-card";
+import type { Database } from "@/server/db/client";
+import { readEventsAt, readStream } from "@/server/drill/event-store";
+import { fromDrill } from "@/server/drill/room";
+
+/** The roles under which somebody comes into the truth of a drill. */
+type Reader = Pick<Participant, "role" | "participantId">;
+
+/**
+ * What the review opens with: how the drill ended, and its score cards as they stand.
+ *
+ * @throws {Refusal} "review-not-open" for those who have to wait for the release.
+ */
+export async function readOverview(
+  db: Database,
+  drillId: string,
+  reader: Reader,
+  mayWriteCases: boolean,
+): Promise<ReviewOverview> {
+  return fromDrill(db, drillId, (drill) => {
+    requireScores(drill, reader);
+    const controls = reader.role === "controller";
+    return {
+      title: drill.setup.title,
+      scenarioTitle: drill.setup.scenario.title,
+      format: drill.setup.format,
+      mode: drill.setup.mode,
+      phase: drill.phase,
+      lengthMs: drill.ended?.atMs ?? drill.atMs,
+      ended: drill.ended ? { how: drill.ended.how, reason: drill.ended.reason } : null,
+      released: drill.released !== null,
+      evaluationsWaiting: evaluationsWaiting(drill),
+      mayRelease: controls && drill.phase === "ended" && drill.released === null,
+      mayMakeCase: controls && drill.phase === "ended" && mayWriteCases,
+      cards: drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side))),
+    };
+  });
+}
+
+/**
+ * The log of a lane, or of the whole drill, as sentences.
+ *
+ * @throws {Refusal} "review-not-open" for those who have to wait for the release.
+ */
+export async function readTimeline(
+  db: Database,
+  drillId: string,
+  reader: Reader,
+  lane: number | null,
+): Promise<ReviewMoment[]> {
+  const setup = await fromDrill(db, drillId, (drill) => {
+    requireTruth(drill, reader);
+    return drill.setup;
+  });
+  const hideRatings = reader.role === "evaluator" && !(await scoresOpen(db, drillId, reader));
+  return (await readStream(db, drillId, 0))
+    .filter((recorded) => lane === null || recorded.lane === 0 || recorded.lane === lane)
+    .filter(({ by }) => !hideRatings || by.role !== "evaluator" || by.participantId === reader.participantId)
+    .map((recorded) => momentFrom(recorded, setup));
+}
+
+/**
+ * Single events of the log as sentences: the evidence of a score line.
+ *
+ * @throws {Refusal} "review-not-open" for those who have to wait for the release.
+ */
+export async function readEvidence(
+  db: Database,
+  drillId: string,
+  reader: Reader,
+  positions: readonly number[],
+): Promise<ReviewMoment[]> {
+  const setup = await fromDrill(db, drillId, (drill) => {
+    requireScores(drill, reader);
+    return drill.setup;
+  });
+  return (await readEventsAt(db, drillId, positions)).map((recorded) => momentFrom(recorded, setup));
+}
+
+async function scoresOpen(db: Database, drillId: string, reader: Reader): Promise<boolean> {
+  return fromDrill(db, drillId, (drill) => maySeeScores(drill, reader));
+}
+
+/** Control works with the scores; evaluators are blind until they have handed in; everybody else waits. */
+function maySeeScores(drill: Drill, reader: Reader): boolean {
+  if (drill.released || reader.role === "controller") return true;
+  return (
+    reader.role === "evaluator" &&
+    drill.phase === "ended" &&
+    drill.lanes.every((lane) => lane.submitted[reader.participantId])
+  );
+}
+
+function requireScores(drill: Drill, reader: Reader): void {
+  if (!maySeeScores(drill, reader)) throw new Refusal("review-not-open");
+}
+
+/** Players learn the truth with the release; evaluators and control know it all along. */
+function requireTruth(drill: Drill, reader: Reader): void {
+  if (drill.released || reader.role === "controller" || reader.role === "evaluator") return;
+  throw new Refusal("review-not-open");
+}
+
+function evaluationsWaiting(drill: Drill): number {
+  const evaluators = Object.values(drill.participants).filter(({ role }) => role === "evaluator");
+  return drill.lanes.reduce(
+    (waiting, lane) =>
+      waiting + evaluators.filter(({ participantId }) => !lane.submitted[participantId]).length,
+    0,
+  );
+}

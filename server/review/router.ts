@@ -1,0 +1,52 @@
+import "server-only";
+import { z } from "zod";
+import { Refusal } from "@/domain/refusal";
+import { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { auditBy } from "@/server/audit/chain";
+import { recordAudit } from "@/server/audit/mutations";
+import { participantProcedure } from "@/server/drill/router";
+import { router } from "@/server/trpc";
+import { makeCase } from "./mutations";
+import { readEvidence, readOverview, readTimeline } from "./queries";
+
+const drillId = z.uuid();
+const lane = z.number().int().min(1).max(64);
+
+const mayWriteCases = (roles: readonly string[]) =>
+  roles.includes("trainer") || roles.includes("administrator");
+
+/** After the drill: what it came to, why, and what is kept of it. */
+export const reviewRouter = router({
+  overview: participantProcedure
+    .input(z.strictObject({ drillId }))
+    .output(ReviewOverview)
+    .query(({ ctx, input }) =>
+      readOverview(ctx.db, input.drillId, ctx.participant, mayWriteCases(ctx.user.roles)),
+    ),
+
+  timeline: participantProcedure
+    .input(z.strictObject({ drillId, lane: lane.nullable() }))
+    .output(z.array(ReviewMoment))
+    .query(({ ctx, input }) => readTimeline(ctx.db, input.drillId, ctx.participant, input.lane)),
+
+  evidence: participantProcedure
+    .input(z.strictObject({ drillId, positions: z.array(z.number().int().min(1)).max(200) }))
+    .output(z.array(ReviewMoment))
+    .query(({ ctx, input }) => readEvidence(ctx.db, input.drillId, ctx.participant, input.positions)),
+
+  /** Turns a lane into the draft of a case study; opens the draft it has become, where there is one. */
+  makeCase: participantProcedure
+    .input(z.strictObject({ drillId, lane }))
+    .output(z.strictObject({ caseId: z.uuid(), slug: z.string(), isNew: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      if (ctx.participant.role !== "controller" || !mayWriteCases(ctx.user.roles)) {
+        throw new Refusal("role-not-allowed");
+      }
+      const made = await makeCase(ctx.db, { ...input, userId: ctx.user.id });
+      if (made.isNew) {
+        const object = { type: "case", id: made.caseId, name: made.slug };
+        await recordAudit(ctx.db, { ...auditBy(ctx), action: "case.create", object, result: "done" });
+      }
+      return made;
+    }),
+});
