@@ -73,6 +73,7 @@ export const REFUSAL_CODES = [
   "item-not-ratable",
   "evaluation-submitted",
   "scores-released",
+  "review-not-open",
   "lane-unknown",
   "action-unknown",
   "action-takes-no-crew",
