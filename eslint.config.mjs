@@ -2,7 +2,7 @@ import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
 
-const typescript = ["**/*.{ts,tsx,mts}"];
+const typescript = ["**/*.{ts,tsx}"];
 const tests = ["**/*.test.{ts,tsx}", "server/db/test-*.ts", "domain/**/given.ts"];
 
 /** What would let the rules of the exercise depend on the day, the machine or luck. */
@@ -43,6 +43,7 @@ const environment = {
 export default tseslint.config(
   {
     ignores: [
+      "**/*.d.mts",
       "node_modules/",
       ".next/",
       "data/",
@@ -115,7 +116,7 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": "off" },
   },
   {
-    files: ["**/*.d.{ts,mts}", "server/db/test-server.ts"],
+    files: ["**/*.d.ts", "server/db/test-server.ts"],
     rules: { "@typescript-eslint/consistent-type-definitions": "off" },
   },
   {
@@ -192,11 +193,14 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["server/env.ts"], rules: { "no-restricted-properties": "off" } },
+  {
+    files: ["server/env.ts", "playwright.config.ts", "e2e/launcher.spec.ts"],
+    rules: { "no-restricted-properties": "off" },
+  },
   {
     files: ["**/*.mjs", "*.js"],
     rules: {
-      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "prefer-const": "error",
       "no-var": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],

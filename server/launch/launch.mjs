@@ -184,6 +184,8 @@ async function prepareData(env, control) {
   });
   control.server = null;
   if (message?.type === "refused") throw new Refused(message.zh, message.en);
+  const bad = /^EnvironmentError: (.*)$/m.exec(Buffer.concat(output).toString("utf8"))?.[1];
+  if (bad !== undefined) throw new Refused(`设置有误：${bad}`, `A setting cannot be used: ${bad}`);
   if (message === null || code !== 0) {
     throw new Refused(
       `${Buffer.concat(output).toString("utf8").trim()}\n\n数据准备失败（${code}）。`,

@@ -1,0 +1,110 @@
+import { test as base, expect } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { TRPCClient } from "@trpc/client";
+import type { AppRouter } from "@/server/root";
+import { layWire } from "./wire";
+import type { Wire } from "./wire";
+
+/** The typed API as one person uses it, over HTTP like any browser. */
+export type Api = TRPCClient<AppRouter>;
+
+/** Somebody signed in: their API, and the cookies that make a browser theirs. */
+export type Person = { api: Api; cookies: ReadonlyMap<string, string> };
+
+export type Language = "zh" | "en";
+
+type Fixtures = {
+  /** Signs in to a demo account by its key ("trainer", "tide-captain", ...), without a browser. */
+  personAs: (key: string) => Promise<Person>;
+  /** A page in a browser profile of its own, signed in to a demo account, or a stranger's for null. */
+  pageAs: (
+    key: string | null,
+    options?: { language?: Language; url?: string; phone?: boolean },
+  ) => Promise<Page>;
+  /** A cable to the server that can be pulled out. */
+  wire: Wire;
+};
+
+export const test = base.extend<Fixtures>({
+  personAs: async ({ baseURL }, use) => {
+    await use((key) => signIn(addressOf(baseURL), key));
+  },
+
+  pageAs: async ({ browser, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
+    const complaints: string[] = [];
+    await use(async (key, { language = "zh", url = addressOf(baseURL), phone = false } = {}) => {
+      const context = await browser.newContext({
+        baseURL: url,
+        locale: language === "zh" ? "zh-CN" : "en-GB",
+        viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
+      });
+      contexts.push(context);
+      watch(context, complaints);
+      const cookies = key === null ? new Map<string, string>() : (await signIn(url, key)).cookies;
+      await context.addCookies(
+        [...cookies, ["locale", language] as const].map(([name, value]) => ({ name, value, url })),
+      );
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    // Holds for every page of every test: nothing leaves the host, and nothing breaks the page's own policy.
+    expect(complaints).toEqual([]);
+  },
+
+  wire: async ({ baseURL }, use) => {
+    const wire = await layWire(addressOf(baseURL));
+    await use(wire);
+    await wire.close();
+  },
+});
+
+export { expect };
+
+/** Notes requests to other hosts, refusals by the content policy, and errors that nobody caught. */
+function watch(context: BrowserContext, complaints: string[]): void {
+  context.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const inside = ["data:", "blob:"].includes(protocol) || ["127.0.0.1", "localhost"].includes(hostname);
+    if (!inside) complaints.push(`asked another host: ${request.url()}`);
+  });
+  context.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(`uncaught in the page: ${error.error().message}`));
+}
+
+/** A person at the API, keeping the cookies as a browser would. */
+async function signIn(url: string, key: string): Promise<Person> {
+  const cookies = new Map<string, string>();
+  const api = createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: `${url}/api/trpc`,
+        fetch: async (input, init) => {
+          const headers = new Headers(init?.headers);
+          headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+          const response = await fetch(input instanceof URL ? input : String(input), {
+            method: init?.method ?? "GET",
+            headers,
+            ...(init?.body == null ? {} : { body: String(init.body) }),
+          });
+          for (const line of response.headers.getSetCookie()) {
+            const [pair = ""] = line.split(";", 1);
+            const at = pair.indexOf("=");
+            cookies.set(pair.slice(0, at), pair.slice(at + 1));
+          }
+          return response;
+        },
+      }),
+    ],
+  });
+  await api.session.signInToDemo.mutate({ key });
+  return { api, cookies };
+}
+
+function addressOf(baseURL: string | undefined): string {
+  if (baseURL === undefined) throw new Error("playwright.config.ts names no address.");
+  return baseURL;
+}

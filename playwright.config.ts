@@ -1,0 +1,48 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "@/server/launch/browser.mjs";
+
+// npm test names a free port and a browser; by hand, these will do.
+const port = Number(process.env.E2E_PORT ?? 4390);
+const executablePath = findBrowser();
+const baseURL = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  // One server and one database for all: a spec sets its own scene and touches nobody else's.
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    baseURL,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1366, height: 768 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      // The sandbox refuses to run as root. The rest keeps the browser itself from calling home.
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+      ],
+    },
+  },
+  webServer: {
+    command: "node server/launch/serve-for-tests.mjs",
+    url: `${baseURL}/ready`,
+    env: { PORT: String(port), PUBLIC_URL: baseURL },
+    // On a bare machine this includes the build.
+    timeout: 300_000,
+    reuseExistingServer: false,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+  },
+});

