@@ -1,3 +1,5 @@
+import { atlasOf, metresBetween } from "@/domain/ground/atlas";
+import type { FeatureOf, LonLat } from "@/domain/ground/schema";
 import { gaugeNow, nearestUnits } from "./reading";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { drawOf } from "@/domain/drill/due";
@@ -297,20 +299,14 @@ function targetsOf(
         .filter((actor) => actor.status === "located" || actor.status === "intercepted")
         .map((actor) => actor.id);
     case "camera": {
-      const cameras = setting.ground.features.flatMap((feature) =>
-        feature.properties.kind === "camera"
-          ? [{ id: feature.properties.id, at: feature.geometry.coordinates }]
-          : [],
-      );
+      const cameras = [...atlasOf(setting.ground).cameras.values()];
       return closest(cameras, incident.place.at).slice(0, Math.ceil(6 * habits.breadth));
     }
     case "place": {
-      const exits = setting.ground.features.flatMap((feature) =>
-        feature.properties.kind === "place" && feature.properties.place === "transport"
-          ? [{ id: feature.properties.id, at: feature.geometry.coordinates }]
-          : [],
+      const ways = [...atlasOf(setting.ground).places.values()].filter(
+        ({ properties }) => properties.place === "transport",
       );
-      return closest(exits, incident.place.at).slice(0, Math.ceil(4 * habits.breadth));
+      return closest(ways, incident.place.at).slice(0, Math.ceil(4 * habits.breadth));
     }
     case "two-incidents":
     case "agency":
@@ -337,9 +333,7 @@ function oppositionMoves(
   const turn = view.actions.length;
   const action = affordable[Math.floor(drawOf(seed, view.lane, turn + 1) * affordable.length)];
   if (!action) return [];
-  const places = setting.ground.features.flatMap((feature) =>
-    feature.properties.kind === "place" ? [feature.properties.id] : [],
-  );
+  const places = [...atlasOf(setting.ground).places.keys()];
   const targets =
     action.target === "place"
       ? places
@@ -369,8 +363,8 @@ function thinksOf(action: ActionKnown, breadth: number, seed: number): boolean {
   return breadth >= 1 || drawOf(seed, 1, key) < breadth;
 }
 
-function closest(things: { id: string; at: [number, number] }[], to: [number, number] | null): string[] {
-  if (!to) return things.map((thing) => thing.id);
-  const far = (at: [number, number]) => (at[0] - to[0]) ** 2 + (at[1] - to[1]) ** 2;
-  return [...things].sort((a, b) => far(a.at) - far(b.at)).map((thing) => thing.id);
+/** Ids of things on the ground, the closest to a point first. */
+function closest(things: readonly (FeatureOf<"camera"> | FeatureOf<"place">)[], to: LonLat | null): string[] {
+  const far = ({ geometry }: (typeof things)[number]) => (to ? metresBetween(geometry.coordinates, to) : 0);
+  return [...things].sort((a, b) => far(a) - far(b)).map(({ properties }) => properties.id);
 }

@@ -1,4 +1,4 @@
-import { metresBetween } from "@/domain/ground/atlas";
+import { atlasOf, junctionOf, metresBetween } from "@/domain/ground/atlas";
 import { pointAlong, routeBetween } from "@/domain/ground/routing";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "@/domain/view/schema";
@@ -28,13 +28,8 @@ export function nearestUnits(
   nowMs: number,
 ): NearUnit[] {
   const { ground } = setting;
-  const to = ground.features.find(
-    (feature) =>
-      (feature.properties.kind === "place" || feature.properties.kind === "station") &&
-      feature.properties.id === incident.place.id,
-  );
-  if (!to || !("junction" in to.properties)) return [];
-  const door = to.properties.junction;
+  const door = junctionOf(atlasOf(ground), incident.place.id);
+  if (door === null) return [];
   return view.units
     .filter((unit) => unit.status === "idle" || unit.status === "returning")
     .flatMap((unit) => {
@@ -49,10 +44,9 @@ export function nearestUnits(
 
 function nearestJunction(setting: SideSetting, at: LonLat): string | null {
   let best: { id: string; metres: number } | null = null;
-  for (const feature of setting.ground.features) {
-    if (feature.properties.kind !== "junction" || feature.geometry.type !== "Point") continue;
-    const metres = metresBetween(feature.geometry.coordinates, at);
-    if (!best || metres < best.metres) best = { id: feature.properties.id, metres };
+  for (const [id, point] of atlasOf(setting.ground).junctions) {
+    const metres = metresBetween(point, at);
+    if (!best || metres < best.metres) best = { id, metres };
   }
   return best?.id ?? null;
 }

@@ -10,7 +10,11 @@ import { nextMoves, type Skill } from "./player";
 import { evaluatorMoves } from "./evaluator";
 
 /** What a simulated drill came to. */
-export type Simulated = { drill: Drill; events: RecordedEvent[]; refused: { command: DrillCommand; code: string }[] };
+export type Simulated = {
+  drill: Drill;
+  events: RecordedEvent[];
+  refused: { command: DrillCommand; code: string }[];
+};
 
 /** How often a scripted player looks at the board, in ms of drill time. */
 export const LOOK_EVERY_MS = 15_000;
