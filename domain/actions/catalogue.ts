@@ -588,7 +588,7 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Go to another place; a camera or a patrol on the way may see it.",
     },
     target: "place",
-    effects: [{ effect: "actor", placeId: "target" }],
+    effects: [{ effect: "actor" }],
   },
   {
     ...opposition("op-hide", 120_000, 3),

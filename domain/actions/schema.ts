@@ -33,7 +33,7 @@ export const Effect = z.discriminatedUnion("effect", [
     effect: z.literal("actor"),
     actorId: id.optional(),
     status: ActorStatus.optional(),
-    /** Where it is from now on; `"target"` is the place the action was aimed at. */
+    /** Where it is from now on. Without one it goes where the action was aimed at, if that is a place. */
     placeId: id.optional(),
   }),
   z.strictObject({ effect: z.literal("congestion"), factor: z.number().min(0.2).max(10) }),
