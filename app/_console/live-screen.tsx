@@ -26,12 +26,17 @@ export function LiveScreen({
   children,
 }: {
   drillId: string;
-  children: (live: { setting: Setting; view: View; connection: Connection }) => ReactNode;
+  children: (live: {
+    setting: Setting;
+    view: View;
+    connection: Connection;
+    present: readonly string[] | null;
+  }) => ReactNode;
 }) {
   const t = useTranslations("console");
   const toast = useToast();
   const errorText = useErrorText();
-  const { setting, view, serverOffsetMs, connection, error, send } = useDrill(drillId);
+  const { setting, view, serverOffsetMs, connection, present, error, send } = useDrill(drillId);
 
   const act = useCallback(
     async (command: DrillCommand) => {
@@ -76,7 +81,7 @@ export function LiveScreen({
         act,
       }}
     >
-      {children({ setting, view, connection })}
+      {children({ setting, view, connection, present })}
     </DrillContext>
   );
 }

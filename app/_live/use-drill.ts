@@ -203,7 +203,7 @@ function useServerOffset(): number {
 }
 
 /** `crypto.randomUUID` exists only on https and localhost; drills also run on a plain-http intranet. */
-function newCommandId(): string {
+export function newCommandId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = Array.from(bytes, (byte, i) => {
     const value = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte;

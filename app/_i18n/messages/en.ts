@@ -2,10 +2,13 @@ import type { Messages } from "@/app/_i18n/messages";
 import admin from "./en/admin.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
+import console from "./en/console.json";
+import control from "./en/control.json";
+import evaluate from "./en/evaluate.json";
 import home from "./en/home.json";
 import me from "./en/me.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 
 /** One line per namespace, here and in `zh.ts`. A key that is missing here does not compile. */
-export const en: Messages = { admin, auth, common, home, me, refusals, shell };
+export const en: Messages = { admin, auth, common, console, control, evaluate, home, me, refusals, shell };

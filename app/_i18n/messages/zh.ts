@@ -1,10 +1,13 @@
 import admin from "./zh/admin.json";
 import auth from "./zh/auth.json";
 import common from "./zh/common.json";
+import console from "./zh/console.json";
+import control from "./zh/control.json";
+import evaluate from "./zh/evaluate.json";
 import home from "./zh/home.json";
 import me from "./zh/me.json";
 import refusals from "./zh/refusals.json";
 import shell from "./zh/shell.json";
 
 /** One line per namespace, here and in `en.ts`. A test holds both against the files in the folders. */
-export const zh = { admin, auth, common, home, me, refusals, shell };
+export const zh = { admin, auth, common, console, control, evaluate, home, me, refusals, shell };

@@ -1,0 +1,124 @@
+"use client";
+
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { classNames } from "@/app/_ui/class-names";
+import { Kbd } from "@/app/_ui/kbd";
+import { useCommands } from "@/app/_ui/command-context";
+import { matchesShortcut, shortcutLabel } from "@/app/_ui/shortcut";
+import { meaningsOf, type KnownWords, type Meaning } from "./command-line-words";
+import styles from "./command-line.module.css";
+
+/** Types what a mouse would do: "101 1" and Enter sends unit 101 to incident 1. Opens with `/` or Ctrl+K. */
+export function CommandLine({
+  known,
+  say,
+  onRun,
+}: {
+  known: KnownWords;
+  /** What a meaning will do, in words. */
+  say: (meaning: Meaning) => string;
+  onRun: (meaning: Meaning) => void;
+}) {
+  const t = useTranslations("console.line");
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const [focused, setFocused] = useState(false);
+  const meanings = text.trim() === "" ? [] : meaningsOf(text, known);
+  const chosen = meanings[Math.min(at, meanings.length - 1)];
+
+  useCommands([
+    { id: "command-line", label: t("label"), group: "action", keys: "/", run: () => input.current?.focus() },
+  ]);
+  useEffect(() => {
+    // Dispatchers reach for Ctrl+K; here it means their command line, before the page's palette takes it.
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      if (
+        !matchesShortcut(event, "Mod+K") ||
+        document.querySelector('[role="dialog"],[role="alertdialog"]')
+      ) {
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      input.current?.focus();
+      input.current?.select();
+    }
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, []);
+
+  function type(next: string) {
+    setText(next);
+    setAt(0);
+  }
+
+  function run(meaning: Meaning) {
+    onRun(meaning);
+    type("");
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && chosen) run(chosen);
+    else if (event.key === "ArrowDown") setAt((at + 1) % Math.max(1, meanings.length));
+    else if (event.key === "ArrowUp") setAt((at - 1 + meanings.length) % Math.max(1, meanings.length));
+    else if (event.key === "Escape") {
+      type("");
+      input.current?.blur();
+    } else return;
+    event.preventDefault();
+  }
+
+  const open = focused && text.trim() !== "";
+  return (
+    <div className={styles.line}>
+      {open ? (
+        <ul className={styles.list} role="listbox" id={listId} aria-label={t("meanings")}>
+          {meanings.length === 0 ? <li className={styles.nothing}>{t("nothing")}</li> : null}
+          {meanings.map((meaning, i) => (
+            <li
+              key={i}
+              id={`${listId}-${i}`}
+              role="option"
+              aria-selected={meaning === chosen}
+              className={classNames(styles.meaning, meaning === chosen && styles.chosen)}
+              // Keeps the focus in the line.
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => setAt(i)}
+              onClick={() => run(meaning)}
+            >
+              {say(meaning)}
+              {meaning === chosen ? <Kbd>Enter</Kbd> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <ChevronRight className={styles.prompt} aria-hidden="true" />
+      <input
+        ref={input}
+        className={styles.input}
+        role="combobox"
+        aria-label={t("label")}
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-activedescendant={open && chosen ? `${listId}-${meanings.indexOf(chosen)}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t("placeholder")}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        onKeyDown={onKeyDown}
+      />
+      <span className={styles.keys}>
+        <Kbd>/</Kbd>
+        <Kbd>{shortcutLabel("Mod+K")}</Kbd>
+      </span>
+    </div>
+  );
+}

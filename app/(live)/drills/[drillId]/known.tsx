@@ -1,0 +1,82 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { PaneEmpty } from "@/app/_console/pane";
+import { useLocal } from "@/app/_console/use-local";
+import { Badge } from "@/app/_ui/badge";
+import { drillMoment } from "@/app/_ui/clock-text";
+import type { SideView } from "@/domain/view/schema";
+import styles from "./known.module.css";
+
+/** What the side has found out, whom it has seen, and what it has decided. */
+export function Known({
+  facts,
+  actors,
+  decisions,
+}: Pick<SideView, "facts" | "decisions"> & {
+  /** Persons the side has located; left out where they have a list of their own. */
+  actors?: SideView["actors"];
+}) {
+  const t = useTranslations("console");
+  const local = useLocal();
+  const settled = decisions.filter((decision) => decision.taken !== null || decision.lapsed);
+  const nothing = facts.length === 0 && (actors ?? []).length === 0 && settled.length === 0;
+  return (
+    <div className={styles.known} tabIndex={0}>
+      {nothing ? <PaneEmpty>{t("known.empty")}</PaneEmpty> : null}
+      {facts.length > 0 ? (
+        <section>
+          <h3>{t("known.facts")}</h3>
+          <ul>
+            {[...facts].reverse().map((fact) => (
+              <li key={fact.n}>
+                <time>{drillMoment(fact.atMs)}</time>
+                <span>{local(fact.text)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {actors && actors.length > 0 ? (
+        <section>
+          <h3>{t("known.actors")}</h3>
+          <ul>
+            {actors.map((actor) => (
+              <li key={actor.id}>
+                <Badge outlined>{t(`actorStatus.${actor.status}`)}</Badge>
+                <span>
+                  {local(actor.name)}
+                  <span className={styles.where}>{local(actor.place.name)}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {settled.length > 0 ? (
+        <section>
+          <h3>{t("known.decisions")}</h3>
+          <ul>
+            {settled.map((decision) => {
+              const option = decision.options.find(({ id }) => id === decision.taken?.optionId);
+              return (
+                <li key={decision.id}>
+                  <time>{drillMoment(decision.taken?.atMs ?? decision.closesAtMs)}</time>
+                  <span>
+                    {local(decision.prompt)}
+                    <strong className={styles.answer}>
+                      {option ? local(option.label) : t("decision.lapsed")}
+                    </strong>
+                    {decision.taken?.reason ? (
+                      <span className={styles.where}>{decision.taken.reason}</span>
+                    ) : null}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}

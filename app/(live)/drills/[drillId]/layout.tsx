@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { ClientMessages } from "@/app/_i18n/client-messages";
+
+/** An address that cannot be a drill's is answered like one of a drill nobody knows. */
+export default async function LiveDrillLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ drillId: string }>;
+  children: ReactNode;
+}) {
+  if (!z.uuid().safeParse((await params).drillId).success) notFound();
+  return <ClientMessages namespaces={["console", "control", "evaluate"]}>{children}</ClientMessages>;
+}

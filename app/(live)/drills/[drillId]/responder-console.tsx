@@ -1,0 +1,357 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { Inbox as InboxIcon, ListTodo, Map as MapIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { PaneDeck } from "@/app/_console/pane-deck";
+import { RadioPanel } from "@/app/_console/radio-panel";
+import { useLocal } from "@/app/_console/use-local";
+import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
+import { GroundMap } from "@/app/_map/ground-map";
+import { useCommands } from "@/app/_ui/command-context";
+import { Tabs } from "@/app/_ui/tabs";
+import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
+import { ActionDialog } from "./action-dialog";
+import { isOver } from "./ageing";
+import { CommandLine } from "./command-line";
+import type { Meaning } from "./command-line-words";
+import { DecisionCard } from "./decision-card";
+import { IncidentBoard } from "./incident-board";
+import { IncidentWork } from "./incident-work";
+import { Known } from "./known";
+import { Inbox } from "./inbox";
+import { Log } from "./log";
+import { RADIO_PHRASES } from "./radio-phrases";
+import { sensibleActions } from "./sensible-actions";
+import { routableGround } from "./travel-time";
+import { UnitList, useRankedUnits } from "./unit-list";
+import { useTakeAction } from "./use-take-action";
+import { World } from "./world";
+import styles from "./responder-console.module.css";
+
+type PaneId = "board" | "map" | "news";
+type NewsTab = "inbox" | "radio" | "known" | "log";
+
+/** The console of the responding side: board, map and work in the middle, what comes in on the right. */
+export function ResponderConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
+  const t = useTranslations("console");
+  const local = useLocal();
+  const { act, clock, serverOffsetMs } = useLiveDrill();
+  const [pane, setPane] = useState<PaneId>("board");
+  const [tab, setTab] = useState<NewsTab>("inbox");
+  const [chosen, setChosen] = useState<number | null>(null);
+  const { open, begin, close } = useTakeAction(setting, view);
+
+  const ground = useMemo(() => routableGround(setting.ground), [setting.ground]);
+  const callSigns = useMemo(() => new Map(setting.units.map((u) => [u.id, u.callSign])), [setting.units]);
+  // Whoever has chosen nothing works on the first call that is still open.
+  const selected =
+    view.incidents.find((incident) => incident.number === chosen) ??
+    view.incidents.find((incident) => !isOver(incident)) ??
+    null;
+  const ranked = useRankedUnits(setting.units, view.units, ground, selected);
+  const decisions = view.decisions.filter((decision) => decision.taken === null && !decision.lapsed);
+  const waiting = view.incidents.filter((incident) => incident.status === "reported").length;
+
+  function select(number: number) {
+    setChosen(number);
+  }
+
+  /** Sends units: those bound elsewhere are redirected, the others dispatched. */
+  function send(unitIds: readonly string[], incident: number) {
+    const bound = (id: string) => {
+      const unit = view.units.find((candidate) => candidate.id === id);
+      return unit !== undefined && unit.incident !== null && unit.incident !== incident;
+    };
+    const groups = [
+      { actionId: "dispatch", ids: unitIds.filter((id) => !bound(id)) },
+      { actionId: "redirect", ids: unitIds.filter(bound) },
+    ];
+    for (const { actionId, ids } of groups) {
+      if (ids.length > 0) void act({ type: "TakeAction", actionId, incident, unitIds: ids, note: "" });
+    }
+  }
+
+  function take(action: ActionKnown, incident: number | null, details = false) {
+    begin(action, { incident }, details);
+  }
+
+  const forward = selected ? sensibleActions(setting.actions, selected).forward : null;
+  useCommands([
+    {
+      id: "forward",
+      label: t("keys.forward"),
+      group: "action",
+      keys: "a",
+      run: () => forward && selected && take(forward, selected.number),
+    },
+    {
+      id: "next-incident",
+      label: t("keys.nextIncident"),
+      group: "action",
+      keys: "j",
+      run: () => step(1),
+    },
+    {
+      id: "previous-incident",
+      label: t("keys.previousIncident"),
+      group: "action",
+      keys: "k",
+      run: () => step(-1),
+    },
+  ]);
+  function step(by: number) {
+    const open = view.incidents.filter((incident) => !isOver(incident));
+    const at = open.findIndex((incident) => incident.number === selected?.number);
+    const next = open[(at + by + open.length) % Math.max(1, open.length)];
+    if (next) select(next.number);
+  }
+
+  function say(meaning: Meaning): string {
+    switch (meaning.kind) {
+      case "dispatch":
+        return t("line.dispatch", {
+          units: meaning.unitIds.map((id) => callSigns.get(id) ?? id).join(" "),
+          number: meaning.incident,
+        });
+      case "select":
+        return t("line.select", { number: meaning.incident });
+      case "action": {
+        const action = setting.actions.find(({ id }) => id === meaning.actionId);
+        const label = action ? local(action.label) : meaning.actionId;
+        return meaning.incident === null
+          ? label
+          : t("line.action", { action: label, number: meaning.incident });
+      }
+    }
+  }
+  function run(meaning: Meaning) {
+    switch (meaning.kind) {
+      case "dispatch":
+        send(meaning.unitIds, meaning.incident);
+        select(meaning.incident);
+        break;
+      case "select":
+        select(meaning.incident);
+        break;
+      case "action": {
+        const action = setting.actions.find(({ id }) => id === meaning.actionId);
+        if (action) take(action, meaning.incident);
+        break;
+      }
+    }
+  }
+
+  const mapUnits = useMemo(
+    (): MapUnit[] =>
+      view.units.map(({ id, status, at, leg }) => {
+        const known = setting.units.find((unit) => unit.id === id);
+        const label = known?.callSign ?? id;
+        return { id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg };
+      }),
+    [view.units, setting.units, local],
+  );
+  const selectedNumber = selected?.number ?? null;
+  const mapIncidents = useMemo(
+    (): MapIncident[] =>
+      view.incidents.flatMap((incident) =>
+        incident.place.at && incident.mergedInto === null
+          ? [
+              {
+                number: incident.number,
+                title: `${t("incidentNo", { number: incident.number })} ${local(incident.place.name)}`,
+                priority: incident.priority,
+                at: incident.place.at,
+                selected: incident.number === selectedNumber,
+                over: isOver(incident),
+              },
+            ]
+          : [],
+      ),
+    [view.incidents, selectedNumber, local, t],
+  );
+  const mapActors = useMemo(
+    (): MapActor[] =>
+      view.actors.flatMap((actor) =>
+        actor.place.at
+          ? [
+              {
+                id: actor.id,
+                label: local(actor.name),
+                status: actor.status,
+                at: actor.place.at,
+                selected: false,
+              },
+            ]
+          : [],
+      ),
+    [view.actors, local],
+  );
+  const picks = useMemo(() => ({ incident: setChosen }), []);
+  const canSend = selected !== null && !isOver(selected) && selected.status !== "reported";
+
+  const news = (
+    <Tabs
+      label={t("news.label")}
+      value={tab}
+      onValueChange={setTab}
+      fill
+      items={[
+        {
+          value: "inbox",
+          label: t("news.inbox"),
+          ...(waiting > 0 ? { count: waiting } : {}),
+          content: (
+            <Inbox
+              view={view}
+              onAccept={(number) => {
+                select(number);
+                const accept = setting.actions.find(({ id }) => id === "accept");
+                if (accept) take(accept, number);
+              }}
+              onOpen={(number) => {
+                select(number);
+                setPane("map");
+              }}
+            />
+          ),
+        },
+        {
+          value: "radio",
+          label: t("news.radio"),
+          content: (
+            <RadioPanel
+              messages={view.radio}
+              phrases={RADIO_PHRASES.responder.map((phrase) => t(`radio.phrase.${phrase}`))}
+              disabled={view.phase !== "running"}
+              onSend={(text) => act({ type: "SendRadio", text })}
+            />
+          ),
+        },
+        {
+          value: "known",
+          label: t("news.known"),
+          content: <Known facts={view.facts} actors={view.actors} decisions={view.decisions} />,
+        },
+        {
+          value: "log",
+          label: t("news.log"),
+          content: <Log actions={view.actions} known={setting.actions} callSigns={callSigns} />,
+        },
+      ]}
+    />
+  );
+
+  return (
+    <>
+      <PaneDeck
+        label={t("panes")}
+        active={pane}
+        onActive={setPane}
+        className={styles.grid}
+        panes={[
+          {
+            id: "board",
+            label: t("board.title"),
+            icon: <ListTodo aria-hidden="true" />,
+            count: waiting,
+            content: (
+              <div className={styles.left}>
+                <IncidentBoard
+                  incidents={view.incidents}
+                  actions={view.actions}
+                  callSigns={callSigns}
+                  selected={selectedNumber}
+                  onSelect={(number) => {
+                    select(number);
+                    setPane("map");
+                  }}
+                />
+                <World setting={setting} view={view} />
+              </div>
+            ),
+          },
+          {
+            id: "map",
+            label: t("panesWork"),
+            icon: <MapIcon aria-hidden="true" />,
+            count: decisions.length,
+            content: (
+              <div className={styles.centre}>
+                {decisions.map((decision) => (
+                  <DecisionCard key={decision.id} decision={decision} />
+                ))}
+                <div className={styles.map}>
+                  <GroundMap
+                    label={t("map.label")}
+                    alternative={[
+                      ...mapIncidents.map((incident) => incident.title),
+                      ...mapUnits.map((unit) => `${unit.title}: ${t(`unitStatus.${unit.status}`)}`),
+                    ]}
+                    features={setting.ground.features}
+                    clock={clock}
+                    serverOffsetMs={serverOffsetMs}
+                    units={mapUnits}
+                    incidents={mapIncidents}
+                    actors={mapActors}
+                    focus={selected?.place.at ?? null}
+                    picks={picks}
+                  />
+                </div>
+                {selected ? (
+                  <div className={styles.work}>
+                    <IncidentWork
+                      key={selected.number}
+                      incident={selected}
+                      actions={setting.actions}
+                      taken={view.actions}
+                      callSigns={callSigns}
+                      onAction={(action, details) => take(action, selected.number, details)}
+                    />
+                    <UnitList
+                      ranked={ranked}
+                      incident={selected}
+                      canSend={canSend}
+                      onSend={(unitIds) => send(unitIds, selected.number)}
+                    />
+                  </div>
+                ) : null}
+              </div>
+            ),
+          },
+          {
+            id: "news",
+            label: t("news.label"),
+            icon: <InboxIcon aria-hidden="true" />,
+            content: (
+              <section className={styles.news} aria-label={t("news.label")}>
+                {news}
+              </section>
+            ),
+          },
+        ]}
+      />
+      <CommandLine
+        known={{
+          units: setting.units,
+          actions: setting.actions,
+          incidents: view.incidents.map(({ number }) => number),
+          selected: selectedNumber,
+        }}
+        say={say}
+        onRun={run}
+      />
+      {open ? (
+        <ActionDialog
+          key={`${open.action.id}-${open.incident}`}
+          asked={open}
+          setting={setting}
+          view={view}
+          ground={ground}
+          onClose={close}
+        />
+      ) : null}
+    </>
+  );
+}

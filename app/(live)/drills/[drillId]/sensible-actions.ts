@@ -1,0 +1,46 @@
+import type { ActionKnown, IncidentSeen } from "@/domain/view/schema";
+
+/** The six steps of a call, in order. */
+export const STEPS = ["respond", "verify", "handle", "support", "pursue", "report"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The one step that carries a call forward from each stage, by the ids of the built-in catalogue. */
+const FORWARD: Partial<Record<IncidentSeen["status"], string>> = {
+  reported: "accept",
+  accepted: "classify",
+  classified: "dispatch",
+  "on-scene": "under-control",
+  controlled: "close",
+};
+
+export type SensibleActions = {
+  /** Carries the call forward; null where one has to wait for something to happen. */
+  forward: ActionKnown | null;
+  /** What else fits this stage, by step. */
+  next: { step: Step; actions: ActionKnown[] }[];
+  /** What can be done at any stage, or is not meant for this one. */
+  others: { step: Step; actions: ActionKnown[] }[];
+};
+
+/** Sorts a side's actions by how much sense they make for an incident now. */
+export function sensibleActions(actions: readonly ActionKnown[], incident: IncidentSeen): SensibleActions {
+  const forward = actions.find((action) => action.id === FORWARD[incident.status]) ?? null;
+  const fits = (action: ActionKnown) => action.stages.includes(incident.status);
+  const anywhere = (action: ActionKnown) => action.stages.length === 0;
+  // Before anyone is on the way there is nothing to do on the spot, whatever an action allows.
+  const early = ["reported", "accepted", "classified"].includes(incident.status);
+  const sensible = (action: ActionKnown) =>
+    action !== forward && (fits(action) || (anywhere(action) && !early && action.target !== "two-incidents"));
+  return {
+    forward,
+    next: bySteps(actions.filter(sensible)),
+    others: bySteps(actions.filter((action) => action !== forward && !sensible(action))),
+  };
+}
+
+function bySteps(actions: readonly ActionKnown[]): SensibleActions["next"] {
+  return STEPS.flatMap((step) => {
+    const own = actions.filter((action) => action.group === step);
+    return own.length > 0 ? [{ step, actions: own }] : [];
+  });
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
+
+/** An action that still needs something from the person. */
+export type OpenAction = {
+  action: ActionKnown;
+  incident: number | null;
+  unitIds: readonly string[];
+  targetId: string | null;
+};
+
+/** These send units somewhere; which ones is the whole question. */
+const SENDING: readonly string[] = ["dispatch", "redirect"];
+
+/**
+ * Takes an action at once when all it needs is known, and opens its window when it is not: most things are one
+ * press, and nothing is asked that has only one answer.
+ */
+export function useTakeAction(
+  setting: SideSetting,
+  view: SideView,
+): {
+  open: OpenAction | null;
+  begin: (action: ActionKnown, known: Partial<Omit<OpenAction, "action">>, details?: boolean) => void;
+  close: () => void;
+} {
+  const { act } = useLiveDrill();
+  const [open, setOpen] = useState<OpenAction | null>(null);
+
+  function begin(action: ActionKnown, known: Partial<Omit<OpenAction, "action">>, details = false) {
+    const named: OpenAction = { action, incident: null, unitIds: [], targetId: null, ...known };
+    const asked = { ...named, unitIds: crewFor(named, setting, view) };
+    if (details || needsMore(asked)) {
+      setOpen(asked);
+      return;
+    }
+    void act({
+      type: "TakeAction",
+      actionId: action.id,
+      ...(asked.incident === null || action.target === "none" ? {} : { incident: asked.incident }),
+      ...(asked.targetId === null ? {} : { targetId: asked.targetId }),
+      unitIds: [...asked.unitIds],
+      note: "",
+    });
+  }
+  return { open, begin, close: () => setOpen(null) };
+}
+
+function needsMore({ action, incident, unitIds, targetId }: OpenAction): boolean {
+  const needsIncident = action.target === "incident" || action.target === "two-incidents";
+  return (
+    action.id === "classify" ||
+    action.target === "two-incidents" ||
+    (needsIncident && incident === null) ||
+    (isTargeted(action) && targetId === null) ||
+    action.note === "required" ||
+    // On the scene the server takes whoever is there and free, and says so when nobody is.
+    (action.crew === "needed" && !action.onScene && unitIds.length === 0)
+  );
+}
+
+/** Whether an action is aimed at something beside incidents. */
+export function isTargeted(action: ActionKnown): boolean {
+  return ["agency", "actor", "camera", "place"].includes(action.target);
+}
+
+/** The crew that acts when nobody was named: those of the incident who are free, of the branch if one is asked for. */
+function crewFor({ action, incident, unitIds }: OpenAction, setting: SideSetting, view: SideView): string[] {
+  if (action.crew !== "needed" || unitIds.length > 0) return [...unitIds];
+  if (incident === null || action.target !== "incident" || SENDING.includes(action.id)) return [];
+  const free = view.units.filter(
+    (unit) =>
+      unit.incident === incident &&
+      (unit.status === "on-scene" || (!action.onScene && unit.status === "en-route")),
+  );
+  const fits = free.filter(
+    ({ id }) => setting.units.find((unit) => unit.id === id)?.branch === (action.branch ?? null),
+  );
+  if (action.branch !== undefined && action.branch !== null) return fits.slice(0, 1).map(({ id }) => id);
+  return (action.onScene ? free.slice(0, 1) : free).map(({ id }) => id);
+}
