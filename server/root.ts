@@ -4,9 +4,11 @@ import { peopleRouter } from "./accounts/router";
 import { auditRouter } from "./audit/router";
 import { sessionRouter, setupRouter } from "./auth/router";
 import { drillRouter } from "./drill/router";
+import { homeRouter } from "./home/router";
 import { libraryRouter } from "./library/router";
 import { meRouter } from "./me/router";
 import { organisationsRouter } from "./organisations/router";
+import { reviewRouter } from "./review/router";
 import { scenarioRouter } from "./scenario/router";
 import { teamsRouter } from "./teams/router";
 import { createCallerFactory, router } from "./trpc";
@@ -15,10 +17,12 @@ import { createCallerFactory, router } from "./trpc";
 export const appRouter = router({
   audit: auditRouter,
   drill: drillRouter,
+  home: homeRouter,
   library: libraryRouter,
   me: meRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  review: reviewRouter,
   scenario: scenarioRouter,
   session: sessionRouter,
   setup: setupRouter,

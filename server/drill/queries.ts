@@ -6,14 +6,21 @@ import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { sessions, users } from "@/server/db/schema/auth";
 import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import { scenarios } from "@/server/db/schema/scenarios";
+import { openTo } from "@/server/scenario/queries";
 import { teamMembers, teams as standingTeams } from "@/server/db/schema/teams";
 
 /** Whoever asks, as much as these questions need. */
-export type Asker = { id: string; roles: readonly string[] };
+export type Asker = { id: string; roles: readonly string[]; organisationId: string | null };
 
-/** Trainers and administrators plan drills, so they know of all of them. */
-export function runsDrills({ roles }: Asker): boolean {
-  return roles.includes("trainer") || roles.includes("administrator");
+/**
+ * The drills somebody may know of because they plan and run drills: those on a scenario they may open, all for
+ * administrators. Null for everybody else. Whoever runs a drill sees its whole scenario, so it goes by that.
+ */
+function runBy(db: Database, asker: Asker): SQL | null {
+  if (asker.roles.includes("administrator")) return sql`true`;
+  if (!asker.roles.includes("trainer")) return null;
+  return inArray(drills.scenarioId, db.select({ id: scenarios.id }).from(scenarios).where(openTo(asker)));
 }
 
 /** Somebody's place in a drill, with what is asked of it on every request. */
@@ -58,7 +65,7 @@ export async function listDrills(
   asker: Asker,
   { phase, limit = 200 }: { phase?: "planned" | "running" | "ended" | undefined; limit?: number } = {},
 ): Promise<DrillListed[]> {
-  const all = runsDrills(asker);
+  const run = runBy(db, asker);
   const ownTeams = db
     .select({ drillId: drillTeams.drillId })
     .from(drillTeams)
@@ -66,7 +73,12 @@ export async function listDrills(
     .where(eq(teamMembers.userId, asker.id));
 
   const rows = await db
-    .select({ ...drillColumns, ...seatColumns, joinedAt: drillParticipants.joinedAt })
+    .select({
+      ...drillColumns,
+      ...seatColumns,
+      joinedAt: drillParticipants.joinedAt,
+      runs: sql<boolean>`${run ?? sql`false`}`,
+    })
     .from(drills)
     .leftJoin(
       drillParticipants,
@@ -76,7 +88,7 @@ export async function listDrills(
       and(
         phase === undefined ? undefined : eq(drills.phase, phase),
         or(
-          all ? or(isNull(drillParticipants.userId), noticed()) : undefined,
+          run === null ? undefined : and(run, or(isNull(drillParticipants.userId), noticed())),
           and(isNotNull(drillParticipants.userId), noticed()),
           and(
             isNull(drillParticipants.userId),
@@ -99,7 +111,7 @@ export async function listDrills(
     const playing = teams.get(row.drillId) ?? [];
     const visible = seat
       ? playing.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side }))
-      : playing.filter(({ teamId }) => all || (teamId !== null && ownTeamIds.has(teamId)));
+      : playing.filter(({ teamId }) => row.runs || (teamId !== null && ownTeamIds.has(teamId)));
     return {
       ...drillShown(row),
       createdAtMs: row.createdAt.getTime(),
@@ -107,7 +119,7 @@ export async function listDrills(
       endedAtMs: row.endedAt?.getTime() ?? null,
       scoresReleased: row.releasedAt !== null,
       teams: visible,
-      joinCode: row.phase === "ended" && !runsDrills(asker) ? null : row.joinCode,
+      joinCode: row.phase === "ended" && !row.runs ? null : row.joinCode,
       seat,
       joined: row.joinedAt !== null,
     };
@@ -246,12 +258,20 @@ export async function readJoinOffer(
 async function freeSeats(
   db: Database,
   asker: Asker,
-  { phase }: { phase: string },
+  { drillId, phase }: { drillId: string; phase: string },
   teams: readonly PlayingTeam[],
 ): Promise<Seat[]> {
+  const run = runBy(db, asker);
+  const [runs] =
+    run === null
+      ? []
+      : await db
+          .select({ id: drills.id })
+          .from(drills)
+          .where(and(eq(drills.id, drillId), run));
   const staff: Seat[] = [];
-  if (runsDrills(asker)) staff.push({ role: "controller" });
-  if (runsDrills(asker) || asker.roles.includes("evaluator")) staff.push({ role: "evaluator" });
+  if (runs) staff.push({ role: "controller" });
+  if (runs || asker.roles.includes("evaluator")) staff.push({ role: "evaluator" });
   if (phase === "ended") return staff;
 
   const mineIds = new Set(await teamIdsOf(db, asker.id));

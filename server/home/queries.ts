@@ -1,0 +1,188 @@
+import "server-only";
+import { and, arrayContains, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { DrillListed } from "@/domain/roster/schema";
+import { inLocale, LocalText, type Locale } from "@/domain/text";
+import type { Database } from "@/server/db/client";
+import { caseStudies } from "@/server/db/schema/case-studies";
+import { drillEvents, drillTeams } from "@/server/db/schema/drills";
+import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
+import { listDrills, type Asker } from "@/server/drill/queries";
+import { listDrafts } from "@/server/library/queries";
+
+/** One thing that needs somebody now. */
+export type Need = {
+  kind:
+    | "drill-running"
+    | "drill-to-join"
+    | "evaluation-waiting"
+    | "review-waiting"
+    | "case-to-review"
+    | "scenario-draft"
+    | "case-draft";
+  id: string;
+  title: string;
+  href: string;
+  detail: string | null;
+  side: "responder" | "opposition" | null;
+  /** Unix time in ms; null where no time matters. */
+  atMs: number | null;
+};
+
+/** More than this in one group is a list of its own, not something to see at a glance. */
+const GROUP_MAX = 8;
+
+/** What needs somebody now, in the language they read, each as an address to go to. */
+export async function needsOf(db: Database, asker: Asker, locale: Locale): Promise<Need[]> {
+  const writes = asker.roles.includes("trainer") || asker.roles.includes("administrator");
+  const [drills, cases, drafts] = await Promise.all([
+    listDrills(db, asker),
+    writes ? casesOf(db, asker, locale) : [],
+    writes ? scenarioDraftsOf(db, asker, locale) : [],
+  ]);
+  const submitted = await handedIn(
+    db,
+    asker.id,
+    drills.filter(isToEvaluate).map(({ drillId }) => drillId),
+  );
+  const ofDrills = drills.flatMap((drill) => drillNeed(drill, locale, submitted) ?? []);
+  const all = [...ofDrills, ...cases, ...drafts];
+  const seen = new Map<string, number>();
+  return all.filter(({ kind }) => {
+    const n = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, n);
+    return n <= GROUP_MAX;
+  });
+}
+
+function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<string>): Need | null {
+  const { drillId, seat, teams } = drill;
+  // A drill that one may merely know of needs nothing from one.
+  const mine = seat ?? (teams.length === 1 ? { role: "player" as const, ...teams[0] } : null);
+  if (!mine) return null;
+  const playing = mine.role === "player" ? mine : null;
+  const team = teams.find(({ lane, side }) => lane === playing?.lane && side === playing.side)?.name;
+  const need = {
+    id: drillId,
+    title: drill.title,
+    detail: team ? team : inLocale(drill.scenarioTitle, locale),
+    side: playing?.side ?? null,
+  };
+  const console = { controller: "/control", evaluator: "/evaluate", player: "" }[mine.role];
+  const href = drill.joined
+    ? `/drills/${drillId}${console}`
+    : drill.joinCode === null
+      ? null
+      : `/join/${drill.joinCode}`;
+
+  switch (drill.phase) {
+    case "planned":
+      return href === null ? null : { kind: "drill-to-join", ...need, href, atMs: drill.plannedForMs };
+    case "running":
+      if (href === null) return null;
+      return {
+        kind: drill.joined ? "drill-running" : "drill-to-join",
+        ...need,
+        href,
+        atMs: drill.startedAtMs,
+      };
+    case "ended":
+      if (isToEvaluate(drill) && !submitted.has(drillId) && href !== null) {
+        return { kind: "evaluation-waiting", ...need, href, atMs: drill.endedAtMs };
+      }
+      return drill.joined && mine.role === "controller" && !drill.scoresReleased
+        ? { kind: "review-waiting", ...need, href: `/drills/${drillId}/review`, atMs: drill.endedAtMs }
+        : null;
+  }
+}
+
+function isToEvaluate({ phase, seat, joined, scoresReleased }: DrillListed): boolean {
+  return phase === "ended" && joined && seat?.role === "evaluator" && !scoresReleased;
+}
+
+/** Of these drills those in which an evaluator has handed in every lane. */
+async function handedIn(db: Database, userId: string, drillIds: readonly string[]): Promise<Set<string>> {
+  if (drillIds.length === 0) return new Set();
+  const lanes = await db
+    .select({ drillId: drillTeams.drillId, lanes: sql<number>`count(distinct ${drillTeams.lane})::int` })
+    .from(drillTeams)
+    .where(inArray(drillTeams.drillId, [...drillIds]))
+    .groupBy(drillTeams.drillId);
+  const submissions = await db
+    .select({ drillId: drillEvents.drillId, lanes: sql<number>`count(distinct ${drillEvents.lane})::int` })
+    .from(drillEvents)
+    .where(
+      and(
+        inArray(drillEvents.drillId, [...drillIds]),
+        sql`${drillEvents.event} ->> 'type' = 'EvaluationSubmitted'`,
+        sql`${drillEvents.by} ->> 'participantId' = ${userId}`,
+      ),
+    )
+    .groupBy(drillEvents.drillId);
+  const lanesOf = new Map(lanes.map((row) => [row.drillId, row.lanes]));
+  return new Set(
+    submissions.filter((row) => row.lanes >= (lanesOf.get(row.drillId) ?? 1)).map(({ drillId }) => drillId),
+  );
+}
+
+async function casesOf(db: Database, asker: Asker, locale: Locale): Promise<Need[]> {
+  const rows = await listDrafts(db, asker, ["in-review", "draft"]);
+  const mine = await casesWrittenBy(db, asker.id);
+  return rows.flatMap((row): Need[] => {
+    const kind =
+      row.status === "in-review" && row.mayReview
+        ? "case-to-review"
+        : row.status === "draft" && mine.has(row.id)
+          ? "case-draft"
+          : null;
+    if (kind === null) return [];
+    return [
+      {
+        kind,
+        id: row.id,
+        title: inLocale(LocalText.parse(row.title), locale),
+        href: `/library/drafts/${row.id}`,
+        detail: row.sentBackReason ?? row.editedBy,
+        side: null,
+        atMs: row.editedAtMs,
+      },
+    ];
+  });
+}
+
+async function casesWrittenBy(db: Database, userId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: caseStudies.id })
+    .from(caseStudies)
+    .where(and(eq(caseStudies.status, "draft"), arrayContains(caseStudies.authorIds, [userId])));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Scenarios this person was the last to edit and has not published as they are now. */
+async function scenarioDraftsOf(db: Database, asker: Asker, locale: Locale): Promise<Need[]> {
+  const published = db
+    .select({ scenarioId: scenarioVersions.scenarioId })
+    .from(scenarioVersions)
+    .where(
+      and(eq(scenarioVersions.scenarioId, scenarios.id), eq(scenarioVersions.revision, scenarios.revision)),
+    );
+  const rows = await db
+    .select({
+      id: scenarios.id,
+      zh: scenarios.titleZh,
+      en: scenarios.titleEn,
+      editedAt: scenarios.editedAt,
+    })
+    .from(scenarios)
+    .where(and(eq(scenarios.editedBy, asker.id), isNull(scenarios.archivedAt), sql`not exists ${published}`))
+    .orderBy(sql`${scenarios.editedAt} desc`)
+    .limit(GROUP_MAX);
+  return rows.map(({ id, zh, en, editedAt }) => ({
+    kind: "scenario-draft",
+    id,
+    title: inLocale({ zh, en }, locale),
+    href: `/scenarios/${id}`,
+    detail: null,
+    side: null,
+    atMs: editedAt.getTime(),
+  }));
+}

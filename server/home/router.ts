@@ -1,0 +1,28 @@
+import "server-only";
+import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
+import { router, signedInProcedure } from "@/server/trpc";
+import { needsOf } from "./queries";
+
+const NeedOut = z.strictObject({
+  kind: z.enum([
+    "drill-running",
+    "drill-to-join",
+    "evaluation-waiting",
+    "review-waiting",
+    "case-to-review",
+    "scenario-draft",
+    "case-draft",
+  ]),
+  id: z.string(),
+  title: z.string(),
+  href: z.string(),
+  detail: z.string().nullable(),
+  side: Side.nullable(),
+  atMs: z.number().nullable(),
+});
+
+export const homeRouter = router({
+  /** What needs the caller now: one click from the work. */
+  needs: signedInProcedure.output(z.array(NeedOut)).query(({ ctx }) => needsOf(ctx.db, ctx.user, ctx.locale)),
+});
