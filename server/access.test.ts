@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { ROLES } from "@/domain/account/schema";
 import { PAGE_ACCESS } from "@/app/_trpc/page-access";
 import { OPEN_AUTH_ROUTES } from "@/server/auth/handler";
@@ -72,11 +74,27 @@ describe("every procedure", () => {
     }
   });
 
+  test("of a drill tells somebody who is not part of it that there is no such drill, whatever their roles", async () => {
+    const everyRole = await (await signedInAs(db, ...ROLES)).call();
+    for (const [name, procedure] of procedures) {
+      const access = accessOf(procedure);
+      if (access.rule !== "checked-by" || access.builder !== "participantProcedure") continue;
+      await expect(callByPath(everyRole, name, { drillId: randomUUID() }), name).rejects.toMatchObject({
+        code: "NOT_FOUND",
+        ...refusedWith("drill-not-found"),
+      });
+    }
+  });
+
   test("refuses a field it does not know", async () => {
     const everyRole = await (await signedInAs(db, ...ROLES)).call();
     for (const [name, procedure] of procedures) {
       const inputs: unknown[] = procedure._def.inputs;
-      if (inputs.length === 0 || accessOf(procedure).rule === "checked-by") continue;
+      if (inputs.length === 0) continue;
+      // Of several inputs, as where a builder asks for the drill first, one has to know them all.
+      expect(inputs.some(refusesUnknownFields), name).toBe(true);
+
+      if (accessOf(procedure).rule === "checked-by") continue;
       const outcome = await callByPath(everyRole, name, { fieldNobodyKnows: 1 }).then(
         () => "accepted",
         (error: unknown) => JSON.stringify(error instanceof Error ? error.cause : error),
@@ -128,6 +146,12 @@ function accessOf(procedure: AnyTRPCProcedure): Access {
   const { access }: { access?: Access } = procedure._def.meta ?? {};
   if (!access) throw new Error("A procedure declares no access rule.");
   return access;
+}
+
+function refusesUnknownFields(input: unknown): boolean {
+  if (!(input instanceof z.ZodType)) return false;
+  const parsed = input.safeParse({ fieldNobodyKnows: 1 });
+  return parsed.error?.issues.some(({ code }) => code === "unrecognized_keys") ?? false;
 }
 
 /** Calls a procedure by its dotted path, as a request over HTTP would. */
