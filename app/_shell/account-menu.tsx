@@ -9,6 +9,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
 import { useToast } from "@/app/_ui/toast";
 import { LOCALES } from "@/domain/locale";
+import { AccountButton } from "./account-button";
 import { useAppearance } from "./appearance";
 import { THEMES } from "./theme";
 import type { Viewer } from "./viewer";
@@ -16,7 +17,11 @@ import styles from "./account-menu.module.css";
 
 const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor } as const;
 
-/** The person signed in, and what belongs to them rather than to the page: language, theme, sign-out. */
+/**
+ * The person signed in, and what belongs to them rather than to the page: language, theme, sign-out.
+ *
+ * Opens at once, because it is only fetched when its button is pressed.
+ */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("shell");
   const common = useTranslations("common");
@@ -35,17 +40,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   );
 
   return (
-    <Menu
-      side="right"
-      align="end"
-      trigger={
-        <button type="button" className={styles.trigger} aria-label={`${t("account.menu")}: ${viewer.name}`}>
-          <span className={styles.initials} aria-hidden="true">
-            {initials(viewer.name)}
-          </span>
-        </button>
-      }
-    >
+    <Menu defaultOpen side="right" align="end" trigger={<AccountButton name={viewer.name} />}>
       <div className={styles.person}>
         <p className={styles.name}>{viewer.name}</p>
         <p className={styles.roles}>{viewer.roles.map((role) => common(`role.${role}`)).join(" · ")}</p>
@@ -78,15 +73,4 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       </MenuItem>
     </Menu>
   );
-}
-
-/** Two characters to recognise a person by: the given name of a Chinese name, the initials of another. */
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  if (words.length === 1) return [...name].slice(-2).join("");
-  return words
-    .map((word) => [...word][0] ?? "")
-    .slice(0, 2)
-    .join("")
-    .toUpperCase();
 }

@@ -5,20 +5,18 @@ import { TRPCReactProvider } from "@/app/_trpc/client";
 import { CjkFont } from "@/app/_ui/cjk-font";
 import { CommandProvider } from "@/app/_ui/command-provider";
 import { ToastProvider } from "@/app/_ui/toast";
-import { TooltipProvider } from "@/app/_ui/tooltip";
 import { AppearanceProvider } from "./appearance";
 import type { Theme } from "./theme";
 
-/** What every screen may rely on: the wire, appearance, commands and shortcuts, toasts, tooltips. */
+/** What every screen may rely on: the wire, appearance, commands and shortcuts, toasts. */
 export function Providers({ theme, children }: { theme: Theme; children: ReactNode }) {
   return (
     <TRPCReactProvider>
       <AppearanceProvider theme={theme}>
-        <TooltipProvider>
-          <ToastProvider>
-            <CommandProvider>{children}</CommandProvider>
-          </ToastProvider>
-        </TooltipProvider>
+        <ToastProvider>
+          <CommandProvider>{children}</CommandProvider>
+        </ToastProvider>
+
         <CjkFont />
       </AppearanceProvider>
     </TRPCReactProvider>

@@ -5,7 +5,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { useCommands } from "@/app/_ui/command-context";
-import { AccountMenu } from "./account-menu";
+import { Account } from "./account";
 import { BrandMark } from "./brand-mark";
 import { destinationsFor, isWithin, type Destination } from "./destinations";
 import type { Viewer } from "./viewer";
@@ -51,7 +51,7 @@ export function Rail({ viewer }: { viewer: Viewer }) {
       <nav className={styles.nav} aria-label={t("nav.label")}>
         <ul className={styles.places}>{destinations.map(link)}</ul>
       </nav>
-      <AccountMenu viewer={viewer} />
+      <Account viewer={viewer} />
     </header>
   );
 }

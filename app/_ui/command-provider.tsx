@@ -1,10 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { CommandContext, type Command } from "./command-context";
-import { CommandPalette } from "./command-palette";
 import { isSingleKey, isTyping, matchesShortcut } from "./shortcut";
-import { ShortcutSheet } from "./shortcut-sheet";
+
+// Fetched when first asked for: most pages are left without either being opened.
+const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
+const CommandPalette = dynamic(loadPalette, { ssr: false });
+const loadSheet = () => import("./shortcut-sheet").then((module) => module.ShortcutSheet);
+const ShortcutSheet = dynamic(loadSheet, { ssr: false });
 
 /** Where this browser remembers that someone does not want single-key shortcuts. */
 const SINGLE_KEYS_OFF = "sandtable.single-keys-off";
@@ -19,13 +24,15 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   const [singleKeys, setSingleKeys] = useState(true);
 
   const allCommands = useCallback(() => [...owners.current.values()].reverse().flatMap((read) => read()), []);
+  // Opened once it has arrived: without the server nothing opens, and the page stays as it is.
   const openPalette = useCallback(
-    () => setOpen({ window: "palette", commands: allCommands() }),
+    () => void loadPalette().then(() => setOpen({ window: "palette", commands: allCommands() })),
     [allCommands],
   );
-  const openShortcuts = useCallback(() => {
-    setOpen({ window: "shortcuts", commands: allCommands() });
-  }, [allCommands]);
+  const openShortcuts = useCallback(
+    () => void loadSheet().then(() => setOpen({ window: "shortcuts", commands: allCommands() })),
+    [allCommands],
+  );
   const register = useCallback((owner: string, commands: () => readonly Command[]) => {
     owners.current.set(owner, commands);
     return () => {
@@ -36,6 +43,8 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
+      // The K is likely to follow.
+      if (event.key === "Control" || event.key === "Meta") void loadPalette();
       if (matchesShortcut(event, "Mod+K")) {
         event.preventDefault();
         openPalette();

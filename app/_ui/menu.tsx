@@ -12,16 +12,18 @@ export function Menu({
   trigger,
   side = "bottom",
   align = "end",
+  defaultOpen = false,
   children,
 }: {
   /** The button that opens it; it must take a ref. */
   trigger: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  defaultOpen?: boolean;
   children: ReactNode;
 }) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} defaultOpen={defaultOpen}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
