@@ -8,7 +8,20 @@ import evaluate from "./en/evaluate.json";
 import home from "./en/home.json";
 import me from "./en/me.json";
 import refusals from "./en/refusals.json";
+import scenarios from "./en/scenarios.json";
 import shell from "./en/shell.json";
 
 /** One line per namespace, here and in `zh.ts`. A key that is missing here does not compile. */
-export const en: Messages = { admin, auth, common, console, control, evaluate, home, me, refusals, shell };
+export const en: Messages = {
+  admin,
+  auth,
+  common,
+  console,
+  control,
+  evaluate,
+  home,
+  me,
+  refusals,
+  scenarios,
+  shell,
+};

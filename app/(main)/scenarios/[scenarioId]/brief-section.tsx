@@ -1,0 +1,149 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { LocalTextInput } from "@/app/_ui/local-text-input";
+import { NumberField } from "@/app/_ui/number-field";
+import { Select } from "@/app/_ui/select";
+import { inLocale, type LocalText } from "@/domain/text";
+import { ChoiceCell, TextCell } from "./cells";
+import { useEditor } from "./editor-context";
+import { RecordList } from "./record-list";
+import { useWords } from "./use-words";
+import styles from "./section.module.css";
+
+/** What the scenario is about and what each side is told before it starts. */
+export function BriefSection() {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const words = useWords();
+  const { scenario, edit } = useEditor();
+  const grounds = useQuery(trpc.scenario.grounds.queryOptions());
+  const brief = (part: keyof typeof scenario.brief) => (text: LocalText) =>
+    edit((s) => ({ ...s, brief: { ...s.brief, [part]: text } }), `brief.${part}`);
+
+  return (
+    <>
+      <div className={styles.form}>
+        <LocalTextInput
+          label={t("field.title")}
+          required
+          maxLength={200}
+          value={scenario.title}
+          onChange={(title) => edit((s) => ({ ...s, title }), "title")}
+        />
+        <LocalTextInput
+          label={t("field.summary")}
+          required
+          rows={3}
+          value={scenario.summary}
+          onChange={(summary) => edit((s) => ({ ...s, summary }), "summary")}
+        />
+        <div className={styles.trio}>
+          <Field label={t("field.plannedMinutes")}>
+            <NumberField
+              value={scenario.plannedMinutes}
+              min={1}
+              max={600}
+              unit={t("unit.minutes")}
+              onValueChange={(plannedMinutes) => {
+                if (plannedMinutes !== null) edit((s) => ({ ...s, plannedMinutes }), "plannedMinutes");
+              }}
+            />
+          </Field>
+          <Field label={t("field.startsAt")} hint={t("field.startsAtHint")}>
+            <Input
+              type="time"
+              value={scenario.startsAt}
+              onChange={(event) => {
+                const startsAt = event.target.value;
+                if (startsAt !== "") edit((s) => ({ ...s, startsAt }), "startsAt");
+              }}
+            />
+          </Field>
+          <Field label={t("ground")}>
+            <Select
+              value={scenario.groundId}
+              onValueChange={(groundId) => edit((s) => ({ ...s, groundId }))}
+              options={(
+                grounds.data ?? [{ id: scenario.groundId, name: { zh: scenario.groundId, en: "" } }]
+              ).map(({ id, name }) => ({ value: id, label: inLocale(name, locale) }))}
+            />
+          </Field>
+        </div>
+        <LocalTextInput
+          label={t("field.situation")}
+          hint={t("field.situationHint")}
+          required
+          rows={5}
+          value={scenario.brief.situation}
+          onChange={brief("situation")}
+        />
+        <LocalTextInput
+          label={t("field.responderBrief")}
+          required
+          rows={4}
+          value={scenario.brief.responder}
+          onChange={brief("responder")}
+        />
+        <LocalTextInput
+          label={t("field.oppositionBrief")}
+          hint={t("field.oppositionBriefHint")}
+          rows={4}
+          value={scenario.brief.opposition}
+          onChange={brief("opposition")}
+        />
+        <LocalTextInput
+          label={t("field.controlBrief")}
+          rows={4}
+          value={scenario.brief.control}
+          onChange={brief("control")}
+        />
+      </div>
+      <RecordList
+        list="objectives"
+        caption={t("objectives")}
+        records={scenario.objectives}
+        onChange={(objectives, key) => edit((s) => ({ ...s, objectives }), key)}
+        nameOf={({ text }) => inLocale(text, locale)}
+        addLabel={t("add.objective")}
+        create={(id) => ({ id, side: "responder" as const, text: words.fresh("objective") })}
+        columns={[
+          {
+            id: "text",
+            header: t("column.objective"),
+            cell: (record, change, name) => (
+              <TextCell label={name} value={record.text} onChange={(text) => change({ ...record, text })} />
+            ),
+          },
+          {
+            id: "side",
+            header: t("column.side"),
+            width: "120px",
+            cell: (record, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={record.side}
+                options={words.sides}
+                onChange={(side) => change({ ...record, side })}
+              />
+            ),
+          },
+        ]}
+        detail={(record, change) => (
+          <LocalTextInput
+            label={t("column.objective")}
+            required
+            rows={2}
+            value={record.text}
+            onChange={(text) => change({ ...record, text })}
+          />
+        )}
+      />
+    </>
+  );
+}

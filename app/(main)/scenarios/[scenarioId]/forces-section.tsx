@@ -1,0 +1,165 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Field } from "@/app/_ui/field";
+import { LocalTextInput } from "@/app/_ui/local-text-input";
+import { NumberField } from "@/app/_ui/number-field";
+import type { ForcePackage } from "@/domain/scenario/schema";
+import { ChoiceCell, NumberCell, TextCell, WordCell } from "./cells";
+import { useEditor } from "./editor-context";
+import { RecordList } from "./record-list";
+import { useWords } from "./use-words";
+import styles from "./section.module.css";
+
+const PACKAGE_PARTS = [
+  "officers",
+  "auxiliaries",
+  "riders",
+  "community",
+  "shifts",
+] as const satisfies (keyof ForcePackage)[];
+
+/** Who there is: what a joint-duty station has, and the crews built from it. */
+export function ForcesSection() {
+  const t = useTranslations("scenarios");
+  const words = useWords();
+  const { scenario, edit, stations } = useEditor();
+  const { officers, auxiliaries, riders, community } = scenario.forces.package;
+
+  return (
+    <>
+      <div className={styles.form}>
+        <div>
+          <h2 className={styles.subheading}>{t("forcePackage")}</h2>
+          <p className={styles.hint}>
+            {t("forcePackageHint", { formula: `${officers}+${auxiliaries}+${riders}+${community}` })}
+          </p>
+          <div className={styles.five}>
+            {PACKAGE_PARTS.map((part) => (
+              <Field key={part} label={t(`package.${part}`)}>
+                <NumberField
+                  value={scenario.forces.package[part]}
+                  min={part === "shifts" ? 1 : 0}
+                  max={part === "shifts" ? 6 : 500}
+                  onValueChange={(value) => {
+                    if (value === null) return;
+                    edit(
+                      (s) => ({
+                        ...s,
+                        forces: { ...s.forces, package: { ...s.forces.package, [part]: value } },
+                      }),
+                      `package.${part}`,
+                    );
+                  }}
+                />
+              </Field>
+            ))}
+          </div>
+        </div>
+      </div>
+      <RecordList
+        list="units"
+        caption={t("sections.forces")}
+        records={scenario.forces.units}
+        minimum={1}
+        onChange={(units, key) => edit((s) => ({ ...s, forces: { ...s.forces, units } }), key)}
+        nameOf={({ callSign }) => callSign}
+        addLabel={t("add.unit")}
+        create={(id) => ({
+          id,
+          callSign: String(101 + scenario.forces.units.length),
+          name: words.fresh("unit"),
+          branch: "patrol" as const,
+          crew: 2,
+          vehicle: "car" as const,
+          stationId: scenario.forces.units.at(-1)?.stationId ?? stations[0]?.value ?? "",
+        })}
+        columns={[
+          {
+            id: "callSign",
+            header: t("column.callSign"),
+            width: "96px",
+            cell: (unit, change, name) => (
+              <WordCell
+                label={name}
+                value={unit.callSign}
+                maxLength={12}
+                onChange={(callSign) => change({ ...unit, callSign })}
+              />
+            ),
+          },
+          {
+            id: "name",
+            header: t("column.name"),
+            cell: (unit, change, name) => (
+              <TextCell label={name} value={unit.name} onChange={(text) => change({ ...unit, name: text })} />
+            ),
+          },
+          {
+            id: "branch",
+            header: t("column.branch"),
+            width: "128px",
+            cell: (unit, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={unit.branch}
+                options={words.branches}
+                onChange={(branch) => change({ ...unit, branch })}
+              />
+            ),
+          },
+          {
+            id: "vehicle",
+            header: t("column.vehicle"),
+            width: "112px",
+            cell: (unit, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={unit.vehicle}
+                options={words.vehicles}
+                onChange={(vehicle) => change({ ...unit, vehicle })}
+              />
+            ),
+          },
+          {
+            id: "crew",
+            header: t("column.crew"),
+            width: "96px",
+            align: "end",
+            cell: (unit, change) => (
+              <NumberCell value={unit.crew} min={1} max={60} onChange={(crew) => change({ ...unit, crew })} />
+            ),
+          },
+          {
+            id: "station",
+            header: t("column.station"),
+            width: "200px",
+            cell: (unit, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={unit.stationId}
+                options={stations}
+                onChange={(stationId) => change({ ...unit, stationId })}
+              />
+            ),
+          },
+        ]}
+        detail={(unit, change) => (
+          <LocalTextInput
+            label={t("column.name")}
+            required
+            value={unit.name}
+            onChange={(name) => change({ ...unit, name })}
+          />
+        )}
+      />
+      <p className={styles.hint}>
+        {t("crewTotal", {
+          units: scenario.forces.units.length,
+          people: scenario.forces.units.reduce((sum, { crew }) => sum + crew, 0),
+          stations: new Set(scenario.forces.units.map(({ stationId }) => stationId)).size,
+        })}
+      </p>
+    </>
+  );
+}

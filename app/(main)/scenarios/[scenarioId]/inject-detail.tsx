@@ -1,0 +1,135 @@
+"use client";
+
+import { useState } from "react";
+import { Braces, Plus, X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { z } from "zod";
+import { Button } from "@/app/_ui/button";
+import { IconButton } from "@/app/_ui/icon-button";
+import { LocalTextInput } from "@/app/_ui/local-text-input";
+import { Select } from "@/app/_ui/select";
+import { Effect } from "@/domain/actions/schema";
+import type { Inject } from "@/domain/scenario/schema";
+import { inLocale } from "@/domain/text";
+import { useEditor } from "./editor-context";
+import { JsonField } from "./json-field";
+import { TriggerField } from "./trigger-field";
+import styles from "./section.module.css";
+
+const Effects = z.array(Effect).max(20);
+
+/** The long parts of an inject: what is said, when it falls due, what players should do about it. */
+export function InjectDetail({ inject, onChange }: { inject: Inject; onChange: (next: Inject) => void }) {
+  const t = useTranslations("scenarios");
+  const [showsEffects, setShowsEffects] = useState(false);
+  return (
+    <>
+      <LocalTextInput
+        label={t("field.injectText")}
+        required
+        rows={5}
+        value={inject.text}
+        onChange={(text) => onChange({ ...inject, text })}
+      />
+      <div className={styles.pair}>
+        <LocalTextInput
+          label={t("column.inject")}
+          required
+          value={inject.title}
+          onChange={(title) => onChange({ ...inject, title })}
+        />
+        <LocalTextInput
+          label={t("field.from")}
+          value={inject.from}
+          onChange={(from) => onChange({ ...inject, from })}
+        />
+      </div>
+      <TriggerField inject={inject} onChange={(trigger) => onChange({ ...inject, trigger })} />
+      <ExpectedActions inject={inject} onChange={onChange} />
+      <div>
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Braces aria-hidden="true" />}
+          aria-expanded={showsEffects}
+          onClick={() => setShowsEffects(!showsEffects)}
+        >
+          {t("effects", { count: inject.effects.length })}
+        </Button>
+        {showsEffects ? (
+          <JsonField
+            label={t("field.effects")}
+            hint={t("field.effectsHint")}
+            schema={Effects}
+            value={inject.effects}
+            onChange={(effects) => onChange({ ...inject, effects })}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function ExpectedActions({ inject, onChange }: { inject: Inject; onChange: (next: Inject) => void }) {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  const { scenario, actions } = useEditor();
+  const [objective] = scenario.objectives;
+  const setAt = (index: number, change: Partial<Inject["expected"][number]>) =>
+    onChange({
+      ...inject,
+      expected: inject.expected.map((one, i) => (i === index ? { ...one, ...change } : one)),
+    });
+
+  return (
+    <fieldset className={styles.rows}>
+      <legend className={styles.legend}>{t("expected")}</legend>
+      {inject.expected.map((expected, index) => (
+        <div key={index} className={styles.row}>
+          <Select
+            className={styles.grow}
+            size="small"
+            aria-label={t("column.action")}
+            value={expected.actionId}
+            onValueChange={(actionId) => setAt(index, { actionId })}
+            options={actions.map(({ id, label }) => ({ value: id, label: inLocale(label, locale) }))}
+          />
+          <Select
+            className={styles.grow}
+            size="small"
+            aria-label={t("column.objective")}
+            value={expected.objectiveId}
+            onValueChange={(objectiveId) => setAt(index, { objectiveId })}
+            options={scenario.objectives.map(({ id, text }) => ({
+              value: id,
+              label: inLocale(text, locale),
+            }))}
+          />
+          <IconButton
+            label={t("removeExpected")}
+            size="small"
+            icon={<X aria-hidden="true" />}
+            onClick={() => onChange({ ...inject, expected: inject.expected.filter((_, i) => i !== index) })}
+          />
+        </div>
+      ))}
+      <div>
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Plus aria-hidden="true" />}
+          disabled={!objective}
+          onClick={() => {
+            if (!objective) return;
+            onChange({
+              ...inject,
+              expected: [...inject.expected, { actionId: "accept", objectiveId: objective.id }],
+            });
+          }}
+        >
+          {t("add.expected")}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,166 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { ArrowDownNarrowWide } from "lucide-react";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { Button } from "@/app/_ui/button";
+import { useDurationText } from "@/app/_ui/use-duration-text";
+import { sentenceOf } from "@/domain/conditions/sentence";
+import type { Inject } from "@/domain/scenario/schema";
+import { inLocale } from "@/domain/text";
+import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
+import { useEditor } from "./editor-context";
+import { InjectDetail } from "./inject-detail";
+import { RecordList } from "./record-list";
+import { useWords } from "./use-words";
+import styles from "./msel-section.module.css";
+
+/** The MSEL: every planned inject, in the order in which they are expected. */
+export function MselSection() {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  const words = useWords();
+  const { scenario, edit } = useEditor();
+  const lastMs = Math.max(
+    0,
+    ...scenario.injects.map(({ trigger }) => (trigger.on === "time" ? trigger.atMs : 0)),
+  );
+
+  return (
+    <RecordList
+      list="injects"
+      caption={t("msel")}
+      records={scenario.injects}
+      onChange={(injects, key) => edit((s) => ({ ...s, injects }), key)}
+      nameOf={({ title }) => inLocale(title, locale)}
+      addLabel={t("add.inject")}
+      toolbar={
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<ArrowDownNarrowWide aria-hidden="true" />}
+          onClick={() => edit((s) => ({ ...s, injects: inTimeOrder(s.injects) }))}
+        >
+          {t("sortByTime")}
+        </Button>
+      }
+      create={(id): Inject => ({
+        id,
+        title: words.fresh("inject"),
+        kind: "call",
+        from: { zh: "", en: "" },
+        text: words.fresh("injectText"),
+        audience: "responder",
+        trigger: { on: "time", atMs: lastMs + 60_000 },
+        incidentId: scenario.incidents.at(-1)?.id,
+        effects: [],
+        expected: [],
+      })}
+      columns={[
+        {
+          id: "trigger",
+          header: t("column.time"),
+          width: "168px",
+          cell: (inject, change, name) =>
+            inject.trigger.on === "time" ? (
+              <MomentCell
+                label={name}
+                valueMs={inject.trigger.atMs}
+                onChange={(atMs) => change({ ...inject, trigger: { on: "time", atMs } })}
+              />
+            ) : (
+              <TriggerSummary inject={inject} />
+            ),
+        },
+        {
+          id: "title",
+          header: t("column.inject"),
+          cell: (inject, change, name) => (
+            <TextCell label={name} value={inject.title} onChange={(title) => change({ ...inject, title })} />
+          ),
+        },
+        {
+          id: "kind",
+          header: t("column.kind"),
+          width: "132px",
+          cell: (inject, change, name) => (
+            <ChoiceCell
+              label={name}
+              value={inject.kind}
+              options={words.injectKinds}
+              onChange={(kind) => change({ ...inject, kind })}
+            />
+          ),
+        },
+        {
+          id: "audience",
+          header: t("column.audience"),
+          width: "104px",
+          cell: (inject, change, name) => (
+            <ChoiceCell
+              label={name}
+              value={inject.audience}
+              options={words.audiences}
+              onChange={(audience) => change({ ...inject, audience })}
+            />
+          ),
+        },
+        {
+          id: "incident",
+          header: t("column.incident"),
+          width: "152px",
+          cell: (inject, change, name) => (
+            <OptionalChoiceCell
+              label={name}
+              value={inject.incidentId}
+              none={t("none")}
+              options={scenario.incidents.map(({ id, title }) => ({
+                value: id,
+                label: inLocale(title, locale),
+              }))}
+              onChange={(incidentId) => {
+                const { incidentId: _, ...rest } = inject;
+                change(incidentId === undefined ? rest : { ...rest, incidentId });
+              }}
+            />
+          ),
+        },
+      ]}
+      detail={(inject, change) => <InjectDetail inject={inject} onChange={change} />}
+    />
+  );
+}
+
+/** When an inject falls due that has no fixed time, in few words; the whole sentence on hover. */
+function TriggerSummary({ inject: { trigger } }: { inject: Inject }) {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  const duration = useDurationText();
+  const { nameOf } = useEditor();
+  if (trigger.on === "hand") return <span className={styles.trigger}>{t("trigger.hand")}</span>;
+  if (trigger.on === "time") return <span className={styles.trigger}>{drillMoment(trigger.atMs)}</span>;
+  const name = trigger.on === "after" ? nameOf(trigger.injectId) : null;
+  const text =
+    trigger.on === "after"
+      ? t("trigger.afterName", { name: name ? inLocale(name, locale) : trigger.injectId })
+      : inLocale(sentenceOf(trigger.when, nameOf), locale);
+  const late = trigger.delayMs > 0 ? ` +${duration(trigger.delayMs)}` : "";
+  return (
+    <span className={styles.trigger} title={`${text}${late}`}>
+      {text}
+      {late}
+    </span>
+  );
+}
+
+/** By time where there is one; what has none stays behind the inject it stood behind. */
+function inTimeOrder(injects: readonly Inject[]): Inject[] {
+  let lastMs = 0;
+  return injects
+    .map((inject) => {
+      if (inject.trigger.on === "time") lastMs = inject.trigger.atMs;
+      return { inject, atMs: lastMs };
+    })
+    .sort((a, b) => a.atMs - b.atMs)
+    .map(({ inject }) => inject);
+}

@@ -1,0 +1,254 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, Redo2, Send, Undo2 } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { readableError } from "@/app/_trpc/readable-error";
+import type { RouterOutputs } from "@/app/_trpc/router-types";
+import { useErrorText } from "@/app/_trpc/use-error-text";
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { useCommands } from "@/app/_ui/command-context";
+import { IconButton } from "@/app/_ui/icon-button";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { SaveState } from "@/app/_ui/save-state";
+import { useToast } from "@/app/_ui/toast";
+import { builtInActions } from "@/domain/actions/catalogue";
+import type { Ground } from "@/domain/ground/schema";
+import type { Standard } from "@/domain/policy/schema";
+import { namesOf } from "@/domain/scenario/names";
+import type { Scenario } from "@/domain/scenario/schema";
+import { inLocale } from "@/domain/text";
+import { edited, newHistory, redone, undone } from "./edit-history";
+import { EditorContext, type Editor, type EditorProblem } from "./editor-context";
+import { groundOptions } from "./ground-options";
+import { SectionNav } from "./section-nav";
+import { SectionView } from "./section-view";
+import { isSection, type Section } from "./sections";
+import { useAutosave } from "./use-autosave";
+import styles from "./scenario-editor.module.css";
+
+/** Writes one scenario: several sections over one model, with one undo stack, saved as one goes. */
+export function ScenarioEditor({
+  opening,
+  ground,
+  standards,
+}: {
+  opening: RouterOutputs["scenario"]["read"];
+  ground: Ground | null;
+  standards: readonly Standard[];
+}) {
+  const t = useTranslations("scenarios");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const cache = useQueryClient();
+  const params = useSearchParams();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const [history, setHistory] = useState(() => newHistory(opening.content));
+  const [target, setTarget] = useState<Editor["target"]>(null);
+  const [latestVersion, setLatestVersion] = useState(opening.latestVersion);
+  const scenario = history.present;
+  const saving = useAutosave(opening.id, scenario, opening);
+  const asked = params.get("section");
+  const section: Section = isSection(asked) ? asked : "brief";
+
+  const edit = useCallback((change: (scenario: Scenario) => Scenario, key?: string) => {
+    const atMs = performance.now();
+    setHistory((before) => edited(before, change(before.present), key ?? null, atMs));
+  }, []);
+  const undo = () => setHistory(undone);
+  const redo = () => setHistory(redone);
+
+  const goTo = useCallback((next: Section, place: { list: string; index: number } | null = null) => {
+    const query = new URLSearchParams(window.location.search);
+    query.set("section", next);
+    // The address only: the page itself stays, with everything typed in it.
+    window.history.replaceState(null, "", `?${query.toString()}`);
+    setTarget((before) => (place ? { ...place, nonce: (before?.nonce ?? 0) + 1 } : null));
+  }, []);
+
+  const problems = useMemo<EditorProblem[]>(
+    () => [
+      ...saving.issues.map((issue) => ({
+        level: "error" as const,
+        path: issue.path.filter((part) => typeof part !== "symbol"),
+        sentence: issue.message === "text-empty" ? t("problem.empty") : t("problem.shape"),
+      })),
+      ...saving.problems.map(({ level, path, message }) => ({
+        level,
+        path,
+        sentence: inLocale(message, locale),
+      })),
+    ],
+    [saving.issues, saving.problems, locale, t],
+  );
+  const errors = problems.filter(({ level }) => level === "error").length;
+
+  const options = useMemo(() => groundOptions(ground, locale), [ground, locale]);
+  const editor: Editor = {
+    scenario,
+    edit,
+    problems,
+    nameOf: namesOf(scenario, ground),
+    ...options,
+    actions: [...builtInActions, ...scenario.actions],
+    standards,
+    target,
+    goTo,
+  };
+
+  const publish = useMutation(trpc.scenario.publish.mutationOptions());
+  async function publishNow() {
+    const revision = await saving.saveNow();
+    if (revision === null) {
+      goTo("checks");
+      return;
+    }
+    publish.mutate(
+      { scenarioId: opening.id, revision },
+      {
+        onSuccess: ({ version }) => {
+          setLatestVersion({ version, revision, publishedAtMs: Date.now() });
+          void cache.invalidateQueries({ queryKey: trpc.scenario.versions.queryKey() });
+          toast({
+            tone: "done",
+            title: t("publishedDone", { version }),
+            action: {
+              label: t("startDrill"),
+              onPress: () => router.push(`/drills/new?scenario=${opening.id}`),
+            },
+          });
+        },
+        onError: (error) => {
+          toast({ tone: "problem", title: errorText(error) });
+          if (readableError(error).code === "scenario-has-errors") goTo("checks");
+        },
+      },
+    );
+  }
+
+  useCommands([
+    {
+      id: "undo",
+      label: t("undo"),
+      group: "action",
+      keys: "Mod+Z",
+      icon: <Undo2 aria-hidden="true" />,
+      run: undo,
+    },
+    {
+      id: "redo",
+      label: t("redo"),
+      group: "action",
+      keys: "Mod+Y",
+      icon: <Redo2 aria-hidden="true" />,
+      run: redo,
+    },
+    { id: "redo-shift", label: t("redo"), group: "action", keys: "Mod+Shift+Z", keyOnly: true, run: redo },
+    {
+      id: "save",
+      label: common("action.save"),
+      group: "action",
+      keys: "Mod+S",
+      run: () => void saving.saveNow(),
+    },
+    {
+      id: "publish",
+      label: t("publish"),
+      group: "action",
+      icon: <Send aria-hidden="true" />,
+      run: () => void publishNow(),
+    },
+  ]);
+
+  const isPublished = latestVersion !== null && latestVersion.revision === saving.revision;
+  return (
+    <EditorContext value={editor}>
+      <div className={styles.top}>
+        <PageHeader
+          back={{ href: "/scenarios", label: t("title") }}
+          title={inLocale(scenario.title, locale) || t("untitled")}
+          meta={
+            <>
+              {latestVersion === null ? (
+                <Badge tone="risk">{t("unpublished")}</Badge>
+              ) : (
+                <Badge tone="met">{t("version", { version: latestVersion.version })}</Badge>
+              )}
+              {latestVersion !== null && !isPublished ? <Badge>{t("changedSince")}</Badge> : null}
+              <SaveState state={saving.state} savedAtMs={saving.savedAtMs} />
+            </>
+          }
+          actions={
+            <>
+              <IconButton
+                label={t("undo")}
+                shortcut="Mod+Z"
+                icon={<Undo2 aria-hidden="true" />}
+                disabled={history.past.length === 0}
+                onClick={undo}
+              />
+              <IconButton
+                label={t("redo")}
+                shortcut="Mod+Y"
+                icon={<Redo2 aria-hidden="true" />}
+                disabled={history.future.length === 0}
+                onClick={redo}
+              />
+              <Button
+                variant="quiet"
+                icon={errors > 0 ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+                onClick={() => goTo("checks")}
+              >
+                {errors > 0 ? t("errorCount", { count: errors }) : t("noErrors")}
+              </Button>
+              <Button
+                variant="primary"
+                icon={<Send aria-hidden="true" />}
+                loading={publish.isPending}
+                disabled={isPublished && saving.state === "saved"}
+                onClick={() => void publishNow()}
+              >
+                {t("publish")}
+              </Button>
+            </>
+          }
+        />
+        {saving.state === "conflict" ? (
+          <div className={styles.conflict}>
+            <Notice tone="problem">
+              <p>{t("conflict.text")}</p>
+              <div className={styles.choices}>
+                <Button
+                  onClick={() =>
+                    void saving.takeTheirs().then((content) => setHistory((h) => edited(h, content, null, 0)))
+                  }
+                >
+                  {t("conflict.theirs")}
+                </Button>
+                <Button onClick={() => void saving.keepMine()}>{t("conflict.mine")}</Button>
+              </div>
+            </Notice>
+          </div>
+        ) : saving.state === "unsaved" && saving.issues.length > 0 ? (
+          <div className={styles.conflict}>
+            <Notice>{t("unsavedShape")}</Notice>
+          </div>
+        ) : null}
+      </div>
+      <div className={styles.body}>
+        <SectionNav section={section} />
+        <div className={styles.section}>
+          <SectionView section={section} scenarioId={opening.id} />
+        </div>
+      </div>
+    </EditorContext>
+  );
+}

@@ -1,0 +1,274 @@
+"use client";
+
+import { CircleCheck, Clock } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { classNames } from "@/app/_ui/class-names";
+import { LocalTextInput } from "@/app/_ui/local-text-input";
+import { SideTag } from "@/app/_ui/side-tag";
+import type { Side } from "@/domain/conditions/schema";
+import type { ScoredItem } from "@/domain/scenario/schema";
+import { inLocale } from "@/domain/text";
+import { ChoiceCell, NumberCell, TextCell } from "./cells";
+import { useEditor } from "./editor-context";
+import { ItemDetail } from "./item-detail";
+import { RecordList } from "./record-list";
+import { useWords } from "./use-words";
+import styles from "./section.module.css";
+
+const KINDS = [
+  "timing",
+  "procedure",
+  "decision",
+  "judgement",
+  "outcome",
+] as const satisfies ScoredItem["kind"][];
+
+/** What is scored and for how many points: 100 for each side. */
+export function ScoringSection() {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  const words = useWords();
+  const { scenario, edit } = useEditor();
+  const convert = useConvertedItem();
+  const sides: Side[] = scenario.opposed ? ["responder", "opposition"] : ["responder"];
+  const [category] = scenario.categories;
+
+  return (
+    <>
+      <div className={styles.sums} role="status">
+        {sides.map((side) => {
+          const sum = pointsOf(scenario.items, side);
+          return (
+            <span key={side} className={styles.sum}>
+              <SideTag side={side} />
+              <strong>{sum}</strong>
+              <span>/ 100</span>
+              <span className={classNames(sum === 100 ? styles.full : styles.off)}>
+                {sum === 100 ? (
+                  <CircleCheck aria-label={t("sumRight")} />
+                ) : (
+                  <Clock aria-label={t("sumWrong")} />
+                )}
+              </span>
+              {sum === 100 ? null : (
+                <span className={styles.off}>
+                  {t(sum < 100 ? "sumMissing" : "sumOver", { points: round(Math.abs(100 - sum)) })}
+                </span>
+              )}
+            </span>
+          );
+        })}
+      </div>
+      <RecordList
+        list="items"
+        caption={t("scoredItems")}
+        records={scenario.items}
+        onChange={(items, key) => edit((s) => ({ ...s, items }), key)}
+        nameOf={({ title }) => inLocale(title, locale)}
+        addLabel={t("add.item")}
+        create={(id): ScoredItem => ({
+          id,
+          kind: "procedure",
+          side: "responder",
+          categoryId: scenario.items.at(-1)?.categoryId ?? category?.id ?? "",
+          title: words.fresh("item"),
+          points: 5,
+          rule: "mandatory",
+        })}
+        columns={[
+          {
+            id: "title",
+            header: t("column.item"),
+            cell: (item, change, name) => (
+              <TextCell label={name} value={item.title} onChange={(title) => change({ ...item, title })} />
+            ),
+          },
+          {
+            id: "side",
+            header: t("column.side"),
+            width: "104px",
+            cell: (item, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={item.side}
+                options={words.sides}
+                onChange={(side) => change({ ...item, side })}
+              />
+            ),
+          },
+          {
+            id: "category",
+            header: t("column.category"),
+            width: "150px",
+            cell: (item, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={item.categoryId}
+                options={scenario.categories.map(({ id, name: text }) => ({
+                  value: id,
+                  label: inLocale(text, locale),
+                }))}
+                onChange={(categoryId) => change({ ...item, categoryId })}
+              />
+            ),
+          },
+          {
+            id: "kind",
+            header: t("column.kind"),
+            width: "120px",
+            cell: (item, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={item.kind}
+                options={KINDS.filter((kind) => convert(item, kind) !== null).map((value) => ({
+                  value,
+                  label: t(`itemKind.${value}`),
+                }))}
+                onChange={(kind) => {
+                  const next = convert(item, kind);
+                  if (next) change(next);
+                }}
+              />
+            ),
+          },
+          {
+            id: "points",
+            header: t("column.points"),
+            width: "92px",
+            align: "end",
+            cell: (item, change) => (
+              <NumberCell
+                value={item.points}
+                min={0.5}
+                max={100}
+                step={0.5}
+                onChange={(points) => change({ ...item, points })}
+              />
+            ),
+          },
+        ]}
+        detail={(item, change) => <ItemDetail item={item} onChange={change} />}
+      />
+      <RecordList
+        list="categories"
+        caption={t("categories")}
+        records={scenario.categories}
+        onChange={(categories, key) => edit((s) => ({ ...s, categories }), key)}
+        nameOf={({ name }) => inLocale(name, locale)}
+        addLabel={t("add.category")}
+        create={(id) => ({ id, side: "responder" as const, name: words.fresh("category") })}
+        columns={[
+          {
+            id: "name",
+            header: t("column.category"),
+            cell: (record, change, name) => (
+              <TextCell
+                label={name}
+                value={record.name}
+                onChange={(text) => change({ ...record, name: text })}
+              />
+            ),
+          },
+          {
+            id: "side",
+            header: t("column.side"),
+            width: "120px",
+            cell: (record, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={record.side}
+                options={words.sides}
+                onChange={(side) => change({ ...record, side })}
+              />
+            ),
+          },
+          {
+            id: "points",
+            header: t("column.points"),
+            width: "72px",
+            align: "end",
+            cell: ({ id }) =>
+              round(
+                scenario.items
+                  .filter(({ categoryId }) => categoryId === id)
+                  .reduce((sum, { points }) => sum + points, 0),
+              ),
+          },
+        ]}
+        detail={(record, change) => (
+          <LocalTextInput
+            label={t("column.category")}
+            required
+            value={record.name}
+            onChange={(name) => change({ ...record, name })}
+          />
+        )}
+      />
+    </>
+  );
+}
+
+function pointsOf(items: readonly ScoredItem[], side: Side): number {
+  return round(items.filter((item) => item.side === side).reduce((sum, { points }) => sum + points, 0));
+}
+
+/** Points are given in halves; adding them up in binary must not show. */
+function round(points: number): number {
+  return Math.round(points * 100) / 100;
+}
+
+/** Makes an item one of another kind, keeping what both have; null where the scenario has nothing for it. */
+function useConvertedItem() {
+  const words = useWords();
+  const { scenario, standards } = useEditor();
+  const [incident] = scenario.incidents;
+  const [standard] = standards;
+  const [decision] = scenario.decisions;
+  return (item: ScoredItem, kind: ScoredItem["kind"]): ScoredItem | null => {
+    if (item.kind === kind) return item;
+    const { id, side, categoryId, objectiveId, title, points } = item;
+    const base = {
+      id,
+      side,
+      categoryId,
+      title,
+      points,
+      ...(objectiveId === undefined ? {} : { objectiveId }),
+    };
+    switch (kind) {
+      case "timing":
+        return incident && standard
+          ? { ...base, kind, incidentId: incident.id, standardId: standard.id }
+          : null;
+      case "procedure":
+        return { ...base, kind, rule: "mandatory" };
+      case "decision":
+        return decision ? { ...base, kind, decisionId: decision.id } : null;
+      case "judgement":
+        return {
+          ...base,
+          kind,
+          anchors: {
+            P: words.fresh("anchor"),
+            S: words.fresh("anchor"),
+            M: words.fresh("anchor"),
+            U: words.fresh("anchor"),
+          },
+        };
+      case "outcome":
+        return incident
+          ? {
+              ...base,
+              kind,
+              bands: [
+                {
+                  when: { op: "incident-status", incidentId: incident.id, reached: "closed" },
+                  worth: 1,
+                  because: words.fresh("band"),
+                },
+              ],
+            }
+          : null;
+    }
+  };
+}

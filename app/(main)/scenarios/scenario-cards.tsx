@@ -1,0 +1,51 @@
+"use client";
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Badge } from "@/app/_ui/badge";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { inLocale } from "@/domain/text";
+import type { ListedScenario } from "./listed-scenario";
+import { ScenarioMenu } from "./scenario-menu";
+import { VersionBadge } from "./version-badge";
+import styles from "./scenario-cards.module.css";
+
+/** Scenarios to look through, with what each is about. */
+export function ScenarioCards({ scenarios }: { scenarios: readonly ListedScenario[] }) {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  return (
+    <ul className={styles.cards}>
+      {scenarios.map((scenario) => (
+        <li key={scenario.id} className={styles.card}>
+          <div className={styles.head}>
+            <h2 className={styles.title}>
+              <Link href={`/scenarios/${scenario.id}`} className={styles.link}>
+                {inLocale(scenario.title, locale)}
+              </Link>
+            </h2>
+            <span className={styles.menu}>
+              <ScenarioMenu scenario={scenario} />
+            </span>
+          </div>
+          <p className={styles.summary}>{inLocale(scenario.summary, locale)}</p>
+          <p className={styles.figures}>
+            <span>{t("minutes", { count: scenario.plannedMinutes })}</span>
+            <span>{t("injects", { count: scenario.injects })}</span>
+            <span>{t("units", { count: scenario.units })}</span>
+            <span>{t("items", { count: scenario.items })}</span>
+          </p>
+          <p className={styles.foot}>
+            <VersionBadge scenario={scenario} />
+            {scenario.opposed ? <Badge>{t("opposed")}</Badge> : <Badge outlined>{t("unopposed")}</Badge>}
+            {scenario.isStarter ? <Badge tone="accent">{t("starter")}</Badge> : null}
+            <span className={styles.edited}>
+              {scenario.editedBy ? `${scenario.editedBy} · ` : ""}
+              <RelativeTime atMs={scenario.editedAtMs} />
+            </span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
