@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import {
   createTRPCClient,
   httpBatchLink,
@@ -18,7 +18,7 @@ import { createContext } from "@/server/context";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { openTestDatabase } from "@/server/db/test-database";
 import { appRouter, type AppRouter } from "@/server/root";
-import { hubOf, reviewSubscribers } from "./hub";
+import { hubOf, isWatched, reviewSubscribers } from "./hub";
 import { LIVE_PREFIX, serveLive } from "./live";
 import { removeSeat } from "./mutations";
 import { startRunner, type Runner } from "./runner";
@@ -249,6 +249,29 @@ describe("a live stream", () => {
     expect(answer.headers.get("cache-control")).toBe("no-cache, no-transform");
     expect(answer.headers.get("x-accel-buffering")).toBe("no");
     stop.abort();
+  });
+
+  test("is cut for somebody who has stopped reading, so that they cannot fill the server's memory", async () => {
+    const { drillId, controller } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+    const cookie = [...rita.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const input = encodeURIComponent(JSON.stringify({ drillId }));
+    const { port } = new URL(origin);
+    const stalled = connect(Number(port), "127.0.0.1");
+    stalled.on("error", () => undefined);
+    stalled.pause();
+    stalled.write(
+      `GET ${LIVE_PREFIX}drill.live?input=${input} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\n\r\n`,
+    );
+    await until(() => isWatched(hubOf(db), drillId), "the reader was there");
+
+    const text = "x".repeat(2_000);
+    for (let i = 0; i < 400 && isWatched(hubOf(db), drillId); i++) {
+      await asks(db, drillId, controller, { type: "SendRadio", text, as: "HQ" });
+    }
+    expect(isWatched(hubOf(db), drillId)).toBe(false);
+    stalled.destroy();
   });
 
   test("of every player of a side carries the same bytes", async () => {

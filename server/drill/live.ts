@@ -49,15 +49,15 @@ export async function serveLive(req: IncomingMessage, res: ServerResponse, reque
     if (res.destroyed) return;
 
     begin(res);
-    let stop: (() => void) | undefined;
+    const reader: { stop?: () => void } = {};
     const ping = setInterval(() => {
       if (!res.writableEnded) res.write(PING);
     }, PING_MS);
     res.once("close", () => {
       clearInterval(ping);
-      stop?.();
+      reader.stop?.();
     });
-    stop = await subscribe(hubOf(ctx.db), watch, {
+    reader.stop = await subscribe(hubOf(ctx.db), watch, {
       send({ bytes }) {
         if (res.destroyed || res.writableEnded) return false;
         if (res.writableLength > UNSENT_BYTES_MAX) {
@@ -70,7 +70,7 @@ export async function serveLive(req: IncomingMessage, res: ServerResponse, reque
       // Ended, not destroyed: the client comes back at once and is told what it may still see.
       close: () => res.end(),
     });
-    if (res.destroyed) stop();
+    if (res.destroyed) reader.stop();
   } catch (cause) {
     if (res.destroyed) return;
     const error = getTRPCErrorFromUnknown(cause);
