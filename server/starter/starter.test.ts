@@ -1,0 +1,383 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Effect } from "@/domain/actions/schema";
+import { CaseStudy } from "@/domain/case-study/schema";
+import type { Condition } from "@/domain/conditions/schema";
+import { actionsOf } from "@/domain/drill/plan";
+import { atlasOf, junctionOf, metresBetween, zonesAround } from "@/domain/ground/atlas";
+import { routeBetween } from "@/domain/ground/routing";
+import { Ground, type FeatureOf, type LonLat } from "@/domain/ground/schema";
+import { Policy } from "@/domain/policy/schema";
+import { checkScenario } from "@/domain/scenario/check";
+import { Scenario } from "@/domain/scenario/schema";
+
+const folder = import.meta.dirname;
+
+function readJson(...name: string[]): unknown {
+  return JSON.parse(readFileSync(path.join(folder, ...name), "utf8"));
+}
+
+function filesIn(name: string): string[] {
+  return readdirSync(path.join(folder, name)).filter((file) => file.endsWith(".json"));
+}
+
+const ground = Ground.parse(readJson("ground", "lanzhou-island.geojson"));
+const policy = Policy.parse(readJson("policies", "standard-1358.json"));
+const atlas = atlasOf(ground);
+const scenarios = filesIn("scenarios").map(
+  (file) => [file.replace(".json", ""), Scenario.parse(readJson("scenarios", file))] as const,
+);
+const cases = filesIn("cases").map(
+  (file) => [file.replace(".json", ""), CaseStudy.parse(readJson("cases", file))] as const,
+);
+
+describe("the ground", () => {
+  const zones = [...atlas.zones.values()];
+  const ofLevel = (level: string) => zones.filter((zone) => zone.properties.level === level);
+  const grids = ofLevel("grid");
+
+  it("uses every id once", () => {
+    const ids = ground.features.map((feature) => feature.properties.id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  it("has four major zones that hold eight minor ones, which hold every grid", () => {
+    expect(ofLevel("major")).toHaveLength(4);
+    expect(ofLevel("minor")).toHaveLength(8);
+    expect(grids.length).toBeGreaterThanOrEqual(16);
+    for (const zone of zones) {
+      const parent = atlas.zones.get(zone.properties.within ?? "")?.properties.level;
+      expect(parent, zone.properties.id).toBe(
+        { major: undefined, minor: "major", grid: "minor" }[zone.properties.level],
+      );
+    }
+    for (const grid of grids) expect(grid.properties.responseClass, grid.properties.id).toBeDefined();
+  });
+
+  it("tiles every zone with the zones inside it, without overlap and without a gap", () => {
+    for (const zone of zones.filter((z) => z.properties.level !== "grid")) {
+      const inside = zones.filter((z) => z.properties.within === zone.properties.id);
+      const sum = inside.reduce((total, part) => total + areaOf(part), 0);
+      // Same borders, so the areas agree to rounding; an overlap or a hole would not.
+      expect(sum / areaOf(zone), zone.properties.id).toBeCloseTo(1, 6);
+    }
+  });
+
+  it("lets grids touch only along borders they share point by point", () => {
+    const uses = new Map<string, number>();
+    for (const grid of grids) {
+      const ring = grid.geometry.coordinates[0] ?? [];
+      ring.slice(1).forEach((to, i) => {
+        const key = [ring[i], to]
+          .map((point) => point?.join(","))
+          .toSorted()
+          .join(" ");
+        uses.set(key, (uses.get(key) ?? 0) + 1);
+      });
+    }
+    expect(Math.max(...uses.values())).toBe(2);
+    expect([...uses.values()].filter((n) => n === 2).length).toBeGreaterThan(100);
+  });
+
+  it("puts every place and station inside the grid it names", () => {
+    for (const point of [...atlas.places.values(), ...atlas.stations.values()]) {
+      const holding = grids.filter((grid) => holds(grid, point.geometry.coordinates));
+      expect(
+        holding.map((grid) => grid.properties.id),
+        point.properties.id,
+      ).toEqual([point.properties.grid]);
+    }
+  });
+
+  it("puts every place, station and camera within sixty metres of its junction", () => {
+    for (const point of [...atlas.places.values(), ...atlas.stations.values(), ...atlas.cameras.values()]) {
+      const junction = atlas.junctions.get(point.properties.junction);
+      expect(junction, point.properties.id).toBeDefined();
+      if (junction) expect(metresBetween(point.geometry.coordinates, junction)).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it("joins roads exactly at the junctions they name", () => {
+    expect(atlas.junctions.size).toBeGreaterThanOrEqual(60);
+    for (const road of atlas.roads) {
+      expect(road.geometry.coordinates[0], road.properties.id).toEqual(
+        atlas.junctions.get(road.properties.from),
+      );
+      expect(road.geometry.coordinates.at(-1), road.properties.id).toEqual(
+        atlas.junctions.get(road.properties.to),
+      );
+    }
+  });
+
+  it("lets a car reach every place from every station, except on the small island", () => {
+    for (const station of atlas.stations.keys()) {
+      for (const place of atlas.places.values()) {
+        const route = routeBetween(
+          ground,
+          "car",
+          junctionOf(atlas, station) ?? "",
+          junctionOf(atlas, place.properties.id) ?? "",
+        );
+        const byWater = zonesAround(atlas, place.properties.id)[0]?.properties.responseClass === "island";
+        expect(route === null, `${station} to ${place.properties.id}`).toBe(byWater);
+      }
+    }
+  });
+
+  it("lets a boat reach the small island from the port", () => {
+    const from = junctionOf(atlas, "port-boat") ?? "";
+    for (const place of ["ferry-terminal", "xiaolan-pier"]) {
+      expect(routeBetween(ground, "boat", from, junctionOf(atlas, place) ?? ""), place).not.toBeNull();
+    }
+  });
+
+  it("keeps the drive from the nearest station within the standard of each place on the main island", () => {
+    const arrival = policy.standards.find((standard) => standard.id === "arrival");
+    for (const place of atlas.places.values()) {
+      const responseClass = zonesAround(atlas, place.properties.id)[0]?.properties.responseClass;
+      if (responseClass === undefined || responseClass === "island") continue;
+      const limitMs = arrival?.tiers.find((tier) => tier.responseClasses.includes(responseClass))?.limitMs;
+      const drives = [...atlas.stations.keys()].map(
+        (station) =>
+          routeBetween(
+            ground,
+            "car",
+            junctionOf(atlas, station) ?? "",
+            junctionOf(atlas, place.properties.id) ?? "",
+          )?.durationMs ?? Infinity,
+      );
+      expect(Math.min(...drives), place.properties.id).toBeLessThan(limitMs ?? 0);
+    }
+  });
+});
+
+describe("the 1-3-5-8 policy", () => {
+  it("gives every standard a limit beyond its full marks and a tier for every place and priority", () => {
+    for (const standard of policy.standards) {
+      for (const tier of standard.tiers) expect(tier.limitMs).toBeGreaterThan(tier.fullMs);
+      for (const responseClass of ["core", "urban", "suburban", "rural", "island"] as const) {
+        for (const priority of [1, 2, 3] as const) {
+          const fits = standard.tiers.some(
+            (tier) =>
+              (tier.responseClasses.length === 0 || tier.responseClasses.includes(responseClass)) &&
+              (tier.priorities.length === 0 || tier.priorities.includes(priority)),
+          );
+          expect(fits, `${standard.id} ${responseClass} ${priority}`).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+describe("the starter scenarios", () => {
+  it("are the five of the product", () => {
+    expect(scenarios.map(([id]) => id)).toEqual([
+      "drunk-man",
+      "gas-smell",
+      "lost-coat",
+      "phone-shop",
+      "unpaid-workers",
+    ]);
+  });
+
+  describe.each(scenarios)("%s", (id, scenario) => {
+    const responderItems = scenario.items.filter((item) => item.side === "responder");
+
+    it("passes the scenario checks without an error", () => {
+      const errors = checkScenario(scenario, ground, policy).filter((problem) => problem.level === "error");
+      expect(errors.map((problem) => `${problem.path.join(".")}: ${problem.message.en}`)).toEqual([]);
+    });
+
+    it("has at least twelve injects of several kinds and triggers", () => {
+      expect(scenario.injects.length).toBeGreaterThanOrEqual(12);
+      expect(new Set(scenario.injects.map((inject) => inject.kind)).size).toBeGreaterThanOrEqual(5);
+      expect(new Set(scenario.injects.map((inject) => inject.trigger.on)).size).toBeGreaterThanOrEqual(3);
+    });
+
+    it("scores at least fifteen lines for the responder, of every kind, to exactly 100 points", () => {
+      expect(responderItems.length).toBeGreaterThanOrEqual(15);
+      expect(new Set(responderItems.map((item) => item.kind))).toEqual(
+        new Set(["timing", "procedure", "decision", "judgement", "outcome"]),
+      );
+      expect(sumOfPoints(scenario, "responder")).toBe(100);
+      const procedures = responderItems.flatMap((item) => (item.kind === "procedure" ? [item] : []));
+      expect(new Set(procedures.map((item) => item.rule))).toEqual(new Set(["mandatory", "forbidden"]));
+      expect(procedures.some((item) => (item.legal?.length ?? 0) > 0)).toBe(true);
+    });
+
+    it("gives the opposition exactly 100 points and a budget where there is an opposition, else nothing", () => {
+      expect(scenario.opposed).toBe(id !== "lost-coat");
+      expect(sumOfPoints(scenario, "opposition")).toBe(scenario.opposed ? 100 : 0);
+      expect(scenario.oppositionBudget > 0).toBe(scenario.opposed);
+      const objectives = scenario.objectives.filter((objective) => objective.side === "opposition");
+      expect(objectives.length > 0).toBe(scenario.opposed);
+    });
+
+    it("scores nobody for an objective of the other side", () => {
+      for (const item of scenario.items) {
+        const objective = scenario.objectives.find((o) => o.id === item.objectiveId);
+        if (objective) expect(objective.side, item.id).toBe(item.side);
+      }
+    });
+
+    it("scores every decision point, and each has one option worth full marks", () => {
+      const scored = scenario.items.flatMap((item) => (item.kind === "decision" ? [item.decisionId] : []));
+      expect(scored.toSorted()).toEqual(scenario.decisions.map((decision) => decision.id).toSorted());
+      for (const decision of scenario.decisions) {
+        expect(
+          decision.options.filter((option) => option.worth === 1),
+          decision.id,
+        ).toHaveLength(1);
+      }
+    });
+
+    it("aims every condition at a thing of the kind the action takes", () => {
+      const actions = new Map(actionsOf(scenario).map((action) => [action.id, action]));
+      const known = {
+        agency: new Set(scenario.agencies.map((agency) => agency.id)),
+        actor: new Set(scenario.actors.map((actor) => actor.id)),
+        camera: new Set(atlas.cameras.keys()),
+        place: new Set([...atlas.places.keys(), ...atlas.stations.keys()]),
+        none: new Set<string>(),
+        incident: new Set<string>(),
+        "two-incidents": new Set<string>(),
+      };
+      for (const leaf of conditionsOf(scenario).flatMap(leavesOf)) {
+        if (leaf.op !== "action-done" || leaf.targetId === undefined) continue;
+        const target = actions.get(leaf.actionId)?.target ?? "none";
+        expect(known[target].has(leaf.targetId), `${leaf.actionId} on ${leaf.targetId}`).toBe(true);
+      }
+    });
+
+    it("reveals every fact it waits for, so that nothing stays out of reach", () => {
+      const revealed = new Set(
+        effectsOf(scenario).flatMap((effect) =>
+          effect.effect === "reveal" ? [`${effect.factId} ${effect.to}`] : [],
+        ),
+      );
+      for (const leaf of conditionsOf(scenario).flatMap(leavesOf)) {
+        if (leaf.op === "fact-known") expect(revealed).toContain(`${leaf.factId} ${leaf.side}`);
+      }
+    });
+
+    it("allows every action it expects, waits for or scores", () => {
+      const allowed = new Set(actionsOf(scenario).map((action) => action.id));
+      for (const inject of scenario.injects) {
+        for (const { actionId } of inject.expected) expect(allowed, inject.id).toContain(actionId);
+      }
+    });
+
+    it("makes no action depend on a crew that is not on duty", () => {
+      const branches = new Set(scenario.forces.units.map((unit) => unit.branch));
+      for (const action of scenario.actions) {
+        if (action.branch !== undefined) expect(branches, action.id).toContain(action.branch);
+      }
+      expect(new Set(scenario.forces.units.map((unit) => unit.callSign)).size).toBe(
+        scenario.forces.units.length,
+      );
+    });
+
+    it("is written in full in both languages, and names nobody's phone or plate", () => {
+      expectBothLanguages(scenario);
+    });
+  });
+});
+
+describe("the starter cases", () => {
+  it("are five, with one to avoid and one to argue about among them", () => {
+    expect(cases).toHaveLength(5);
+    const kinds = cases.map(([, study]) => study.kind);
+    expect(kinds).toContain("cautionary");
+    expect(kinds).toContain("discussion");
+    expect(kinds).toContain("exemplary");
+  });
+
+  it.each(cases)("%s tells its story in order, in both languages, and asks with an answer", (_, study) => {
+    const times = study.timeline.map((entry) => entry.atMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(study.timeline.some((entry) => entry.turningPoint)).toBe(true);
+    expect(study.decisions.length).toBeGreaterThanOrEqual(1);
+    for (const decision of study.decisions) {
+      expect(decision.options.map((option) => option.id)).toContain(decision.bestOptionId);
+    }
+    expectBothLanguages(study);
+  });
+});
+
+type Leaf = Exclude<Condition, { op: "all" | "any" | "not" }>;
+
+function leavesOf(condition: Condition): Leaf[] {
+  switch (condition.op) {
+    case "all":
+    case "any":
+      return condition.of.flatMap(leavesOf);
+    case "not":
+      return leavesOf(condition.of);
+    default:
+      return [condition];
+  }
+}
+
+function conditionsOf(scenario: Scenario): Condition[] {
+  return [
+    ...scenario.injects.flatMap(({ trigger }) => (trigger.on === "condition" ? [trigger.when] : [])),
+    ...scenario.decisions.map((decision) => decision.opens),
+    ...scenario.actions.flatMap((action) => action.precondition ?? []),
+    ...scenario.items.flatMap((item) => {
+      if (item.kind === "procedure") return item.condition ?? [];
+      return item.kind === "outcome" ? item.bands.map((band) => band.when) : [];
+    }),
+  ];
+}
+
+function effectsOf(scenario: Scenario): Effect[] {
+  return [
+    ...scenario.injects.flatMap((inject) => inject.effects),
+    ...scenario.actions.flatMap((action) => [...action.effects, ...(action.effectsOnFailure ?? [])]),
+  ];
+}
+
+function sumOfPoints(scenario: Scenario, side: "responder" | "opposition"): number {
+  return scenario.items.reduce((sum, item) => sum + (item.side === side ? item.points : 0), 0);
+}
+
+/** A gauge may be counted in nothing; everything else that is filled in one language is filled in both. */
+function expectBothLanguages(content: unknown): void {
+  for (const { at, zh, en } of textsIn(content, "")) {
+    expect(zh.trim() === "", `${at} in zh`).toBe(en.trim() === "");
+    expect(`${zh} ${en}`, at).not.toMatch(/1[3-9]\d{9}|0\d{2,3}-?\d{7,8}/);
+    expect(`${zh} ${en}`, at).not.toMatch(
+      /[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云陕甘青蒙藏宁新][A-Z]·?[A-Z0-9]{5}/,
+    );
+  }
+}
+
+function textsIn(value: unknown, at: string): { at: string; zh: string; en: string }[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("zh" in value && "en" in value && typeof value.zh === "string" && typeof value.en === "string") {
+    return [{ at, zh: value.zh, en: value.en }];
+  }
+  return Object.entries(value).flatMap(([key, part]) => textsIn(part, `${at}.${key}`));
+}
+
+/** Twice the area of a zone in square degrees: enough to compare zones that share their points. */
+function areaOf(zone: FeatureOf<"zone">): number {
+  const ring = zone.geometry.coordinates[0] ?? [];
+  return Math.abs(
+    ring.reduce((sum, [lon, lat], i) => {
+      const next = ring[(i + 1) % ring.length] ?? [lon, lat];
+      return sum + (lon * next[1] - next[0] * lat);
+    }, 0),
+  );
+}
+
+/** Whether a point lies inside a zone (even-odd rule). */
+function holds(zone: FeatureOf<"zone">, [lon, lat]: LonLat): boolean {
+  const ring = zone.geometry.coordinates[0] ?? [];
+  return ring.reduce((inside, [x, y], i) => {
+    const [px, py] = ring[(i + ring.length - 1) % ring.length] ?? [x, y];
+    const crosses = y > lat !== py > lat && lon < ((px - x) * (lat - y)) / (py - y) + x;
+    return crosses ? !inside : inside;
+  }, false);
+}
