@@ -86,7 +86,8 @@ function isAlive(pid: number): boolean {
 test("a first start serves, and SIGTERM leaves nothing running", async () => {
   const PORT = String(await freePort());
   const one = await startServing({ PORT });
-  expect((await fetch(`${one.url}/sign-in`)).status).toBe(200);
+  const page = await fetch(`${one.url}/sign-in`);
+  expect([page.status, (await page.text()).slice(0, 15)]).toEqual([200, "<!DOCTYPE html>"]);
   const running = [owner().server.pid, postmaster()];
   one.launcher.kill("SIGTERM");
   expect(await ended(one.launcher)).toBe(0);

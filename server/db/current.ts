@@ -1,4 +1,5 @@
 import "server-only";
+import type postgres from "postgres";
 import { openClient, openDatabase } from "./client";
 import type { DatabaseOptions, OpenedDatabase } from "./client";
 
@@ -46,9 +47,10 @@ export async function closeCurrentDatabase(timeoutSeconds = 5): Promise<void> {
 async function applicationRoleFor(url: string): Promise<{ role: string | null; restricted: boolean }> {
   const client = openClient(url, { connectionsMax: 1 });
   try {
+    const mayBecome = await rightToBecome(client);
     const [row] = await client<{ is_login: boolean; may_become: boolean }[]>`
       select session_user = ${APPLICATION_ROLE} as is_login,
-             coalesce((select pg_has_role(session_user, oid, 'MEMBER')
+             coalesce((select pg_has_role(session_user, oid, ${mayBecome})
                          from pg_roles where rolname = ${APPLICATION_ROLE}), false) as may_become`;
     if (row?.is_login === true) return { role: null, restricted: true };
     return row?.may_become === true
@@ -57,4 +59,11 @@ async function applicationRoleFor(url: string): Promise<{ role: string | null; r
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** From PostgreSQL 16 on, one can be a member of a role without being allowed to act as it. */
+export async function rightToBecome(client: postgres.Sql): Promise<"SET" | "MEMBER"> {
+  const [row] = await client<{ number: number }[]>`
+    select current_setting('server_version_num')::int as number`;
+  return (row?.number ?? 0) >= 160_000 ? "SET" : "MEMBER";
 }

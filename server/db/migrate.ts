@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import { openClient } from "./client";
-import { APPLICATION_ROLE } from "./current";
+import { APPLICATION_ROLE, rightToBecome } from "./current";
 
 /** Tables that are evidence: the application may add rows and read them, and nothing else. */
 export const APPEND_ONLY_TABLES = ["drill_events", "audit_entries"] as const;
@@ -61,7 +61,7 @@ async function ensureApplicationRole(client: postgres.Sql, login: string | undef
     return false;
 
   const [row] = await client<{ member: boolean; login: string }[]>`
-    select pg_has_role(r.rolname, ${APPLICATION_ROLE}, 'MEMBER') as member, r.rolname as login
+    select pg_has_role(r.rolname, ${APPLICATION_ROLE}, ${await rightToBecome(client)}) as member, r.rolname as login
       from pg_roles r where r.rolname = coalesce(${login ?? null}, session_user)`;
   if (row === undefined) return false;
   if (row.member) return true;

@@ -82,9 +82,11 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const res of longLived) res.destroy();
-      server.closeIdleConnections();
+      // A connection kept for a next request is idle again after its last answer.
+      const idle = setInterval(() => server.closeIdleConnections(), 100);
       const patience = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearInterval(idle);
       clearTimeout(patience);
     },
   };

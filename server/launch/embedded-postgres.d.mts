@@ -4,6 +4,7 @@ export type EmbeddedPostgres = {
   ownerUrl: string;
   applicationUrlOf: (database: string) => string;
   ownerUrlOf: (database: string) => string;
+  administratorUrlOf: (database: string) => string;
   exited: Promise<{ code: number | null; signal: string | null }>;
   stop: () => Promise<void>;
 };

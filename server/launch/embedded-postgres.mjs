@@ -30,6 +30,8 @@ import { Refused } from "./refused.mjs";
 
 const OWNER = "sandtable_owner";
 const APPLICATION = "sandtable_app";
+const ADMINISTRATOR = "postgres";
+const SECRET_OF = { [ADMINISTRATOR]: "administrator", [OWNER]: "owner", [APPLICATION]: "application" };
 const DATABASE = "sandtable";
 /** A name for the socket file only; nothing listens on TCP. */
 const SOCKET_PORT = 5432;
@@ -65,17 +67,19 @@ export async function startEmbeddedPostgres(folder, { settings = {} } = {}) {
     throw error;
   }
 
-  const urlOf = (user, password, database = DATABASE) =>
-    `postgres://${user}:${password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`;
+  const urlOf = (user, database = DATABASE) =>
+    `postgres://${user}:${secrets[SECRET_OF[user]]}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`;
   return {
     pid: child.pid,
     /** Signs in as the role that may not touch the record. */
-    applicationUrl: urlOf(APPLICATION, secrets.application),
+    applicationUrl: urlOf(APPLICATION),
     /** Signs in as the role that owns the tables and may make databases. */
-    ownerUrl: urlOf(OWNER, secrets.owner),
+    ownerUrl: urlOf(OWNER),
     /** The same two for another database on this server. */
-    applicationUrlOf: (database) => urlOf(APPLICATION, secrets.application, database),
-    ownerUrlOf: (database) => urlOf(OWNER, secrets.owner, database),
+    applicationUrlOf: (database) => urlOf(APPLICATION, database),
+    ownerUrlOf: (database) => urlOf(OWNER, database),
+    /** Signs in as the server's own administrator: for maintenance by hand and for tests, never for the product. */
+    administratorUrlOf: (database) => urlOf(ADMINISTRATOR, database),
     /** Settles when the server is gone, wanted or not. */
     exited,
     /** Stops in "fast" mode: sessions are ended, nothing acknowledged is lost. */
@@ -241,7 +245,7 @@ function makeCluster(folder, native, identity) {
   rmSync(draft, { recursive: true, force: true });
   rmSync(cluster, { recursive: true, force: true });
   const secrets = writeSecrets(folder);
-  initialise(folder, draft, native, identity);
+  initialise(folder, draft, native, identity, secrets.administrator);
   singleUser(draft, native, identity, [
     `CREATE ROLE ${OWNER} LOGIN CREATEDB PASSWORD '${secrets.owner}'`,
     `CREATE ROLE ${APPLICATION} LOGIN PASSWORD '${secrets.application}'`,
@@ -263,9 +267,9 @@ function requireSameMajor(cluster) {
   );
 }
 
-function initialise(folder, draft, native, identity) {
+function initialise(folder, draft, native, identity, password) {
   const passwordFile = path.join(folder, "initdb-password");
-  writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
   giveTo(passwordFile, identity);
   try {
     let complaint = "";
@@ -276,7 +280,7 @@ function initialise(folder, draft, native, identity) {
         "--encoding=UTF8",
         `--locale=${locale}`,
         "--lc-messages=C",
-        "--username=postgres",
+        `--username=${ADMINISTRATOR}`,
         "--auth=scram-sha-256",
         `--pwfile=${passwordFile}`,
       ]);
@@ -314,7 +318,8 @@ function secretsFile(folder) {
 }
 
 function writeSecrets(folder) {
-  const secrets = { owner: randomBytes(24).toString("hex"), application: randomBytes(24).toString("hex") };
+  const password = () => randomBytes(24).toString("hex");
+  const secrets = { administrator: password(), owner: password(), application: password() };
   const draft = `${secretsFile(folder)}.new`;
   writeFileSync(draft, `${JSON.stringify(secrets)}\n`, { mode: 0o600 });
   chmodSync(draft, 0o600);
@@ -325,13 +330,15 @@ function writeSecrets(folder) {
 function readSecrets(folder, cluster, native, identity) {
   try {
     const kept = JSON.parse(readFileSync(secretsFile(folder), "utf8"));
-    if (typeof kept.owner === "string" && typeof kept.application === "string") return kept;
+    if ([ADMINISTRATOR, OWNER, APPLICATION].every((role) => typeof kept[SECRET_OF[role]] === "string"))
+      return kept;
   } catch (error) {
     if (error.code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
   }
   // The passwords are nobody's memory: if the file is lost, new ones do as well.
   const secrets = writeSecrets(folder);
   singleUser(cluster, native, identity, [
+    `ALTER ROLE ${ADMINISTRATOR} PASSWORD '${secrets.administrator}'`,
     `ALTER ROLE ${OWNER} PASSWORD '${secrets.owner}'`,
     `ALTER ROLE ${APPLICATION} PASSWORD '${secrets.application}'`,
   ]);
