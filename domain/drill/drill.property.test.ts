@@ -42,6 +42,7 @@ const responderCommand = fc.oneof(
     by: rita,
     command: take("cordon", { incident: n, unitIds: ids }),
   })),
+  unitIds.map((ids) => ({ by: rita, command: take("go-home", { unitIds: ids }) })),
   fc.constantFrom("calm", "loud").map((optionId) => ({
     by: rita,
     command: { type: "Decide" as const, decisionId: "how", optionId, reason: "" },

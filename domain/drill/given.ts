@@ -298,6 +298,16 @@ export const testScenario: Scenario = {
     },
     {
       ...action,
+      id: "go-home",
+      side: "responder",
+      group: "report",
+      label: both("Go home"),
+      target: "none",
+      crew: "needed",
+      effects: [{ effect: "return" }],
+    },
+    {
+      ...action,
       id: "op-run",
       side: "opposition",
       group: "opposition",
