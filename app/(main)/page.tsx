@@ -1,21 +1,23 @@
 import { getLocale } from "next-intl/server";
-import { ClientMessages } from "@/app/_i18n/client-messages";
 import { HomeScreen } from "@/app/_home/home-screen";
+import { ClientMessages } from "@/app/_i18n/client-messages";
 import { requireViewer } from "@/app/_shell/require-viewer";
-import { serverCaller } from "@/app/_trpc/server";
+import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { personNameIn } from "@/domain/account/schema";
 
+/** Home. Its title is the application's name. */
 export default async function HomePage() {
   const viewer = await requireViewer();
-  const locale = await getLocale();
+  await getQueryClient().query(trpc.home.needs.queryOptions()).catch(noop);
   return (
     <ClientMessages namespaces={["home"]}>
-      <HomeScreen
-        name={personNameIn(viewer, locale)}
-        hour={new Date().getHours()}
-        mayRunDrills={viewer.roles.includes("trainer")}
-        needs={await (await serverCaller()).home.needs()}
-      />
+      <HydrateClient>
+        <HomeScreen
+          name={personNameIn(viewer, await getLocale())}
+          hour={new Date().getHours()}
+          mayRunDrills={viewer.roles.includes("trainer")}
+        />
+      </HydrateClient>
     </ClientMessages>
   );
 }

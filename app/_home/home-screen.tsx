@@ -3,8 +3,7 @@ import { Plus } from "lucide-react";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { PageHeader } from "@/app/_ui/page-header";
 import { JoinForm } from "./join-form";
-import type { Need } from "./need";
-import { NeedsList } from "./needs-list";
+import { Needs } from "./needs";
 import styles from "./home-screen.module.css";
 
 /** Home: what needs this person now, and the shortest way into a drill. */
@@ -12,14 +11,12 @@ export function HomeScreen({
   name,
   hour,
   mayRunDrills,
-  needs,
 }: {
   /** How the person is greeted. */
   name: string;
   /** Hour of the day, 0 to 23, where the server stands. */
   hour: number;
   mayRunDrills: boolean;
-  needs: readonly Need[];
 }) {
   const t = useTranslations("home");
   const time = hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
@@ -40,7 +37,7 @@ export function HomeScreen({
           <h2 className={styles.heading} id="needs">
             {t("needs")}
           </h2>
-          <NeedsList needs={needs} />
+          <Needs />
         </section>
         <section className={styles.join} aria-labelledby="join">
           <h2 className={styles.heading} id="join">

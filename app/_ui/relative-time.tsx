@@ -7,8 +7,13 @@ export function RelativeTime({ atMs }: { atMs: number }) {
   const format = useFormatter();
   const now = useNow({ updateInterval: 30_000 });
   const at = new Date(atMs);
+  // "Now" has moved on between the server's drawing and the browser's.
   return (
-    <time dateTime={at.toISOString()} title={format.dateTime(at, { dateStyle: "long", timeStyle: "short" })}>
+    <time
+      suppressHydrationWarning
+      dateTime={at.toISOString()}
+      title={format.dateTime(at, { dateStyle: "long", timeStyle: "short" })}
+    >
       {format.relativeTime(at, now)}
     </time>
   );
