@@ -16,6 +16,7 @@ export function WaitingRoom({
   objectives,
   plannedMinutes,
   tag,
+  status,
   children,
 }: {
   scenarioTitle: LocalText;
@@ -24,6 +25,8 @@ export function WaitingRoom({
   objectives: readonly LocalText[];
   plannedMinutes: number;
   tag: ReactNode;
+  /** What is being waited for; left out: for control to start. */
+  status?: string;
   /** What this role can do while it waits. */
   children?: ReactNode;
 }) {
@@ -35,7 +38,7 @@ export function WaitingRoom({
       <article className={styles.sheet}>
         <p className={styles.status} role="status">
           <Hourglass aria-hidden="true" />
-          {t("status")}
+          {status ?? t("status")}
         </p>
         <div>{tag}</div>
         <h2 className={styles.title}>{local(scenarioTitle)}</h2>

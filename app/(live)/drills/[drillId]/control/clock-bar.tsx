@@ -1,0 +1,250 @@
+"use client";
+
+import { useState } from "react";
+import { FastForward, Flag, Pause, Play, Plus, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { Dialog } from "@/app/_ui/dialog";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { useCommands } from "@/app/_ui/command-context";
+import { drillTimeAt } from "@/domain/drill/clock";
+import type { ControlView, FullSetting } from "@/domain/view/schema";
+import { AdHocDialog } from "./ad-hoc-dialog";
+import styles from "./clock-bar.module.css";
+
+const RATES = { "1": 1, "2": 2, "5": 5, "10": 10, "60": 60 } as const;
+type RateKey = keyof typeof RATES;
+const RATE_KEYS = ["1", "2", "5", "10", "60"] as const satisfies readonly RateKey[];
+
+/** The clock in the hands of the control cell: start, pause, rate, jump, end; and after the end, the release. */
+export function ClockBar({
+  setting,
+  view,
+  lane,
+  onLane,
+  present,
+}: {
+  setting: FullSetting;
+  view: ControlView;
+  lane: number;
+  onLane: (lane: number) => void;
+  /** Participant ids of those who have the drill open. */
+  present: readonly string[];
+}) {
+  const t = useTranslations("control");
+  const common = useTranslations("common");
+  const { act, clock, serverOffsetMs, phase } = useLiveDrill();
+  const [startRate, setStartRate] = useState<RateKey>("1");
+  const [pausing, setPausing] = useState(false);
+  const [reason, setReason] = useState("");
+  const [ending, setEnding] = useState(false);
+  const [releasing, setReleasing] = useState(false);
+  const [sending, setSending] = useState(false);
+  const paused = clock.rate === 0;
+
+  const evaluators = view.participants.filter(({ role }) => role === "evaluator");
+  const waiting = view.lanes.reduce(
+    (sum, { submitted }) =>
+      sum +
+      evaluators.filter((person) => !submitted.some((one) => one.participantId === person.participantId))
+        .length,
+    0,
+  );
+
+  /** Measured at the press, not at the last change: a clock that runs has moved on since. */
+  function jump(minutes: number) {
+    const nowMs = drillTimeAt(clock, Date.now() + serverOffsetMs);
+    void act({ type: "JumpClock", toMs: nowMs + minutes * 60_000 });
+  }
+
+  useCommands(
+    phase === "running"
+      ? [
+          {
+            id: "pause",
+            label: t(paused ? "clock.resume" : "clock.pause"),
+            group: "action",
+            keys: "p",
+            run: () => (paused ? void act({ type: "ResumeClock" }) : setPausing(true)),
+          },
+          { id: "ad-hoc", label: t("adHoc.open"), group: "action", keys: "n", run: () => setSending(true) },
+        ]
+      : [],
+  );
+
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t("clock.label")}>
+      {view.lanes.length > 1 ? (
+        <SegmentedControl
+          label={t("lane")}
+          size="small"
+          value={String(lane)}
+          onValueChange={(value) => onLane(Number(value))}
+          options={view.lanes.map(({ lane: number }) => ({
+            value: String(number),
+            label:
+              setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
+              t("laneNo", { number }),
+          }))}
+        />
+      ) : null}
+
+      {phase === "planned" ? (
+        <>
+          <span className={styles.word}>{t("clock.rate")}</span>
+          <Rates value={startRate} onChange={setStartRate} label={t("clock.rate")} />
+          <Button
+            variant="primary"
+            icon={<Play aria-hidden="true" />}
+            onClick={() => void act({ type: "StartDrill", rate: RATES[startRate] })}
+          >
+            {t("clock.start")}
+          </Button>
+        </>
+      ) : null}
+
+      {phase === "running" ? (
+        <>
+          {paused ? (
+            <Button
+              variant="primary"
+              icon={<Play aria-hidden="true" />}
+              onClick={() => void act({ type: "ResumeClock" })}
+            >
+              {t("clock.resume")}
+            </Button>
+          ) : (
+            <Button icon={<Pause aria-hidden="true" />} onClick={() => setPausing(true)}>
+              {t("clock.pause")}
+            </Button>
+          )}
+          <span className={styles.word}>{t("clock.rate")}</span>
+          <Rates
+            value={keyOf(paused ? clock.resumeRate : clock.rate)}
+            onChange={(key) => void act({ type: "ChangeRate", rate: RATES[key] })}
+            label={t("clock.rate")}
+          />
+          <span className={styles.word}>{t("clock.jump")}</span>
+          {([1, 5] as const).map((minutes) => (
+            <Button
+              key={minutes}
+              size="small"
+              icon={<FastForward aria-hidden="true" />}
+              onClick={() => jump(minutes)}
+            >
+              {t("clock.jumpBy", { minutes })}
+            </Button>
+          ))}
+          <Button size="small" icon={<Plus aria-hidden="true" />} onClick={() => setSending(true)}>
+            {t("adHoc.open")}
+          </Button>
+        </>
+      ) : null}
+
+      {phase === "ended" ? (
+        <span className={styles.state} role="status">
+          {view.scoresReleased
+            ? t("finished.released")
+            : waiting > 0
+              ? t("finished.waiting", { count: waiting })
+              : t("finished.ready")}
+        </span>
+      ) : null}
+
+      <span className={styles.end}>
+        <span className={styles.present} title={t("people.presentHint")}>
+          <Users aria-hidden="true" />
+          {t("people.present", { present: present.length, all: view.participants.length })}
+        </span>
+        {phase === "running" ? (
+          <Button size="small" icon={<Flag aria-hidden="true" />} onClick={() => setEnding(true)}>
+            {t("clock.end")}
+          </Button>
+        ) : null}
+        {phase === "ended" && !view.scoresReleased ? (
+          <Button variant="primary" size="small" onClick={() => setReleasing(true)}>
+            {t("finished.release")}
+          </Button>
+        ) : null}
+      </span>
+
+      <Dialog
+        open={pausing}
+        onOpenChange={setPausing}
+        size="small"
+        title={t("clock.pauseTitle")}
+        description={t("clock.pauseText")}
+        footer={
+          <>
+            <Button onClick={() => setPausing(false)}>{common("action.cancel")}</Button>
+            <Button type="submit" form="pause-clock" variant="primary">
+              {t("clock.pause")}
+            </Button>
+          </>
+        }
+      >
+        <form
+          id="pause-clock"
+          onSubmit={(event) => {
+            event.preventDefault();
+            setPausing(false);
+            void act({ type: "PauseClock", reason: reason.trim() }).then((done) => done && setReason(""));
+          }}
+        >
+          <Field label={t("clock.reason")}>
+            <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          </Field>
+        </form>
+      </Dialog>
+      <ConfirmDialog
+        open={ending}
+        onOpenChange={setEnding}
+        title={t("clock.endTitle")}
+        description={t("clock.endText")}
+        confirmLabel={t("clock.end")}
+        danger
+        onConfirm={() => act({ type: "EndDrill", how: "ended", reason: "" })}
+      />
+      <ConfirmDialog
+        open={releasing}
+        onOpenChange={setReleasing}
+        title={t("finished.releaseTitle")}
+        description={waiting > 0 ? t("finished.releaseEarly", { count: waiting }) : t("finished.releaseText")}
+        confirmLabel={t("finished.release")}
+        danger={waiting > 0}
+        onConfirm={() => act({ type: "ReleaseScores" })}
+      />
+      {sending ? (
+        <AdHocDialog lane={lane} view={view} setting={setting} onClose={() => setSending(false)} />
+      ) : null}
+    </div>
+  );
+}
+
+function Rates({
+  value,
+  onChange,
+  label,
+}: {
+  value: RateKey | null;
+  onChange: (rate: RateKey) => void;
+  label: string;
+}) {
+  return (
+    <SegmentedControl
+      label={label}
+      size="small"
+      value={value}
+      onValueChange={onChange}
+      options={RATE_KEYS.map((key) => ({ value: key, label: `${key}×` }))}
+    />
+  );
+}
+
+function keyOf(rate: number): RateKey | null {
+  return RATE_KEYS.find((key) => RATES[key] === rate) ?? null;
+}

@@ -1,0 +1,368 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { Eye, ListOrdered, Users } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { GaugeMeter } from "@/app/_console/gauge-meter";
+import { PaneDeck } from "@/app/_console/pane-deck";
+import { RadioPanel } from "@/app/_console/radio-panel";
+import { useLocal } from "@/app/_console/use-local";
+import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
+import { GroundMap } from "@/app/_map/ground-map";
+import { Button } from "@/app/_ui/button";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { SideTag } from "@/app/_ui/side-tag";
+import { Tabs } from "@/app/_ui/tabs";
+import type { Side } from "@/domain/conditions/schema";
+import { drillTimeAt } from "@/domain/drill/clock";
+import type { ControlView, FullSetting } from "@/domain/view/schema";
+import { BothSides } from "./both-sides";
+import { ContestedQueue } from "./contested-queue";
+import { InjectBoard } from "./inject-board";
+import { People } from "./people";
+import styles from "./control-desk.module.css";
+
+type LaneView = ControlView["lanes"][number];
+type PaneId = "injects" | "sides" | "aside";
+type AsideTab = "state" | "radio" | "notes" | "people";
+
+/** Three panels: what is still to come, what each side sees and does, and how it all stands. */
+export function ControlDesk({
+  setting,
+  view,
+  lane,
+  present,
+}: {
+  setting: FullSetting;
+  view: ControlView;
+  lane: LaneView;
+  present: readonly string[];
+}) {
+  const t = useTranslations("control");
+  const [pane, setPane] = useState<PaneId>("sides");
+  const [tab, setTab] = useState<AsideTab>("state");
+  const [seen, setSeen] = useState<"sides" | "map">("sides");
+  const running = view.phase === "running";
+  const contested = lane.actions.filter((action) => action.state === "contested").length;
+  return (
+    <PaneDeck
+      label={t("panes")}
+      active={pane}
+      onActive={setPane}
+      className={styles.grid}
+      panes={[
+        {
+          id: "injects",
+          label: t("injects.title"),
+          icon: <ListOrdered aria-hidden="true" />,
+          content: <InjectBoard key={lane.lane} setting={setting} lane={lane} running={running} />,
+        },
+        {
+          id: "sides",
+          label: t("sides.title"),
+          icon: <Eye aria-hidden="true" />,
+          count: contested,
+          content: (
+            <div className={styles.centre}>
+              <ContestedQueue setting={setting} lane={lane} running={running} />
+              <div className={styles.switch}>
+                <SegmentedControl
+                  label={t("sides.title")}
+                  size="small"
+                  value={seen}
+                  onValueChange={setSeen}
+                  options={[
+                    { value: "sides", label: t("sides.both") },
+                    { value: "map", label: t("sides.map") },
+                  ]}
+                />
+              </div>
+              {seen === "sides" ? (
+                <BothSides setting={setting} lane={lane} />
+              ) : (
+                <TruthMap setting={setting} lane={lane} />
+              )}
+            </div>
+          ),
+        },
+        {
+          id: "aside",
+          label: t("aside.title"),
+          icon: <Users aria-hidden="true" />,
+          content: (
+            <section className={styles.aside} aria-label={t("aside.title")}>
+              <Tabs
+                label={t("aside.title")}
+                value={tab}
+                onValueChange={setTab}
+                fill
+                items={[
+                  {
+                    value: "state",
+                    label: t("aside.state"),
+                    content: <State setting={setting} lane={lane} />,
+                  },
+                  {
+                    value: "radio",
+                    label: t("aside.radio"),
+                    content: <ControlRadio setting={setting} lane={lane} running={running} />,
+                  },
+                  { value: "notes", label: t("aside.notes"), content: <Notes lane={lane} /> },
+                  {
+                    value: "people",
+                    label: t("aside.people"),
+                    content: (
+                      <div className={styles.padded}>
+                        <People setting={setting} view={view} present={present} />
+                      </div>
+                    ),
+                  },
+                ]}
+              />
+            </section>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Running scores with how much of them is known, gauges, agencies. */
+function State({ setting, lane }: { setting: FullSetting; lane: LaneView }) {
+  const t = useTranslations("control");
+  const c = useTranslations("console.world");
+  const local = useLocal();
+  const format = useFormatter();
+  return (
+    <div className={styles.padded} tabIndex={0}>
+      <h3 className={styles.heading}>{t("scores.title")}</h3>
+      <ul className={styles.scores}>
+        {lane.scores.map((score) => (
+          <li key={score.side}>
+            <SideTag side={score.side}>{score.team || undefined}</SideTag>
+            <span className={styles.total}>
+              {format.number(score.totalHundredths / 100, {
+                minimumFractionDigits: 1,
+                maximumFractionDigits: 1,
+              })}
+            </span>
+            <span className={styles.coverage}>
+              {t("scores.coverage", { share: format.number(score.coverage, { style: "percent" }) })}
+            </span>
+            <span className={styles.bar} aria-hidden="true">
+              <span style={{ width: `${score.coverage * 100}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {setting.scenario.gauges.length > 0 ? <h3 className={styles.heading}>{t("gauges")}</h3> : null}
+      <div className={styles.gauges}>
+        {setting.scenario.gauges.map((gauge) => {
+          const now = lane.gauges.find(({ id }) => id === gauge.id);
+          return now ? <GaugeMeter key={gauge.id} gauge={gauge} now={now} /> : null;
+        })}
+      </div>
+      {lane.agencies.length > 0 ? <h3 className={styles.heading}>{c("agencies")}</h3> : null}
+      <ul>
+        {lane.agencies.map((agency) => {
+          const name = setting.scenario.agencies.find(({ id }) => id === agency.id)?.name;
+          return (
+            <li key={agency.id} className={styles.agency}>
+              <span>{name ? local(name) : agency.id}</span>
+              <span className={styles.quiet}>
+                {agency.arrivedAtMs !== null
+                  ? c("arrived", { time: drillMoment(agency.arrivedAtMs) })
+                  : agency.answeredAtMs !== null
+                    ? c("answered", { time: drillMoment(agency.answeredAtMs) })
+                    : c("notified")}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {lane.facts.length > 0 ? <h3 className={styles.heading}>{t("facts")}</h3> : null}
+      <ul>
+        {lane.facts.map(({ factId, side, atMs }) => {
+          const text = setting.scenario.facts.find(({ id }) => id === factId)?.text;
+          return (
+            <li key={factId + side} className={styles.fact}>
+              <SideTag side={side} />
+              <time>{drillMoment(atMs)}</time>
+              <span>{text ? local(text) : factId}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** The net of either side, in any voice: the caller, the command centre, a passer-by. */
+function ControlRadio({
+  setting,
+  lane,
+  running,
+}: {
+  setting: FullSetting;
+  lane: LaneView;
+  running: boolean;
+}) {
+  const t = useTranslations("control.radio");
+  const common = useTranslations("common");
+  const { act } = useLiveDrill();
+  const [side, setSide] = useState<Side>("responder");
+  const [voice, setVoice] = useState("");
+  const phrases = (["centreCopy", "centreReport", "centreWait"] as const).map((key) => t(`phrase.${key}`));
+  return (
+    <RadioPanel
+      messages={lane.radio.map((message) => ({ ...message, tag: <SideTag side={message.side} /> }))}
+      phrases={phrases}
+      disabled={!running}
+      onSend={(text) =>
+        act({
+          type: "SendRadio",
+          lane: lane.lane,
+          side,
+          text,
+          as: voice.trim() === "" ? t("centre") : voice.trim(),
+        })
+      }
+      voice={
+        <div className={styles.voice}>
+          {setting.scenario.opposed ? (
+            <SegmentedControl
+              label={t("net")}
+              size="small"
+              value={side}
+              onValueChange={setSide}
+              options={(["responder", "opposition"] as const).map((value) => ({
+                value,
+                label: common(`side.${value}`),
+              }))}
+            />
+          ) : null}
+          <Field label={t("voice")} labelHidden>
+            <Input
+              size="small"
+              value={voice}
+              maxLength={60}
+              placeholder={t("voiceHint")}
+              onChange={(event) => setVoice(event.target.value)}
+            />
+          </Field>
+        </div>
+      }
+    />
+  );
+}
+
+/** What the control cell and the evaluators noted, newest first, and a line to add to it. */
+function Notes({ lane }: { lane: LaneView }) {
+  const t = useTranslations("control.notes");
+  const { act, clock, serverOffsetMs } = useLiveDrill();
+  const [text, setText] = useState("");
+
+  async function add() {
+    if (text.trim() === "") return;
+    const observedAtMs = drillTimeAt(clock, Date.now() + serverOffsetMs);
+    const done = await act({ type: "TakeNote", lane: lane.lane, text: text.trim(), observedAtMs });
+    if (done) setText("");
+  }
+
+  return (
+    <div className={styles.notes}>
+      <ol className={styles.notesList} tabIndex={0} aria-label={t("title")}>
+        {lane.notes.length === 0 ? <li className={styles.quiet}>{t("empty")}</li> : null}
+        {[...lane.notes].reverse().map((note) => (
+          <li key={note.n}>
+            <span className={styles.quiet}>
+              {drillMoment(note.atMs)} · {note.byName}
+            </span>
+            <p>{note.text}</p>
+          </li>
+        ))}
+      </ol>
+      <form
+        className={styles.noteForm}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <Input
+          aria-label={t("add")}
+          placeholder={t("add")}
+          maxLength={2_000}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" disabled={text.trim() === ""}>
+          {t("save")}
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+/** The whole truth on the ground: crews, calls and persons at once. */
+function TruthMap({ setting, lane }: { setting: FullSetting; lane: LaneView }) {
+  const c = useTranslations("console");
+  const local = useLocal();
+  const { clock, serverOffsetMs } = useLiveDrill();
+  const units = useMemo(
+    (): MapUnit[] =>
+      lane.units.map(({ id, status, at, leg }) => {
+        const known = setting.scenario.forces.units.find((unit) => unit.id === id);
+        const label = known?.callSign ?? id;
+        return { id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg };
+      }),
+    [lane.units, setting.scenario.forces.units, local],
+  );
+  const incidents = useMemo(
+    (): MapIncident[] =>
+      lane.incidents.flatMap(({ number, place, priority, status, mergedInto }) =>
+        place.at && mergedInto === null
+          ? [
+              {
+                number,
+                title: `${c("incidentNo", { number })} ${local(place.name)}`,
+                priority,
+                at: place.at,
+                selected: false,
+                over: status === "closed" || status === "diverted",
+              },
+            ]
+          : [],
+      ),
+    [lane.incidents, local, c],
+  );
+  const actors = useMemo(
+    (): MapActor[] =>
+      lane.actors.flatMap(({ id, name, status, place }) =>
+        place.at ? [{ id, label: local(name), status, at: place.at, selected: false }] : [],
+      ),
+    [lane.actors, local],
+  );
+  return (
+    <div className={styles.map}>
+      <GroundMap
+        label={c("map.label")}
+        alternative={[
+          ...incidents.map(({ title }) => title),
+          ...units.map(({ title, status }) => `${title}: ${c(`unitStatus.${status}`)}`),
+          ...actors.map(({ label, status }) => `${label}: ${c(`actorStatus.${status}`)}`),
+        ]}
+        features={setting.ground.features}
+        clock={clock}
+        serverOffsetMs={serverOffsetMs}
+        units={units}
+        incidents={incidents}
+        actors={actors}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,268 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { Check, Hand, Pencil, RotateCcw, Send, SkipForward, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { InjectKindMark } from "@/app/_console/inject-kind";
+import { Pane, PaneEmpty } from "@/app/_console/pane";
+import { Remaining } from "@/app/_console/time-parts";
+import { useLocal } from "@/app/_console/use-local";
+import { Button } from "@/app/_ui/button";
+import { classNames } from "@/app/_ui/class-names";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { IconButton } from "@/app/_ui/icon-button";
+import { SideTag } from "@/app/_ui/side-tag";
+import { useDurationText } from "@/app/_ui/use-duration-text";
+import { sentenceOf } from "@/domain/conditions/sentence";
+import type { Inject } from "@/domain/scenario/schema";
+import { namesOf } from "@/domain/scenario/names";
+import type { ControlView, FullSetting } from "@/domain/view/schema";
+import { EditInjectDialog } from "./edit-inject-dialog";
+import styles from "./inject-board.module.css";
+
+type LaneView = ControlView["lanes"][number];
+export type InjectState = LaneView["injects"][number];
+type Entry = { inject: Inject; state: InjectState };
+
+const GROUPS = ["due", "held", "open", "delivered", "skipped"] as const;
+type Group = (typeof GROUPS)[number];
+
+/** The MSEL as it runs: what comes next, what is held back, what waits for something, what is out. */
+export function InjectBoard({
+  setting,
+  lane,
+  running,
+}: {
+  setting: FullSetting;
+  lane: LaneView;
+  running: boolean;
+}) {
+  const t = useTranslations("control");
+  const [editing, setEditing] = useState<Entry | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
+
+  const groups = useMemo(() => {
+    const states = new Map(lane.injects.map((state) => [state.injectId, state]));
+    const all = setting.scenario.injects.flatMap((inject): Entry[] => {
+      const state = states.get(inject.id);
+      return state ? [{ inject, state }] : [];
+    });
+    const grouped: Record<Group, Entry[]> = { due: [], held: [], open: [], delivered: [], skipped: [] };
+    for (const entry of all) grouped[groupOf(entry.state)].push(entry);
+    grouped.due.sort((a, b) => (a.state.dueAtMs ?? 0) - (b.state.dueAtMs ?? 0));
+    grouped.delivered.sort((a, b) => (b.state.deliveredAtMs ?? 0) - (a.state.deliveredAtMs ?? 0));
+    return grouped;
+  }, [setting.scenario.injects, lane.injects]);
+
+  return (
+    <Pane
+      title={t("injects.title")}
+      count={groups.due.length + groups.open.length + groups.held.length}
+      flush
+    >
+      {lane.injects.length === 0 ? <PaneEmpty>{t("injects.empty")}</PaneEmpty> : null}
+      {GROUPS.map((group) =>
+        groups[group].length === 0 ? null : (
+          <section key={group} aria-label={t(`injects.group.${group}`)}>
+            <h3 className={styles.group}>
+              {t(`injects.group.${group}`)}
+              <span>{groups[group].length}</span>
+            </h3>
+            <ul>
+              {groups[group].map((entry) => (
+                <InjectRow
+                  key={entry.inject.id}
+                  entry={entry}
+                  group={group}
+                  setting={setting}
+                  lane={lane.lane}
+                  running={running}
+                  open={entry.inject.id === openId}
+                  onToggle={() => setOpenId(entry.inject.id === openId ? null : entry.inject.id)}
+                  onEdit={() => setEditing(entry)}
+                />
+              ))}
+            </ul>
+          </section>
+        ),
+      )}
+      {editing ? (
+        <EditInjectDialog
+          lane={lane.lane}
+          title={editing.inject.title}
+          state={editing.state}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+    </Pane>
+  );
+}
+
+function groupOf(state: InjectState): Group {
+  if (state.status === "delivered") return "delivered";
+  if (state.status === "skipped") return "skipped";
+  if (state.held) return "held";
+  return state.dueAtMs === null ? "open" : "due";
+}
+
+function InjectRow({
+  entry: { inject, state },
+  group,
+  setting,
+  lane,
+  running,
+  open,
+  onToggle,
+  onEdit,
+}: {
+  entry: Entry;
+  group: Group;
+  setting: FullSetting;
+  lane: number;
+  running: boolean;
+  open: boolean;
+  onToggle: () => void;
+  onEdit: () => void;
+}) {
+  const t = useTranslations("control");
+  const local = useLocal();
+  const { act } = useLiveDrill();
+  const which = { lane, injectId: inject.id };
+  const from = local(state.from);
+  return (
+    <li className={classNames(styles.row, styles[group])}>
+      <div className={styles.line}>
+        <span className={styles.when}>
+          {state.deliveredAtMs !== null ? (
+            drillMoment(state.deliveredAtMs)
+          ) : state.dueAtMs !== null ? (
+            <>
+              {drillMoment(state.dueAtMs)}
+              {group === "due" ? (
+                <span className={styles.left}>
+                  <Remaining untilMs={state.dueAtMs} />
+                </span>
+              ) : null}
+            </>
+          ) : (
+            t(`injects.trigger.${inject.trigger.on}`)
+          )}
+        </span>
+        <button type="button" className={styles.title} aria-expanded={open} onClick={onToggle}>
+          <span className={styles.kind}>
+            <InjectKindMark kind={inject.kind} />
+          </span>
+          <span className={styles.name}>{local(inject.title)}</span>
+          <Audience audience={inject.audience} />
+        </button>
+        {running && group !== "delivered" && group !== "skipped" ? (
+          <span className={styles.tools}>
+            <IconButton
+              size="small"
+              label={t("injects.deliver")}
+              icon={<Send aria-hidden="true" />}
+              onClick={() => void act({ type: "DeliverInject", ...which })}
+            />
+            {state.held ? (
+              <IconButton
+                size="small"
+                label={t("injects.release")}
+                icon={<Undo2 aria-hidden="true" />}
+                onClick={() => void act({ type: "ReleaseInject", ...which })}
+              />
+            ) : (
+              <IconButton
+                size="small"
+                label={t("injects.hold")}
+                icon={<Hand aria-hidden="true" />}
+                onClick={() => void act({ type: "HoldInject", ...which })}
+              />
+            )}
+          </span>
+        ) : group === "delivered" ? (
+          <Check className={styles.out} role="img" aria-label={t("injects.group.delivered")} />
+        ) : null}
+      </div>
+      {open ? (
+        <div className={styles.details}>
+          {from ? <p className={styles.from}>{from}</p> : null}
+          <p className={styles.text}>{local(state.text)}</p>
+          <p className={styles.why}>
+            <TriggerText inject={inject} setting={setting} />
+          </p>
+          {inject.expected.length > 0 ? (
+            <p className={styles.why}>
+              {t("injects.expected")}{" "}
+              {inject.expected
+                .map(({ actionId }) => setting.actions.find(({ id }) => id === actionId)?.label)
+                .flatMap((label) => (label ? [local(label)] : []))
+                .join(t("listJoin"))}
+            </p>
+          ) : null}
+          {running ? (
+            <div className={styles.buttons}>
+              {group === "delivered" ? (
+                <Button
+                  size="small"
+                  icon={<RotateCcw aria-hidden="true" />}
+                  onClick={() => void act({ type: "DeliverInject", ...which })}
+                >
+                  {t("injects.again")}
+                </Button>
+              ) : group === "skipped" ? null : (
+                <>
+                  <Button size="small" icon={<Pencil aria-hidden="true" />} onClick={onEdit}>
+                    {t("injects.edit")}
+                  </Button>
+                  <Button
+                    size="small"
+                    icon={<SkipForward aria-hidden="true" />}
+                    onClick={() => void act({ type: "SkipInject", ...which, reason: "" })}
+                  >
+                    {t("injects.skip")}
+                  </Button>
+                </>
+              )}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** When an inject falls due, as a sentence. */
+function TriggerText({ inject: { trigger }, setting }: { inject: Inject; setting: FullSetting }) {
+  const t = useTranslations("control.injects.when");
+  const local = useLocal();
+  const duration = useDurationText();
+  const nameOf = useMemo(() => namesOf(setting.scenario, setting.ground), [setting.scenario, setting.ground]);
+  switch (trigger.on) {
+    case "time":
+      return t("time", { time: drillMoment(trigger.atMs) });
+    case "hand":
+      return t("hand");
+    case "after": {
+      const name = nameOf(trigger.injectId);
+      return t("after", {
+        inject: name ? local(name) : trigger.injectId,
+        delay: trigger.delayMs > 0 ? duration(trigger.delayMs) : t("atOnce"),
+      });
+    }
+    case "condition":
+      return t("condition", {
+        condition: local(sentenceOf(trigger.when, nameOf)),
+        delay: trigger.delayMs > 0 ? duration(trigger.delayMs) : t("atOnce"),
+      });
+  }
+}
+
+function Audience({ audience }: { audience: Inject["audience"] }) {
+  const t = useTranslations("control.audience");
+  return audience === "responder" || audience === "opposition" ? (
+    <SideTag side={audience} />
+  ) : (
+    <span className={styles.audience}>{t(audience)}</span>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requirePage } from "@/app/_trpc/require-page";
+import { ControlScreen } from "./control-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("control");
+  return { title: t("title") };
+}
+
+/** The desk of the control cell. */
+export default async function ControlPage({ params }: { params: Promise<{ drillId: string }> }) {
+  await requirePage("/drills/[drillId]/control");
+  return <ControlScreen drillId={(await params).drillId} />;
+}
