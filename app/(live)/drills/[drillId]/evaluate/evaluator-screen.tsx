@@ -1,0 +1,203 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { ClipboardCheck, CloudUpload, History, NotebookPen, Send } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { LiveFrame } from "@/app/_console/live-frame";
+import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
+import { PaneDeck } from "@/app/_console/pane-deck";
+import { WaitingRoom } from "@/app/_console/waiting-room";
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import type { Connection } from "@/app/_ui/connection-state";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
+import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
+import { Checklist } from "./checklist";
+import { entriesOf } from "./entries";
+import { Feed } from "./feed";
+import { QuickNotes } from "./quick-notes";
+import { useOutbox } from "./use-outbox";
+import styles from "./evaluator-screen.module.css";
+
+type PaneId = "list" | "feed" | "notes";
+
+/** What an evaluator works with: the checklist, the log as it grows, notes with the time. */
+export function EvaluatorScreen({ drillId, personId }: { drillId: string; personId: string }) {
+  return (
+    <LiveScreen drillId={drillId}>
+      {({ setting, view, connection }) =>
+        setting.kind === "full" && view.kind === "evaluator" ? (
+          <Screen setting={setting} view={view} connection={connection} personId={personId} />
+        ) : (
+          <OtherConsole drillId={drillId} view={view} />
+        )
+      }
+    </LiveScreen>
+  );
+}
+
+function Screen({
+  setting,
+  view,
+  connection,
+  personId,
+}: {
+  setting: FullSetting;
+  view: EvaluatorView;
+  connection: Connection;
+  personId: string;
+}) {
+  const t = useTranslations("evaluate");
+  const { drillId } = useLiveDrill();
+  const { waiting, syncedAtMs, put } = useOutbox(drillId, personId);
+  const [pane, setPane] = useState<PaneId>("list");
+  const [laneNumber, setLane] = useState(1);
+  const lane = view.lanes.find((candidate) => candidate.lane === laneNumber) ?? view.lanes[0];
+  const entries = useMemo(() => (lane ? entriesOf(lane, waiting) : null), [lane, waiting]);
+  const tag = (
+    <Badge tone="accent" icon={<ClipboardCheck aria-hidden="true" />}>
+      {t("role")}
+    </Badge>
+  );
+  const submitting = waiting.some(({ command }) => command.type === "SubmitEvaluation");
+  const closed = lane === undefined || lane.submittedAtMs !== null || submitting || view.scoresReleased;
+
+  return (
+    <LiveFrame
+      title={setting.title}
+      tag={tag}
+      view={view}
+      connection={connection}
+      controls={
+        <div className={styles.bar}>
+          {view.lanes.length > 1 ? (
+            <SegmentedControl
+              label={t("lane")}
+              value={String(laneNumber)}
+              onValueChange={(value) => setLane(Number(value))}
+              options={view.lanes.map(({ lane: number }) => ({
+                value: String(number),
+                label:
+                  setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
+                  t("laneNo", { number }),
+              }))}
+            />
+          ) : null}
+          <SyncState waiting={waiting.length} syncedAtMs={syncedAtMs} />
+          {view.phase === "ended" && lane && entries ? (
+            <Submit
+              closed={closed}
+              submittedAt={lane.submittedAtMs !== null || submitting}
+              missing={
+                setting.scenario.items.filter(({ kind }) => kind === "judgement").length - entries.rated.size
+              }
+              onSubmit={() => put({ type: "SubmitEvaluation", lane: lane.lane })}
+            />
+          ) : null}
+        </div>
+      }
+    >
+      {view.phase === "planned" || !lane || !entries ? (
+        <WaitingRoom
+          scenarioTitle={setting.scenarioTitle}
+          situation={setting.scenario.brief.situation}
+          brief={setting.scenario.brief.responder}
+          objectives={setting.scenario.objectives.map(({ text }) => text)}
+          plannedMinutes={setting.plannedMinutes}
+          tag={tag}
+        />
+      ) : (
+        <PaneDeck
+          label={t("panes")}
+          active={pane}
+          onActive={setPane}
+          className={styles.grid}
+          panes={[
+            {
+              id: "list",
+              label: t("checklist.title"),
+              icon: <ClipboardCheck aria-hidden="true" />,
+              content: (
+                <Checklist
+                  key={lane.lane}
+                  setting={setting}
+                  lane={lane}
+                  entries={entries}
+                  closed={closed}
+                  onCommand={put}
+                />
+              ),
+            },
+            {
+              id: "feed",
+              label: t("feed.title"),
+              icon: <History aria-hidden="true" />,
+              content: <Feed setting={setting} lane={lane} />,
+            },
+            {
+              id: "notes",
+              label: t("notes.title"),
+              icon: <NotebookPen aria-hidden="true" />,
+              content: <QuickNotes lane={lane.lane} notes={entries.notes} onCommand={put} />,
+            },
+          ]}
+        />
+      )}
+    </LiveFrame>
+  );
+}
+
+/** Whether what was entered has reached the server, in words. */
+function SyncState({ waiting, syncedAtMs }: { waiting: number; syncedAtMs: number | null }) {
+  const t = useTranslations("evaluate.sync");
+  const format = useFormatter();
+  return (
+    <span className={waiting > 0 ? styles.waiting : styles.synced} role="status">
+      <CloudUpload aria-hidden="true" />
+      {waiting > 0
+        ? t("waiting", { count: waiting })
+        : syncedAtMs === null
+          ? t("nothing")
+          : t("synced", {
+              time: format.dateTime(new Date(syncedAtMs), {
+                hour: "2-digit",
+                minute: "2-digit",
+                hour12: false,
+              }),
+            })}
+    </span>
+  );
+}
+
+function Submit({
+  closed,
+  submittedAt,
+  missing,
+  onSubmit,
+}: {
+  closed: boolean;
+  submittedAt: boolean;
+  missing: number;
+  onSubmit: () => void;
+}) {
+  const t = useTranslations("evaluate.submit");
+  const [open, setOpen] = useState(false);
+  if (closed) return <strong>{t(submittedAt ? "done" : "closed")}</strong>;
+  return (
+    <>
+      <Button variant="primary" size="large" icon={<Send aria-hidden="true" />} onClick={() => setOpen(true)}>
+        {t("button")}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t("title")}
+        description={missing > 0 ? t("missing", { count: missing }) : t("text")}
+        confirmLabel={t("button")}
+        onConfirm={onSubmit}
+      />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Condition } from "@/domain/conditions/schema";
+import type { NameOf } from "@/domain/conditions/sentence";
+import { actorWords, statusWords } from "@/domain/conditions/sentence";
+import type { LocalText } from "@/domain/text";
+import type { LaneTruth } from "@/domain/view/schema";
+
+/** Something the log shows; when it was, in ms of drill time, where the log says. */
+export type LogFact = { text: LocalText; atMs: number | null };
+
+/**
+ * What the log shows of the things a condition asks for: an aid for the evaluator's eye, not a verdict. The
+ * verdict is the score card's, which knows order, windows and exemptions.
+ */
+export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): LogFact[] {
+  const name = (id: string): LocalText => nameOf(id) ?? { zh: id, en: id };
+  const incidentOf = (id: string) => lane.incidents.find((incident) => incident.incidentId === id);
+  const statusFact = (id: string, status: LaneTruth["incidents"][number]["status"]): LogFact[] => {
+    const reached = incidentOf(id)?.statuses.find((entry) => entry.status === status);
+    const words = statusWords(status);
+    return reached
+      ? [
+          {
+            text: { zh: `${name(id).zh}：${words.zh}`, en: `${name(id).en}: ${words.en}` },
+            atMs: reached.atMs,
+          },
+        ]
+      : [];
+  };
+
+  switch (condition.op) {
+    case "all":
+    case "any":
+      return condition.of.flatMap((part) => logSays(part, lane, nameOf));
+    case "not":
+      return logSays(condition.of, lane, nameOf);
+    case "action-done":
+      return lane.actions
+        .filter(
+          (action) =>
+            action.actionId === condition.actionId &&
+            action.state === "done" &&
+            (condition.incidentId === undefined ||
+              action.incident === incidentOf(condition.incidentId)?.number) &&
+            (condition.targetId === undefined || action.targetId === condition.targetId),
+        )
+        .map((action) => ({ text: name(action.actionId), atMs: action.doneAtMs }));
+    case "inject-delivered": {
+      const inject = lane.injects.find(({ injectId }) => injectId === condition.injectId);
+      return inject && inject.deliveredAtMs !== null
+        ? [{ text: name(condition.injectId), atMs: inject.deliveredAtMs }]
+        : [];
+    }
+    case "unit-on-scene":
+      return statusFact(condition.incidentId, "on-scene");
+    case "incident-status":
+      return statusFact(condition.incidentId, condition.reached);
+    case "fact-known":
+      return lane.facts
+        .filter(({ factId, side }) => factId === condition.factId && side === condition.side)
+        .map(({ atMs }) => ({ text: name(condition.factId), atMs }));
+    case "ruling-was":
+      return lane.actions
+        .filter((action) => action.actionId === condition.actionId && action.ruling !== null)
+        .map((action) => {
+          const success = action.ruling?.outcome === "success";
+          const label = name(action.actionId);
+          return {
+            text: {
+              zh: `${label.zh}：裁定${success ? "成功" : "失败"}`,
+              en: `${label.en}: ruled a ${success ? "success" : "failure"}`,
+            },
+            atMs: action.doneAtMs ?? action.atMs,
+          };
+        });
+    case "actor-status": {
+      const actor = lane.actors.find(({ id }) => id === condition.actorId);
+      if (!actor || !condition.is.includes(actor.status)) return [];
+      const words = actorWords(actor.status);
+      return [
+        {
+          text: { zh: `${actor.name.zh}：${words.zh}`, en: `${actor.name.en}: ${words.en}` },
+          atMs: null,
+        },
+      ];
+    }
+    case "agency-arrived": {
+      const agency = lane.agencies.find(({ id }) => id === condition.agencyId);
+      return agency && agency.arrivedAtMs !== null
+        ? [{ text: name(condition.agencyId), atMs: agency.arrivedAtMs }]
+        : [];
+    }
+    case "decision-was": {
+      const taken = lane.decisions.find(({ id }) => id === condition.decisionId)?.taken;
+      return taken ? [{ text: name(taken.optionId), atMs: taken.atMs }] : [];
+    }
+    case "gauge": {
+      const gauge = lane.gauges.find(({ id }) => id === condition.gaugeId);
+      const value = gauge ? String(Math.round(gauge.value * 10) / 10) : "";
+      const label = name(condition.gaugeId);
+      return gauge
+        ? [{ text: { zh: `${label.zh} ${value}`, en: `${label.en} ${value}` }, atMs: gauge.atMs }]
+        : [];
+    }
+    case "clock":
+    case "time-since":
+      return [];
+  }
+}

@@ -1,0 +1,273 @@
+"use client";
+
+import { useState, type KeyboardEvent } from "react";
+import { Check, Contrast, MessageSquarePlus, X } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { StandardMark } from "@/app/_console/standard-mark";
+import { useLocal } from "@/app/_console/use-local";
+import { Button } from "@/app/_ui/button";
+import { classNames } from "@/app/_ui/class-names";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { IconButton } from "@/app/_ui/icon-button";
+import { Input } from "@/app/_ui/input";
+import { isTyping } from "@/app/_ui/shortcut";
+import type { NameOf } from "@/domain/conditions/sentence";
+import type { Rating, ScoredItem } from "@/domain/scenario/schema";
+import type { FullSetting, LaneTruth } from "@/domain/view/schema";
+import type { Entry } from "./entries";
+import { logSays, type LogFact } from "./log-says";
+import styles from "./scored-item-card.module.css";
+
+type Result = "met" | "partly" | "missed";
+const RESULTS = ["met", "partly", "missed"] as const;
+const RESULT_ICONS = { met: Check, partly: Contrast, missed: X } as const;
+const RATINGS = ["P", "S", "M", "U"] as const;
+
+/** One scored item: what is asked, what the log says, and the evaluator's word on it. Tapping the same again takes it back. */
+export function ScoredItemCard({
+  item,
+  lane,
+  setting,
+  nameOf,
+  observed,
+  rated,
+  closed,
+  onObserve,
+  onRate,
+}: {
+  item: ScoredItem;
+  lane: LaneTruth;
+  setting: FullSetting;
+  nameOf: NameOf;
+  observed: Entry<Result> | null;
+  rated: Entry<Rating> | null;
+  closed: boolean;
+  onObserve: (result: Result | "withdrawn", note: string) => void;
+  onRate: (rating: Rating | null, note: string) => void;
+}) {
+  const t = useTranslations("evaluate.item");
+  const status = useTranslations("common.status");
+  const local = useLocal();
+  const format = useFormatter();
+  const [noting, setNoting] = useState(false);
+  const entry = observed ?? rated;
+
+  function press(result: Result) {
+    onObserve(observed?.value === result ? "withdrawn" : result, observed?.note ?? "");
+  }
+  function rate(rating: Rating) {
+    onRate(rated?.value === rating ? null : rating, rated?.note ?? "");
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (closed || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const index = Number(event.key) - 1;
+    const result = RESULTS[index];
+    const rating = RATINGS[index];
+    if (item.kind === "procedure" && result) press(result);
+    else if (item.kind === "judgement" && rating) rate(rating);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <article
+      className={styles.item}
+      data-item
+      tabIndex={-1}
+      aria-label={local(item.title)}
+      onKeyDown={onKeyDown}
+    >
+      <header className={styles.header}>
+        <h3 className={styles.title}>{local(item.title)}</h3>
+        <span className={styles.points}>{t("points", { points: format.number(item.points) })}</span>
+        {entry?.waiting ? <span className={styles.waiting}>{t("waiting")}</span> : null}
+      </header>
+      {item.kind === "procedure" && item.rule === "forbidden" ? (
+        <p className={styles.rule}>{t("forbidden")}</p>
+      ) : null}
+      {item.kind === "procedure" && item.legal && item.legal.length > 0 ? (
+        <p className={styles.legal}>
+          {item.legal
+            .map((basis) => [local(basis.title), basis.article ? local(basis.article) : ""].join(" ").trim())
+            .join(t("join"))}
+        </p>
+      ) : null}
+      <LogLine item={item} lane={lane} setting={setting} nameOf={nameOf} />
+
+      {item.kind === "procedure" ? (
+        <div className={styles.row}>
+          <div className={styles.results} role="group" aria-label={t("observation")}>
+            {RESULTS.map((result, i) => {
+              const Icon = RESULT_ICONS[result];
+              const on = observed?.value === result;
+              return (
+                <button
+                  key={result}
+                  type="button"
+                  className={classNames(styles.result, on && styles[result])}
+                  aria-pressed={on}
+                  aria-keyshortcuts={String(i + 1)}
+                  disabled={closed}
+                  onClick={() => press(result)}
+                >
+                  <Icon aria-hidden="true" strokeWidth={2.5} />
+                  {status(result)}
+                </button>
+              );
+            })}
+          </div>
+          <NoteButton disabled={closed || !observed} onPress={() => setNoting(!noting)} />
+        </div>
+      ) : null}
+
+      {item.kind === "judgement" ? (
+        <div className={styles.row}>
+          <div className={styles.ratings} role="group" aria-label={t("rating")}>
+            {RATINGS.map((rating, i) => (
+              <button
+                key={rating}
+                type="button"
+                className={classNames(styles.rating, rated?.value === rating && styles.rated)}
+                aria-pressed={rated?.value === rating}
+                aria-keyshortcuts={String(i + 1)}
+                disabled={closed}
+                onClick={() => rate(rating)}
+              >
+                <span className={styles.letter}>{rating}</span>
+                <span>
+                  <span className={styles.level}>{t(`level.${rating}`)}</span>
+                  <span className={styles.anchor}>{local(item.anchors[rating])}</span>
+                </span>
+              </button>
+            ))}
+          </div>
+          <NoteButton disabled={closed || !rated} onPress={() => setNoting(!noting)} />
+        </div>
+      ) : null}
+
+      {entry?.note && !noting ? <p className={styles.note}>{entry.note}</p> : null}
+      {noting && entry ? (
+        <NoteForm
+          note={entry.note}
+          onSave={(note) => {
+            if (observed) onObserve(observed.value, note);
+            else if (rated) onRate(rated.value, note);
+            setNoting(false);
+          }}
+        />
+      ) : null}
+    </article>
+  );
+}
+
+function NoteButton({ disabled, onPress }: { disabled: boolean; onPress: () => void }) {
+  const t = useTranslations("evaluate.item");
+  return (
+    <IconButton
+      size="large"
+      label={t("note")}
+      icon={<MessageSquarePlus aria-hidden="true" />}
+      disabled={disabled}
+      onClick={onPress}
+    />
+  );
+}
+
+function NoteForm({ note, onSave }: { note: string; onSave: (note: string) => void }) {
+  const t = useTranslations("evaluate.item");
+  const common = useTranslations("common.action");
+  const [text, setText] = useState(note);
+  return (
+    <form
+      className={styles.noteForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(text.trim());
+      }}
+    >
+      <Input
+        size="large"
+        aria-label={t("note")}
+        maxLength={1_000}
+        value={text}
+        autoFocus
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" size="large">
+        {common("save")}
+      </Button>
+    </form>
+  );
+}
+
+/** What the log shows of this item so far. */
+function LogLine({
+  item,
+  lane,
+  setting,
+  nameOf,
+}: {
+  item: ScoredItem;
+  lane: LaneTruth;
+  setting: FullSetting;
+  nameOf: NameOf;
+}) {
+  const t = useTranslations("evaluate.item");
+  const local = useLocal();
+  if (item.kind === "judgement") return null;
+  if (item.kind === "procedure" && !item.condition) return <p className={styles.log}>{t("byEyeOnly")}</p>;
+  if (item.kind === "timing") {
+    const standard = standardOf(item, lane, setting);
+    return (
+      <p className={styles.log}>
+        {t("log")} {standard ? <StandardMark standard={standard} /> : t("logNothing")}
+      </p>
+    );
+  }
+  const facts = factsOf(item, lane, nameOf);
+  const shown = facts.slice(-3);
+  return (
+    <p className={styles.log}>
+      {t("log")}{" "}
+      {facts.length === 0
+        ? t("logNothing")
+        : shown.map((fact, i) => (
+            <span key={i} className={styles.fact}>
+              {fact.atMs === null ? "" : `${drillMoment(fact.atMs)} `}
+              {local(fact.text)}
+            </span>
+          ))}
+      {facts.length > shown.length ? t("more", { count: facts.length - shown.length }) : null}
+    </p>
+  );
+}
+
+function factsOf(
+  item: Extract<ScoredItem, { kind: "procedure" | "decision" | "outcome" }>,
+  lane: LaneTruth,
+  nameOf: NameOf,
+): LogFact[] {
+  switch (item.kind) {
+    case "procedure":
+      return item.condition ? logSays(item.condition, lane, nameOf) : [];
+    case "decision": {
+      const decision = lane.decisions.find(({ id }) => id === item.decisionId);
+      const option = decision?.options.find(({ id }) => id === decision.taken?.optionId);
+      return option && decision?.taken ? [{ text: option.label, atMs: decision.taken.atMs }] : [];
+    }
+    case "outcome":
+      return item.bands.flatMap((band) => logSays(band.when, lane, nameOf)).filter(isFirst);
+  }
+}
+
+/** Bands ask for the same thing at different values; it is said once. */
+function isFirst(fact: LogFact, at: number, all: readonly LogFact[]): boolean {
+  return all.findIndex((other) => other.text.zh === fact.text.zh && other.atMs === fact.atMs) === at;
+}
+
+function standardOf(item: Extract<ScoredItem, { kind: "timing" }>, lane: LaneTruth, setting: FullSetting) {
+  const name = setting.policy.standards.find(({ id }) => id === item.standardId)?.name;
+  return lane.incidents
+    .find(({ incidentId }) => incidentId === item.incidentId)
+    ?.standards.find((standard) => standard.name.zh === name?.zh && standard.name.en === name.en);
+}
