@@ -44,11 +44,8 @@ function start(settings: Record<string, string>): Started {
 
 async function startServing(settings: Record<string, string>): Promise<Started> {
   const one = start(settings);
-  await expect
-    .poll(() => (one.launcher.exitCode === null ? ready(one.url) : `ended: ${one.said()}`), {
-      timeout: 60_000,
-    })
-    .toBe(200);
+  const state = async () => (one.launcher.exitCode === null ? String(await ready(one.url)) : one.said());
+  await expect.poll(state, { timeout: 60_000 }).toBe("200");
   return one;
 }
 

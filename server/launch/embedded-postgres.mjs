@@ -189,7 +189,8 @@ function chooseIdentity(folder, native) {
     giveTo(folder, identity);
     const probe = runAs(identity, "/bin/sh", [
       "-c",
-      'test -w "$1" && "$2" --version',
+      // initdb wants a name for the number, too.
+      'test -w "$1" && "$2" --version && /usr/bin/id -un',
       "sh",
       folder,
       path.join(native, "bin", "postgres"),
