@@ -43,7 +43,7 @@ function drillOn(scenarioId: string) {
       more: { units?: string[]; targetId?: string; other?: string; priority?: 1 | 2 | 3 } = {},
     ) {
       // What falls due first may be what reports the incident.
-      send(minutes, carol, { type: "TakeNote", lane: 1, text: actionId });
+      send(minutes, carol, { type: "TakeNote", lane: 1, text: actionId, observedAtMs: null });
       const number = (id: string) => {
         const incident = lane().incidents[id];
         if (!incident) throw new Error(`${id} is not reported at ${minutes} min`);
