@@ -93,7 +93,7 @@ async function run({ development, undo, control }) {
   const server = startServer(serverEnv, control);
   undo.push(() => stopServer(server));
   lock.noteServer(server.process.pid);
-  await step("启动服务", "server", () => server.serving);
+  await step("启动服务", "server", () => server.serving, { late: true });
   greet(settings, prepared.message);
 
   const ended = await Promise.race([

@@ -6,17 +6,21 @@ const OUTPUT_LINES_MAX = 60;
 /** Prints the steps of a start or a test run one by one, with the time each took. */
 export function stepsOf(total) {
   let number = 0;
-  return async (zh, en, work) => {
+  /** `late`: the work prints something of its own, so the line is written when it is done. */
+  return async (zh, en, work, { late = false } = {}) => {
     number += 1;
     const startedAtMs = Date.now();
-    process.stdout.write(`[${number}/${total}] ${zh} · ${en} … `);
+    const title = `[${number}/${total}] ${zh} · ${en} … `;
+    if (!late) process.stdout.write(title);
     try {
       const result = await work();
       const note = typeof result === "string" ? `${result}, ` : "";
-      process.stdout.write(`${note}${((Date.now() - startedAtMs) / 1000).toFixed(1)} s\n`);
+      process.stdout.write(
+        `${late ? title : ""}${note}${((Date.now() - startedAtMs) / 1000).toFixed(1)} s\n`,
+      );
       return result;
     } catch (error) {
-      process.stdout.write("失败 · failed\n");
+      process.stdout.write(`${late ? title : ""}失败 · failed\n`);
       throw error;
     }
   };

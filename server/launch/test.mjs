@@ -16,7 +16,8 @@ const results = path.join(root, "test-results");
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 // Tests bring their own settings; the operator's would point them at real data.
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: process.stdout.isTTY ? "1" : "0" };
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+if (!process.stdout.isTTY) env.NO_COLOR = "1";
 for (const name of [...SETTING_NAMES, "NODE_ENV", "NODE_OPTIONS"]) delete env[name];
 
 let current = null;
