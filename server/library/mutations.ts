@@ -59,7 +59,9 @@ function slugStemOf({ title }: CaseStudy): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  return words.slice(0, 60).replace(/-+$/, "") || "case";
+  const stem = words.slice(0, 60).replace(/-+$/, "") || "case";
+  // The library's own pages keep their addresses.
+  return stem === "drafts" ? "case-drafts" : stem;
 }
 
 /**

@@ -6,6 +6,7 @@ import console from "./en/console.json";
 import control from "./en/control.json";
 import evaluate from "./en/evaluate.json";
 import home from "./en/home.json";
+import library from "./en/library.json";
 import me from "./en/me.json";
 import refusals from "./en/refusals.json";
 import scenarios from "./en/scenarios.json";
@@ -20,6 +21,7 @@ export const en: Messages = {
   control,
   evaluate,
   home,
+  library,
   me,
   refusals,
   scenarios,

@@ -5,10 +5,24 @@ import console from "./zh/console.json";
 import control from "./zh/control.json";
 import evaluate from "./zh/evaluate.json";
 import home from "./zh/home.json";
+import library from "./zh/library.json";
 import me from "./zh/me.json";
 import refusals from "./zh/refusals.json";
 import scenarios from "./zh/scenarios.json";
 import shell from "./zh/shell.json";
 
 /** One line per namespace, here and in `en.ts`. A test holds both against the files in the folders. */
-export const zh = { admin, auth, common, console, control, evaluate, home, me, refusals, scenarios, shell };
+export const zh = {
+  admin,
+  auth,
+  common,
+  console,
+  control,
+  evaluate,
+  home,
+  library,
+  me,
+  refusals,
+  scenarios,
+  shell,
+};

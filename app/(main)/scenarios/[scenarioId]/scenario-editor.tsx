@@ -5,7 +5,9 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Redo2, Send, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useTRPC } from "@/app/_trpc/client";
+import { edited, newHistory, redone, undone } from "@/app/_editing/edit-history";
+import { useAutosave } from "@/app/_editing/use-autosave";
+import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { useErrorText } from "@/app/_trpc/use-error-text";
@@ -21,15 +23,13 @@ import { builtInActions } from "@/domain/actions/catalogue";
 import type { Ground } from "@/domain/ground/schema";
 import type { Standard } from "@/domain/policy/schema";
 import { namesOf } from "@/domain/scenario/names";
-import type { Scenario } from "@/domain/scenario/schema";
+import { Scenario } from "@/domain/scenario/schema";
 import { inLocale } from "@/domain/text";
-import { edited, newHistory, redone, undone } from "./edit-history";
 import { EditorContext, type Editor, type EditorProblem } from "./editor-context";
 import { groundOptions } from "./ground-options";
 import { SectionNav } from "./section-nav";
 import { SectionView } from "./section-view";
 import { isSection, type Section } from "./sections";
-import { useAutosave } from "./use-autosave";
 import styles from "./scenario-editor.module.css";
 
 /** Writes one scenario: several sections over one model, with one undo stack, saved as one goes. */
@@ -46,6 +46,7 @@ export function ScenarioEditor({
   const common = useTranslations("common");
   const locale = useLocale();
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const router = useRouter();
   const cache = useQueryClient();
   const params = useSearchParams();
@@ -55,7 +56,24 @@ export function ScenarioEditor({
   const [target, setTarget] = useState<Editor["target"]>(null);
   const [latestVersion, setLatestVersion] = useState(opening.latestVersion);
   const scenario = history.present;
-  const saving = useAutosave(opening.id, scenario, opening);
+  const parsed = useMemo(() => Scenario.safeParse(scenario), [scenario]);
+  const issues = parsed.error?.issues;
+  const [found, setFound] = useState(opening.problems);
+  const saving = useAutosave({
+    content: scenario,
+    opening,
+    fits: parsed.success,
+    save: async (content, revision) => {
+      const answer = await client.scenario.save.mutate({ scenarioId: opening.id, revision, content });
+      setFound(answer.problems);
+      return answer;
+    },
+    reread: async () => {
+      const theirs = await client.scenario.read.query({ scenarioId: opening.id });
+      setFound(theirs.problems);
+      return theirs;
+    },
+  });
   const asked = params.get("section");
   const section: Section = isSection(asked) ? asked : "brief";
 
@@ -76,18 +94,18 @@ export function ScenarioEditor({
 
   const problems = useMemo<EditorProblem[]>(
     () => [
-      ...saving.issues.map((issue) => ({
+      ...(issues ?? []).map((issue) => ({
         level: "error" as const,
         path: issue.path.filter((part) => typeof part !== "symbol"),
         sentence: issue.message === "text-empty" ? t("problem.empty") : t("problem.shape"),
       })),
-      ...saving.problems.map(({ level, path, message }) => ({
+      ...found.map(({ level, path, message }) => ({
         level,
         path,
         sentence: inLocale(message, locale),
       })),
     ],
-    [saving.issues, saving.problems, locale, t],
+    [issues, found, locale, t],
   );
   const errors = problems.filter(({ level }) => level === "error").length;
 
@@ -237,7 +255,7 @@ export function ScenarioEditor({
               </div>
             </Notice>
           </div>
-        ) : saving.state === "unsaved" && saving.issues.length > 0 ? (
+        ) : saving.state === "unsaved" && issues !== undefined ? (
           <div className={styles.conflict}>
             <Notice>{t("unsavedShape")}</Notice>
           </div>

@@ -1,69 +1,72 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useTRPCClient } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
-import type { RouterOutputs } from "@/app/_trpc/router-types";
 import type { Saving } from "@/app/_ui/save-state";
-import { Scenario } from "@/domain/scenario/schema";
-
-type CheckedProblem = RouterOutputs["scenario"]["read"]["problems"][number];
 
 /** After the last keystroke, in ms; well below the two seconds of work that may be lost. */
 const PAUSE_MS = 900;
 /** Before another try when the server could not be reached, in ms. */
 const RETRY_MS = 4_000;
 
+/** Something stored, with the revision it was stored as. */
+export type Stored<T> = { content: T; revision: number; editedAtMs: number };
+
 /**
- * Keeps a draft on the server a moment behind the author.
+ * Keeps a draft on the server a moment behind its author.
  *
  * Saves go one after the other, each naming the revision it was made from. A conflict stops them until the
- * author has chosen. What does not fit the schema (a name still empty) waits until it does.
+ * author has chosen. What cannot be stored yet (a name still empty) waits until it can.
+ *
+ * @param content What there is now; a change of it makes a new object.
+ * @param opening What was stored when the author began.
+ * @param fits Whether `content` can be stored as it is.
  */
-export function useAutosave(
-  scenarioId: string,
-  content: Scenario,
-  opening: { revision: number; editedAtMs: number; content: Scenario; problems: readonly CheckedProblem[] },
-) {
-  const client = useTRPCClient();
+export function useAutosave<T>({
+  content,
+  opening,
+  fits,
+  save,
+  reread,
+}: {
+  content: T;
+  opening: Stored<T>;
+  fits: boolean;
+  save: (content: T, revision: number) => Promise<{ revision: number; editedAtMs: number }>;
+  reread: () => Promise<Stored<T>>;
+}) {
   const [revision, setRevision] = useState(opening.revision);
   const [savedAtMs, setSavedAtMs] = useState(opening.editedAtMs);
-  const [problems, setProblems] = useState(opening.problems);
-  const [saved, setSaved] = useState<Scenario>(opening.content);
+  const [saved, setSaved] = useState<T>(opening.content);
   const [outcome, setOutcome] = useState<"fine" | "failed" | "conflict">("fine");
   const [saving, setSaving] = useState(false);
-
-  const parsed = Scenario.safeParse(content);
-  const fits = parsed.success;
-  const issues = parsed.success ? [] : parsed.error.issues;
   const dirty = content !== saved;
 
   // What a save under way must see when it ends, not what it saw when it began.
-  const latest = useRef({ content, revision, dirty, fits });
+  const latest = useRef({ content, revision, dirty, fits, save, reread });
   useEffect(() => {
-    latest.current = { content, revision, dirty, fits };
+    latest.current = { content, revision, dirty, fits, save, reread };
   });
   const underWay = useRef<Promise<number | null> | null>(null);
 
   /** Saves what there is. @returns the revision now stored, or null when it could not be. */
   const saveNow = useCallback(async (): Promise<number | null> => {
     if (underWay.current) await underWay.current;
-    const { content: wanted, revision: from, dirty: isNeeded, fits: isPossible } = latest.current;
-    if (!isNeeded) return from;
-    if (!isPossible) return null;
+    const now = latest.current;
+    if (!now.dirty) return now.revision;
+    if (!now.fits) return null;
     const attempt = async () => {
       setSaving(true);
       try {
-        const answer = await client.scenario.save.mutate({ scenarioId, revision: from, content: wanted });
+        const answer = await now.save(now.content, now.revision);
         latest.current = {
           ...latest.current,
           revision: answer.revision,
-          dirty: latest.current.content !== wanted,
+          dirty: latest.current.content !== now.content,
         };
         setRevision(answer.revision);
         setSavedAtMs(answer.editedAtMs);
-        setProblems(answer.problems);
-        setSaved(wanted);
+        setSaved(now.content);
         setOutcome("fine");
         return answer.revision;
       } catch (error) {
@@ -76,7 +79,7 @@ export function useAutosave(
     };
     underWay.current = attempt();
     return underWay.current;
-  }, [client, scenarioId]);
+  }, []);
 
   useEffect(() => {
     if (!dirty || !fits || saving || outcome === "conflict") return;
@@ -99,25 +102,33 @@ export function useAutosave(
     };
   }, [dirty, outcome, saveNow]);
 
+  // Going to another page of the product is not closing it: what is left is saved on the way out.
+  const isLost = outcome === "conflict";
+  useEffect(
+    () => () => {
+      if (latest.current.dirty && !isLost) void saveNow();
+    },
+    [isLost, saveNow],
+  );
+
   /** After a conflict: what is here goes on top of what the other person saved. */
   const keepMine = useCallback(async () => {
-    const theirs = await client.scenario.read.query({ scenarioId });
+    const theirs = await latest.current.reread();
     latest.current = { ...latest.current, revision: theirs.revision, dirty: true };
     setRevision(theirs.revision);
     setOutcome("fine");
-  }, [client, scenarioId]);
+  }, []);
 
-  /** After a conflict: what the other person saved, taken for the state to go on from. */
-  const takeTheirs = useCallback(async () => {
-    const theirs = await client.scenario.read.query({ scenarioId });
-    latest.current = { content: theirs.content, revision: theirs.revision, dirty: false, fits: true };
+  /** After a conflict: what the other person saved. @returns it, to go on from. */
+  const takeTheirs = useCallback(async (): Promise<T> => {
+    const theirs = await latest.current.reread();
+    latest.current = { ...latest.current, ...theirs, dirty: false, fits: true };
     setRevision(theirs.revision);
     setSavedAtMs(theirs.editedAtMs);
-    setProblems(theirs.problems);
     setSaved(theirs.content);
     setOutcome("fine");
     return theirs.content;
-  }, [client, scenarioId]);
+  }, []);
 
   const state: Saving =
     outcome === "conflict"
@@ -129,5 +140,5 @@ export function useAutosave(
           : outcome === "failed"
             ? "failed"
             : "unsaved";
-  return { state, savedAtMs, revision, problems, issues, saveNow, keepMine, takeTheirs };
+  return { state, savedAtMs, revision, saveNow, keepMine, takeTheirs };
 }

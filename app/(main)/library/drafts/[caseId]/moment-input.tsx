@@ -1,0 +1,43 @@
+"use client";
+
+import { useState } from "react";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+
+/** A moment written as people write it. Takes what is typed when the field is left or Enter is pressed. */
+export function MomentInput({
+  label,
+  valueMs,
+  read,
+  write,
+  onChange,
+}: {
+  label: string;
+  valueMs: number;
+  read: (text: string) => number | null;
+  write: (valueMs: number) => string;
+  onChange: (valueMs: number) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+
+  function commit() {
+    if (typed === null) return;
+    const ms = read(typed);
+    setTyped(null);
+    if (ms !== null && ms >= 0 && ms !== valueMs) onChange(ms);
+  }
+
+  return (
+    <Field label={label} inline>
+      <Input
+        size="small"
+        value={typed ?? write(valueMs)}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") commit();
+        }}
+      />
+    </Field>
+  );
+}
