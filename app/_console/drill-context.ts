@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 import { useDrillTime } from "@/app/_ui/use-drill-time";
-import type { Clock } from "@/domain/drill/clock";
+import { drillTimeAt, type Clock } from "@/domain/drill/clock";
 import type { DrillCommand } from "@/domain/drill/schema";
 
 /** What every part of a live screen may need: the clock, and a way to act. */
@@ -30,4 +30,9 @@ export function useLiveDrill(): LiveDrill {
 export function useNowMs(): number {
   const { clock, serverOffsetMs } = useLiveDrill();
   return useDrillTime(clock, serverOffsetMs);
+}
+
+/** Drill time at this very moment, in ms: for what a person presses or types, not for what is drawn. */
+export function drillMsNow({ clock, serverOffsetMs }: Pick<LiveDrill, "clock" | "serverOffsetMs">): number {
+  return Math.max(0, drillTimeAt(clock, Date.now() + serverOffsetMs));
 }

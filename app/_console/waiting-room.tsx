@@ -1,8 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { SideTag } from "@/app/_ui/side-tag";
 import type { LocalText } from "@/domain/text";
 import { useLiveDrill } from "./drill-context";
 import { useLocal } from "./use-local";
@@ -24,7 +27,7 @@ export function WaitingRoom({
   brief: LocalText;
   objectives: readonly LocalText[];
   plannedMinutes: number;
-  tag: ReactNode;
+  tag?: ReactNode;
   /** What is being waited for; left out: for control to start. */
   status?: string;
   /** What this role can do while it waits. */
@@ -40,7 +43,7 @@ export function WaitingRoom({
           <Hourglass aria-hidden="true" />
           {status ?? t("status")}
         </p>
-        <div>{tag}</div>
+        {tag ? <div>{tag}</div> : null}
         <h2 className={styles.title}>{local(scenarioTitle)}</h2>
         <dl className={styles.facts}>
           <div>
@@ -72,8 +75,38 @@ export function WaitingRoom({
             </ol>
           </section>
         ) : null}
-        {children}
+        {children ?? <Roster />}
       </article>
     </div>
+  );
+}
+
+/** How often the list of who is there is read again while one waits, in ms. */
+const ROSTER_MS = 5_000;
+
+/** Who takes part, as far as this person may know: the staff and one's own team. */
+function Roster() {
+  const t = useTranslations("console.waiting");
+  const trpc = useTRPC();
+  const { drillId } = useLiveDrill();
+  const lobby = useQuery(trpc.drill.lobby.queryOptions({ drillId }, { refetchInterval: ROSTER_MS }));
+  const people = lobby.data?.people ?? [];
+  if (people.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("people")}</h3>
+      <ul className={styles.roster}>
+        {people.map(({ userId, name, seat, present }) => (
+          <li key={userId}>
+            <span className={present ? styles.here : styles.away}>
+              <span className={styles.dot} aria-hidden="true" />
+              {name}
+            </span>
+            {seat.role === "player" ? <SideTag side={seat.side} /> : <span>{t(`role.${seat.role}`)}</span>}
+            <span className={styles.presence}>{t(present ? "here" : "away")}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

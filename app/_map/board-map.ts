@@ -100,9 +100,14 @@ export function openBoardMap(
   let home: Leaflet.LatLngBounds | null = null;
   let fitZoom = 13;
   let unitsDrawn = "";
+  /** Whether somebody has moved the map; until then it keeps showing the whole ground. */
+  let moved = false;
   let picks: BoardMapPicks = {};
   map.setView([30, 122], 12);
   map.on("zoomend", markZoom);
+  for (const sign of ["wheel", "pointerdown", "keydown"] as const) {
+    container.addEventListener(sign, () => (moved = true), { passive: true });
+  }
 
   return {
     drawGround,
@@ -197,6 +202,7 @@ export function openBoardMap(
 
   function goHome(): void {
     if (!home) return;
+    moved = false;
     map.fitBounds(home, { animate: false });
     fitZoom = map.getZoom();
     map.setMinZoom(fitZoom - 1);
@@ -206,7 +212,9 @@ export function openBoardMap(
 
   function reveal(at: LonLat): void {
     const point = toLatLng(at);
-    if (!map.getBounds().pad(-0.15).contains(point)) map.panTo(point);
+    if (map.getBounds().pad(-0.12).contains(point)) return;
+    moved = true;
+    map.panTo(point);
   }
 
   function showPicked(placeId: string | null): void {
@@ -306,12 +314,13 @@ export function openBoardMap(
     const before = map.getSize();
     map.invalidateSize({ animate: false });
     // A pane that was hidden had no size to fit the ground into.
-    if (before.x === 0 || before.y === 0) goHome();
+    if (!moved || before.x === 0 || before.y === 0) goHome();
   }
 
+  /** How much there is room to write on the map, from how many metres a pixel covers. */
   function markZoom(): void {
-    const near = map.getZoom() - fitZoom;
-    map.getContainer().dataset.near = near >= 1.75 ? "2" : near >= 0.75 ? "1" : "0";
+    const metres = (156_543 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** map.getZoom();
+    map.getContainer().dataset.near = metres < 5 ? "2" : metres < 14 ? "1" : "0";
   }
 
   /** A stack of call signs below a point; more than four are counted. */

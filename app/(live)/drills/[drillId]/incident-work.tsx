@@ -21,6 +21,7 @@ export function IncidentWork({
   actions,
   taken,
   callSigns,
+  knowsActors,
   onAction,
 }: {
   incident: IncidentSeen;
@@ -28,17 +29,19 @@ export function IncidentWork({
   /** What the side has done so far. */
   taken: readonly ActionSeen[];
   callSigns: ReadonlyMap<string, string>;
+  /** Whether there is anybody to pursue or detain, as far as the side knows. */
+  knowsActors: boolean;
   /** `details` asks for the window also where the action would need nothing more. */
   onAction: (action: ActionKnown, details: boolean) => void;
 }) {
   const t = useTranslations("console");
   const local = useLocal();
   const [showAll, setShowAll] = useState(false);
-  const { forward, next, others } = sensibleActions(actions, incident);
+  const { forward, next, others } = sensibleActions(actions, incident, knowsActors);
   const own = taken.filter((action) => action.incident === incident.number);
   const underWay = own.filter((action) => action.state === "under-way" || action.state === "contested");
   const labels = new Map(actions.map((action) => [action.id, local(action.label)]));
-  const zones = incident.place.zones.map(local).reverse().join(" / ");
+  const zones = incident.place.zones.map(local).join(" · ");
 
   return (
     <div className={styles.work}>
@@ -47,7 +50,9 @@ export function IncidentWork({
         {incident.priority === null ? null : <PriorityBadge priority={incident.priority} />}
         <h2 className={styles.place}>
           {local(incident.place.name)}
-          <span className={styles.zones}>{zones}</span>
+          <span className={styles.zones} title={zones}>
+            {zones}
+          </span>
         </h2>
         <Stages incident={incident} />
       </header>

@@ -77,7 +77,9 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     begin(action, { incident }, details);
   }
 
-  const forward = selected ? sensibleActions(setting.actions, selected).forward : null;
+  const forward = selected
+    ? sensibleActions(setting.actions, selected, view.actors.length > 0).forward
+    : null;
   useCommands([
     {
       id: "forward",
@@ -307,6 +309,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                       actions={setting.actions}
                       taken={view.actions}
                       callSigns={callSigns}
+                      knowsActors={view.actors.length > 0}
                       onAction={(action, details) => take(action, selected.number, details)}
                     />
                     <UnitList

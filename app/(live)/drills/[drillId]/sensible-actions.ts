@@ -23,14 +23,25 @@ export type SensibleActions = {
 };
 
 /** Sorts a side's actions by how much sense they make for an incident now. */
-export function sensibleActions(actions: readonly ActionKnown[], incident: IncidentSeen): SensibleActions {
+export function sensibleActions(
+  actions: readonly ActionKnown[],
+  incident: IncidentSeen,
+  knowsActors: boolean,
+): SensibleActions {
   const forward = actions.find((action) => action.id === FORWARD[incident.status]) ?? null;
-  const fits = (action: ActionKnown) => action.stages.includes(incident.status);
-  const anywhere = (action: ActionKnown) => action.stages.length === 0;
-  // Before anyone is on the way there is nothing to do on the spot, whatever an action allows.
-  const early = ["reported", "accepted", "classified"].includes(incident.status);
-  const sensible = (action: ActionKnown) =>
-    action !== forward && (fits(action) || (anywhere(action) && !early && action.target !== "two-incidents"));
+  const { status } = incident;
+  // Before anyone is on the way, and once it is over, there is nothing to do on the spot, whatever an action allows.
+  const working = ["dispatched", "on-scene", "controlled"].includes(status);
+  const thereNow = status === "on-scene" || status === "controlled";
+  const fits = (action: ActionKnown) =>
+    action.stages.length > 0
+      ? action.stages.includes(status)
+      : working &&
+        (!action.onScene || thereNow) &&
+        action.target !== "two-incidents" &&
+        action.target !== "none" &&
+        (action.target !== "actor" || knowsActors);
+  const sensible = (action: ActionKnown) => action !== forward && fits(action);
   return {
     forward,
     next: bySteps(actions.filter(sensible)),

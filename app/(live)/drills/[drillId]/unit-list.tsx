@@ -134,14 +134,13 @@ function UnitRow({
         onDoubleClick={() => {
           if (chosen || !here) onSend?.();
         }}
-        title={`${local(known.name)} · ${local(known.station)}`}
+        title={[local(known.name), local(known.station), t("units.crew", { count: known.crew })].join(" · ")}
       >
         <span className={styles.sign}>{known.callSign}</span>
         <span className={styles.who}>
           <span className={styles.name}>{local(known.name)}</span>
           <span className={styles.detail}>
-            {t(`branch.${known.branch}`)} · {t(`vehicle.${known.vehicle}`)} ·{" "}
-            {t("units.crew", { count: known.crew })}
+            {t(`branch.${known.branch}`)} · {t(`vehicle.${known.vehicle}`)}
           </span>
         </span>
         <span className={styles.state}>

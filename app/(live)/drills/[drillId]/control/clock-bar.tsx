@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FastForward, Flag, Pause, Play, Plus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Dialog } from "@/app/_ui/dialog";
@@ -11,7 +11,6 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
-import { drillTimeAt } from "@/domain/drill/clock";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { AdHocDialog } from "./ad-hoc-dialog";
 import styles from "./clock-bar.module.css";
@@ -57,8 +56,7 @@ export function ClockBar({
 
   /** Measured at the press, not at the last change: a clock that runs has moved on since. */
   function jump(minutes: number) {
-    const nowMs = drillTimeAt(clock, Date.now() + serverOffsetMs);
-    void act({ type: "JumpClock", toMs: nowMs + minutes * 60_000 });
+    void act({ type: "JumpClock", toMs: drillMsNow({ clock, serverOffsetMs }) + minutes * 60_000 });
   }
 
   useCommands(

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { Eye, ListOrdered, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { GaugeMeter } from "@/app/_console/gauge-meter";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
@@ -18,7 +18,6 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { SideTag } from "@/app/_ui/side-tag";
 import { Tabs } from "@/app/_ui/tabs";
 import type { Side } from "@/domain/conditions/schema";
-import { drillTimeAt } from "@/domain/drill/clock";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
@@ -268,7 +267,7 @@ function Notes({ lane }: { lane: LaneView }) {
 
   async function add() {
     if (text.trim() === "") return;
-    const observedAtMs = drillTimeAt(clock, Date.now() + serverOffsetMs);
+    const observedAtMs = drillMsNow({ clock, serverOffsetMs });
     const done = await act({ type: "TakeNote", lane: lane.lane, text: text.trim(), observedAtMs });
     if (done) setText("");
   }

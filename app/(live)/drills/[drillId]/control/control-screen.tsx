@@ -70,7 +70,6 @@ function Desk({
           brief={setting.scenario.brief.control}
           objectives={setting.scenario.objectives.map(({ text }) => text)}
           plannedMinutes={setting.plannedMinutes}
-          tag={tag}
           status={t("readyToStart")}
         >
           <People setting={setting} view={view} present={present} />

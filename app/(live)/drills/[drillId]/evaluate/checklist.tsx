@@ -2,12 +2,11 @@
 
 import { useMemo, useRef, useState } from "react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { useLocal } from "@/app/_console/use-local";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
 import { SideTag } from "@/app/_ui/side-tag";
-import { drillTimeAt } from "@/domain/drill/clock";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
@@ -65,11 +64,6 @@ export function Checklist({
     },
   ]);
 
-  /** The drill time at the tap: what it is when it arrives does not matter. */
-  function nowMs() {
-    return Math.max(0, drillTimeAt(clock, Date.now() + serverOffsetMs));
-  }
-
   return (
     <section className={styles.checklist} aria-label={t("title")}>
       <header className={styles.header}>
@@ -110,7 +104,8 @@ export function Checklist({
                     itemId: item.id,
                     result,
                     note,
-                    observedAtMs: nowMs(),
+                    // The drill time at the tap: when it arrives does not matter.
+                    observedAtMs: drillMsNow({ clock, serverOffsetMs }),
                   })
                 }
                 onRate={(rating, note) =>

@@ -106,7 +106,6 @@ function Screen({
           brief={setting.scenario.brief.responder}
           objectives={setting.scenario.objectives.map(({ text }) => text)}
           plannedMinutes={setting.plannedMinutes}
-          tag={tag}
         />
       ) : (
         <PaneDeck

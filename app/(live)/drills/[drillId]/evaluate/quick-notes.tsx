@@ -2,12 +2,11 @@
 
 import { useState } from "react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { Input } from "@/app/_ui/input";
-import { drillTimeAt } from "@/domain/drill/clock";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { Entries } from "./entries";
 import styles from "./quick-notes.module.css";
@@ -26,7 +25,7 @@ export function QuickNotes({
   const { clock, serverOffsetMs } = useLiveDrill();
   const [text, setText] = useState("");
   const [beganMs, setBeganMs] = useState<number | null>(null);
-  const nowMs = () => Math.max(0, drillTimeAt(clock, Date.now() + serverOffsetMs));
+  const nowMs = () => drillMsNow({ clock, serverOffsetMs });
 
   function save() {
     if (text.trim() === "") return;
