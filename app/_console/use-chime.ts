@@ -38,6 +38,8 @@ let sound: AudioContext | null = null;
 
 function ring(): void {
   if (typeof AudioContext === "undefined") return;
+  // Not every browser tells; one that does is not asked in vain.
+  if ("userActivation" in navigator && !navigator.userActivation.hasBeenActive) return;
   sound ??= new AudioContext();
   const context = sound;
   for (const [i, hertz] of [660, 880].entries()) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
@@ -14,6 +14,7 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
+import { isTyping } from "@/app/_ui/shortcut";
 import { Textarea } from "@/app/_ui/textarea";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { Ground } from "@/domain/ground/schema";
@@ -53,6 +54,7 @@ export function ActionDialog({
   const [note, setNote] = useState("");
   const [priority, setPriority] = useState<1 | 2 | 3 | null>(null);
   const [category, setCategory] = useState("");
+  const [ownWords, setOwnWords] = useState(false);
   const [busy, setBusy] = useState(false);
 
   const chosenIncident = view.incidents.find((candidate) => candidate.number === incident) ?? null;
@@ -90,6 +92,22 @@ export function ActionDialog({
     setBusy(false);
     if (done) onClose();
   }
+
+  const classifying = action.id === "classify";
+  // A call is classified by one key and Enter: nobody should reach for the mouse while a caller waits.
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "1" || event.key === "2" || event.key === "3") {
+      setPriority(event.key === "1" ? 1 : event.key === "2" ? 2 : 3);
+    } else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) void submit();
+    else return;
+    event.preventDefault();
+  });
+  useEffect(() => {
+    if (!classifying) return;
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [classifying]);
 
   const facts = [
     action.durationMs > 0 ? c("actions.takes", { time: duration(action.durationMs) }) : null,
@@ -191,19 +209,32 @@ export function ActionDialog({
                     size="small"
                     aria-pressed={category === t(`categories.${id}`)}
                     className={category === t(`categories.${id}`) ? styles.chosen : undefined}
-                    onClick={() => setCategory(t(`categories.${id}`))}
+                    onClick={() => {
+                      setCategory(t(`categories.${id}`));
+                      setOwnWords(false);
+                    }}
                   >
                     {t(`categories.${id}`)}
                   </Button>
                 ))}
+                <Button
+                  size="small"
+                  variant="quiet"
+                  aria-expanded={ownWords}
+                  onClick={() => setOwnWords(true)}
+                >
+                  {t("categoryOwn")}
+                </Button>
               </div>
-              <Input
-                aria-label={t("category")}
-                placeholder={t("categoryOwn")}
-                maxLength={100}
-                value={category}
-                onChange={(event) => setCategory(event.target.value)}
-              />
+              {ownWords ? (
+                <Input
+                  aria-label={t("category")}
+                  maxLength={100}
+                  value={category}
+                  autoFocus
+                  onChange={(event) => setCategory(event.target.value)}
+                />
+              ) : null}
             </div>
           </>
         ) : null}

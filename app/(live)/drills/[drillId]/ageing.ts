@@ -1,14 +1,24 @@
-import type { ActionSeen, IncidentSeen } from "@/domain/view/schema";
+import type { ActionSeen, IncidentSeen, UnitSeen } from "@/domain/view/schema";
 
 /** Without progress for longer than this a row ages, in ms of drill time, by priority. */
 const PATIENCE_MS = { 1: 60_000, 2: 5 * 60_000, 3: 15 * 60_000 } as const;
 
-/** When something last went forward with an incident: a stage reached, an action begun or finished, in ms. */
-export function lastProgressMs(incident: IncidentSeen, actions: readonly ActionSeen[]): number {
+/**
+ * Until when things go forward with an incident by themselves, in ms of drill time: a stage reached, an action done,
+ * one that is still under way, a crew that is on its way. From then on somebody has to do something.
+ */
+export function lastProgressMs(
+  incident: IncidentSeen,
+  actions: readonly ActionSeen[],
+  units: readonly UnitSeen[],
+): number {
   const worked = actions
     .filter((action) => action.incident === incident.number)
-    .map((action) => action.doneAtMs ?? action.atMs);
-  return Math.max(0, ...incident.statuses.map((entry) => entry.atMs), ...worked);
+    .map((action) => action.doneAtMs ?? Math.max(action.atMs, action.endsAtMs));
+  const arrivals = units.flatMap((unit) =>
+    unit.incident === incident.number && unit.leg ? [unit.leg.arrivesAtMs] : [],
+  );
+  return Math.max(0, ...incident.statuses.map((entry) => entry.atMs), ...worked, ...arrivals);
 }
 
 /** How long an incident may wait before its row ages, in ms; null when it waits for nothing any more. */

@@ -14,7 +14,14 @@ import type { DecisionSeen } from "@/domain/view/schema";
 import styles from "./decision-card.module.css";
 
 /** A question that has to be answered before its time is up. It stands where the eyes are, and takes its room. */
-export function DecisionCard({ decision }: { decision: DecisionSeen }) {
+export function DecisionCard({
+  decision,
+  others,
+}: {
+  decision: DecisionSeen;
+  /** How many more wait behind it. */
+  others: number;
+}) {
   const t = useTranslations("console.decision");
   const local = useLocal();
   const { act } = useLiveDrill();
@@ -41,6 +48,7 @@ export function DecisionCard({ decision }: { decision: DecisionSeen }) {
       <header className={styles.header}>
         <Split aria-hidden="true" />
         <strong role="alert">{t("title")}</strong>
+        {others > 0 ? <span>{t("others", { count: others })}</span> : null}
         <span className={styles.left}>
           {t("left")} <Remaining untilMs={decision.closesAtMs} />
         </span>

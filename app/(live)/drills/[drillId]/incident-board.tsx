@@ -10,7 +10,7 @@ import { useLocal } from "@/app/_console/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace } from "@/app/_ui/clock-text";
 import { PriorityBadge } from "@/app/_ui/priority-badge";
-import type { ActionSeen, IncidentSeen } from "@/domain/view/schema";
+import type { ActionSeen, IncidentSeen, UnitSeen } from "@/domain/view/schema";
 import { isOver, lastProgressMs, patienceMs } from "./ageing";
 import styles from "./incident-board.module.css";
 
@@ -18,12 +18,14 @@ import styles from "./incident-board.module.css";
 export function IncidentBoard({
   incidents,
   actions,
+  units,
   callSigns,
   selected,
   onSelect,
 }: {
   incidents: readonly IncidentSeen[];
   actions: readonly ActionSeen[];
+  units: readonly UnitSeen[];
   callSigns: ReadonlyMap<string, string>;
   selected: number | null;
   onSelect: (number: number) => void;
@@ -42,7 +44,7 @@ export function IncidentBoard({
           <li key={incident.number}>
             <IncidentRow
               incident={incident}
-              progressMs={lastProgressMs(incident, actions)}
+              progressMs={lastProgressMs(incident, actions, units)}
               callSigns={callSigns}
               selected={incident.number === selected}
               onSelect={() => onSelect(incident.number)}

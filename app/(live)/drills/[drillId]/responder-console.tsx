@@ -51,7 +51,10 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     view.incidents.find((incident) => !isOver(incident)) ??
     null;
   const ranked = useRankedUnits(setting.units, view.units, ground, selected);
-  const decisions = view.decisions.filter((decision) => decision.taken === null && !decision.lapsed);
+  const decisions = view.decisions
+    .filter((decision) => decision.taken === null && !decision.lapsed)
+    .sort((a, b) => a.closesAtMs - b.closesAtMs);
+  const [urgent] = decisions;
   const waiting = view.incidents.filter((incident) => incident.status === "reported").length;
 
   function select(number: number) {
@@ -263,6 +266,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                 <IncidentBoard
                   incidents={view.incidents}
                   actions={view.actions}
+                  units={view.units}
                   callSigns={callSigns}
                   selected={selectedNumber}
                   onSelect={(number) => {
@@ -281,9 +285,9 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             count: decisions.length,
             content: (
               <div className={styles.centre}>
-                {decisions.map((decision) => (
-                  <DecisionCard key={decision.id} decision={decision} />
-                ))}
+                {urgent ? (
+                  <DecisionCard key={urgent.id} decision={urgent} others={decisions.length - 1} />
+                ) : null}
                 <div className={styles.map}>
                   <GroundMap
                     label={t("map.label")}
