@@ -51,7 +51,7 @@ export function CaseReport({
           <p>{text(study.summary)}</p>
         </div>
         {study.figures.length > 0 ? (
-          <dl className={styles.figures}>
+          <dl className={styles.figures} data-columns={columnsFor(study.figures.length)}>
             {study.figures.map(({ label, value }, index) => (
               <div key={index} className={styles.figure}>
                 <dt>{text(label)}</dt>
@@ -149,4 +149,10 @@ export function CaseReport({
       {aside ? <aside className={styles.aside}>{aside}</aside> : null}
     </article>
   );
+}
+
+/** As even as can be: six figures stand better in two rows of three than in one of five and one of one. */
+function columnsFor(figures: number): number {
+  if (figures <= 5) return Math.max(3, figures);
+  return figures === 6 ? 3 : 4;
 }

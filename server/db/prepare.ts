@@ -48,8 +48,8 @@ async function prepare(): Promise<PrepareMessage> {
         en: "The database account may not create the role sandtable_app, so the application runs with all of that account's rights; have a database administrator create the role and grant it to this account.",
       });
     }
-    await seedStarterContent(db);
-    if (env.mode === "demo") await seedDemo(db);
+    const scenarioIds = await seedStarterContent(db);
+    if (env.mode === "demo") await seedDemo(db, scenarioIds);
     const setup = await prepareSetup(db);
     return {
       type: "prepared",

@@ -6,10 +6,13 @@ import { CaseStudy } from "@/domain/case-study/schema";
 import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Scenario } from "@/domain/scenario/schema";
+import { DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
 import { seedDemoAccounts } from "@/server/accounts/seed-demo";
 import { storeStarterCase } from "@/server/library/mutations";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
 import type { Database } from "./client";
+import { seedDemoDrills } from "./seed-drills";
+import { seedDemoDrills } from "./demo-drills";
 
 /** The files that come with the product: grounds, standards, scenarios and cases to begin with. */
 const STARTER_FOLDER = path.resolve("server/starter");
@@ -54,9 +57,20 @@ export async function seedStarterContent(db: Database): Promise<ReadonlyMap<stri
   });
 }
 
-/** Fills an empty installation with the demo. Does nothing to one that has it already. */
-export async function seedDemo(db: Database): Promise<void> {
-  await seedDemoAccounts(db);
+/**
+ * Fills an empty installation with the demo: people and teams, a finished drill and a running one. All or nothing,
+ * and nothing at all where the demo is already.
+ *
+ * @param scenarioIds What `seedStarterContent` returned.
+ */
+export async function seedDemo(db: Database, scenarioIds: ReadonlyMap<string, string>): Promise<void> {
+  await db.transaction(async (tx) => {
+    const accounts = await seedDemoAccounts(tx);
+    if (accounts === null) return;
+    const names = new Map(DEMO_PEOPLE.map(({ staffNumber, name }) => [staffNumber, name]));
+    const nameOf = (staffNumber: string) => names.get(staffNumber) ?? staffNumber;
+    await seedDemoDrills(tx, { ...accounts, scenarioIds, nameOf });
+  });
 }
 
 /** A case called "phone-shop-burglary" can be practised on the scenario "phone-shop". */

@@ -101,10 +101,12 @@ export const libraryRouter = router({
         category: z.string().max(200).optional(),
         tag: z.string().max(200).optional(),
         cursor: z.number().int().min(0).max(10_000).optional(),
+        /** Sent along by the client's infinite queries; there is only one way to go here. */
+        direction: z.literal("forward").optional(),
       }),
     )
     .output(SearchOut)
-    .query(({ ctx, input: { cursor, ...filter } }) => searchCases(ctx.db, filter, cursor ?? 0)),
+    .query(({ ctx, input: { cursor, direction: _, ...filter } }) => searchCases(ctx.db, filter, cursor ?? 0)),
 
   /** A published case. Its decision points come without their answers. */
   read: signedInProcedure

@@ -18,7 +18,8 @@ export default async function LibraryPage({ searchParams }: PageProps<"/library"
     const value = asked[key];
     return (Array.isArray(value) ? value[0] : value) ?? null;
   });
-  getQueryClient()
+  // Awaited, so that the page arrives with its list: what hydrates is what was rendered.
+  await getQueryClient()
     .infiniteQuery(
       trpc.library.search.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.nextCursor }),
     )

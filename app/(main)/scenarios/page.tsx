@@ -12,7 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ScenariosPage({ searchParams }: PageProps<"/scenarios">) {
   const archived = (await searchParams).state === "archived";
-  getQueryClient().query(trpc.scenario.list.queryOptions({ archived })).catch(noop);
+  // Awaited, so that the page arrives with its list: what hydrates is what was rendered.
+  await getQueryClient().query(trpc.scenario.list.queryOptions({ archived })).catch(noop);
   return (
     <HydrateClient>
       <Suspense fallback={<Skeleton lines={8} />}>

@@ -10,8 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("drafts") };
 }
 
-export default function DraftsPage() {
-  getQueryClient().query(trpc.library.drafts.queryOptions()).catch(noop);
+export default async function DraftsPage() {
+  // Awaited, so that the page arrives with its list: what hydrates is what was rendered.
+  await getQueryClient().query(trpc.library.drafts.queryOptions()).catch(noop);
   return (
     <HydrateClient>
       <Suspense fallback={<Skeleton lines={8} />}>

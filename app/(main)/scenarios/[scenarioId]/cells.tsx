@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useLocale } from "next-intl";
-import { momentFromText, drillMoment } from "@/app/_ui/clock-text";
-import { NumberField } from "@/app/_ui/number-field";
+import { classNames } from "@/app/_ui/class-names";
+import { clockFace, drillMoment, momentFromText } from "@/app/_ui/clock-text";
 import { LANGUAGE_TAG } from "@/domain/locale";
 import { inLocale, type LocalText } from "@/domain/text";
 import type { Option } from "./editor-context";
@@ -113,14 +113,19 @@ export function OptionalChoiceCell({
   );
 }
 
-/** A moment of the drill, written "T+03:20". Takes what is typed when the field is left or Enter is pressed. */
+/**
+ * A moment of the drill, written "T+03:20", or a length of time, written "03:20". Takes what is typed when the
+ * field is left or Enter is pressed.
+ */
 export function MomentCell({
   label,
   valueMs,
+  isLength = false,
   onChange,
 }: {
   label: string;
   valueMs: number;
+  isLength?: boolean;
   onChange: (valueMs: number) => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -139,7 +144,7 @@ export function MomentCell({
       aria-label={label}
       aria-invalid={isWrong || undefined}
       inputMode="text"
-      value={typed ?? drillMoment(valueMs)}
+      value={typed ?? (isLength ? clockFace(valueMs) : drillMoment(valueMs))}
       onChange={(event) => setTyped(event.target.value)}
       onFocus={(event) => event.target.select()}
       onBlur={commit}
@@ -150,35 +155,46 @@ export function MomentCell({
   );
 }
 
-/** A number in a row. */
+/** A number in a row. Takes what is typed when the field is left or Enter is pressed; what is no number is dropped. */
 export function NumberCell({
+  label,
   value,
-  min,
-  max,
-  step,
-  unit,
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
   onChange,
 }: {
+  label: string;
   value: number;
   min?: number;
   max?: number;
-  step?: number;
-  unit?: string;
   onChange: (value: number) => void;
 }) {
+  const [typed, setTyped] = useState<string | null>(null);
+
+  function commit() {
+    if (typed === null) return;
+    // Digits typed with a Chinese input method in full width count as digits.
+    const text = typed.normalize("NFKC").trim();
+    const number = Number(text);
+    setTyped(null);
+    if (text !== "" && Number.isFinite(number)) {
+      const bounded = Math.min(max, Math.max(min, Math.round(number * 100) / 100));
+      if (bounded !== value) onChange(bounded);
+    }
+  }
+
   return (
-    <span className={styles.number}>
-      <NumberField
-        size="small"
-        value={value}
-        min={min}
-        max={max}
-        step={step}
-        unit={unit}
-        onValueChange={(next) => {
-          if (next !== null) onChange(next);
-        }}
-      />
-    </span>
+    <input
+      className={classNames(styles.cell, styles.number)}
+      aria-label={label}
+      inputMode="decimal"
+      value={typed ?? String(value)}
+      onChange={(event) => setTyped(event.target.value)}
+      onFocus={(event) => event.target.select()}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") commit();
+      }}
+    />
   );
 }

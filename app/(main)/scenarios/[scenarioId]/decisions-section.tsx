@@ -75,6 +75,7 @@ export function DecisionsSection() {
           cell: (decision, change, name) => (
             <MomentCell
               label={name}
+              isLength
               valueMs={decision.windowMs}
               onChange={(windowMs) => change({ ...decision, windowMs: Math.max(1_000, windowMs) })}
             />

@@ -126,8 +126,14 @@ export function ForcesSection() {
             header: t("column.crew"),
             width: "96px",
             align: "end",
-            cell: (unit, change) => (
-              <NumberCell value={unit.crew} min={1} max={60} onChange={(crew) => change({ ...unit, crew })} />
+            cell: (unit, change, name) => (
+              <NumberCell
+                label={name}
+                value={unit.crew}
+                min={1}
+                max={60}
+                onChange={(crew) => change({ ...unit, crew })}
+              />
             ),
           },
           {

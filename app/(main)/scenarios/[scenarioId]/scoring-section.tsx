@@ -136,12 +136,12 @@ export function ScoringSection() {
             header: t("column.points"),
             width: "92px",
             align: "end",
-            cell: (item, change) => (
+            cell: (item, change, name) => (
               <NumberCell
+                label={name}
                 value={item.points}
                 min={0.5}
                 max={100}
-                step={0.5}
                 onChange={(points) => change({ ...item, points })}
               />
             ),

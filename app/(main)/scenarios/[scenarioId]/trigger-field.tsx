@@ -72,6 +72,7 @@ export function TriggerField({ inject, onChange }: { inject: Inject; onChange: (
       {trigger.on === "condition" || trigger.on === "after" ? (
         <Moment
           label={t("trigger.delay")}
+          isLength
           valueMs={trigger.delayMs}
           onChange={(delayMs) => onChange({ ...trigger, delayMs })}
         />
@@ -83,17 +84,19 @@ export function TriggerField({ inject, onChange }: { inject: Inject; onChange: (
 function Moment({
   label,
   valueMs,
+  isLength = false,
   onChange,
 }: {
   label: string;
   valueMs: number;
+  isLength?: boolean;
   onChange: (valueMs: number) => void;
 }) {
   return (
     <div className={styles.row}>
       <span>{label}</span>
       <span>
-        <MomentCell label={label} valueMs={valueMs} onChange={onChange} />
+        <MomentCell label={label} valueMs={valueMs} isLength={isLength} onChange={onChange} />
       </span>
     </div>
   );

@@ -70,6 +70,7 @@ export function WorldSection() {
             cell: (agency, change, name) => (
               <MomentCell
                 label={name}
+                isLength
                 valueMs={agency.answersAfterMs}
                 onChange={(answersAfterMs) => change({ ...agency, answersAfterMs })}
               />
@@ -85,6 +86,7 @@ export function WorldSection() {
               ) : (
                 <MomentCell
                   label={name}
+                  isLength
                   valueMs={agency.arrivesAfterMs}
                   onChange={(arrivesAfterMs) => change({ ...agency, arrivesAfterMs })}
                 />
@@ -159,10 +161,14 @@ export function WorldSection() {
             header: t(`column.${part}`),
             width: "104px",
             align: "end" as const,
-            cell: (gauge: (typeof scenario.gauges)[number], change: (next: typeof gauge) => void) => (
+            cell: (
+              gauge: (typeof scenario.gauges)[number],
+              change: (next: typeof gauge) => void,
+              name: string,
+            ) => (
               <NumberCell
+                label={name}
                 value={gauge[part]}
-                step={0.1}
                 onChange={(value) => change({ ...gauge, [part]: value })}
               />
             ),
