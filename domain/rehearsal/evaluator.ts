@@ -11,7 +11,7 @@ const RATED: Record<Skill, [Rating, Rating]> = { strong: ["P", "S"], medium: ["S
  * observation for each procedure item that the log cannot answer.
  */
 export function evaluatorMoves(
-  drill: { setup: Setup; lanes: readonly { lane: number }[] },
+  drill: { setup: Pick<Setup, "scenario">; lanes: readonly { lane: number }[] },
   skill: Skill,
   seed: number,
 ): DrillCommand[] {

@@ -11,7 +11,6 @@ import { seedDemoAccounts } from "@/server/accounts/seed-demo";
 import { storeStarterCase } from "@/server/library/mutations";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
 import type { Database } from "./client";
-import { seedDemoDrills } from "./seed-drills";
 import { seedDemoDrills } from "./demo-drills";
 
 /** The files that come with the product: grounds, standards, scenarios and cases to begin with. */

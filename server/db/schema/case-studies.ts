@@ -64,7 +64,10 @@ export const caseStudies = pgTable(
   },
   (table) => [
     uniqueIndex("case_studies_slug_unique").on(table.slug),
-    check("case_studies_status_known", sql`${table.status} in ('draft', 'in-review', 'published', 'retired')`),
+    check(
+      "case_studies_status_known",
+      sql`${table.status} in ('draft', 'in-review', 'published', 'retired')`,
+    ),
     check("case_studies_kind_known", sql`${table.kind} in ('exemplary', 'cautionary', 'discussion')`),
     check("case_studies_revision_from_one", sql`${table.revision} >= 1`),
     check(
