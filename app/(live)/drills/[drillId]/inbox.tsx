@@ -7,7 +7,7 @@ import { PaneEmpty } from "@/app/_console/pane";
 import { Button } from "@/app/_ui/button";
 import type { SideView } from "@/domain/view/schema";
 
-/** What has come in, newest first. A call that nobody has answered yet is answered right here. */
+/** What has come in, newest first. What nobody has answered yet is answered right here. */
 export function Inbox({
   view,
   onAccept,
@@ -24,7 +24,9 @@ export function Inbox({
       {[...view.inbox].reverse().map((delivery) => {
         const number = delivery.incident;
         const incident = view.incidents.find((candidate) => candidate.number === number);
-        const unanswered = delivery.kind === "call" && incident?.status === "reported";
+        // Whatever first reports an incident is what has to be answered: a call, or a find of the command centre.
+        const first = view.inbox.find((candidate) => candidate.incident === number);
+        const unanswered = incident?.status === "reported" && first === delivery;
         return (
           <DeliveryCard
             key={delivery.n}

@@ -2,7 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useNowMs } from "@/app/_console/drill-context";
+import { useLiveDrill, useNowMs } from "@/app/_console/drill-context";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { StandardMark } from "@/app/_console/standard-mark";
 import { Elapsed } from "@/app/_console/time-parts";
@@ -133,8 +133,9 @@ function IncidentRow({
 
 function Ageing({ progressMs, limitMs }: { progressMs: number; limitMs: number | null }) {
   const t = useTranslations("console.board");
+  const { phase } = useLiveDrill();
   const waitedMs = useNowMs() - progressMs;
-  if (limitMs === null || waitedMs < limitMs) return null;
+  if (phase !== "running" || limitMs === null || waitedMs < limitMs) return null;
   return (
     <span className={styles.ageing}>
       <CircleAlert aria-hidden="true" />

@@ -22,6 +22,7 @@ export function IncidentWork({
   taken,
   callSigns,
   knowsActors,
+  running,
   onAction,
 }: {
   incident: IncidentSeen;
@@ -31,6 +32,7 @@ export function IncidentWork({
   callSigns: ReadonlyMap<string, string>;
   /** Whether there is anybody to pursue or detain, as far as the side knows. */
   knowsActors: boolean;
+  running: boolean;
   /** `details` asks for the window also where the action would need nothing more. */
   onAction: (action: ActionKnown, details: boolean) => void;
 }) {
@@ -96,14 +98,18 @@ export function IncidentWork({
         ) : null}
         {forward ? (
           <div className={styles.forward}>
-            <Button variant="primary" onClick={(event) => onAction(forward, event.shiftKey)}>
+            <Button
+              variant="primary"
+              disabled={!running}
+              onClick={(event) => onAction(forward, event.shiftKey)}
+            >
               {local(forward.label)}
             </Button>
             {forward.hint ? <span className={styles.hint}>{local(forward.hint)}</span> : null}
           </div>
         ) : null}
         {next.map((group) => (
-          <StepRow key={group.step} {...group} own={own} onAction={onAction} />
+          <StepRow key={group.step} {...group} own={own} running={running} onAction={onAction} />
         ))}
         {others.length > 0 ? (
           <Button
@@ -118,7 +124,9 @@ export function IncidentWork({
           </Button>
         ) : null}
         {showAll
-          ? others.map((group) => <StepRow key={group.step} {...group} own={own} onAction={onAction} />)
+          ? others.map((group) => (
+              <StepRow key={group.step} {...group} own={own} running={running} onAction={onAction} />
+            ))
           : null}
       </div>
     </div>
@@ -129,11 +137,13 @@ function StepRow({
   step,
   actions,
   own,
+  running,
   onAction,
 }: {
   step: Step;
   actions: readonly ActionKnown[];
   own: readonly ActionSeen[];
+  running: boolean;
   onAction: (action: ActionKnown, details: boolean) => void;
 }) {
   const t = useTranslations("console");
@@ -154,6 +164,7 @@ function StepRow({
             <Button
               key={action.id}
               size="small"
+              disabled={!running}
               className={classNames(styles.action, done && styles.done)}
               title={facts.join("\n")}
               icon={

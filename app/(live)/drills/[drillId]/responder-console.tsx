@@ -51,8 +51,9 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     view.incidents.find((incident) => !isOver(incident)) ??
     null;
   const ranked = useRankedUnits(setting.units, view.units, ground, selected);
+  const running = view.phase === "running";
   const decisions = view.decisions
-    .filter((decision) => decision.taken === null && !decision.lapsed)
+    .filter((decision) => running && decision.taken === null && !decision.lapsed)
     .sort((a, b) => a.closesAtMs - b.closesAtMs);
   const [urgent] = decisions;
   const waiting = view.incidents.filter((incident) => incident.status === "reported").length;
@@ -89,7 +90,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       label: t("keys.forward"),
       group: "action",
       keys: "a",
-      run: () => forward && selected && take(forward, selected.number),
+      run: () => running && forward && selected && take(forward, selected.number),
     },
     {
       id: "next-incident",
@@ -194,7 +195,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     [view.actors, local],
   );
   const picks = useMemo(() => ({ incident: setChosen }), []);
-  const canSend = selected !== null && !isOver(selected) && selected.status !== "reported";
+  const canSend = running && selected !== null && !isOver(selected) && selected.status !== "reported";
 
   const news = (
     <Tabs
@@ -314,6 +315,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                       taken={view.actions}
                       callSigns={callSigns}
                       knowsActors={view.actors.length > 0}
+                      running={running}
                       onAction={(action, details) => take(action, selected.number, details)}
                     />
                     <UnitList

@@ -99,7 +99,14 @@ export function UnitList({
             incident={incident}
             chosen={chosen.includes(unit.known.id)}
             onToggle={() => toggle(unit.known.id)}
-            onSend={canSend ? () => onSend([unit.known.id]) : null}
+            onSend={
+              canSend
+                ? () => {
+                    onSend([unit.known.id]);
+                    setChosen((before) => before.filter((id) => id !== unit.known.id));
+                  }
+                : null
+            }
           />
         ))}
       </ul>
