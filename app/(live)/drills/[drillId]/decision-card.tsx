@@ -54,26 +54,26 @@ export function DecisionCard({
         </span>
       </header>
       <ProgressBar fromMs={decision.openedAtMs} toMs={decision.closesAtMs} label={t("left")} />
-      <div className={styles.body}>
+      <div className={styles.body} tabIndex={0}>
         <RadioGroup
           label={<span className={styles.prompt}>{local(decision.prompt)}</span>}
           value={option}
           onValueChange={setOption}
           options={decision.options.map(({ id, label }) => ({ value: id, label: local(label) }))}
         />
-        <div className={styles.answer}>
-          <Field label={t("reason")} className={styles.reason}>
-            <Input
-              maxLength={1_000}
-              value={reason}
-              placeholder={t("reasonHint")}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
-          <Button type="submit" variant="primary" loading={busy} disabled={option === null}>
-            {t("decide")}
-          </Button>
-        </div>
+      </div>
+      <div className={styles.answer}>
+        <Field label={t("reason")} className={styles.reason}>
+          <Input
+            maxLength={1_000}
+            value={reason}
+            placeholder={t("reasonHint")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
+        <Button type="submit" variant="primary" loading={busy} disabled={option === null}>
+          {t("decide")}
+        </Button>
       </div>
     </form>
   );

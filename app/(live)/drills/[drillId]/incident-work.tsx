@@ -227,6 +227,7 @@ function Stages({ incident }: { incident: IncidentSeen }) {
             key={status}
             className={classNames(styles.stage, i <= at && styles.reached, i === at && styles.current)}
             aria-current={i === at ? "step" : undefined}
+            title={t(`incidentStatus.${status}`)}
           >
             <span>{t(`incidentStatus.${status}`)}</span>
             <span className={styles.when}>{reached ? clockFace(reached.atMs) : ""}</span>

@@ -94,7 +94,7 @@ export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneT
         <section className={styles.side} aria-label={t("sides.opposition")} tabIndex={0}>
           <SideHead setting={setting} lane={lane.lane} side="opposition" />
           <h3>
-            {c("plot.actors")}
+            {c("plot.title")}
             {lane.budgetLeft === null ? null : (
               <span className={styles.quiet}>
                 {c("plot.budgetLeft", { left: lane.budgetLeft, budget: setting.scenario.oppositionBudget })}
