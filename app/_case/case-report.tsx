@@ -14,6 +14,7 @@ export function CaseReport({
   questions,
   aside,
   foot,
+  isPreview = false,
 }: {
   study: Omit<CaseStudy, "decisions" | "schemaVersion">;
   /** The decision points, which are alive and so the caller's. Null when there are none. */
@@ -22,11 +23,14 @@ export function CaseReport({
   aside?: ReactNode;
   /** Who wrote and who published it. */
   foot?: ReactNode;
+  /** Inside a page that has a heading of its own. */
+  isPreview?: boolean;
 }) {
   const t = useTranslations("library");
   const locale = useLocale();
   const format = useFormatter();
   const text = (local: LocalText) => inLocale(local, locale);
+  const Title = isPreview ? "h2" : "h1";
   const turns = study.timeline.filter(({ turningPoint }) => turningPoint).length;
 
   return (
@@ -45,7 +49,7 @@ export function CaseReport({
             </time>
           ) : null}
         </p>
-        <h1 className={styles.title}>{text(study.title)}</h1>
+        <Title className={styles.title}>{text(study.title)}</Title>
         <div className={styles.summary}>
           <h2 className={styles.eyebrow}>{t("summary")}</h2>
           <p>{text(study.summary)}</p>

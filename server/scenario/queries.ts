@@ -84,6 +84,7 @@ export async function listScenarios(db: Database, author: Author, { archived }: 
 
   return rows.map((row) => ({
     id: row.id,
+    slug: row.slug,
     isStarter: row.slug !== null,
     title: { zh: row.titleZh, en: row.titleEn },
     summary: row.summary,

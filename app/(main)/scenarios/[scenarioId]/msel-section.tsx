@@ -34,6 +34,8 @@ export function MselSection() {
       onChange={(injects, key) => edit((s) => ({ ...s, injects }), key)}
       nameOf={({ title }) => inLocale(title, locale)}
       addLabel={t("add.inject")}
+      addKeys="N"
+      focusColumn="title"
       toolbar={
         <Button
           size="small"

@@ -14,8 +14,10 @@ import {
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
+import { useCommands } from "@/app/_ui/command-context";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/app/_ui/menu";
+import type { ShortcutKeys } from "@/app/_ui/shortcut";
 import { useEditor } from "./editor-context";
 import { freshId, placeOf } from "./sections";
 import styles from "./record-list.module.css";
@@ -43,6 +45,7 @@ export function RecordList<T extends { id: string }>({
   create,
   addLabel,
   addKeys,
+  focusColumn,
   detail,
   minimum = 0,
   empty,
@@ -58,8 +61,10 @@ export function RecordList<T extends { id: string }>({
   /** A new record with the id given. */
   create: (id: string) => T;
   addLabel: string;
-  /** The key that adds a record, shown beside the button by the caller's commands. */
-  addKeys?: string;
+  /** A single key that adds a record, for the one list of a section it is worth it for. */
+  addKeys?: ShortcutKeys;
+  /** The column the author is put into after adding; the first one otherwise. */
+  focusColumn?: string;
   detail?: (record: T, change: (next: T) => void) => ReactNode;
   /** How many there must be at least. */
   minimum?: number;
@@ -93,9 +98,25 @@ export function RecordList<T extends { id: string }>({
 
   function insert(record: T, at: number) {
     onChange([...records.slice(0, at), record, ...records.slice(at)]);
-    setOpenId(detail ? record.id : null);
-    focusRow(at);
+    focusRow(at, focusColumn);
   }
+
+  useCommands(
+    addKeys === undefined
+      ? []
+      : [
+          { id: `add-${list}`, label: addLabel, group: "action", keys: addKeys, run: add },
+          // The same from inside a field, where a single key is a letter.
+          {
+            id: `add-${list}-mod`,
+            label: addLabel,
+            group: "action",
+            keys: "Mod+Enter",
+            keyOnly: true,
+            run: add,
+          },
+        ],
+  );
 
   function add() {
     insert(create(freshId(stemOf(list), records)), records.length);
@@ -142,7 +163,7 @@ export function RecordList<T extends { id: string }>({
         </h2>
         <div className={styles.tools}>
           {toolbar}
-          <Button size="small" icon={<Plus aria-hidden="true" />} onClick={add} title={addKeys}>
+          <Button size="small" icon={<Plus aria-hidden="true" />} onClick={add}>
             {addLabel}
           </Button>
         </div>

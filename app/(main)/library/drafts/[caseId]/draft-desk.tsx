@@ -249,6 +249,7 @@ export function DraftDesk({
         <CaseForm study={study} edit={edit} issues={parsed.error?.issues ?? []} />
       ) : (
         <CaseReport
+          isPreview
           study={study}
           questions={
             study.decisions.length > 0
