@@ -39,6 +39,8 @@ const ProblemOut = z.object({
 
 const ScenarioListed = z.object({
   id: z.uuid(),
+  /** The lasting name of a starter; null for everybody's own. */
+  slug: z.string().nullable(),
   isStarter: z.boolean(),
   title: LocalText,
   summary: LocalText,
