@@ -20,6 +20,7 @@ export const PAGE_ACCESS = {
   "/drills/[drillId]": "signed-in",
   "/drills/[drillId]/control": "signed-in",
   "/drills/[drillId]/evaluate": "signed-in",
+  "/drills/[drillId]/review": "signed-in",
   "/library": "signed-in",
   "/library/[slug]": "signed-in",
   "/library/drafts": ["trainer", "administrator"],

@@ -9,6 +9,7 @@ import home from "./en/home.json";
 import library from "./en/library.json";
 import me from "./en/me.json";
 import refusals from "./en/refusals.json";
+import review from "./en/review.json";
 import scenarios from "./en/scenarios.json";
 import shell from "./en/shell.json";
 
@@ -24,6 +25,7 @@ export const en: Messages = {
   library,
   me,
   refusals,
+  review,
   scenarios,
   shell,
 };

@@ -8,6 +8,7 @@ import home from "./zh/home.json";
 import library from "./zh/library.json";
 import me from "./zh/me.json";
 import refusals from "./zh/refusals.json";
+import review from "./zh/review.json";
 import scenarios from "./zh/scenarios.json";
 import shell from "./zh/shell.json";
 
@@ -23,6 +24,7 @@ export const zh = {
   library,
   me,
   refusals,
+  review,
   scenarios,
   shell,
 };

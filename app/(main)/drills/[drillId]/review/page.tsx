@@ -1,0 +1,32 @@
+import { Suspense } from "react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { Skeleton } from "@/app/_ui/skeleton";
+import { ReviewScreen } from "./review-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("review");
+  return { title: t("title") };
+}
+
+export default async function ReviewPage({ params }: PageProps<"/drills/[drillId]/review">) {
+  const { drillId } = await params;
+  if (!z.uuid().safeParse(drillId).success) notFound();
+  // Awaited, so that the page arrives with its scores: what hydrates is what was rendered.
+  await Promise.all([
+    getQueryClient().query(trpc.review.overview.queryOptions({ drillId })).catch(noop),
+    getQueryClient()
+      .query(trpc.review.timeline.queryOptions({ drillId, lane: null }))
+      .catch(noop),
+  ]);
+  return (
+    <HydrateClient>
+      <Suspense fallback={<Skeleton lines={10} />}>
+        <ReviewScreen drillId={drillId} />
+      </Suspense>
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,194 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { useSearchParams } from "next/navigation";
+import { useQuery } from "@tanstack/react-query";
+import { Hourglass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { readableError } from "@/app/_trpc/readable-error";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { ErrorState } from "@/app/_ui/error-state";
+import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Select } from "@/app/_ui/select";
+import { Skeleton } from "@/app/_ui/skeleton";
+import type { ReviewMoment } from "@/domain/review/schema";
+import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
+import { EvidenceDrawer } from "./evidence-drawer";
+import { ReviewHeader } from "./review-header";
+import { EVERYTHING, isShown, reviewFilterFrom, withReviewFilter, type ReviewFilter } from "./review-filter";
+import { ScoreSheet } from "./score-sheet";
+import { Timeline } from "./timeline";
+import styles from "./review-screen.module.css";
+
+/** How often somebody who waits for the release, or for evaluations, sees how it stands. */
+const REFRESH_MS = 15_000;
+
+/** What a drill came to: the score with its reasons, and the course of events behind it. */
+export function ReviewScreen({ drillId }: { drillId: string }) {
+  const t = useTranslations("review");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const params = useSearchParams();
+  const filter = reviewFilterFrom(params);
+  const [line, setLine] = useState<ScoreLine | null>(null);
+  /** The entry to bring into sight; a new object each time, so that the same one can be asked for twice. */
+  const [sought, setSought] = useState<{ position: number } | null>(null);
+
+  const overview = useQuery({
+    ...trpc.review.overview.queryOptions({ drillId }),
+    refetchInterval: ({ state }) => (state.data?.released ? false : REFRESH_MS),
+  });
+  const timeline = useQuery({
+    ...trpc.review.timeline.queryOptions({ drillId, lane: null }),
+    refetchInterval: () => (overview.data?.phase === "ended" ? false : REFRESH_MS),
+  });
+  // Asking again empties the answer; what was said last stays until there is a better one.
+  const [refused, setRefused] = useState<unknown>(null);
+  if (overview.error && overview.error !== refused) setRefused(overview.error);
+
+  const card = overview.data ? cardFrom(overview.data.cards, params) : null;
+  const lane = card?.lane ?? null;
+  const moments = useMemo(
+    () => timeline.data?.filter((moment) => lane === null || moment.lane === 0 || moment.lane === lane),
+    [timeline.data, lane],
+  );
+
+  /** Changes what stands in the address without asking the server for the page again. */
+  function setAddress(next: URLSearchParams) {
+    const query = next.toString();
+    window.history.replaceState(null, "", query === "" ? window.location.pathname : `?${query}`);
+  }
+  function setFilter(next: ReviewFilter) {
+    setAddress(withReviewFilter(new URLSearchParams(params.toString()), next));
+  }
+  function showCard(next: ScoreCard) {
+    const address = new URLSearchParams(params.toString());
+    address.set("lane", String(next.lane));
+    address.set("side", next.side);
+    setAddress(address);
+  }
+  function showInTimeline(moment: ReviewMoment) {
+    setLine(null);
+    if (!isShown(moment, filter)) setFilter(EVERYTHING);
+    setSought({ position: moment.position });
+  }
+
+  if (!overview.data && refused === null) return <Skeleton lines={10} />;
+
+  if (!overview.data) {
+    const error = readableError(refused);
+    if (error.code !== "review-not-open") {
+      return (
+        <ErrorState
+          sentence={error.sentence ?? common("error.offline")}
+          code={error.requestId}
+          onRetry={() => void overview.refetch()}
+        />
+      );
+    }
+    return (
+      <>
+        <PageHeader title={t("title")} meta={<ExerciseMark />} />
+        <EmptyState
+          icon={<Hourglass aria-hidden="true" />}
+          title={t("notOpen.title")}
+          action={<ButtonLink href={`/drills/${drillId}`}>{t("notOpen.back")}</ButtonLink>}
+        >
+          {moments ? t("notOpen.evaluator") : t("notOpen.text")}
+        </EmptyState>
+        {moments ? (
+          <Timeline
+            moments={moments}
+            filter={filter}
+            onFilterChange={setFilter}
+            sought={sought}
+            lengthMs={null}
+          />
+        ) : null}
+      </>
+    );
+  }
+
+  const { cards } = overview.data;
+  return (
+    <>
+      <ReviewHeader drillId={drillId} overview={overview.data} lane={lane ?? 1} />
+      {cards.length > 1 && card ? (
+        <div className={styles.switch}>
+          <label className={styles.switchLabel} htmlFor="review-card">
+            {t("card.choose")}
+          </label>
+          <Select
+            id="review-card"
+            value={keyOf(card)}
+            onValueChange={(key) => {
+              const chosen = cards.find((one) => keyOf(one) === key);
+              if (chosen) showCard(chosen);
+            }}
+            options={cards.map((one) => ({
+              value: keyOf(one),
+              label: t("card.option", {
+                lanes: lanesIn(cards),
+                lane: one.lane,
+                side: common(`side.${one.side}`),
+                team: one.team,
+                hasTeam: one.team === "" ? "no" : "yes",
+              }),
+            }))}
+          />
+        </div>
+      ) : null}
+      {card ? (
+        <ScoreSheet
+          card={card}
+          isFinal={overview.data.released}
+          moments={moments ?? []}
+          onOpenEvidence={setLine}
+        />
+      ) : null}
+      {moments ? (
+        <Timeline
+          moments={moments}
+          filter={filter}
+          onFilterChange={setFilter}
+          sought={sought}
+          lengthMs={overview.data.lengthMs}
+        />
+      ) : timeline.isError ? (
+        <ErrorState
+          sentence={readableError(timeline.error).sentence}
+          code={readableError(timeline.error).requestId}
+          onRetry={() => void timeline.refetch()}
+        />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+      <EvidenceDrawer
+        drillId={drillId}
+        line={line}
+        known={moments ?? []}
+        onClose={() => setLine(null)}
+        onShow={showInTimeline}
+      />
+    </>
+  );
+}
+
+function keyOf({ lane, side }: ScoreCard): string {
+  return `${lane}-${side}`;
+}
+
+function lanesIn(cards: readonly ScoreCard[]): number {
+  return new Set(cards.map(({ lane }) => lane)).size;
+}
+
+/** The card named in the address, else the first. */
+function cardFrom(cards: readonly ScoreCard[], params: Pick<URLSearchParams, "get">): ScoreCard | null {
+  const named = cards.find(
+    ({ lane, side }) => String(lane) === params.get("lane") && side === params.get("side"),
+  );
+  return named ?? cards[0] ?? null;
+}

@@ -1,0 +1,179 @@
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { SideTag } from "@/app/_ui/side-tag";
+import { StatusMark } from "@/app/_ui/status-mark";
+import type { ReviewMoment } from "@/domain/review/schema";
+import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
+import { inLocale } from "@/domain/text";
+import { happenedAtMs } from "./review-filter";
+import { ScoreBar } from "./score-bar";
+import { tallyOf } from "./tally";
+import styles from "./score-sheet.module.css";
+
+/** Chips beyond these stand behind one that counts them. */
+const CHIPS_SHOWN = 3;
+
+/** A score card: the total and how much of it is known, its categories, and every line with its reasons. */
+export function ScoreSheet({
+  card,
+  isFinal,
+  moments,
+  onOpenEvidence,
+}: {
+  card: ScoreCard;
+  isFinal: boolean;
+  moments: readonly ReviewMoment[];
+  onOpenEvidence: (line: ScoreLine) => void;
+}) {
+  const t = useTranslations("review");
+  const locale = useLocale();
+  const format = useFormatter();
+  const points = (hundredths: number) =>
+    format.number(hundredths / 100, { maximumFractionDigits: 2, useGrouping: false });
+  const total = tallyOf(card.lines);
+  // Rounded down, so that "100 %" is never said while something is still to be evaluated.
+  const coverage = Math.floor(card.coverage * 100);
+  const timeAt = new Map(moments.map((moment) => [moment.position, happenedAtMs(moment)]));
+
+  const categories = card.categories.map((category) => {
+    const lines = card.lines.filter(({ categoryId }) => categoryId === category.categoryId);
+    return { id: category.categoryId, name: inLocale(category.name, locale), lines, tally: tallyOf(lines) };
+  });
+
+  return (
+    <section className={styles.sheet} aria-labelledby="review-score">
+      <div className={styles.head}>
+        <div className={styles.total}>
+          <h2 id="review-score" className={styles.heading}>
+            {isFinal ? t("card.final") : t("card.running")}
+          </h2>
+          <SideTag side={card.side}>{card.team === "" ? undefined : card.team}</SideTag>
+          <p className={styles.figure}>
+            <strong>{points(card.totalHundredths)}</strong>
+            <span className={styles.of}>{t("card.of", { points: points(total.possible) })}</span>
+          </p>
+          <ScoreBar {...total} large label={t("card.bar", barWords(total, points))} />
+          <p className={styles.sentence}>
+            {t("card.sentence", { points: points(card.totalHundredths), percent: coverage })}
+          </p>
+          {card.rateOfEvaluated !== null && coverage < 100 ? (
+            <p className={styles.small}>
+              {t("card.rate", { percent: Math.round(card.rateOfEvaluated * 100) })}
+            </p>
+          ) : null}
+          <ul className={styles.legend} aria-hidden="true">
+            <li data-part="earned">{t("card.earned")}</li>
+            <li data-part="lost">{t("card.lost")}</li>
+            <li data-part="unknown">{t("card.unknown")}</li>
+          </ul>
+        </div>
+        <ul className={styles.categories} aria-label={t("card.categories")}>
+          {categories.map(({ id, name, tally }) => (
+            <li key={id}>
+              <a href={`#category-${id}`}>{name}</a>
+              <ScoreBar {...tally} label={t("card.bar", barWords(tally, points))} />
+              <span className={styles.points}>
+                {points(tally.earned)} / {points(tally.possible)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+
+      <table className={styles.lines}>
+        <caption className={styles.hidden}>{t("card.lines")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("card.status")}</th>
+            <th scope="col">{t("card.item")}</th>
+            <th scope="col" className={styles.end}>
+              {t("card.points")}
+            </th>
+            <th scope="col">{t("card.evidence")}</th>
+          </tr>
+        </thead>
+        {categories.map(({ id, name, lines, tally }) => (
+          <tbody key={id} id={`category-${id}`}>
+            <tr className={styles.category}>
+              <th scope="rowgroup" colSpan={2}>
+                {name}
+              </th>
+              <td className={styles.end}>
+                {points(tally.earned)} / {points(tally.possible)}
+              </td>
+              <td />
+            </tr>
+            {lines.map((line) => (
+              <tr key={line.itemId} className={styles.line}>
+                <td className={styles.status}>
+                  <StatusMark status={line.status} />
+                </td>
+                <th scope="row" className={styles.item}>
+                  <span className={styles.title}>{inLocale(line.title, locale)}</span>
+                  <span className={styles.why}>{inLocale(line.why, locale)}</span>
+                </th>
+                <td className={styles.end}>
+                  {line.status === "not-evaluated" || line.status === "exempt" ? (
+                    <>
+                      <span aria-hidden="true">–</span>
+                      <span className={styles.hidden}>{t(`card.${line.status}`)}</span>
+                    </>
+                  ) : (
+                    points(line.pointsHundredths)
+                  )}{" "}
+                  / {points(line.maximumHundredths)}
+                </td>
+                <td className={styles.evidence}>
+                  {line.evidence.slice(0, CHIPS_SHOWN).map((position) => {
+                    const atMs = timeAt.get(position);
+                    return (
+                      <button
+                        key={position}
+                        type="button"
+                        className={styles.chip}
+                        aria-label={t("evidence.open", {
+                          time: atMs === undefined ? `#${position}` : drillMoment(atMs),
+                          item: inLocale(line.title, locale),
+                        })}
+                        onClick={() => onOpenEvidence(line)}
+                      >
+                        {atMs === undefined ? `#${position}` : drillMoment(atMs)}
+                      </button>
+                    );
+                  })}
+                  {line.evidence.length > CHIPS_SHOWN ? (
+                    <button
+                      type="button"
+                      className={styles.chip}
+                      aria-label={t("evidence.all", {
+                        count: line.evidence.length,
+                        item: inLocale(line.title, locale),
+                      })}
+                      onClick={() => onOpenEvidence(line)}
+                    >
+                      +{line.evidence.length - CHIPS_SHOWN}
+                    </button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      <p className={styles.small}>
+        {t("card.basis", {
+          scenario: card.scenarioVersion,
+          rules: card.rulesVersion,
+          position: card.position,
+        })}
+      </p>
+    </section>
+  );
+}
+
+function barWords(
+  { earned, lost, unknown }: { earned: number; lost: number; unknown: number },
+  points: (hundredths: number) => string,
+) {
+  return { earned: points(earned), lost: points(lost), unknown: points(unknown) };
+}

@@ -1,0 +1,183 @@
+"use client";
+
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { Diamond, History } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Button } from "@/app/_ui/button";
+import { classNames } from "@/app/_ui/class-names";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { SideTag } from "@/app/_ui/side-tag";
+import { Switch } from "@/app/_ui/switch";
+import { Toolbar } from "@/app/_ui/toolbar";
+import type { MomentKind, ReviewMoment } from "@/domain/review/schema";
+import { MomentKind as MomentKinds } from "@/domain/review/schema";
+import { inLocale } from "@/domain/text";
+import { EVERYTHING, happenedAtMs, isShown, type ReviewFilter } from "./review-filter";
+import { TimelineStrip } from "./timeline-strip";
+import styles from "./timeline.module.css";
+
+/**
+ * The drill as it went: an overview with a lane per kind, and every entry as a sentence. Arrow keys step from
+ * entry to entry.
+ */
+export function Timeline({
+  moments,
+  filter,
+  onFilterChange,
+  sought,
+  lengthMs,
+}: {
+  moments: readonly ReviewMoment[];
+  filter: ReviewFilter;
+  onFilterChange: (filter: ReviewFilter) => void;
+  /** The entry to bring into sight. */
+  sought: { position: number } | null;
+  /** Null where it is not known; then the last entry is the end. */
+  lengthMs: number | null;
+}) {
+  const t = useTranslations("review");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const list = useRef<HTMLOListElement>(null);
+  const [current, setCurrent] = useState<number | null>(null);
+
+  const ordered = [...moments].sort((a, b) => happenedAtMs(a) - happenedAtMs(b) || a.position - b.position);
+  const shown = ordered.filter((moment) => isShown(moment, filter));
+  // One entry can be reached with Tab; the arrow keys lead on from there.
+  const reachable = shown.some(({ position }) => position === current) ? current : shown[0]?.position;
+
+  useEffect(() => {
+    if (!sought) return;
+    // The drawer the request came from hands the focus back as it closes; this has to come after.
+    const timer = setTimeout(() => focusMoment(list.current, sought.position), 60);
+    return () => clearTimeout(timer);
+  }, [sought]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLOListElement>) {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0) return;
+    const at = shown.findIndex(({ position }) => position === current);
+    const next = shown[at + step];
+    if (!next) return;
+    event.preventDefault();
+    focusMoment(list.current, next.position);
+  }
+
+  function toggleKind(kind: MomentKind) {
+    onFilterChange({
+      ...filter,
+      hidden: MomentKinds.options.filter((other) =>
+        other === kind ? !filter.hidden.includes(kind) : filter.hidden.includes(other),
+      ),
+    });
+  }
+
+  return (
+    <section className={styles.timeline} aria-labelledby="review-timeline">
+      <h2 id="review-timeline" className={styles.heading}>
+        {t("timeline.title")}
+        <span className={styles.count}>
+          {t("timeline.count", { shown: shown.length, all: ordered.length })}
+        </span>
+      </h2>
+      <div className={styles.filters}>
+        <Toolbar label={t("timeline.filter")}>
+          <SegmentedControl
+            label={t("timeline.side")}
+            size="small"
+            value={filter.side ?? "all"}
+            onValueChange={(side) => onFilterChange({ ...filter, side: side === "all" ? null : side })}
+            options={[
+              { value: "all", label: t("timeline.bothSides") },
+              { value: "responder", label: common("side.responder") },
+              { value: "opposition", label: common("side.opposition") },
+            ]}
+          />
+          <Switch
+            label={t("timeline.turningPointsOnly")}
+            checked={filter.turningPointsOnly}
+            onCheckedChange={(turningPointsOnly) => onFilterChange({ ...filter, turningPointsOnly })}
+          />
+        </Toolbar>
+        <div className={styles.kinds} role="group" aria-label={t("timeline.kinds")}>
+          {MomentKinds.options.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className={styles.kind}
+              aria-pressed={!filter.hidden.includes(kind)}
+              onClick={() => toggleKind(kind)}
+            >
+              {t(`kind.${kind}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState
+          icon={<History aria-hidden="true" />}
+          title={ordered.length === 0 ? common("empty.nothing") : common("empty.noMatch")}
+          action={
+            ordered.length === 0 ? null : (
+              <Button onClick={() => onFilterChange(EVERYTHING)}>{common("empty.clearFilters")}</Button>
+            )
+          }
+        />
+      ) : (
+        <>
+          <TimelineStrip
+            moments={shown}
+            lengthMs={lengthMs ?? Math.max(...ordered.map(happenedAtMs))}
+            current={current}
+            onPick={(position) => focusMoment(list.current, position)}
+          />
+          <ol className={styles.moments} ref={list} onKeyDown={onKeyDown} aria-label={t("timeline.title")}>
+            {shown.map((moment) => (
+              <li
+                key={moment.position}
+                data-position={moment.position}
+                tabIndex={moment.position === reachable ? 0 : -1}
+                aria-current={moment.position === current || undefined}
+                className={classNames(styles.moment, moment.turningPoint && styles.turning)}
+                onFocus={() => setCurrent(moment.position)}
+              >
+                <time className={styles.time}>{drillMoment(happenedAtMs(moment))}</time>
+                <span className={styles.what}>{t(`kind.${moment.kind}`)}</span>
+                <div className={styles.text}>
+                  <p>{inLocale(moment.sentence, locale)}</p>
+                  {moment.turningPoint || moment.side || moment.who !== "" || isLate(moment) ? (
+                    <p className={styles.meta}>
+                      {moment.turningPoint ? (
+                        <span className={styles.mark}>
+                          <Diamond aria-hidden="true" />
+                          {t("timeline.turningPoint")}
+                        </span>
+                      ) : null}
+                      {moment.side ? <SideTag side={moment.side} /> : null}
+                      {moment.who === "" ? null : <span>{moment.who}</span>}
+                      {isLate(moment) ? (
+                        <span>{t("recordedAt", { time: drillMoment(moment.atMs) })}</span>
+                      ) : null}
+                    </p>
+                  ) : null}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function isLate({ atMs, observedAtMs }: ReviewMoment): boolean {
+  return observedAtMs !== null && observedAtMs !== atMs;
+}
+
+function focusMoment(list: HTMLOListElement | null, position: number): void {
+  const entry = list?.querySelector<HTMLElement>(`[data-position="${position}"]`);
+  entry?.focus({ preventScroll: true });
+  entry?.scrollIntoView({ block: "center" });
+}
