@@ -75,6 +75,19 @@ export const fences = [
     because: "One logger, made in one place.",
   },
   {
+    files: ["server/rehearse/**/*.ts"],
+    may: [
+      within,
+      "@/domain/",
+      "@/server/(?!db/schema/)",
+      "@trpc/",
+      "zod$",
+      "server-only$",
+      "node:(?!process$)",
+    ],
+    because: "A rehearsal is a client of the wire, and serves it without pages.",
+  },
+  {
     files: ["server/main.ts", "server/front-door/**/*.ts"],
     may: [
       within,

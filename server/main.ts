@@ -1,37 +1,14 @@
 import "server-only";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import next from "next";
-import { serveAuth } from "./auth/handler";
-import { createContext } from "./context";
 import { closeCurrentDatabase, openCurrentDatabase } from "./db/current";
-import { LIVE_PREFIX, serveLive } from "./drill/live";
 import { startRunner } from "./drill/runner";
 import { env } from "./env";
-import { BODY_BYTES_MAX, openFrontDoor } from "./front-door/front-door";
-import type { Route } from "./front-door/front-door";
+import { apiRoutes } from "./front-door/api-routes";
+import { openFrontDoor } from "./front-door/front-door";
 import { log } from "./log";
-import { appRouter } from "./root";
 
 /** How long requests under way may take to finish after the order to stop. */
 const GRACE_MS = 10_000;
-
-async function serveProcedures(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
-  await nodeHTTPRequestHandler({
-    router: appRouter,
-    createContext: () => createContext({ req, res, requestId }),
-    req,
-    res,
-    path: (req.url ?? "").split("?", 1)[0]?.slice("/api/trpc/".length) ?? "",
-    maxBodySize: BODY_BYTES_MAX,
-  });
-}
-
-const routes: readonly Route[] = [
-  { prefix: "/api/trpc/", serve: serveProcedures },
-  { prefix: LIVE_PREFIX, serve: serveLive, longLived: true },
-  { prefix: "/api/auth/", serve: serveAuth },
-];
 
 async function main(): Promise<void> {
   if (env.databaseUrl === undefined) {
@@ -45,7 +22,7 @@ async function main(): Promise<void> {
   const app = next({ dev: env.development, dir: process.cwd(), hostname: env.host, port: env.port });
   await app.prepare();
   const pages = app.getRequestHandler();
-  const door = openFrontDoor(routes, (req, res) => void pages(req, res));
+  const door = openFrontDoor(apiRoutes, (req, res) => void pages(req, res));
   if (env.development) {
     const upgrade = app.getUpgradeHandler();
     door.server.on("upgrade", (req, socket, head) => void upgrade(req, socket, head));

@@ -167,7 +167,8 @@ function runTypeScript(file, env, stdio) {
   });
 }
 
-async function prepareData(env, control) {
+/** Migrates and seeds in a process of its own; gives what it has to tell. */
+export async function prepareData(env, control) {
   const child = runTypeScript("server/db/prepare.ts", env, ["ignore", "pipe", "pipe", "ipc"]);
   control.server = child;
   const output = [];
@@ -196,8 +197,9 @@ async function prepareData(env, control) {
   return { message };
 }
 
-function startServer(env, control) {
-  const child = runTypeScript("server/main.ts", env, ["ignore", "inherit", "inherit", "ipc"]);
+/** Starts a program that says when it serves. */
+export function startServer(env, control, file = "server/main.ts") {
+  const child = runTypeScript(file, env, ["ignore", "inherit", "inherit", "ipc"]);
   control.server = child;
   const exited = new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal));
@@ -223,7 +225,7 @@ function startServer(env, control) {
   return { process: child, exited, serving };
 }
 
-async function stopServer({ process: child, exited }) {
+export async function stopServer({ process: child, exited }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
   const patience = setTimeout(() => child.kill("SIGKILL"), STOP_MS_MAX);
