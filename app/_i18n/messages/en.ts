@@ -4,6 +4,7 @@ import auth from "./en/auth.json";
 import common from "./en/common.json";
 import console from "./en/console.json";
 import control from "./en/control.json";
+import drills from "./en/drills.json";
 import evaluate from "./en/evaluate.json";
 import home from "./en/home.json";
 import library from "./en/library.json";
@@ -20,6 +21,7 @@ export const en: Messages = {
   common,
   console,
   control,
+  drills,
   evaluate,
   home,
   library,

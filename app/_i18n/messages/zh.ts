@@ -3,6 +3,7 @@ import auth from "./zh/auth.json";
 import common from "./zh/common.json";
 import console from "./zh/console.json";
 import control from "./zh/control.json";
+import drills from "./zh/drills.json";
 import evaluate from "./zh/evaluate.json";
 import home from "./zh/home.json";
 import library from "./zh/library.json";
@@ -19,6 +20,7 @@ export const zh = {
   common,
   console,
   control,
+  drills,
   evaluate,
   home,
   library,

@@ -1,0 +1,100 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useDrill } from "@/app/_live/use-drill";
+import { useTRPC } from "@/app/_trpc/client";
+import { readableError } from "@/app/_trpc/readable-error";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { ConnectionState } from "@/app/_ui/connection-state";
+import { ErrorState } from "@/app/_ui/error-state";
+import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Skeleton } from "@/app/_ui/skeleton";
+import type { Lobby } from "@/domain/roster/schema";
+import { inLocale } from "@/domain/text";
+import { PhaseBadge } from "@/app/(main)/drills/phase-badge";
+import { consoleAddress, consoleVerb } from "@/app/(main)/drills/seat-address";
+import { JoinCodeCard } from "./join-code-card";
+import { Roster } from "./roster";
+import styles from "./lobby-screen.module.css";
+
+const REFRESH_MS = 3_000;
+
+/** The room before a drill: how one comes in, who is there, and the door to one's own console. */
+export function LobbyScreen({ drillId }: { drillId: string }) {
+  const t = useTranslations("drills");
+  const trpc = useTRPC();
+  const lobby = useQuery(trpc.drill.lobby.queryOptions({ drillId }, { refetchInterval: REFRESH_MS }));
+  if (lobby.data) return <Room lobby={lobby.data} />;
+  if (lobby.error) {
+    const { sentence, requestId } = readableError(lobby.error);
+    return (
+      <ErrorState sentence={sentence} code={requestId} onRetry={() => void lobby.refetch()}>
+        <ButtonLink href="/drills">{t("create.back")}</ButtonLink>
+      </ErrorState>
+    );
+  }
+  return <Skeleton lines={8} />;
+}
+
+function Room({ lobby }: { lobby: Lobby }) {
+  const t = useTranslations("drills");
+  const locale = useLocale();
+  // The same stream the consoles use: it makes this person present, and shows that their line works.
+  const { connection } = useDrill(lobby.drillId);
+  const { phase, seat } = lobby;
+  const isController = seat.role === "controller";
+  const say =
+    phase === "ended"
+      ? t("lobby.ended")
+      : phase === "running"
+        ? t("lobby.running")
+        : t(isController ? "lobby.startHint" : "lobby.waitHint");
+  return (
+    <div className={styles.room}>
+      <PageHeader
+        back={{ href: "/drills", label: t("lobby.back") }}
+        title={lobby.title}
+        meta={
+          <>
+            <ExerciseMark />
+            <PhaseBadge phase={phase} scoresReleased={false} />
+          </>
+        }
+        description={
+          <span className={styles.facts}>
+            <span>{inLocale(lobby.scenarioTitle, locale)}</span>
+            <span>{t(`format.${lobby.format}`)}</span>
+            <span>{t(`mode.${lobby.mode}`)}</span>
+            {lobby.noNotice ? <span>{t("noNotice")}</span> : null}
+          </span>
+        }
+        actions={
+          phase === "ended" ? (
+            <ButtonLink href={`/drills/${lobby.drillId}/review`} variant="primary" size="large">
+              {t("open.review")}
+            </ButtonLink>
+          ) : (
+            <ButtonLink href={consoleAddress(lobby.drillId, seat.role)} variant="primary" size="large">
+              {t(consoleVerb(seat.role))}
+            </ButtonLink>
+          )
+        }
+      />
+      <p className={styles.say} role="status">
+        {say}
+      </p>
+      <div className={styles.columns}>
+        <Roster lobby={lobby} />
+        <aside className={styles.side}>
+          {phase === "ended" ? null : <JoinCodeCard code={lobby.joinCode} />}
+          <p className={styles.line}>
+            <span>{t("lobby.connection")}</span>
+            <ConnectionState state={connection} />
+          </p>
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { requirePage } from "@/app/_trpc/require-page";
+import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { LobbyScreen } from "./lobby-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("drills");
+  return { title: t("lobby.title") };
+}
+
+/** Where everybody gathers before StartEx. */
+export default async function LobbyPage({ params }: PageProps<"/drills/[drillId]/lobby">) {
+  await requirePage("/drills/[drillId]/lobby");
+  const { drillId } = await params;
+  if (!z.uuid().safeParse(drillId).success) notFound();
+  // Awaited, so that the page arrives with its roster: what hydrates is what was rendered.
+  await getQueryClient().query(trpc.drill.lobby.queryOptions({ drillId })).catch(noop);
+  return (
+    <HydrateClient>
+      <LobbyScreen drillId={drillId} />
+    </HydrateClient>
+  );
+}

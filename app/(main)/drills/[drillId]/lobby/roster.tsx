@@ -1,0 +1,171 @@
+"use client";
+
+import { useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { MoreHorizontal, UserPlus, UserMinus, UserRoundCog } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { useErrorText } from "@/app/_trpc/use-error-text";
+import { Button } from "@/app/_ui/button";
+import { classNames } from "@/app/_ui/class-names";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import { IconButton } from "@/app/_ui/icon-button";
+import { Menu, MenuItem } from "@/app/_ui/menu";
+import { SideTag } from "@/app/_ui/side-tag";
+import { useToast } from "@/app/_ui/toast";
+import type { Lobby, Placed } from "@/domain/roster/schema";
+import { AssignDialog } from "./assign-dialog";
+import styles from "./roster.module.css";
+
+/** Who is coming and who is there: the staff, then team by team. The control cell gives and takes places here. */
+export function Roster({ lobby }: { lobby: Lobby }) {
+  const t = useTranslations("drills");
+  const [assigning, setAssigning] = useState<Placed | "somebody" | null>(null);
+  const [removing, setRemoving] = useState<Placed | null>(null);
+  const mayAssign = lobby.seat.role === "controller" && lobby.phase !== "ended";
+  const staff = lobby.people.filter(({ seat }) => seat.role !== "player");
+  const line = (person: Placed) => (
+    <PersonLine
+      key={person.userId}
+      person={person}
+      onChange={mayAssign ? () => setAssigning(person) : null}
+      onRemove={mayAssign ? () => setRemoving(person) : null}
+    />
+  );
+  return (
+    <section aria-labelledby="roster">
+      <div className={styles.head}>
+        <h2 className={styles.title} id="roster">
+          {t("lobby.roster")}
+        </h2>
+        <span className={styles.count}>
+          {t("lobby.present", {
+            here: lobby.people.filter(({ present }) => present).length,
+            all: lobby.people.length,
+          })}
+        </span>
+        {mayAssign ? (
+          <span className={styles.assign}>
+            <Button icon={<UserPlus aria-hidden="true" />} onClick={() => setAssigning("somebody")}>
+              {t("lobby.assign")}
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      <section className={styles.group}>
+        <h3 className={styles.name}>{t("lobby.staff")}</h3>
+        <ul>{staff.map(line)}</ul>
+      </section>
+      {lobby.teams.map(({ lane, side, teamId, name }) => {
+        const members = lobby.people.filter(
+          ({ seat }) => seat.role === "player" && seat.lane === lane && seat.side === side,
+        );
+        return (
+          <section key={`${lane} ${side}`} className={styles.group}>
+            <h3 className={styles.name}>
+              <SideTag side={side} />
+              {lobby.format === "parallel" ? <span>{t("lane", { lane })}</span> : null}
+              {name ? <span>{name}</span> : null}
+            </h3>
+            {members.length > 0 ? (
+              <ul>{members.map(line)}</ul>
+            ) : (
+              <p className={styles.nobody}>{t(teamId === null ? "lobby.teamOpen" : "lobby.nobody")}</p>
+            )}
+          </section>
+        );
+      })}
+      {assigning ? (
+        <AssignDialog
+          lobby={lobby}
+          person={assigning === "somebody" ? null : assigning}
+          onClose={() => setAssigning(null)}
+        />
+      ) : null}
+      {removing ? (
+        <RemoveDialog drillId={lobby.drillId} person={removing} onClose={() => setRemoving(null)} />
+      ) : null}
+    </section>
+  );
+}
+
+function PersonLine({
+  person,
+  onChange,
+  onRemove,
+}: {
+  person: Placed;
+  onChange: (() => void) | null;
+  onRemove: (() => void) | null;
+}) {
+  const t = useTranslations("drills");
+  const { name, seat, present, joined } = person;
+  return (
+    <li className={styles.person}>
+      <span className={classNames(styles.who, present && styles.here)}>
+        <span className={styles.dot} aria-hidden="true" />
+        {name}
+      </span>
+      {seat.role === "player" ? null : <span className={styles.role}>{t(`role.${seat.role}`)}</span>}
+      <span className={styles.state}>
+        {t(present ? "lobby.here" : joined ? "lobby.joined" : "lobby.expected")}
+      </span>
+      {onChange && onRemove ? (
+        <Menu
+          trigger={
+            <IconButton
+              label={t("lobby.menuFor", { name })}
+              icon={<MoreHorizontal aria-hidden="true" />}
+              size="small"
+            />
+          }
+        >
+          <MenuItem icon={<UserRoundCog aria-hidden="true" />} onSelect={onChange}>
+            {t("lobby.change")}
+          </MenuItem>
+          <MenuItem icon={<UserMinus aria-hidden="true" />} danger onSelect={onRemove}>
+            {t("lobby.unassign")}
+          </MenuItem>
+        </Menu>
+      ) : null}
+    </li>
+  );
+}
+
+function RemoveDialog({
+  drillId,
+  person,
+  onClose,
+}: {
+  drillId: string;
+  person: Placed;
+  onClose: () => void;
+}) {
+  const t = useTranslations("drills.lobby");
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const { name, userId } = person;
+  const remove = useMutation(
+    trpc.drill.unassign.mutationOptions({
+      onSuccess: async () => {
+        await cache.invalidateQueries({ queryKey: trpc.drill.lobby.queryKey({ drillId }) });
+        toast({ tone: "done", title: t("unassigned", { name }) });
+      },
+      onError: (error) => toast({ tone: "problem", title: errorText(error) }),
+      onSettled: onClose,
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      title={t("unassignTitle", { name })}
+      description={t("unassignText")}
+      confirmLabel={t("unassign")}
+      danger
+      onConfirm={() => remove.mutate({ drillId, userId })}
+    />
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import Link from "next/link";
+import { BellOff } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Badge } from "@/app/_ui/badge";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { Moment } from "@/app/_ui/moment";
+import { RelativeTime } from "@/app/_ui/relative-time";
+import { SideTag } from "@/app/_ui/side-tag";
+import type { DrillListed } from "@/domain/roster/schema";
+import { inLocale } from "@/domain/text";
+import { PhaseBadge } from "./phase-badge";
+import { consoleAddress, consoleVerb } from "./seat-address";
+import styles from "./drill-list.module.css";
+
+/** Drills one below the other, each with its state in words and the one thing to do next. */
+export function DrillList({ drills }: { drills: readonly DrillListed[] }) {
+  return (
+    <ul className={styles.list}>
+      {drills.map((drill) => (
+        <DrillRow key={drill.drillId} drill={drill} />
+      ))}
+    </ul>
+  );
+}
+
+function DrillRow({ drill }: { drill: DrillListed }) {
+  const t = useTranslations("drills");
+  const locale = useLocale();
+  const steps = stepsFor(drill);
+  const [first] = steps;
+  const { seat } = drill;
+  const own =
+    seat?.role === "player"
+      ? drill.teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)
+      : undefined;
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <div className={styles.head}>
+          <h2 className={styles.title}>
+            {first ? (
+              <Link href={first.href} className={styles.link}>
+                {drill.title}
+              </Link>
+            ) : (
+              drill.title
+            )}
+          </h2>
+          <PhaseBadge phase={drill.phase} scoresReleased={drill.scoresReleased} />
+          {drill.noNotice ? (
+            <Badge outlined icon={<BellOff aria-hidden="true" />}>
+              {t("noNotice")}
+            </Badge>
+          ) : null}
+        </div>
+        <p className={styles.facts}>
+          <span>{inLocale(drill.scenarioTitle, locale)}</span>
+          <span>{t(`format.${drill.format}`)}</span>
+          <span>{t(`mode.${drill.mode}`)}</span>
+          <When drill={drill} />
+        </p>
+        <p className={styles.facts}>
+          {seat === null ? null : seat.role === "player" ? (
+            <SideTag side={seat.side}>{own?.name || undefined}</SideTag>
+          ) : (
+            <span className={styles.role}>{t("myRole", { role: t(`role.${seat.role}`) })}</span>
+          )}
+          {seat?.role === "player"
+            ? null
+            : drill.teams
+                .filter(({ name }) => name !== "")
+                .map(({ lane, side, name }) => (
+                  <SideTag key={`${lane} ${side}`} side={side}>
+                    {name}
+                  </SideTag>
+                ))}
+        </p>
+      </div>
+      {steps.length > 0 ? (
+        <div className={styles.steps}>
+          {steps.map(({ href, verb }, i) => (
+            <ButtonLink
+              key={verb}
+              href={href}
+              className={styles.step}
+              variant={i === 0 && drill.phase === "running" ? "primary" : "secondary"}
+            >
+              {t(verb)}
+            </ButtonLink>
+          ))}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** The time that matters: when it is to start, when it began, when it was over. */
+function When({ drill }: { drill: DrillListed }) {
+  const t = useTranslations("drills");
+  if (drill.endedAtMs !== null) {
+    return (
+      <span>
+        {t("endedAt")} <Moment atMs={drill.endedAtMs} />
+      </span>
+    );
+  }
+  if (drill.startedAtMs !== null) {
+    return (
+      <span>
+        {t("startedAt")} <RelativeTime atMs={drill.startedAtMs} />
+      </span>
+    );
+  }
+  return drill.plannedForMs === null ? (
+    <span>
+      {t("createdAt")} <RelativeTime atMs={drill.createdAtMs} />
+    </span>
+  ) : (
+    <span>
+      {t("plannedFor")} <Moment atMs={drill.plannedForMs} />
+    </span>
+  );
+}
+
+type Verb = ReturnType<typeof consoleVerb> | "open.lobby" | "open.join" | "open.review";
+
+/** Where a drill can be entered from the list, the likeliest first. */
+function stepsFor({ drillId, phase, joined, seat, joinCode }: DrillListed): { href: string; verb: Verb }[] {
+  if (!joined || !seat) return joinCode === null ? [] : [{ href: `/join/${joinCode}`, verb: "open.join" }];
+  const console = { href: consoleAddress(drillId, seat.role), verb: consoleVerb(seat.role) };
+  const lobby = { href: `/drills/${drillId}/lobby`, verb: "open.lobby" } as const;
+  const review = { href: `/drills/${drillId}/review`, verb: "open.review" } as const;
+  switch (phase) {
+    case "planned":
+      return [lobby, console];
+    case "running":
+      return [console, lobby];
+    case "ended":
+      // Evaluators go on judging after the end, until the scores are released.
+      return seat.role === "player" ? [review] : [review, console];
+  }
+}

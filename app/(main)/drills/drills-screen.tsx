@@ -1,0 +1,109 @@
+"use client";
+
+import { useRouter, useSearchParams } from "next/navigation";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Radio } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { readableError } from "@/app/_trpc/readable-error";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { Button } from "@/app/_ui/button";
+import { useCommands } from "@/app/_ui/command-context";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { ErrorState } from "@/app/_ui/error-state";
+import { PageHeader } from "@/app/_ui/page-header";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { Skeleton } from "@/app/_ui/skeleton";
+import { Toolbar } from "@/app/_ui/toolbar";
+import { DrillList } from "./drill-list";
+
+/** A drill may start at any moment; who looks at the list sees it without reloading. */
+const REFRESH_MS = 15_000;
+
+const PHASES = ["all", "planned", "running", "ended"] as const;
+type PhaseFilter = (typeof PHASES)[number];
+
+/** Every drill a person may know of: to come in, to go on, to look back. */
+export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
+  const t = useTranslations("drills");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const asked = useSearchParams().get("phase");
+  const phase: PhaseFilter = PHASES.find((one) => one === asked) ?? "all";
+  // One query for all phases: the counts stand beside the choices, and changing between them costs nothing.
+  const list = useQuery(trpc.drill.list.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  useCommands(
+    mayPlan
+      ? [
+          {
+            id: "new-drill",
+            label: t("new"),
+            group: "action",
+            keys: "N",
+            icon: <Plus aria-hidden="true" />,
+            run: () => router.push("/drills/new"),
+          },
+        ]
+      : [],
+  );
+
+  function show(next: PhaseFilter) {
+    router.replace(next === "all" ? "/drills" : `/drills?phase=${next}`, { scroll: false });
+  }
+
+  const drills = list.data;
+  const shown = drills?.filter((drill) => phase === "all" || drill.phase === phase);
+  const plan = (
+    <ButtonLink href="/drills/new" variant="primary" icon={<Plus aria-hidden="true" />}>
+      {t("new")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <ButtonLink href="/join">{t("joinByCode")}</ButtonLink>
+            {mayPlan ? plan : null}
+          </>
+        }
+      />
+      <Toolbar label={t("filters")}>
+        <SegmentedControl
+          label={t("filter.label")}
+          value={phase}
+          onValueChange={show}
+          options={PHASES.map((value) => ({ value, label: t(`filter.${value}`) }))}
+        />
+      </Toolbar>
+      {shown && drills ? (
+        shown.length > 0 ? (
+          <DrillList drills={shown} />
+        ) : drills.length === 0 ? (
+          <EmptyState
+            icon={<Radio aria-hidden="true" />}
+            title={t("empty")}
+            action={mayPlan ? plan : <ButtonLink href="/join">{t("joinByCode")}</ButtonLink>}
+          >
+            {t(mayPlan ? "emptyHintTrainer" : "emptyHint")}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={common("empty.noMatch")}
+            action={<Button onClick={() => show("all")}>{common("empty.clearFilters")}</Button>}
+          />
+        )
+      ) : list.isError ? (
+        <ErrorState
+          sentence={readableError(list.error).sentence}
+          code={readableError(list.error).requestId}
+          onRetry={() => void list.refetch()}
+        />
+      ) : (
+        <Skeleton lines={8} rowHeight={72} />
+      )}
+    </>
+  );
+}

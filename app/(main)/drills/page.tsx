@@ -1,0 +1,24 @@
+import { Suspense } from "react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { mayOpen } from "@/app/_trpc/page-access";
+import { Skeleton } from "@/app/_ui/skeleton";
+import { DrillsScreen } from "./drills-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("drills");
+  return { title: t("title") };
+}
+
+export default async function DrillsPage() {
+  // Awaited, so that the page arrives with its list: what hydrates is what was rendered.
+  await getQueryClient().query(trpc.drill.list.queryOptions()).catch(noop);
+  return (
+    <HydrateClient>
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <DrillsScreen mayPlan={mayOpen("/drills/new", await currentViewer())} />
+      </Suspense>
+    </HydrateClient>
+  );
+}
