@@ -1,0 +1,215 @@
+"use client";
+
+import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useMutation } from "@tanstack/react-query";
+import { useFormatter, useLocale, useNow, useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import type { RouterOutputs } from "@/app/_trpc/router-types";
+import { useErrorText } from "@/app/_trpc/use-error-text";
+import { Button } from "@/app/_ui/button";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { Notice } from "@/app/_ui/notice";
+import { NumberField } from "@/app/_ui/number-field";
+import { RadioGroup } from "@/app/_ui/radio-group";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { Switch } from "@/app/_ui/switch";
+import { inLocale } from "@/domain/text";
+import { EvaluatorPicker, type Picked } from "./evaluator-picker";
+import { ScenarioChoice, type ChoosableScenario } from "./scenario-choice";
+import { TeamFields } from "./team-fields";
+import {
+  filledPlaces,
+  formatsOf,
+  GROUPS_MAX,
+  placesOf,
+  placesPlayedTwice,
+  teamsFrom,
+  type DrillFormat,
+  type TeamChoices,
+} from "./team-places";
+import styles from "./new-drill-form.module.css";
+
+const MODES = ["tabletop", "field", "mixed"] as const;
+
+/** What the planner has not touched follows the scenario; what they have stays as they left it. */
+export function NewDrillForm({
+  scenarios,
+  teams,
+  initial,
+}: {
+  scenarios: readonly ChoosableScenario[];
+  teams: RouterOutputs["teams"]["list"];
+  initial: ChoosableScenario;
+}) {
+  const t = useTranslations("drills");
+  const locale = useLocale();
+  const format = useFormatter();
+  const now = useNow();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const errorText = useErrorText();
+
+  const [scenario, setScenario] = useState(initial);
+  const [typedTitle, setTypedTitle] = useState<string | null>(null);
+  const [chosenFormat, setChosenFormat] = useState<DrillFormat | null>(null);
+  const [mode, setMode] = useState<(typeof MODES)[number]>("tabletop");
+  const [groups, setGroups] = useState(Math.min(2, Math.max(1, teams.length)));
+  const [withOpposition, setWithOpposition] = useState(false);
+  const [choices, setChoices] = useState<TeamChoices>({});
+  const [evaluators, setEvaluators] = useState<readonly Picked[]>([]);
+  const [plannedFor, setPlannedFor] = useState("");
+  const [noNotice, setNoNotice] = useState(false);
+  const [tried, setTried] = useState(false);
+  const create = useMutation(
+    trpc.drill.create.mutationOptions({
+      onSuccess: ({ drillId }) => router.push(`/drills/${drillId}/lobby`),
+    }),
+  );
+
+  const formats = formatsOf(scenario);
+  const drillFormat = formats.find((one) => one === chosenFormat) ?? formats[0];
+  const title =
+    typedTitle ??
+    t("create.defaultName", {
+      scenario: inLocale(scenario.title, locale),
+      date: format.dateTime(now, { month: "short", day: "numeric" }),
+    }).slice(0, 120);
+  const places = filledPlaces(placesOf(drillFormat, groups, scenario.opposed && withOpposition), choices, {
+    format: drillFormat,
+    teamIds: teams.map(({ id }) => id),
+  });
+  const twice = placesPlayedTwice(places);
+
+  function submit() {
+    setTried(true);
+    if (title.trim() === "" || twice.size > 0) return;
+    const plannedForMs = plannedFor === "" ? NaN : new Date(plannedFor).getTime();
+    create.mutate({
+      title,
+      scenarioId: scenario.id,
+      format: drillFormat,
+      mode,
+      noNotice,
+      ...(Number.isNaN(plannedForMs) ? {} : { plannedForMs }),
+      teams: teamsFrom(places),
+      people: evaluators.map(({ id }) => ({ userId: id, role: "evaluator" as const })),
+    });
+  }
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <ScenarioChoice scenarios={scenarios} value={scenario} onValueChange={setScenario} />
+
+      <section className={styles.section}>
+        <h2 className={styles.heading}>{t("create.how")}</h2>
+        <Field
+          label={t("create.name")}
+          error={tried && title.trim() === "" ? t("create.nameEmpty") : undefined}
+        >
+          <Input value={title} maxLength={120} onChange={(event) => setTypedTitle(event.target.value)} />
+        </Field>
+        <RadioGroup
+          label={t("create.format")}
+          value={drillFormat}
+          onValueChange={setChosenFormat}
+          options={formats.map((value) => ({
+            value,
+            label: t(`format.${value}`),
+            hint: t(`create.formatHint.${value}`),
+          }))}
+        />
+        <div className={styles.field}>
+          <span className={styles.label}>{t("create.mode")}</span>
+          <SegmentedControl
+            label={t("create.mode")}
+            value={mode}
+            onValueChange={setMode}
+            options={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
+          />
+        </div>
+      </section>
+
+      <section className={styles.section}>
+        <h2 className={styles.heading}>{t("create.teams")}</h2>
+        {drillFormat === "parallel" ? (
+          <>
+            <div className={styles.groups}>
+              <Field label={t("create.groups")}>
+                <NumberField
+                  value={groups}
+                  min={1}
+                  max={GROUPS_MAX}
+                  onValueChange={(count) => setGroups(count ?? 1)}
+                />
+              </Field>
+            </div>
+            {scenario.opposed ? (
+              <Switch
+                label={t("create.withOpposition")}
+                hint={t("create.withOppositionHint")}
+                checked={withOpposition}
+                onCheckedChange={setWithOpposition}
+              />
+            ) : null}
+          </>
+        ) : null}
+        <TeamFields
+          places={places}
+          teams={teams}
+          twice={twice}
+          showGroups={drillFormat === "parallel"}
+          onChange={(key, choice) => setChoices({ ...choices, [key]: choice })}
+        />
+      </section>
+
+      <section className={styles.section}>
+        <h2 className={styles.heading}>{t("create.staff")}</h2>
+        <EvaluatorPicker picked={evaluators} onChange={setEvaluators} />
+      </section>
+
+      <section className={styles.section}>
+        <h2 className={styles.heading}>{t("create.settings")}</h2>
+        <div className={styles.time}>
+          <Field label={t("create.plannedFor")} hint={t("create.plannedForHint")}>
+            <Input
+              type="datetime-local"
+              value={plannedFor}
+              onChange={(event) => setPlannedFor(event.target.value)}
+            />
+          </Field>
+        </div>
+        <Switch
+          label={t("create.noNotice")}
+          hint={t("create.noNoticeHint")}
+          checked={noNotice}
+          onCheckedChange={setNoNotice}
+        />
+      </section>
+
+      <div className={styles.foot}>
+        {create.error ? <Notice tone="problem">{errorText(create.error)}</Notice> : null}
+        <div className={styles.submit}>
+          <span className={styles.note}>{t("create.controllerHint")}</span>
+          <Button
+            type="submit"
+            variant="primary"
+            size="large"
+            // Stays busy while the lobby opens, so that a second press does not plan a second drill.
+            loading={create.isPending || create.isSuccess}
+          >
+            {t("create.submit")}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
