@@ -1,5 +1,6 @@
 import "server-only";
 import { parseArgs } from "node:util";
+import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
 import { isRefusalCode } from "@/domain/refusal";
 import { Locale } from "@/domain/text";
@@ -85,6 +86,11 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
+    if (error instanceof TRPCClientError && (error.data === undefined || error.data === null)) {
+      console.error(`服务没有回应 · the server does not answer: ${error.message}`);
+      process.exitCode = 1;
+      return;
+    }
     // Refusals carry a sentence for people; anything else deserves its trace.
     const data: unknown = error instanceof Error && "data" in error ? error.data : null;
     const refused = z.object({ refusal: z.object({ code: z.string() }) }).safeParse(data);
