@@ -10,8 +10,8 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { SideTag } from "@/app/_ui/side-tag";
 import type { DrillListed } from "@/domain/roster/schema";
 import { inLocale } from "@/domain/text";
-import { PhaseBadge } from "./phase-badge";
-import { consoleAddress, consoleVerb } from "./seat-address";
+import { PhaseBadge } from "@/app/_drill/phase-badge";
+import { consoleAddress, consoleVerb } from "@/app/_drill/seat-address";
 import styles from "./drill-list.module.css";
 
 /** Drills one below the other, each with its state in words and the one thing to do next. */

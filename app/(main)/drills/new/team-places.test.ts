@@ -28,8 +28,12 @@ describe("places of a new drill", () => {
 
   it("finds a team that would play against itself, but lets it play in two groups", () => {
     const same = { teamId: "a", name: "" };
-    expect(placesPlayedTwice(filled("opposed", 1, false, { "1 responder": same, "1 opposition": same })).size).toBe(2);
-    expect(placesPlayedTwice(filled("parallel", 2, false, { "1 responder": same, "2 responder": same })).size).toBe(0);
+    expect(
+      placesPlayedTwice(filled("opposed", 1, false, { "1 responder": same, "1 opposition": same })).size,
+    ).toBe(2);
+    expect(
+      placesPlayedTwice(filled("parallel", 2, false, { "1 responder": same, "2 responder": same })).size,
+    ).toBe(0);
   });
 
   it("sends a name only for a place without a standing team", () => {

@@ -46,9 +46,7 @@ export function AssignDialog({
       { enabled: person === null, placeholderData: keepPreviousData },
     ),
   );
-  const candidates = (found.data ?? []).filter(
-    ({ id }) => !lobby.people.some(({ userId }) => userId === id),
-  );
+  const candidates = (found.data ?? []).filter(({ id }) => !lobby.people.some(({ userId }) => userId === id));
   const assign = useMutation(
     trpc.drill.assign.mutationOptions({
       onSuccess: async () => {

@@ -12,6 +12,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
 import { PageHeader } from "@/app/_ui/page-header";
+import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { ReviewMoment } from "@/domain/review/schema";
@@ -25,6 +26,9 @@ import styles from "./review-screen.module.css";
 
 /** How often somebody who waits for the release, or for evaluations, sees how it stands. */
 const REFRESH_MS = 15_000;
+
+/** More score cards than these no longer fit side by side. */
+const SEGMENTS_MAX = 3;
 
 /** What a drill came to: the score with its reasons, and the course of events behind it. */
 export function ReviewScreen({ drillId }: { drillId: string }) {
@@ -64,7 +68,9 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   function setFilter(next: ReviewFilter) {
     setAddress(withReviewFilter(new URLSearchParams(params.toString()), next));
   }
-  function showCard(next: ScoreCard) {
+  function showCard(key: string) {
+    const next = overview.data?.cards.find((one) => keyOf(one) === key);
+    if (!next) return;
     const address = new URLSearchParams(params.toString());
     address.set("lane", String(next.lane));
     address.set("side", next.side);
@@ -113,32 +119,35 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   }
 
   const { cards } = overview.data;
+  const labelOf = ({ lane: number, side, team }: ScoreCard) =>
+    t("card.option", {
+      lanes: new Set(cards.map((one) => one.lane)).size,
+      lane: number,
+      side: common(`side.${side}`),
+      team,
+      hasTeam: team === "" ? "no" : "yes",
+    });
   return (
     <>
       <ReviewHeader drillId={drillId} overview={overview.data} lane={lane ?? 1} />
       {cards.length > 1 && card ? (
         <div className={styles.switch}>
-          <label className={styles.switchLabel} htmlFor="review-card">
-            {t("card.choose")}
-          </label>
-          <Select
-            id="review-card"
-            value={keyOf(card)}
-            onValueChange={(key) => {
-              const chosen = cards.find((one) => keyOf(one) === key);
-              if (chosen) showCard(chosen);
-            }}
-            options={cards.map((one) => ({
-              value: keyOf(one),
-              label: t("card.option", {
-                lanes: lanesIn(cards),
-                lane: one.lane,
-                side: common(`side.${one.side}`),
-                team: one.team,
-                hasTeam: one.team === "" ? "no" : "yes",
-              }),
-            }))}
-          />
+          {cards.length <= SEGMENTS_MAX ? (
+            <SegmentedControl
+              label={t("card.choose")}
+              value={keyOf(card)}
+              onValueChange={showCard}
+              options={cards.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
+            />
+          ) : (
+            <Select
+              aria-label={t("card.choose")}
+              className={styles.select}
+              value={keyOf(card)}
+              onValueChange={showCard}
+              options={cards.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
+            />
+          )}
         </div>
       ) : null}
       {card ? (
@@ -179,10 +188,6 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
 
 function keyOf({ lane, side }: ScoreCard): string {
   return `${lane}-${side}`;
-}
-
-function lanesIn(cards: readonly ScoreCard[]): number {
-  return new Set(cards.map(({ lane }) => lane)).size;
 }
 
 /** The card named in the address, else the first. */

@@ -134,37 +134,42 @@ export function Timeline({
             onPick={(position) => focusMoment(list.current, position)}
           />
           <ol className={styles.moments} ref={list} onKeyDown={onKeyDown} aria-label={t("timeline.title")}>
-            {shown.map((moment) => (
-              <li
-                key={moment.position}
-                data-position={moment.position}
-                tabIndex={moment.position === reachable ? 0 : -1}
-                aria-current={moment.position === current || undefined}
-                className={classNames(styles.moment, moment.turningPoint && styles.turning)}
-                onFocus={() => setCurrent(moment.position)}
-              >
-                <time className={styles.time}>{drillMoment(happenedAtMs(moment))}</time>
-                <span className={styles.what}>{t(`kind.${moment.kind}`)}</span>
-                <div className={styles.text}>
-                  <p>{inLocale(moment.sentence, locale)}</p>
-                  {moment.turningPoint || moment.side || moment.who !== "" || isLate(moment) ? (
-                    <p className={styles.meta}>
-                      {moment.turningPoint ? (
-                        <span className={styles.mark}>
-                          <Diamond aria-hidden="true" />
-                          {t("timeline.turningPoint")}
-                        </span>
-                      ) : null}
-                      {moment.side ? <SideTag side={moment.side} /> : null}
-                      {moment.who === "" ? null : <span>{moment.who}</span>}
-                      {isLate(moment) ? (
-                        <span>{t("recordedAt", { time: drillMoment(moment.atMs) })}</span>
-                      ) : null}
-                    </p>
-                  ) : null}
-                </div>
-              </li>
-            ))}
+            {shown.map((moment) => {
+              const sentence = inLocale(moment.sentence, locale);
+              // Most sentences begin with the name.
+              const who = sentence.includes(moment.who) ? "" : moment.who;
+              return (
+                <li
+                  key={moment.position}
+                  data-position={moment.position}
+                  tabIndex={moment.position === reachable ? 0 : -1}
+                  aria-current={moment.position === current || undefined}
+                  className={classNames(styles.moment, moment.turningPoint && styles.turning)}
+                  onFocus={() => setCurrent(moment.position)}
+                >
+                  <time className={styles.time}>{drillMoment(happenedAtMs(moment))}</time>
+                  <span className={styles.what}>{t(`kind.${moment.kind}`)}</span>
+                  <div className={styles.text}>
+                    <p>{sentence}</p>
+                    {moment.turningPoint || who !== "" || isLate(moment) ? (
+                      <p className={styles.meta}>
+                        {moment.turningPoint ? (
+                          <span className={styles.mark}>
+                            <Diamond aria-hidden="true" />
+                            {t("timeline.turningPoint")}
+                          </span>
+                        ) : null}
+                        {who === "" ? null : <span>{who}</span>}
+                        {isLate(moment) ? (
+                          <span>{t("recordedAt", { time: drillMoment(moment.atMs) })}</span>
+                        ) : null}
+                      </p>
+                    ) : null}
+                  </div>
+                  {moment.side ? <SideTag side={moment.side} /> : null}
+                </li>
+              );
+            })}
           </ol>
         </>
       )}
