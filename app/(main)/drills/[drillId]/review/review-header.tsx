@@ -68,6 +68,7 @@ export function ReviewHeader({
   return (
     <>
       <PageHeader
+        back={{ href: "/drills", label: t("drills") }}
         title={overview.title}
         meta={<ExerciseMark />}
         description={

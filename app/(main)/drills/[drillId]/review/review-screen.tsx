@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useSearchParams } from "next/navigation";
 import { useQuery } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
@@ -55,9 +55,8 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
 
   const card = overview.data ? cardFrom(overview.data.cards, params) : null;
   const lane = card?.lane ?? null;
-  const moments = useMemo(
-    () => timeline.data?.filter((moment) => lane === null || moment.lane === 0 || moment.lane === lane),
-    [timeline.data, lane],
+  const moments = timeline.data?.filter(
+    (moment) => lane === null || moment.lane === 0 || moment.lane === lane,
   );
 
   /** Changes what stands in the address without asking the server for the page again. */

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { testPolicy, testScenario } from "@/domain/drill/given";
+import type { DrillCommand } from "@/domain/drill/schema";
+import { refusedWith, signedInAs } from "@/server/auth/testing";
+import { scenarios } from "@/server/db/schema/scenarios";
+import { openTestDatabase } from "@/server/db/test-database";
+import { asks, comeIn, OPPOSITION, planTestDrill, RESPONDER } from "@/server/drill/testing";
+import { storePolicy } from "@/server/scenario/mutations";
+
+const { db } = await openTestDatabase();
+beforeAll(() => storePolicy(db, testPolicy));
+
+const END: DrillCommand = { type: "EndDrill", how: "ended", reason: "" };
+const RELEASE: DrillCommand = { type: "ReleaseScores" };
+const SUBMIT: DrillCommand = { type: "SubmitEvaluation", lane: 1 };
+
+/** A running drill with a controller who is a trainer, two evaluators and a player of each side. */
+async function setUpDrill() {
+  const [scenario] = await db
+    .insert(scenarios)
+    .values({
+      titleZh: testScenario.title.zh,
+      titleEn: testScenario.title.en,
+      policyId: testPolicy.id,
+      draft: testScenario,
+    })
+    .returning({ id: scenarios.id });
+  const { drillId, controller } = await planTestDrill(db, { setup: { scenarioId: scenario?.id ?? "" } });
+  const enter = async (seat: Parameters<typeof comeIn>[3], role: "trainer" | "evaluator" | "officer") => {
+    const person = await signedInAs(db, role);
+    await comeIn(db, drillId, { userId: person.id, name: "Person" }, seat);
+    const { review: api, library } = await person.call();
+    const does = async (command: DrillCommand) =>
+      (await person.call()).drill.command({ drillId, commandId: randomUUID(), command });
+    return { api, library, does };
+  };
+  const drill = {
+    drillId,
+    control: await enter({ role: "controller" }, "trainer"),
+    evaluator: await enter({ role: "evaluator" }, "evaluator"),
+    otherEvaluator: await enter({ role: "evaluator" }, "evaluator"),
+    responder: await enter(RESPONDER, "officer"),
+    opposition: await enter(OPPOSITION, "officer"),
+  };
+  await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+  return drill;
+}
+
+/** Everything that shows scores, asked by one person. */
+function scoresFor(
+  { api }: { api: Awaited<ReturnType<typeof setUpDrill>>["control"]["api"] },
+  drillId: string,
+) {
+  return [() => api.overview({ drillId }), () => api.evidence({ drillId, positions: [1] })];
+}
+
+describe("the scores of a drill", () => {
+  test("are closed to players of both sides, course of events included, until they are released", async () => {
+    const { drillId, control, responder, opposition } = await setUpDrill();
+    await control.does(END);
+    for (const player of [responder, opposition]) {
+      for (const asked of [...scoresFor(player, drillId), () => player.api.timeline({ drillId, lane: 1 })])
+        await expect(asked()).rejects.toMatchObject(refusedWith("review-not-open"));
+    }
+    await control.does(RELEASE);
+    for (const player of [responder, opposition]) {
+      expect(await player.api.overview({ drillId })).toMatchObject({
+        released: true,
+        mayRelease: false,
+        mayMakeCase: false,
+      });
+      expect((await player.api.timeline({ drillId, lane: 1 })).length).toBeGreaterThan(0);
+    }
+  });
+
+  test("are closed to an evaluator who has not handed in, and open to one who has", async () => {
+    const { drillId, control, evaluator, otherEvaluator } = await setUpDrill();
+    await control.does(END);
+    await evaluator.does(SUBMIT);
+    expect(await evaluator.api.overview({ drillId })).toMatchObject({
+      released: false,
+      evaluationsWaiting: 1,
+    });
+    for (const asked of scoresFor(otherEvaluator, drillId))
+      await expect(asked()).rejects.toMatchObject(refusedWith("review-not-open"));
+  });
+
+  test("are open to control at any time, with how many evaluations are missing", async () => {
+    const { drillId, control } = await setUpDrill();
+    expect(await control.api.overview({ drillId })).toMatchObject({ phase: "running", mayRelease: false });
+    await control.does(END);
+    expect(await control.api.overview({ drillId })).toMatchObject({
+      phase: "ended",
+      ended: { how: "ended" },
+      evaluationsWaiting: 2,
+      mayRelease: true,
+    });
+  });
+});
+
+test("an evaluator who has not handed in sees the course of events without what the others noted", async () => {
+  const { drillId, control, evaluator, otherEvaluator } = await setUpDrill();
+  const note = (text: string): DrillCommand => ({ type: "TakeNote", lane: 1, text, observedAtMs: null });
+  await evaluator.does(note("mine"));
+  await otherEvaluator.does(note("theirs"));
+  await control.does(END);
+  const noted = async ({ api }: typeof evaluator) =>
+    (await api.timeline({ drillId, lane: null })).filter(({ kind }) => kind === "evaluation");
+  expect((await noted(evaluator)).map(({ sentence }) => sentence.en)).toEqual([
+    expect.stringContaining("mine"),
+  ]);
+  await evaluator.does(SUBMIT);
+  expect(JSON.stringify(await noted(evaluator))).toContain("theirs");
+});
+
+test("a stranger learns nothing of a drill: one that exists and one that does not answer alike", async () => {
+  const { drillId, control } = await setUpDrill();
+  await control.does(END);
+  await control.does(RELEASE);
+  const stranger = (await (await signedInAs(db, "trainer", "administrator")).call()).review;
+  for (const asked of [drillId, randomUUID()]) {
+    for (const answer of [
+      () => stranger.overview({ drillId: asked }),
+      () => stranger.timeline({ drillId: asked, lane: null }),
+      () => stranger.evidence({ drillId: asked, positions: [1] }),
+      () => stranger.makeCase({ drillId: asked, lane: 1 }),
+    ])
+      await expect(answer()).rejects.toMatchObject(refusedWith("drill-not-found"));
+  }
+});
+
+describe("a case made from a drill", () => {
+  test("is a draft with the drill's course, and the same draft when asked for again", async () => {
+    const { drillId, control } = await setUpDrill();
+    await control.does({ type: "DeliverInject", lane: 1, injectId: "first-call" });
+    await control.does(END);
+    const made = await control.api.makeCase({ drillId, lane: 1 });
+    const draft = await control.library.readDraft({ caseId: made.caseId });
+    expect(draft).toMatchObject({ status: "draft", isPublished: false, origin: { drillId, lane: 1 } });
+    expect(draft.content.timeline.map(({ text }) => text.en)).toContainEqual(
+      expect.stringContaining("First call"),
+    );
+
+    const again = await control.api.makeCase({ drillId, lane: 1 });
+    expect([made.isNew, again]).toEqual([true, { ...made, isNew: false }]);
+  });
+
+  test("cannot be made before the drill has ended, of a lane it has not, or by a player", async () => {
+    const { drillId, control, responder } = await setUpDrill();
+    await expect(control.api.makeCase({ drillId, lane: 1 })).rejects.toMatchObject(
+      refusedWith("drill-not-ended"),
+    );
+    await control.does(END);
+    await expect(control.api.makeCase({ drillId, lane: 9 })).rejects.toMatchObject(
+      refusedWith("lane-unknown"),
+    );
+    await expect(responder.api.makeCase({ drillId, lane: 1 })).rejects.toMatchObject(
+      refusedWith("role-not-allowed"),
+    );
+  });
+});
