@@ -75,8 +75,8 @@ function watch(context: BrowserContext, complaints: string[]): void {
   context.on("weberror", (error) => complaints.push(`uncaught in the page: ${error.error().message}`));
 }
 
-/** A person at the API, keeping the cookies as a browser would. */
-async function signIn(url: string, key: string): Promise<Person> {
+/** A person at the API of any server in demo mode, keeping the cookies as a browser would. */
+export async function signIn(url: string, key: string): Promise<Person> {
   const cookies = new Map<string, string>();
   const api = createTRPCClient<AppRouter>({
     links: [

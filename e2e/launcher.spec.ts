@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { z } from "zod";
 import { freePort } from "@/server/launch/free-port.mjs";
+import { ended, launch, ownerOf, ready, serving } from "./launched";
+import type { Launched } from "./launched";
 
 // The launcher itself, on data folders of its own. The pages are built already: the server under test is up.
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -21,50 +21,15 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Started = { launcher: ChildProcess; url: string; said: () => string };
-
-/** Runs `npm start`'s program with the settings given, and nothing else from our own environment. */
-function start(settings: Record<string, string>): Started {
-  const launcher = spawn(process.execPath, ["server/launch/start.mjs"], {
-    env: {
-      NODE_ENV: "production",
-      PATH: process.env["PATH"],
-      HOME: process.env["HOME"],
-      DATA_DIR: dataDir,
-      ...settings,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  started.push(launcher);
-  let text = "";
-  for (const stream of [launcher.stdout, launcher.stderr])
-    stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-  return { launcher, url: `http://127.0.0.1:${settings["PORT"] ?? ""}`, said: () => text };
-}
-
-async function startServing(settings: Record<string, string>): Promise<Started> {
-  const one = start(settings);
-  const state = async () => (one.launcher.exitCode === null ? String(await ready(one.url)) : one.said());
-  await expect.poll(state, { timeout: 60_000 }).toBe("200");
+/** The launcher on this file's data folder, unless the settings name another. */
+function start(settings: Record<string, string>): Launched {
+  const one = launch({ DATA_DIR: dataDir, ...settings });
+  started.push(one.launcher);
   return one;
 }
 
-async function ready(url: string): Promise<number | null> {
-  return fetch(`${url}/ready`).then(
-    (response) => response.status,
-    () => null,
-  );
-}
-
-function ended(launcher: ChildProcess): Promise<number | null> {
-  if (launcher.exitCode !== null || launcher.signalCode !== null) return Promise.resolve(launcher.exitCode);
-  return new Promise((resolve) => launcher.once("close", (code) => resolve(code)));
-}
-
-const Owner = z.object({ pid: z.number(), server: z.object({ pid: z.number() }) });
-
-function owner(): z.infer<typeof Owner> {
-  return Owner.parse(JSON.parse(readFileSync(path.join(dataDir, "owner.json"), "utf8")));
+function startServing(settings: Record<string, string>): Promise<Launched> {
+  return serving(start(settings));
 }
 
 function postmaster(): number {
@@ -85,7 +50,7 @@ test("a first start serves, and SIGTERM leaves nothing running", async () => {
   const one = await startServing({ PORT });
   const page = await fetch(`${one.url}/sign-in`);
   expect([page.status, (await page.text()).slice(0, 15)]).toEqual([200, "<!DOCTYPE html>"]);
-  const running = [owner().server.pid, postmaster()];
+  const running = [ownerOf(dataDir).server.pid, postmaster()];
   one.launcher.kill("SIGTERM");
   expect(await ended(one.launcher)).toBe(0);
   await expect.poll(() => running.filter(isAlive)).toEqual([]);
@@ -105,7 +70,7 @@ test("a second start on the same data is refused with the first one's process nu
 test("after kill -9 of the server, a start right away simply works", async () => {
   const PORT = String(await freePort());
   const first = await startServing({ PORT });
-  process.kill(owner().server.pid, "SIGKILL");
+  process.kill(ownerOf(dataDir).server.pid, "SIGKILL");
   const second = await startServing({ PORT });
   expect(await ended(first.launcher)).toBe(1);
   second.launcher.kill("SIGTERM");
