@@ -83,6 +83,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "item-not-ratable": "BAD_REQUEST",
   "evaluation-submitted": "CONFLICT",
   "scores-released": "CONFLICT",
+  "review-not-open": "FORBIDDEN",
   "lane-unknown": "BAD_REQUEST",
   "action-unknown": "BAD_REQUEST",
   "action-takes-no-crew": "BAD_REQUEST",
