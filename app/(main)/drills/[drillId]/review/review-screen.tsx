@@ -86,12 +86,17 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   if (!overview.data) {
     const error = readableError(refused);
     if (error.code !== "review-not-open") {
-      return (
+      // A refusal stays one however often it is asked again, and there is nothing in it to report.
+      return error.code === null ? (
         <ErrorState
           sentence={error.sentence ?? common("error.offline")}
           code={error.requestId}
           onRetry={() => void overview.refetch()}
         />
+      ) : (
+        <ErrorState sentence={error.sentence}>
+          <ButtonLink href="/drills">{t("drills")}</ButtonLink>
+        </ErrorState>
       );
     }
     return (
