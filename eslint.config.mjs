@@ -194,7 +194,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["server/env.ts", "playwright.config.ts", "e2e/launcher.spec.ts"],
+    files: ["server/env.ts", "playwright.config.ts", "e2e/launched.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   {
