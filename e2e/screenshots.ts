@@ -11,6 +11,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type Browser, type Page } from "@playwright/test";
+import { z } from "zod";
 
 type Shot = {
   name: string;
@@ -46,6 +47,38 @@ async function openFirst(page: Page): Promise<void> {
   await page.waitForURL((url) => url.pathname.split("/").length > 2);
 }
 
+const Drills = z.object({
+  result: z.object({
+    data: z.array(
+      z.object({
+        drillId: z.string(),
+        phase: z.string(),
+        joined: z.boolean(),
+        joinCode: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+/** Opens a screen of the demo's own drill that is in a phase, and comes in where the person is still awaited. */
+function openDrill(phase: "running" | "ended", screen: string) {
+  return async (page: Page): Promise<void> => {
+    const answer = await page.request.get(`${origin}/api/trpc/drill.list`);
+    const drills = Drills.parse(await answer.json()).result.data.filter((one) => one.phase === phase);
+    const drill = drills.find((one) => one.joined) ?? drills.find((one) => one.joinCode !== null);
+    if (!drill) throw new Error(`The demo has no ${phase} drill for this person.`);
+    if (!drill.joined) {
+      await page.request.post(`${origin}/api/trpc/drill.join`, {
+        headers: { origin },
+        data: { code: drill.joinCode },
+      });
+    }
+    await page.goto(`${origin}/drills/${drill.drillId}${screen}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("main").getByRole("heading").first().waitFor();
+  };
+}
+
 const SHOTS: readonly Shot[] = [
   { name: "sign-in", as: null, address: "/sign-in" },
   { name: "home", as: "trainer", address: "/" },
@@ -54,6 +87,12 @@ const SHOTS: readonly Shot[] = [
   { name: "scenario", as: "trainer", address: "/scenarios", reach: openFirst },
   { name: "drills", as: "trainer", address: "/drills" },
   { name: "drill-new", as: "trainer", address: "/drills/new" },
+  { name: "lobby", as: "trainer", address: "/drills", reach: openDrill("running", "/lobby") },
+  { name: "control", as: "trainer", address: "/drills", reach: openDrill("running", "/control") },
+  { name: "responder", as: "tide-captain", address: "/drills", reach: openDrill("running", "") },
+  { name: "opposition", as: "reef-captain", address: "/drills", reach: openDrill("running", "") },
+  { name: "evaluate", as: "evaluator", address: "/drills", reach: openDrill("running", "/evaluate") },
+  { name: "review", as: "trainer", address: "/drills", reach: openDrill("ended", "/review") },
   { name: "library", as: "tide-captain", address: "/library" },
   { name: "me", as: "tide-captain", address: "/me" },
   { name: "people", as: "administrator", address: "/admin/people" },
