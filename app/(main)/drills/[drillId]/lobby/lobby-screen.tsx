@@ -22,11 +22,11 @@ import styles from "./lobby-screen.module.css";
 const REFRESH_MS = 3_000;
 
 /** The room before a drill: how one comes in, who is there, and the door to one's own console. */
-export function LobbyScreen({ drillId }: { drillId: string }) {
+export function LobbyScreen({ drillId, viewerId }: { drillId: string; viewerId: string | null }) {
   const t = useTranslations("drills");
   const trpc = useTRPC();
   const lobby = useQuery(trpc.drill.lobby.queryOptions({ drillId }, { refetchInterval: REFRESH_MS }));
-  if (lobby.data) return <Room lobby={lobby.data} />;
+  if (lobby.data) return <Room lobby={lobby.data} viewerId={viewerId} />;
   if (lobby.error) {
     const { sentence, requestId } = readableError(lobby.error);
     return (
@@ -38,11 +38,11 @@ export function LobbyScreen({ drillId }: { drillId: string }) {
   return <Skeleton lines={8} />;
 }
 
-function Room({ lobby }: { lobby: Lobby }) {
+function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
   const t = useTranslations("drills");
   const locale = useLocale();
   // The same stream the consoles use: it makes this person present, and shows that their line works.
-  const { connection } = useDrill(lobby.drillId);
+  const { connection, view } = useDrill(lobby.drillId);
   const { phase, seat } = lobby;
   const isController = seat.role === "controller";
   const say =
@@ -59,7 +59,9 @@ function Room({ lobby }: { lobby: Lobby }) {
         meta={
           <>
             <ExerciseMark />
-            <PhaseBadge phase={phase} scoresReleased={false} />
+            {phase === "ended" && !view ? null : (
+              <PhaseBadge phase={phase} scoresReleased={view?.scoresReleased ?? false} />
+            )}
           </>
         }
         description={
@@ -86,7 +88,7 @@ function Room({ lobby }: { lobby: Lobby }) {
         {say}
       </p>
       <div className={styles.columns}>
-        <Roster lobby={lobby} />
+        <Roster lobby={lobby} viewerId={viewerId} />
         <aside className={styles.side}>
           {phase === "ended" ? null : <JoinCodeCard code={lobby.joinCode} />}
           <p className={styles.line}>

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requirePage } from "@/app/_trpc/require-page";
-import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { LobbyScreen } from "./lobby-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +20,7 @@ export default async function LobbyPage({ params }: PageProps<"/drills/[drillId]
   await getQueryClient().query(trpc.drill.lobby.queryOptions({ drillId })).catch(noop);
   return (
     <HydrateClient>
-      <LobbyScreen drillId={drillId} />
+      <LobbyScreen drillId={drillId} viewerId={(await currentViewer())?.id ?? null} />
     </HydrateClient>
   );
 }

@@ -18,20 +18,26 @@ import { AssignDialog } from "./assign-dialog";
 import styles from "./roster.module.css";
 
 /** Who is coming and who is there: the staff, then team by team. The control cell gives and takes places here. */
-export function Roster({ lobby }: { lobby: Lobby }) {
+export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
   const t = useTranslations("drills");
   const [assigning, setAssigning] = useState<Placed | "somebody" | null>(null);
   const [removing, setRemoving] = useState<Placed | null>(null);
   const mayAssign = lobby.seat.role === "controller" && lobby.phase !== "ended";
   const staff = lobby.people.filter(({ seat }) => seat.role !== "player");
-  const line = (person: Placed) => (
-    <PersonLine
-      key={person.userId}
-      person={person}
-      onChange={mayAssign ? () => setAssigning(person) : null}
-      onRemove={mayAssign ? () => setRemoving(person) : null}
-    />
-  );
+  const line = (person: Placed) => {
+    const isSelf = person.userId === viewerId;
+    // Nobody takes their own place away: a drill could be left without anyone to run it.
+    const may = mayAssign && !isSelf;
+    return (
+      <PersonLine
+        key={person.userId}
+        person={person}
+        isSelf={isSelf}
+        onChange={may ? () => setAssigning(person) : null}
+        onRemove={may ? () => setRemoving(person) : null}
+      />
+    );
+  };
   return (
     <section aria-labelledby="roster">
       <div className={styles.head}>
@@ -91,10 +97,12 @@ export function Roster({ lobby }: { lobby: Lobby }) {
 
 function PersonLine({
   person,
+  isSelf,
   onChange,
   onRemove,
 }: {
   person: Placed;
+  isSelf: boolean;
   onChange: (() => void) | null;
   onRemove: (() => void) | null;
 }) {
@@ -105,6 +113,7 @@ function PersonLine({
       <span className={classNames(styles.who, present && styles.here)}>
         <span className={styles.dot} aria-hidden="true" />
         {name}
+        {isSelf ? <span className={styles.role}>{t("lobby.you")}</span> : null}
       </span>
       {seat.role === "player" ? null : <span className={styles.role}>{t(`role.${seat.role}`)}</span>}
       <span className={styles.state}>
