@@ -1,4 +1,5 @@
 import type { Locale } from "@/domain/locale";
+import type { FORMATS } from "./formats";
 import { en } from "./messages/en";
 import { zh } from "./messages/zh";
 
@@ -11,6 +12,7 @@ declare module "next-intl" {
   interface AppConfig {
     Locale: Locale;
     Messages: Messages;
+    Formats: typeof FORMATS;
   }
 }
 

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { LOCALE_COOKIE, isLocale, localeFor } from "@/domain/locale";
+import { FORMATS } from "./formats";
 import { messagesIn } from "./messages";
 
 /**
@@ -15,6 +16,7 @@ export default getRequestConfig(async ({ locale: asked }) => {
   return {
     locale,
     messages: messagesIn(locale),
+    formats: FORMATS,
     // One place, one wall clock: everybody in a drill reads the same times, wherever their browser thinks it is.
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

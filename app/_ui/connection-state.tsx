@@ -17,7 +17,7 @@ export function ConnectionState({ state, sinceMs }: { state: Connection; sinceMs
   const since =
     state !== "live" && sinceMs
       ? t("connection.since", {
-          time: format.dateTime(new Date(sinceMs), { hour: "2-digit", minute: "2-digit", hour12: false }),
+          time: format.dateTime(new Date(sinceMs), "time"),
         })
       : null;
   return (

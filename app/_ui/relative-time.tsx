@@ -9,11 +9,7 @@ export function RelativeTime({ atMs }: { atMs: number }) {
   const at = new Date(atMs);
   // "Now" has moved on between the server's drawing and the browser's.
   return (
-    <time
-      suppressHydrationWarning
-      dateTime={at.toISOString()}
-      title={format.dateTime(at, { dateStyle: "long", timeStyle: "short" })}
-    >
+    <time suppressHydrationWarning dateTime={at.toISOString()} title={format.dateTime(at, "date-time")}>
       {format.relativeTime(at, now)}
     </time>
   );

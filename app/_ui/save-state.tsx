@@ -15,7 +15,7 @@ export function SaveState({ state, savedAtMs }: { state: Saving; savedAtMs?: num
   const word =
     state === "saved" && savedAtMs
       ? t("save.savedAt", {
-          time: format.dateTime(new Date(savedAtMs), { hour: "2-digit", minute: "2-digit", hour12: false }),
+          time: format.dateTime(new Date(savedAtMs), "time"),
         })
       : t(`save.${state}`);
   return (

@@ -160,11 +160,7 @@ function SyncState({ waiting, syncedAtMs }: { waiting: number; syncedAtMs: numbe
         : syncedAtMs === null
           ? t("nothing")
           : t("synced", {
-              time: format.dateTime(new Date(syncedAtMs), {
-                hour: "2-digit",
-                minute: "2-digit",
-                hour12: false,
-              }),
+              time: format.dateTime(new Date(syncedAtMs), "time"),
             })}
     </span>
   );
