@@ -1,4 +1,4 @@
-import type { Lane, Moment } from "@/domain/drill/state";
+import type { ActionState, Lane, Moment } from "@/domain/drill/state";
 import type { Plan } from "@/domain/drill/plan";
 import type { Condition, Mark } from "./schema";
 
@@ -29,13 +29,15 @@ export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
     case "inject-delivered":
       return since(lane.injects[condition.injectId]?.delivered ?? null);
     case "action-done": {
-      const done = actionsDone(lane, plan, condition);
-      const nth = done[(condition.atLeast ?? 1) - 1];
-      if (!nth) return [];
-      return since(
-        nth,
-        done.slice(0, condition.atLeast ?? 1).map((moment) => moment.position),
-      );
+      const needed = condition.atLeast ?? 1;
+      const done = actionsDone(lane, plan, condition, needed);
+      const nth = done[needed - 1];
+      return nth
+        ? since(
+            nth,
+            done.map((moment) => moment.position),
+          )
+        : [];
     }
     case "unit-on-scene":
       return onScene(lane, plan, condition);
@@ -119,20 +121,25 @@ export function statusReached(lane: Lane, incidentId: string, status: string): M
 
 type Leaf<O extends Condition["op"]> = Extract<Condition, { op: O }>;
 
-function actionsDone(lane: Lane, plan: Plan, condition: Leaf<"action-done">): Moment[] {
-  return lane.actions
-    .flatMap((action) => {
-      const fits =
-        action.actionId === condition.actionId &&
-        action.completed?.outcome === "success" &&
-        (condition.incidentId === undefined ||
-          concerns(lane, action.target.incidentId, condition.incidentId)) &&
-        (condition.targetId === undefined || action.target.targetId === condition.targetId) &&
-        (condition.branch === undefined ||
-          action.unitIds.some((id) => plan.units.get(id)?.branch === condition.branch));
-      return fits && action.completed ? [action.completed] : [];
-    })
-    .sort((a, b) => a.position - b.position);
+/** When an action was done in the way a condition asks for, the first so many times. */
+function actionsDone(lane: Lane, plan: Plan, condition: Leaf<"action-done">, needed: number): Moment[] {
+  const done: Moment[] = [];
+  for (const no of lane.succeeded[condition.actionId] ?? []) {
+    const action = lane.actions[no - 1];
+    if (!action?.completed || !fits(action, lane, plan, condition)) continue;
+    done.push(action.completed);
+    if (done.length === needed) break;
+  }
+  return done;
+}
+
+function fits(action: ActionState, lane: Lane, plan: Plan, condition: Leaf<"action-done">): boolean {
+  return (
+    (condition.incidentId === undefined || concerns(lane, action.target.incidentId, condition.incidentId)) &&
+    (condition.targetId === undefined || action.target.targetId === condition.targetId) &&
+    (condition.branch === undefined ||
+      action.unitIds.some((id) => plan.units.get(id)?.branch === condition.branch))
+  );
 }
 
 /** Whether work on one incident counts for another: the same, or the one it was merged into. */

@@ -3,8 +3,8 @@ import { describe, expect } from "vitest";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { drillTimeAt } from "./clock";
 import { budgetLeft } from "./decide";
-import { letDueHappen } from "./due";
-import { fold } from "./evolve";
+import { letDueHappen, nextDueAtMs } from "./due";
+import { evolve, fold } from "./evolve";
 import {
   carol,
   eve,
@@ -18,6 +18,7 @@ import {
   type Step,
 } from "./given";
 import type { DrillCommand, Rate, RecordedEvent } from "./schema";
+import type { Drill } from "./state";
 import { viewFor } from "./view";
 
 const take = (actionId: string, more: object = {}): DrillCommand => ({
@@ -133,6 +134,32 @@ describe("whatever happens in a drill", () => {
       expect(got).toEqual(expected);
     },
   );
+
+  test.prop([steps])("what is due next does not depend on what was found out before", (asked) => {
+    let drill: Drill | null = null;
+    for (const recorded of play(asked)) {
+      drill = evolve(drill, recorded);
+      if (!drill) continue;
+      // A lane nobody has asked about yet: everything is worked out anew.
+      const unasked = { ...drill, lanes: structuredClone(drill.lanes) };
+      expect(nextDueAtMs(drill)).toBe(nextDueAtMs(unasked));
+    }
+  });
+
+  test.prop([steps])("the list of actions that succeeded says what the actions say", (asked) => {
+    for (const lane of lanesOf(play(asked)).lanes) {
+      const succeeded = lane.actions
+        .filter((action) => action.completed?.outcome === "success")
+        .sort((a, b) => (a.completed?.position ?? 0) - (b.completed?.position ?? 0));
+      const listed = Object.entries(lane.succeeded).flatMap(([actionId, nos]) =>
+        nos.map((no) => [actionId, no]),
+      );
+      expect(listed.sort()).toEqual(succeeded.map(({ actionId, no }) => [actionId, no]).sort());
+      for (const nos of Object.values(lane.succeeded)) {
+        expect(nos).toEqual(succeeded.map(({ no }) => no).filter((no) => nos.includes(no)));
+      }
+    }
+  });
 
   test.prop([steps])("no inject is delivered twice by itself", (asked) => {
     const delivered = play(asked).flatMap(({ event, by }) =>

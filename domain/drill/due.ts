@@ -23,25 +23,40 @@ export function letDueHappen(drill: Drill, upToMs: number, wallMs: number): Reco
   const play: Play = { drill, wallMs, events: [] };
   while (drill.phase === "running") {
     const next = earliest(drill);
-    if (!next || next.due.atMs > upToMs) break;
-    next.due.happen(play, Math.max(next.due.atMs, drill.atMs));
+    if (!next || next.atMs > upToMs) break;
+    next.happen(play, Math.max(next.atMs, drill.atMs));
   }
   return play.events;
 }
 
 /** The drill time of the next thing due; null when nothing is. The server sleeps until then. */
 export function nextDueAtMs(drill: Drill): number | null {
-  return drill.phase === "running" ? (earliest(drill)?.due.atMs ?? null) : null;
+  return drill.phase === "running" ? (earliest(drill)?.atMs ?? null) : null;
 }
 
-function earliest(drill: Drill): { due: Due } | null {
-  let first: Due | null = null;
-  for (const lane of drill.lanes) {
-    for (const due of dueInLane(drill, lane)) {
-      if (!first || due.atMs < first.atMs) first = due;
-    }
+function earliest(drill: Drill): Due | null {
+  return first(drill.lanes.map((lane) => earliestInLane(drill, lane)));
+}
+
+/** The next thing due of each lane, and the lane's position at which that was found out. */
+const known = new WeakMap<Lane, { position: number; due: Due | null }>();
+
+/** Looks again only when the lane has grown: what is due in it depends on the lane and the setup alone. */
+function earliestInLane(drill: Drill, lane: Lane): Due | null {
+  const before = known.get(lane);
+  if (before?.position === lane.position) return before.due;
+  const due = first(dueInLane(drill, lane));
+  known.set(lane, { position: lane.position, due });
+  return due;
+}
+
+/** The earliest; of two at the same time the one that comes first. */
+function first(all: Iterable<Due | null>): Due | null {
+  let earliest: Due | null = null;
+  for (const due of all) {
+    if (due && (!earliest || due.atMs < earliest.atMs)) earliest = due;
   }
-  return first ? { due: first } : null;
+  return earliest;
 }
 
 /** Everything that can fall due in a lane. Of two at the same time the one listed first happens first. */

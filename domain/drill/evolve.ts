@@ -79,6 +79,7 @@ function changeLane(
   { event, position, atMs, by, observedAtMs }: RecordedEvent,
   setup: Setup,
 ): void {
+  lane.position = position;
   const moment: Moment = { atMs, position };
   /** Where the world changed, or where an evaluator saw it change. */
   const seen: Moment = { atMs: observedAtMs ?? atMs, position };
@@ -226,7 +227,9 @@ function changeLane(
     }
     case "ActionCompleted": {
       const action = lane.actions[event.no - 1];
-      if (action) action.completed = { ...seen, outcome: event.outcome };
+      if (!action) return;
+      action.completed = { ...seen, outcome: event.outcome };
+      if (event.outcome === "success") (lane.succeeded[action.actionId] ??= []).push(event.no);
       return;
     }
 
@@ -368,6 +371,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
   const { atlas } = planOf(setup);
   return {
     lane,
+    position: 0,
     injects: Object.fromEntries(
       scenario.injects.map((inject) => [
         inject.id,
@@ -395,6 +399,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
       ]),
     ),
     actions: [],
+    succeeded: {},
     gauges: Object.fromEntries(
       scenario.gauges.map((gauge) => [
         gauge.id,

@@ -128,11 +128,15 @@ export type RatingState = Moment & {
 /** The world of one lane: what has happened there and how things stand. */
 export type Lane = {
   lane: number;
+  /** Position of the last event of this lane: what was found out about the lane at a position holds until it grows. */
+  position: number;
   injects: Record<string, InjectState>;
   deliveries: Delivery[];
   incidents: Record<string, IncidentState>;
   units: Record<string, UnitState>;
   actions: ActionState[];
+  /** Numbers of the actions that succeeded, by action id, in the order in which they did. */
+  succeeded: Record<string, number[]>;
   gauges: Record<string, GaugeSegment[]>;
   facts: Record<string, Partial<Record<Side, Moment>>>;
   actors: Record<string, ActorState>;
