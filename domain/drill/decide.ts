@@ -6,6 +6,7 @@ import { stageOf } from "./evolve";
 import { deliverInject, emit, isOnScene, isOver, routeForUnit, type Play } from "./play";
 import { planOf } from "./plan";
 import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
+import { hasTheClock, isSelfRun } from "./solo";
 import type { Drill, InjectState, Lane } from "./state";
 
 /** A command with who asks and when. */
@@ -37,7 +38,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
 
   switch (command.type) {
     case "StartDrill":
-      requireController(by);
+      requireTheClock(drill, by);
       if (drill.phase === "ended") throw new Refusal("drill-already-ended");
       if (drill.phase === "running") throw new Refusal("drill-already-started");
       put({ type: "DrillStarted", seed: asked.seed });
@@ -45,21 +46,21 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       break;
 
     case "PauseClock":
-      requireController(by);
+      requireTheClock(drill, by);
       requireRunning(drill);
       if (drill.clock.rate === 0) throw new Refusal("clock-already-paused");
       put({ type: "ClockPaused", reason: command.reason });
       break;
 
     case "ResumeClock":
-      requireController(by);
+      requireTheClock(drill, by);
       requireRunning(drill);
       if (drill.clock.rate !== 0) throw new Refusal("clock-already-running");
       put({ type: "ClockStarted", rate: drill.clock.resumeRate });
       break;
 
     case "ChangeRate":
-      requireController(by);
+      requireTheClock(drill, by);
       requireRunning(drill);
       put({ type: "ClockRateChanged", rate: command.rate });
       break;
@@ -74,9 +75,11 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
 
     case "EndDrill":
       // Anyone may call "stop exercise", and a real incident overrides at once.
-      if (command.how === "ended") requireController(by);
+      if (command.how === "ended") requireTheClock(drill, by);
       requireRunning(drill);
       put({ type: "DrillEnded", how: command.how, reason: command.reason });
+      // Nobody is left to judge, and nobody else could release what the learner wants to see.
+      if (isSelfRun(drill)) put({ type: "ScoresReleased" });
       break;
 
     case "DeliverInject": {
@@ -422,6 +425,10 @@ export function isLocated(lane: Lane, actorId: string): boolean {
 
 function requireController(by: By): void {
   if (by.role !== "controller") throw new Refusal("role-not-allowed");
+}
+
+function requireTheClock(drill: Drill, by: Participant): void {
+  if (!hasTheClock(drill, by)) throw new Refusal("role-not-allowed");
 }
 
 function requireStarted(drill: Drill): void {

@@ -2,7 +2,8 @@ import { actorWords, sideWords, statusWords } from "@/domain/conditions/sentence
 import { namesOf } from "@/domain/scenario/names";
 import type { LocalText } from "@/domain/text";
 import { planOf } from "./plan";
-import type { RecordedEvent, Setup } from "./schema";
+import type { Participant, RecordedEvent, Setup } from "./schema";
+import { scriptedName } from "./scripted";
 
 /**
  * An event as a sentence, for those who may see the truth: control, evaluators, the review.
@@ -15,7 +16,7 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
   const nameOf = namesOf(setup.scenario, setup.ground);
   const name = (id: string | null | undefined): LocalText =>
     id == null ? { zh: "", en: "" } : (nameOf(id) ?? { zh: id, en: id });
-  const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : { zh: by.name, en: by.name };
+  const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : nameIn(by);
   const sign = (unitId: string) => plan.units.get(unitId)?.callSign ?? unitId;
   const action = (no: number): LocalText => ({ zh: `第 ${no} 号动作`, en: `move ${no}` });
 
@@ -26,7 +27,7 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
         en: `The drill “${event.setup.title}” was planned.`,
       };
     case "ParticipantJoined":
-      return { zh: `${event.participant.name}加入演练。`, en: `${event.participant.name} joined.` };
+      return { zh: `${nameIn(event.participant).zh}加入演练。`, en: `${nameIn(event.participant).en} joined.` };
     case "DrillStarted":
       return { zh: "演练开始（StartEx）。", en: "StartEx." };
     case "ClockStarted":
@@ -229,4 +230,10 @@ function round(value: number): number {
 
 function signed(value: number): string {
   return `${value >= 0 ? "+" : "−"}${Math.abs(round(value))}`;
+}
+
+/** Somebody's own name; a scripted side's in the reader's language. */
+function nameIn(participant: Participant): LocalText {
+  if (participant.role === "player" && participant.scripted) return scriptedName(participant.side);
+  return { zh: participant.name, en: participant.name };
 }

@@ -412,6 +412,7 @@ export const testSetup: Setup = {
     { lane: 1, side: "responder", teamId: null, name: "Red" },
     { lane: 1, side: "opposition", teamId: null, name: "Blue" },
   ],
+  scripted: [],
   wallDelayMs: 0,
 };
 

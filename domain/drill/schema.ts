@@ -23,6 +23,14 @@ export type Rate = z.infer<typeof Rate>;
 /** A team in a lane. The name is pinned: a later change of the team's name changes no past drill. */
 export const LaneTeam = z.strictObject({ lane, side: Side, teamId: z.string().nullable(), name: z.string() });
 
+/** How good a scripted player is. */
+export const Skill = z.enum(["weak", "medium", "strong"]);
+export type Skill = z.infer<typeof Skill>;
+
+/** A side of a lane that the engine plays, where no people do. */
+export const ScriptedSide = z.strictObject({ lane, side: Side, skill: Skill });
+export type ScriptedSide = z.infer<typeof ScriptedSide>;
+
 /** Everything a drill is played on, pinned when it is planned. */
 export const Setup = z.strictObject({
   title: z.string(),
@@ -35,6 +43,8 @@ export const Setup = z.strictObject({
   policy: Policy,
   lanes: z.number().int().min(1).max(64),
   teams: z.array(LaneTeam),
+  /** Sides the engine plays; none of them has a team. */
+  scripted: z.array(ScriptedSide).default([]),
   /** How far the wall lags behind, in ms of drill time. */
   wallDelayMs: z.number().int().min(0),
 });
@@ -51,6 +61,8 @@ export const Participant = z.discriminatedUnion("role", [
     name: z.string(),
     lane,
     side: Side,
+    /** Played by the engine: no person, no account. */
+    scripted: z.literal(true).optional(),
   }),
 ]);
 export type Participant = z.infer<typeof Participant>;

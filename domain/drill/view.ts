@@ -18,6 +18,7 @@ import type {
 import { budgetLeft, isLocated } from "./decide";
 import { stageOf } from "./evolve";
 import { planOf, tierFor, type Plan } from "./plan";
+import { isSelfRun } from "./solo";
 import type { ActionState, Delivery, Drill, Lane } from "./state";
 
 /**
@@ -53,6 +54,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
       decisions: [],
       actors: [],
       budgetLeft: side === "opposition" ? drill.setup.scenario.oppositionBudget : null,
+      selfRun: isSelfRun(drill),
     };
   }
   const responder = side === "responder";
@@ -83,6 +85,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
       .filter((id) => !responder || isLocated(lane, id))
       .map((id) => actorSeen(lane, plan, id, responder)),
     budgetLeft: responder ? null : budgetLeft(drill, lane, side),
+    selfRun: isSelfRun(drill),
   };
 }
 
@@ -96,6 +99,7 @@ function controlView(drill: Drill): ControlView {
       role: participant.role,
       lane: participant.role === "player" ? participant.lane : null,
       side: participant.role === "player" ? participant.side : null,
+      scripted: participant.role === "player" && participant.scripted === true,
     })),
     lanes: drill.lanes.map((lane) => ({
       ...laneTruth(drill, lane),

@@ -1,7 +1,6 @@
 import { drawOf } from "@/domain/drill/due";
-import type { DrillCommand, Setup } from "@/domain/drill/schema";
+import type { DrillCommand, Setup, Skill } from "@/domain/drill/schema";
 import type { Rating } from "@/domain/scenario/schema";
-import type { Skill } from "./player";
 
 /** How a team of a skill is rated: its usual level, and one next to it now and then. */
 const RATED: Record<Skill, [Rating, Rating]> = { strong: ["P", "S"], medium: ["S", "M"], weak: ["M", "U"] };

@@ -1,13 +1,10 @@
 import { atlasOf, metresBetween } from "@/domain/ground/atlas";
 import type { FeatureOf, LonLat } from "@/domain/ground/schema";
 import { gaugeNow, nearestUnits } from "./reading";
-import type { DrillCommand } from "@/domain/drill/schema";
+import type { DrillCommand, Skill } from "@/domain/drill/schema";
 import { drawOf } from "@/domain/drill/due";
 import type { Locale } from "@/domain/text";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
-
-/** How good a scripted player is. */
-export type Skill = "weak" | "medium" | "strong";
 
 /** What sets the skills apart: how long they hesitate and how much they think of. */
 const HABITS: Record<
@@ -330,7 +327,8 @@ function oppositionMoves(
   const affordable = setting.actions.filter(
     (action) => action.cost <= (view.budgetLeft ?? 0) && action.id !== "op-surrender",
   );
-  const turn = view.actions.length;
+  // The minute counts too: a move that the rules refused is not tried again for ever.
+  const turn = view.actions.length + 13 * Math.floor(nowMs / 60_000);
   const action = affordable[Math.floor(drawOf(seed, view.lane, turn + 1) * affordable.length)];
   if (!action) return [];
   const places = [...atlasOf(setting.ground).places.keys()];

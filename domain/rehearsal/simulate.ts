@@ -2,11 +2,12 @@ import { decide } from "@/domain/drill/decide";
 import { letDueHappen } from "@/domain/drill/due";
 import { fold } from "@/domain/drill/evolve";
 import { settingFor } from "@/domain/drill/setting";
-import type { DrillCommand, Participant, RecordedEvent, Setup } from "@/domain/drill/schema";
+import type { DrillCommand, Participant, RecordedEvent, Setup, Skill } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "@/domain/drill/view";
 import { isRefusal } from "@/domain/refusal";
-import { nextMoves, type Skill } from "./player";
+import { LOOK_EVERY_MS } from "@/domain/drill/scripted";
+import { nextMoves } from "./player";
 import { evaluatorMoves } from "./evaluator";
 
 /** What a simulated drill came to. */
@@ -15,9 +16,6 @@ export type Simulated = {
   events: RecordedEvent[];
   refused: { command: DrillCommand; code: string }[];
 };
-
-/** How often a scripted player looks at the board, in ms of drill time. */
-export const LOOK_EVERY_MS = 15_000;
 
 /**
  * Plays a whole drill without a server: scripted players on every side of every lane, an

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
-import { Format, Mode } from "@/domain/drill/schema";
+import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/schema";
 import { LocalText } from "@/domain/text";
 
 const lane = z.number().int().min(1).max(64);
@@ -24,6 +24,16 @@ export const TeamPlace = z.strictObject({
 });
 export type TeamPlace = z.infer<typeof TeamPlace>;
 
+/** A place as those who may know of it see it. */
+const PlaceListed = z.strictObject({
+  lane,
+  side: Side,
+  teamId: z.uuid().nullable(),
+  name: z.string(),
+  /** How well the engine plays it; null where people do. */
+  scripted: Skill.nullable(),
+});
+
 /** A drill as somebody plans it. */
 export const NewDrill = z.strictObject({
   title: z.string().trim().min(1).max(120),
@@ -37,6 +47,8 @@ export const NewDrill = z.strictObject({
   /** When it is meant to start, Unix time in ms; only told, nothing starts by itself. */
   plannedForMs: unixMs.min(0).optional(),
   teams: z.array(TeamPlace).min(1).max(128),
+  /** Sides the engine plays instead of a team. */
+  scripted: z.array(ScriptedSide).max(127).default([]),
   people: z
     .array(
       z.strictObject({
@@ -64,7 +76,7 @@ export const DrillListed = z.strictObject({
   startedAtMs: unixMs.nullable(),
   endedAtMs: unixMs.nullable(),
   scoresReleased: z.boolean(),
-  teams: z.array(z.strictObject({ lane, side: Side, teamId: z.uuid().nullable(), name: z.string() })),
+  teams: z.array(PlaceListed),
   /** For those who may come in; null for others. */
   joinCode: z.string().nullable(),
   /** The reader's own place; null for those who only may know of the drill. */
@@ -111,7 +123,7 @@ export const Lobby = z.strictObject({
   plannedForMs: unixMs.nullable(),
   joinCode: z.string(),
   seat: Seat,
-  teams: z.array(z.strictObject({ lane, side: Side, teamId: z.uuid().nullable(), name: z.string() })),
+  teams: z.array(PlaceListed),
   people: z.array(Placed),
 });
 export type Lobby = z.infer<typeof Lobby>;

@@ -153,6 +153,8 @@ export const SideView = z.strictObject({
   actors: z.array(actorSeen),
   /** Only the opposition has one. */
   budgetLeft: z.number().nullable(),
+  /** Nobody else runs this drill: whoever plays has the clock. */
+  selfRun: z.boolean(),
 });
 export type SideView = z.infer<typeof SideView>;
 
@@ -202,6 +204,8 @@ const participantSeen = z.strictObject({
   role: z.enum(["controller", "evaluator", "observer", "player"]),
   lane: z.number().int().nullable(),
   side: Side.nullable(),
+  /** Played by the engine. */
+  scripted: z.boolean(),
 });
 
 export const ControlView = z.strictObject({

@@ -5,13 +5,13 @@ import { decide, joined } from "@/domain/drill/decide";
 import { letDueHappen } from "@/domain/drill/due";
 import { fold } from "@/domain/drill/evolve";
 import { settingFor } from "@/domain/drill/setting";
-import type { DrillCommand, Participant, RecordedEvent, Setup } from "@/domain/drill/schema";
+import type { DrillCommand, Participant, RecordedEvent, Setup, Skill } from "@/domain/drill/schema";
+import { LOOK_EVERY_MS } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { sidesPlayed, viewFor } from "@/domain/drill/view";
 import { isRefusal } from "@/domain/refusal";
 import { evaluatorMoves } from "@/domain/rehearsal/evaluator";
-import { nextMoves, type Skill } from "@/domain/rehearsal/player";
-import { LOOK_EVERY_MS } from "@/domain/rehearsal/simulate";
+import { nextMoves } from "@/domain/rehearsal/player";
 import type { Seat } from "@/domain/roster/schema";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { drills } from "@/server/db/schema/drills";
@@ -173,6 +173,7 @@ async function demoSetup(db: Database, cast: DemoCast, plan: DemoDrill): Promise
     format: "opposed" as const,
     mode: "tabletop" as const,
     noNotice: false,
+    scripted: [],
     teams,
     people: [],
   };

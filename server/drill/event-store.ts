@@ -110,11 +110,16 @@ export async function appendToStream(
         by: recorded.by,
         observedAtMs: recorded.observedAtMs,
         event: recorded.event,
-        commandId: recorded.by.role === "engine" ? null : (command?.commandId ?? null),
+        commandId: fellDue(recorded) ? null : (command?.commandId ?? null),
       })),
     );
   }
   stream.position = position + events.length;
+}
+
+/** Whether an event came about by itself: by the engine, or by a side that it plays. */
+function fellDue({ by }: RecordedEvent): boolean {
+  return by.role === "engine" || (by.role === "player" && by.scripted === true);
 }
 
 /** PostgreSQL takes 65,535 parameters at most; a row here has nine. */

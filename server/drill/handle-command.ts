@@ -2,15 +2,17 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { drillTimeAt } from "@/domain/drill/clock";
 import { decide, joined } from "@/domain/drill/decide";
-import { letDueHappen } from "@/domain/drill/due";
 import { evolve } from "@/domain/drill/evolve";
 import { planOf } from "@/domain/drill/plan";
 import type { DrillCommand, DrillEvent, Participant, RecordedEvent } from "@/domain/drill/schema";
+import { carryOn, scriptedPlayer } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { sidesPlayed } from "@/domain/drill/view";
 import { isRefusal, type Refusal } from "@/domain/refusal";
+import type { Seat } from "@/domain/roster/schema";
 import { scoreCard } from "@/domain/scoring/score-card";
 import type { Database, Transaction } from "@/server/db/client";
+import { participantIn } from "./audience";
 import {
   appendToStream,
   databaseClockMs,
@@ -66,24 +68,23 @@ export async function handleCommand(
 }
 
 /**
- * Plans a drill: its row, its places and the first events, all or nothing. Whoever plans it has come in as a
- * controller; everything it will be played on is in the first event.
+ * Plans a drill: its row, its places and the first events, all or nothing. Whoever plans it has come in, and so
+ * have the scripted sides. Everything it will be played on is in the first event.
  *
  * @throws {Refusal} "not-found" when a person named is unknown or switched off.
  */
 export async function planDrill(
   db: Database,
-  planned: Planned & { creatorName: string },
+  planned: Planned & { creatorName: string; creatorSeat: Seat },
 ): Promise<{ drillId: string; joinCode: string }> {
-  const creator: Participant = {
-    role: "controller",
-    participantId: planned.createdBy,
+  const creator = participantIn(planned.creatorSeat, {
+    userId: planned.createdBy,
     name: planned.creatorName,
-  };
+  });
   const others = planned.seats.filter(({ userId }) => userId !== planned.createdBy);
   return db.transaction(async (tx) => {
     const row = await insertDrill(tx, { ...planned, seats: others });
-    await takeSeat(tx, row.drillId, planned.createdBy, { role: "controller" });
+    await takeSeat(tx, row.drillId, planned.createdBy, planned.creatorSeat);
     const wallMs = await databaseClockMs(tx);
     const first: RecordedEvent = {
       position: 1,
@@ -97,6 +98,9 @@ export async function planDrill(
     const drill = evolve(null, first);
     if (!drill) throw new Error("The first event of a drill did not make one.");
     const events = [first, ...joined(drill, creator, 0, wallMs)];
+    for (const side of planned.setup.scripted) {
+      events.push(...joined(drill, scriptedPlayer(side), 0, wallMs));
+    }
     // The row is new and not committed: nobody else can see it, which is as good as a lock.
     await store({ drillId: row.drillId, tx, position: 0, wallMs }, drill, events, null);
     return row;
@@ -162,9 +166,9 @@ async function changeDrill<T>(
   return outcome.result;
 }
 
-/** Events that have fallen due by a wall instant. Changes `drill` to match. */
+/** Events that have fallen due by a wall instant, moves of scripted sides included. Changes `drill` to match. */
 function dueBy(drill: Drill, wallMs: number): RecordedEvent[] {
-  return letDueHappen(drill, drillTimeAt(drill.clock, wallMs), wallMs);
+  return carryOn(drill, drillTimeAt(drill.clock, wallMs), wallMs);
 }
 
 async function store(

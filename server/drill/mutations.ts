@@ -53,8 +53,18 @@ export async function insertDrill(
       .onConflictDoNothing({ target: drills.joinCode })
       .returning({ drillId: drills.id, joinCode: drills.joinCode });
     if (!row) continue;
-    if (setup.teams.length > 0) {
-      await tx.insert(drillTeams).values(setup.teams.map((team) => ({ drillId: row.drillId, ...team })));
+    const places = [
+      ...setup.teams,
+      ...setup.scripted.map(({ lane, side, skill }) => ({
+        lane,
+        side,
+        teamId: null,
+        name: "",
+        scripted: skill,
+      })),
+    ];
+    if (places.length > 0) {
+      await tx.insert(drillTeams).values(places.map((place) => ({ drillId: row.drillId, ...place })));
     }
     for (const { userId, seat } of seats) await giveSeat(tx, row.drillId, userId, seat);
     return row;

@@ -27,7 +27,7 @@ export type Pinned = {
  */
 export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats: SeatGiven[] } {
   const { scenario, ground, policy, version, teamNames } = pinned;
-  const lanes = Math.max(...wanted.teams.map(({ lane }) => lane));
+  const lanes = Math.max(...[...wanted.teams, ...wanted.scripted].map(({ lane }) => lane));
   requireFit(wanted, lanes, scenario);
   const setup: Setup = {
     title: wanted.title,
@@ -45,6 +45,7 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
       teamId,
       name: teamId === null ? (name ?? "") : (teamNames.get(teamId) ?? ""),
     })),
+    scripted: wanted.scripted,
     wallDelayMs: WALL_DELAY_MS,
   };
   return {
@@ -53,15 +54,18 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
   };
 }
 
-function requireFit({ format, teams, people }: NewDrill, lanes: number, scenario: Scenario): void {
-  const places = teams.map(({ lane, side }) => `${lane} ${side}`);
+function requireFit(wanted: NewDrill, lanes: number, scenario: Scenario): void {
+  const { format, teams, scripted, people } = wanted;
+  const played = [...teams, ...scripted];
+  const places = played.map(({ lane, side }) => `${lane} ${side}`);
   const fits =
     new Set(places).size === places.length &&
     new Set(people.map(({ userId }) => userId)).size === people.length &&
     (format === "parallel" || lanes === 1) &&
     // Lanes are counted from 1 without gaps, and in each of them somebody responds.
     Array.from({ length: lanes }, (_, i) => `${i + 1} responder`).every((place) => places.includes(place)) &&
-    (scenario.opposed || teams.every(({ side }) => side === "responder")) &&
+    (scenario.opposed || played.every(({ side }) => side === "responder")) &&
+    (format !== "solo" || teams.length === 1) &&
     teams.every(
       ({ lane, side, teamId }) =>
         teamId === null ||

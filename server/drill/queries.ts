@@ -180,9 +180,9 @@ async function teamsOf(db: Database, drillIds: readonly string[]): Promise<Map<s
     .from(drillTeams)
     .where(inArray(drillTeams.drillId, [...drillIds]))
     .orderBy(asc(drillTeams.lane), desc(drillTeams.side));
-  for (const { drillId, lane, side, teamId, name } of rows) {
+  for (const { drillId, lane, side, teamId, name, scripted } of rows) {
     const teams = byDrill.get(drillId) ?? [];
-    teams.push({ lane, side, teamId, name });
+    teams.push({ lane, side, teamId, name, scripted });
     byDrill.set(drillId, teams);
   }
   return byDrill;
@@ -279,7 +279,8 @@ async function freeSeats(
   const own = teams.filter(({ teamId }) => teamId !== null && mineIds.has(teamId)).map(seat);
   // A member of a team in this drill plays with it, and neither for another nor as its judge.
   if (own.length > 0) return own;
-  return [...staff, ...teams.filter(({ teamId }) => teamId === null).map(seat)];
+  const open = teams.filter(({ teamId, scripted }) => teamId === null && scripted === null);
+  return [...staff, ...open.map(seat)];
 }
 
 /** How long after it was last renewed a person still counts as present, in seconds. */

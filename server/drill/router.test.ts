@@ -69,6 +69,7 @@ const wanted = (): NewDrill => ({
     { lane: 1, side: "responder", teamId: null, name: "Red" },
     { lane: 1, side: "opposition", teamId: null, name: "Blue" },
   ],
+  scripted: [],
   people: [],
 });
 

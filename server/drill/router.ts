@@ -87,6 +87,7 @@ export const drillRouter = router({
           noNotice: input.noNotice,
           plannedForMs: input.plannedForMs ?? null,
           createdBy: ctx.user.id,
+          creatorSeat: { role: "controller" },
           creatorName: ctx.user.name,
         });
         const object = { type: "drill", id: planned.drillId, name: setup.title };

@@ -1,6 +1,6 @@
 import "server-only";
 import { wallTimeAt } from "@/domain/drill/clock";
-import { nextDueAtMs } from "@/domain/drill/due";
+import { nextWakeAtMs } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { isRefusal } from "@/domain/refusal";
 import type { OpenedDatabase } from "@/server/db/client";
@@ -159,9 +159,9 @@ export function startRunner(db: OpenedDatabase): Runner {
   };
 }
 
-/** The wall instant at which the next thing falls due; null when nothing does, or the clock stands still. */
+/** The wall instant at which the next thing falls due or a scripted side looks; null when nothing does, or the clock stands still. */
 function wallOfNextDue(drill: Drill): number | null {
-  const atMs = nextDueAtMs(drill);
+  const atMs = nextWakeAtMs(drill);
   return atMs === null ? null : wallTimeAt(drill.clock, atMs);
 }
 

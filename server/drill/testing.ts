@@ -22,6 +22,7 @@ export async function planTestDrill(
     setup: { ...testSetup, scenarioId: randomUUID(), ...setup },
     noNotice,
     createdBy: id,
+    creatorSeat: { role: "controller" },
     creatorName: "Controller",
     plannedForMs: null,
     seats: [],

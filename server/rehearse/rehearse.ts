@@ -2,6 +2,7 @@ import "server-only";
 import { parseArgs } from "node:util";
 import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
+import { Skill } from "@/domain/drill/schema";
 import { isRefusalCode } from "@/domain/refusal";
 import { Locale } from "@/domain/text";
 import { printCards, printMoments } from "./print";
@@ -68,8 +69,6 @@ async function main(): Promise<number> {
   console.log(`RESULT ${JSON.stringify(result)}`);
   return cards.every(({ total, sumOfLines }) => total === sumOfLines) ? 0 : 1;
 }
-
-const Skill = z.enum(["weak", "medium", "strong"]);
 
 const Arguments = z.object({
   url: z.url().transform((url) => url.replace(/\/+$/, "")),

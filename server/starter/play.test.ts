@@ -31,6 +31,7 @@ function setupOf(scenario: Scenario, lanes = 1): Setup {
     policy,
     lanes,
     teams: [],
+    scripted: [],
     wallDelayMs: 0,
   };
 }

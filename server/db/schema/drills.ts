@@ -44,6 +44,10 @@ export const drills = pgTable(
     joinCode: text("join_code").notNull(),
     /** Hidden from its players until the first call. */
     noNotice: boolean("no_notice").notNull().default(false),
+    /** One opposition team plays every lane. */
+    oppositionCell: boolean("opposition_cell").notNull().default(false),
+    /** The lane whose leg is played now where the legs of a drill follow one another; 1 in all other drills. */
+    leg: integer("leg").notNull().default(1),
     createdBy: uuid("created_by")
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
@@ -60,6 +64,7 @@ export const drills = pgTable(
     check("drills_format_known", sql`${table.format} in ('opposed', 'parallel', 'swap', 'solo')`),
     check("drills_mode_known", sql`${table.mode} in ('tabletop', 'field', 'mixed')`),
     check("drills_phase_known", sql`${table.phase} in ('planned', 'running', 'ended')`),
+    check("drills_leg_from_one", sql`${table.leg} >= 1`),
     check("drills_position_from_zero", sql`${table.position} >= 0`),
     check("drills_join_code_shape", sql`${table.joinCode} ~ '^[A-Z0-9]{6}$'`),
     index("drills_running")
@@ -82,9 +87,13 @@ export const drillTeams = pgTable(
     teamId: uuid("team_id").references(() => teams.id, { onDelete: "restrict" }),
     /** As it was called when the drill was planned. */
     name: text("name").notNull(),
+    /** How well the engine plays this place; null where people do. */
+    scripted: text("scripted", { enum: ["weak", "medium", "strong"] }),
   },
   (table) => [
     primaryKey({ columns: [table.drillId, table.lane, table.side] }),
+    check("drill_teams_scripted_known", sql`${table.scripted} in ('weak', 'medium', 'strong')`),
+    check("drill_teams_scripted_has_no_team", sql`${table.scripted} is null or ${table.teamId} is null`),
     check("drill_teams_lane_from_one", sql`${table.lane} >= 1`),
     check("drill_teams_side_known", sql`${table.side} in ('responder', 'opposition')`),
     index("drill_teams_team").on(table.teamId),

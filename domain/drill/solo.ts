@@ -1,0 +1,18 @@
+import type { Participant } from "./schema";
+import type { Drill } from "./state";
+
+/**
+ * Whether a drill is in the hands of the one who learns in it: a solo drill that nobody else runs or judges.
+ * There the learner has the clock, ends the drill, and sees the scores at once.
+ */
+export function isSelfRun(drill: Drill): boolean {
+  return (
+    drill.setup.format === "solo" &&
+    Object.values(drill.participants).every((participant) => participant.role === "player")
+  );
+}
+
+/** Whether somebody may start, pause, speed up and end a drill: control, or the learner of a self-run one. */
+export function hasTheClock(drill: Drill, by: Participant): boolean {
+  return by.role === "controller" || (by.role === "player" && !by.scripted && isSelfRun(drill));
+}
