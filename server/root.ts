@@ -8,6 +8,7 @@ import { homeRouter } from "./home/router";
 import { libraryRouter } from "./library/router";
 import { meRouter } from "./me/router";
 import { organisationsRouter } from "./organisations/router";
+import { practiceRouter } from "./practice/router";
 import { reviewRouter } from "./review/router";
 import { scenarioRouter } from "./scenario/router";
 import { teamsRouter } from "./teams/router";
@@ -22,6 +23,7 @@ export const appRouter = router({
   me: meRouter,
   organisations: organisationsRouter,
   people: peopleRouter,
+  practice: practiceRouter,
   review: reviewRouter,
   scenario: scenarioRouter,
   session: sessionRouter,

@@ -27,7 +27,10 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
         en: `The drill “${event.setup.title}” was planned.`,
       };
     case "ParticipantJoined":
-      return { zh: `${nameIn(event.participant).zh}加入演练。`, en: `${nameIn(event.participant).en} joined.` };
+      return {
+        zh: `${nameIn(event.participant).zh}加入演练。`,
+        en: `${nameIn(event.participant).en} joined.`,
+      };
     case "DrillStarted":
       return { zh: "演练开始（StartEx）。", en: "StartEx." };
     case "ClockStarted":
