@@ -21,12 +21,16 @@ test("a script that somebody smuggled into a page does not run", async ({ browse
   // Not through pageAs: here a refusal by the content policy is what we want.
   const page = await browser.newPage({ baseURL: baseURL ?? "" });
   await page.goto("/sign-in");
-  await page.evaluate(() => {
-    const smuggled = document.createElement("div");
-    smuggled.innerHTML = `<img src="data:," onerror="document.title = 'broken'">`;
-    document.body.append(smuggled);
-  });
-  await page.waitForTimeout(300);
+  const refused = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+        const smuggled = document.createElement("div");
+        smuggled.innerHTML = `<img src="data:," onerror="document.title = 'broken'">`;
+        document.body.append(smuggled);
+      }),
+  );
+  expect(refused).toBe("script-src-attr");
   expect(await page.title()).not.toBe("broken");
   await page.close();
 });
