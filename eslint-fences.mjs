@@ -151,10 +151,12 @@ export const fences = [
       "@playwright/test$",
       "@axe-core/playwright$",
       "@sparticuz/chromium$",
+      "postgres$",
       "zod$",
       "node:",
     ],
-    because: "Browser tests stand outside: they use the typed wire and what people see.",
+    because:
+      "Browser tests stand outside: they use the typed wire, what people see, and rows that are counted.",
   },
   {
     files: ["**/*.test.{ts,tsx}", "domain/**/given.ts", "server/db/test-*.ts", "**/testing.ts"],
