@@ -60,6 +60,8 @@ export const REFUSAL_CODES = [
   "clock-paused",
   "jump-backwards",
   "drill-not-ended",
+  "leg-not-in-play",
+  "no-next-leg",
   "inject-already-held",
   "inject-not-held",
   "inject-already-skipped",

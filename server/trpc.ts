@@ -70,6 +70,8 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "clock-paused": "CONFLICT",
   "jump-backwards": "BAD_REQUEST",
   "drill-not-ended": "CONFLICT",
+  "leg-not-in-play": "CONFLICT",
+  "no-next-leg": "CONFLICT",
   "inject-already-held": "CONFLICT",
   "inject-not-held": "CONFLICT",
   "inject-already-skipped": "CONFLICT",

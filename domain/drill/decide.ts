@@ -3,6 +3,7 @@ import type { ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
 import { letDueHappen } from "./due";
 import { stageOf } from "./evolve";
+import { exchanged, hasBegun, LEGS, requireInPlay } from "./legs";
 import { deliverInject, emit, isOnScene, isOver, routeForUnit, type Play } from "./play";
 import { planOf } from "./plan";
 import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
@@ -44,6 +45,20 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       put({ type: "DrillStarted", seed: asked.seed });
       put({ type: "ClockStarted", rate: command.rate });
       break;
+
+    case "StartNextLeg": {
+      requireController(by);
+      requireRunning(drill);
+      if (drill.setup.format !== "swap") throw new Refusal("no-next-leg");
+      if (drill.leg >= LEGS) throw new Refusal("no-next-leg");
+      const lane = drill.leg + 1;
+      const players = exchanged(Object.values(drill.participants), lane);
+      put({ type: "LegStarted", lane });
+      // At the new leg's own StartEx.
+      for (const player of players) emit(play, by, 0, 0, { type: "ParticipantJoined", participant: player });
+      play.events.push(...letDueHappen(drill, 0, asked.wallMs));
+      break;
+    }
 
     case "PauseClock":
       requireTheClock(drill, by);
@@ -117,7 +132,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "SendAdHocInject": {
       requireController(by);
       requireRunning(drill);
-      const lane = requireLane(drill, command.lane);
+      const lane = requireLaneInPlay(drill, command.lane);
       const incidentId =
         command.incident === null ? null : requireIncident(lane, command.incident).incidentId;
       const { kind, audience, from, text } = command;
@@ -127,7 +142,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "Rule": {
       requireController(by);
       requireRunning(drill);
-      const lane = requireLane(drill, command.lane);
+      const lane = requireLaneInPlay(drill, command.lane);
       const action = lane.actions[command.no - 1];
       if (!action?.contested) throw new Refusal("move-not-contested");
       if (action.ruling) throw new Refusal("already-ruled");
@@ -145,11 +160,12 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "SendRadio": {
       requireRunning(drill);
       if (by.role === "player") {
+        requireLaneInPlay(drill, by.lane);
         put({ type: "RadioSent", side: by.side, as: by.name, text: command.text }, by.lane);
         break;
       }
       requireController(by);
-      const lane = requireLane(drill, command.lane ?? 1);
+      const lane = requireLaneInPlay(drill, command.lane ?? drill.leg);
       put(
         {
           type: "RadioSent",
@@ -183,7 +199,11 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       const item = planOf(drill.setup).items.get(command.itemId);
       if (item?.kind !== "procedure") throw new Refusal("item-not-observable");
       const { itemId, result, note } = command;
-      put({ type: "ItemObserved", itemId, result, note }, lane.lane, seenAt(command.observedAtMs, atMs));
+      put(
+        { type: "ItemObserved", itemId, result, note },
+        lane.lane,
+        seenAt(command.observedAtMs, atMs, lane),
+      );
       break;
     }
     case "RateItem": {
@@ -203,8 +223,8 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "TakeNote": {
       if (by.role !== "evaluator" && by.role !== "controller") throw new Refusal("role-not-allowed");
       requireStarted(drill);
-      const lane = requireLane(drill, command.lane);
-      put({ type: "NoteTaken", text: command.text }, lane.lane, seenAt(command.observedAtMs, atMs));
+      const lane = requireLaneBegun(drill, command.lane);
+      put({ type: "NoteTaken", text: command.text }, lane.lane, seenAt(command.observedAtMs, atMs, lane));
       break;
     }
     case "GrantExemption": {
@@ -450,6 +470,20 @@ function requireLane(drill: Drill, number: number): Lane {
   return lane;
 }
 
+/** What happens in a world happens while it is played. */
+function requireLaneInPlay(drill: Drill, number: number): Lane {
+  const lane = requireLane(drill, number);
+  requireInPlay(drill, lane);
+  return lane;
+}
+
+/** What is noted of a world is noted once it has begun, and for as long as the drill is open. */
+function requireLaneBegun(drill: Drill, number: number): Lane {
+  const lane = requireLane(drill, number);
+  if (!hasBegun(drill, lane)) throw new Refusal("leg-not-in-play");
+  return lane;
+}
+
 function requirePlayer(
   drill: Drill,
   by: Participant,
@@ -458,14 +492,14 @@ function requirePlayer(
   if (by.role !== "player" || by.side !== side) throw new Refusal("role-not-allowed");
   requireRunning(drill);
   if (drill.clock.rate === 0) throw new Refusal("clock-paused");
-  return { player: by, lane: requireLane(drill, by.lane) };
+  return { player: by, lane: requireLaneInPlay(drill, by.lane) };
 }
 
 function requireEvaluating(drill: Drill, laneNumber: number, by: Participant): Lane {
   if (by.role !== "evaluator") throw new Refusal("role-not-allowed");
   requireStarted(drill);
   requireUnreleased(drill);
-  const lane = requireLane(drill, laneNumber);
+  const lane = requireLaneBegun(drill, laneNumber);
   if (lane.submitted[by.participantId]) throw new Refusal("evaluation-submitted");
   return lane;
 }
@@ -477,7 +511,7 @@ function requireInject(
 ): { lane: Lane; state: InjectState } {
   requireController(by);
   requireRunning(drill);
-  const lane = requireLane(drill, command.lane);
+  const lane = requireLaneInPlay(drill, command.lane);
   const state = lane.injects[command.injectId];
   if (!state) throw new Refusal("inject-not-in-msel");
   return { lane, state };
@@ -494,7 +528,11 @@ function requireIncident(lane: Lane, number: number): Lane["incidents"][string] 
   return incident;
 }
 
-/** An observation is made of the past or the present, never of what is still to come. */
-function seenAt(observedAtMs: number | null, atMs: number): number | null {
+/**
+ * An observation is made of the past or the present, never of what is still to come; of a leg that is over, at its
+ * end, because the clock counts another one by now.
+ */
+function seenAt(observedAtMs: number | null, atMs: number, lane: Lane): number | null {
+  if (lane.endedAtMs !== null) return lane.endedAtMs;
   return observedAtMs === null ? null : Math.min(observedAtMs, atMs);
 }

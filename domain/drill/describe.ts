@@ -44,6 +44,11 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
       return { zh: `时钟改为 ${event.rate} 倍速。`, en: `The clock's rate is now ${event.rate}×.` };
     case "ClockJumped":
       return { zh: "时钟向前跳转。", en: "The clock jumped ahead." };
+    case "LegStarted":
+      return {
+        zh: `双方互换，第 ${event.lane} 回合开始（StartEx）。`,
+        en: `Sides exchanged; StartEx of leg ${event.lane}.`,
+      };
     case "DrillEnded": {
       const how = {
         ended: { zh: "演练结束（EndEx）", en: "EndEx" },

@@ -1,4 +1,5 @@
 import { spansOf } from "@/domain/conditions/evaluate";
+import { isInPlay } from "./legs";
 import { carryOutEffects, deliverInject, emit, type Play } from "./play";
 import { planOf } from "./plan";
 import type { By, RecordedEvent } from "./schema";
@@ -35,7 +36,7 @@ export function nextDueAtMs(drill: Drill): number | null {
 }
 
 function earliest(drill: Drill): Due | null {
-  return first(drill.lanes.map((lane) => earliestInLane(drill, lane)));
+  return first(drill.lanes.map((lane) => (isInPlay(drill, lane) ? earliestInLane(drill, lane) : null)));
 }
 
 /** The next thing due of each lane, and the lane's position at which that was found out. */

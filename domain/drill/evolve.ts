@@ -66,6 +66,14 @@ function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: Record
       drill.ended = { ...moment, how: event.how, reason: event.reason, byName };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
       return;
+    case "LegStarted": {
+      const before = drill.lanes[drill.leg - 1];
+      if (before) before.endedAtMs = atMs;
+      drill.leg = event.lane;
+      drill.atMs = 0;
+      drill.clock = { ...drill.clock, atMs: 0, sinceWallMs: wallMs };
+      return;
+    }
     case "ScoresReleased":
       drill.released = moment;
       return;
@@ -362,6 +370,7 @@ function planned(setup: Setup, position: number): Drill {
     ended: null,
     released: null,
     participants: {},
+    leg: 1,
     lanes: Array.from({ length: setup.lanes }, (_, i) => untouchedLane(setup, i + 1)),
   };
 }
@@ -422,6 +431,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
     submitted: {},
     notes: [],
     exemptions: {},
+    endedAtMs: null,
   };
 }
 

@@ -413,6 +413,7 @@ export const testSetup: Setup = {
     { lane: 1, side: "opposition", teamId: null, name: "Blue" },
   ],
   scripted: [],
+  oppositionCell: false,
   wallDelayMs: 0,
 };
 

@@ -45,6 +45,8 @@ export const Setup = z.strictObject({
   teams: z.array(LaneTeam),
   /** Sides the engine plays; none of them has a team. */
   scripted: z.array(ScriptedSide).default([]),
+  /** Parallel only: one opposition team plays every lane. */
+  oppositionCell: z.boolean().default(false),
   /** How far the wall lags behind, in ms of drill time. */
   wallDelayMs: z.number().int().min(0),
 });
@@ -109,6 +111,11 @@ export const DrillEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ClockPaused"), reason: z.string() }),
   z.strictObject({ type: z.literal("ClockRateChanged"), rate: Rate }),
   z.strictObject({ type: z.literal("ClockJumped"), toMs: atMs }),
+  /**
+   * The leg before is over, and this lane's begins: StartEx of its own, with the clock at 0 again. Everybody who
+   * plays comes in anew, on the other side.
+   */
+  z.strictObject({ type: z.literal("LegStarted"), lane }),
   /** EndEx. `stopped` when somebody called "stop exercise" or a real incident overrode it. */
   z.strictObject({
     type: z.literal("DrillEnded"),
@@ -274,6 +281,8 @@ const controlLane = { lane };
 
 export const DrillCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("StartDrill"), rate: Rate }),
+  /** Ends the first leg and begins the second, with sides exchanged. */
+  z.strictObject({ type: z.literal("StartNextLeg") }),
   z.strictObject({ type: z.literal("PauseClock"), reason: z.string().max(500) }),
   z.strictObject({ type: z.literal("ResumeClock") }),
   z.strictObject({ type: z.literal("ChangeRate"), rate: Rate }),

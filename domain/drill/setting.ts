@@ -75,6 +75,7 @@ function sideSetting(
       .filter((gauge) => gauge.shownTo.includes(side))
       .map(({ id, name, unit, min, max, goodIs }) => ({ id, name, unit, min, max, goodIs })),
     budget: responder ? null : scenario.oppositionBudget,
+    cellLanes: !responder && setup.oppositionCell ? setup.lanes : null,
   };
 }
 

@@ -150,6 +150,8 @@ export type Lane = {
   submitted: Record<string, Moment>;
   notes: (Moment & { text: string; by: string; byName: string; role: Participant["role"] })[];
   exemptions: Record<string, Moment & { reason: string; byName: string }>;
+  /** Where lanes are played one after the other: when this one's leg ended, by its own clock. */
+  endedAtMs: number | null;
 };
 
 /** A drill as its events tell it. Never stored but as a snapshot: always rebuilt from the stream. */
@@ -166,5 +168,7 @@ export type Drill = {
   ended: (Moment & { how: "ended" | "stopped" | "real-incident"; reason: string; byName: string }) | null;
   released: Moment | null;
   participants: Record<string, Participant>;
+  /** The lane that is played now where they are played one after the other; else 1. */
+  leg: number;
   lanes: Lane[];
 };

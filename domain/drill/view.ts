@@ -1,5 +1,6 @@
 import type { Side } from "@/domain/conditions/schema";
 import { junctionOf, zonesAround, type Atlas } from "@/domain/ground/atlas";
+import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
 import type {
   ActionSeen,
@@ -17,6 +18,7 @@ import type {
 } from "@/domain/view/schema";
 import { budgetLeft, isLocated } from "./decide";
 import { stageOf } from "./evolve";
+import { isInPlay } from "./legs";
 import { planOf, tierFor, type Plan } from "./plan";
 import { isSelfRun } from "./solo";
 import type { ActionState, Delivery, Drill, Lane } from "./state";
@@ -43,7 +45,8 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
   const plan = planOf(drill.setup);
   const lane = drill.lanes[laneNumber - 1];
   const empty = { incidents: [], inbox: [], units: [], actions: [], radio: [], facts: [], gauges: [] };
-  if (!lane || drill.phase === "planned") {
+  // The world of a leg that is over is closed to its players until the review.
+  if (!lane || drill.phase === "planned" || !isInPlay(drill, lane)) {
     return {
       kind: "side",
       side,
@@ -110,6 +113,7 @@ function controlView(drill: Drill): ControlView {
       }),
       submitted: Object.entries(lane.submitted).map(([participantId, { atMs }]) => ({ participantId, atMs })),
     })),
+    result: swapResult(drill),
   };
 }
 
@@ -209,6 +213,7 @@ function commonOf(drill: Drill) {
     pauseReason: drill.pauseReason,
     ended: drill.ended ? { atMs: drill.ended.atMs, how: drill.ended.how, reason: drill.ended.reason } : null,
     scoresReleased: drill.released !== null,
+    leg: drill.setup.format === "swap" ? drill.leg : null,
   };
 }
 

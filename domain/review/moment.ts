@@ -38,6 +38,7 @@ function kindOf(event: DrillEvent): MomentKind {
     case "ClockPaused":
     case "ClockRateChanged":
     case "ClockJumped":
+    case "LegStarted":
     case "DrillEnded":
     case "ScoresReleased":
       return "clock";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { Format, Mode } from "@/domain/drill/schema";
-import { ScoreCard } from "@/domain/scoring/schema";
+import { ScoreCard, SwapResult } from "@/domain/scoring/schema";
 import { LocalText } from "@/domain/text";
 
 /** What kind of thing happened, for lanes and filters of the review. */
@@ -50,5 +50,7 @@ export const ReviewOverview = z.strictObject({
   mayRelease: z.boolean(),
   mayMakeCase: z.boolean(),
   cards: z.array(ScoreCard),
+  /** Over both legs, where there are two. */
+  result: SwapResult.nullable(),
 });
 export type ReviewOverview = z.infer<typeof ReviewOverview>;

@@ -34,14 +34,13 @@ const PlaceListed = z.strictObject({
   scripted: Skill.nullable(),
 });
 
-/** A drill as somebody plans it. */
+/** A drill as somebody plans it. Of two legs with sides exchanged the places of the first are given, lane 1. */
 export const NewDrill = z.strictObject({
   title: z.string().trim().min(1).max(120),
   scenarioId: z.uuid(),
   /** Published version of the scenario; the newest when left out. */
   version: z.number().int().min(1).optional(),
-  /** Two legs with sides exchanged are planned as two opposed drills. */
-  format: z.enum(["opposed", "parallel", "solo"]),
+  format: Format,
   mode: Mode,
   noNotice: z.boolean(),
   /** When it is meant to start, Unix time in ms; only told, nothing starts by itself. */
@@ -49,6 +48,8 @@ export const NewDrill = z.strictObject({
   teams: z.array(TeamPlace).min(1).max(128),
   /** Sides the engine plays instead of a team. */
   scripted: z.array(ScriptedSide).max(127).default([]),
+  /** Parallel only: the one opposition team, named for lane 1, plays every lane. */
+  oppositionCell: z.boolean().default(false),
   people: z
     .array(
       z.strictObject({
@@ -77,6 +78,8 @@ export const DrillListed = z.strictObject({
   endedAtMs: unixMs.nullable(),
   scoresReleased: z.boolean(),
   teams: z.array(PlaceListed),
+  /** The one opposition listed plays against every group. */
+  oppositionCell: z.boolean(),
   /** For those who may come in; null for others. */
   joinCode: z.string().nullable(),
   /** The reader's own place; null for those who only may know of the drill. */
@@ -124,6 +127,8 @@ export const Lobby = z.strictObject({
   joinCode: z.string(),
   seat: Seat,
   teams: z.array(PlaceListed),
+  /** The one opposition listed plays against every group. */
+  oppositionCell: z.boolean(),
   people: z.array(Placed),
 });
 export type Lobby = z.infer<typeof Lobby>;

@@ -50,3 +50,29 @@ export const ScoreCard = z.strictObject({
   position: z.number().int(),
 });
 export type ScoreCard = z.infer<typeof ScoreCard>;
+
+/** What one team earned over both legs, in hundredths of a point. */
+export const TeamResult = z.strictObject({
+  team: z.string(),
+  /** As responders, in the one leg. */
+  responderHundredths: z.number().int(),
+  /** As opposition, in the other. */
+  oppositionHundredths: z.number().int(),
+  totalHundredths: z.number().int(),
+  /** The smaller of the two cards' coverage, 0 to 1: how much of the total is known. */
+  coverage: z.number().min(0).max(1),
+});
+export type TeamResult = z.infer<typeof TeamResult>;
+
+/** The result over two legs with sides exchanged. */
+export const SwapResult = z.strictObject({
+  /** The team that began as responders first. */
+  teams: z.array(TeamResult).length(2),
+  /** Index of the team ahead; null when neither is. */
+  ahead: z.number().int().min(0).max(1).nullable(),
+  /** What put it ahead: the sum, or the tie rule. */
+  by: z.enum(["total", "responder"]).nullable(),
+  /** Whether both legs have been played to their end. */
+  complete: z.boolean(),
+});
+export type SwapResult = z.infer<typeof SwapResult>;

@@ -1,4 +1,5 @@
 import type { Side } from "@/domain/conditions/schema";
+import { standingOf } from "@/domain/drill/legs";
 import { planOf, type Plan } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
@@ -22,7 +23,7 @@ export const RULES_VERSION = 1;
 export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
   const plan = planOf(drill.setup);
   const { scenario } = drill.setup;
-  const now = { atMs: drill.ended?.atMs ?? drill.atMs, over: drill.phase === "ended" };
+  const now = standingOf(drill, lane);
   const lines = scenario.items
     .filter((item) => item.side === side)
     .map((item) => lineFor(item, lane, plan, now));

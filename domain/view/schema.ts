@@ -5,6 +5,7 @@ import { Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
 import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
+import { SwapResult } from "@/domain/scoring/schema";
 import { LocalText } from "@/domain/text";
 
 /**
@@ -33,6 +34,8 @@ const common = {
     .strictObject({ atMs, how: z.enum(["ended", "stopped", "real-incident"]), reason: z.string() })
     .nullable(),
   scoresReleased: z.boolean(),
+  /** Where two legs follow each other: which one it is, and so the lane that is played. Else null. */
+  leg: z.number().int().nullable(),
 };
 
 const placeSeen = z.strictObject({
@@ -227,6 +230,8 @@ export const ControlView = z.strictObject({
       submitted: z.array(z.strictObject({ participantId: z.string(), atMs })),
     }),
   ),
+  /** Over both legs, where there are two. */
+  result: SwapResult.nullable(),
 });
 export type ControlView = z.infer<typeof ControlView>;
 
@@ -320,6 +325,8 @@ export const SideSetting = z.strictObject({
     }),
   ),
   budget: z.number().nullable(),
+  /** For an opposition that plays every lane: how many there are. Null for everybody else. */
+  cellLanes: z.number().int().nullable(),
 });
 export type SideSetting = z.infer<typeof SideSetting>;
 

@@ -174,6 +174,7 @@ async function demoSetup(db: Database, cast: DemoCast, plan: DemoDrill): Promise
     mode: "tabletop" as const,
     noNotice: false,
     scripted: [],
+    oppositionCell: false,
     teams,
     people: [],
   };
@@ -267,6 +268,7 @@ function summaryOf(drill: Drill, events: readonly RecordedEvent[]): Summary {
   );
   return {
     phase: drill.phase,
+    leg: drill.leg,
     startedAtMs: wallOf("DrillStarted"),
     firstCallAtMs: events.find(
       ({ event }) => event.type === "InjectDelivered" && toResponders.has(event.injectId),

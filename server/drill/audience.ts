@@ -1,5 +1,5 @@
 import "server-only";
-import type { Participant } from "@/domain/drill/schema";
+import type { Participant, Player } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import type { Audience } from "@/domain/view/schema";
@@ -45,6 +45,11 @@ export function participantIn(seat: Seat, person: { userId: string; name: string
     case "player":
       return { role: "player", ...who, lane: seat.lane, side: seat.side };
   }
+}
+
+/** The seat of somebody who plays. */
+export function seatIn({ lane, side }: Player): Seat {
+  return { role: "player", lane, side };
 }
 
 export function isSameSeat(a: Seat, b: Seat): boolean {

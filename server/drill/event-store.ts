@@ -22,6 +22,7 @@ export type LockedStream = {
  */
 export type Summary = {
   phase: "planned" | "running" | "ended";
+  leg: number;
   startedAtMs?: number;
   /** Ignored after the first time. */
   firstCallAtMs?: number;
@@ -86,6 +87,7 @@ export async function appendToStream(
     .set({
       position: sql`${drills.position} + ${events.length}`,
       phase: summary.phase,
+      leg: summary.leg,
       startedAt: dateOf(summary.startedAtMs),
       ...(summary.firstCallAtMs === undefined
         ? {}

@@ -23,7 +23,7 @@ import {
   type LockedStream,
   type Summary,
 } from "./event-store";
-import { insertDrill, takeSeat, type Planned } from "./mutations";
+import { exchangeSides, insertDrill, takeSeat, type Planned } from "./mutations";
 import { caughtUp, inRoom, noteClock, roomsOf } from "./room";
 
 /** What a command that was carried out is answered with. */
@@ -178,6 +178,9 @@ async function store(
   command: CommandRecord | null,
 ): Promise<void> {
   await appendToStream(stream, events, summaryOf(drill, events), command);
+  for (const { event } of events) {
+    if (event.type === "LegStarted") await exchangeSides(stream.tx, stream.drillId, event.lane);
+  }
   if (events.some(({ event }) => event.type === "ScoresReleased")) {
     const cards = drill.lanes.flatMap((lane) =>
       sidesPlayed(drill).map((side) => scoreCard(drill, lane, side)),
@@ -188,7 +191,7 @@ async function store(
 
 /** What the lists have to learn from events that have just been decided. */
 function summaryOf(drill: Drill, events: readonly RecordedEvent[]): Summary {
-  const summary: Summary = { phase: drill.phase };
+  const summary: Summary = { phase: drill.phase, leg: drill.leg };
   for (const { event, wallMs } of events) {
     if (event.type === "DrillStarted") summary.startedAtMs = wallMs;
     if (event.type === "DrillEnded") summary.endedAtMs = wallMs;

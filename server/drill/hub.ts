@@ -7,7 +7,7 @@ import type { Seat } from "@/domain/roster/schema";
 import { View, type Audience } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
-import { audienceKey, audienceOf, isSameSeat } from "./audience";
+import { audienceKey, audienceOf, isSameSeat, seatIn } from "./audience";
 import { notePresence } from "./mutations";
 import { readPresence, readSeatsOfSessions } from "./queries";
 import { caughtUp, inRoom, roomsOf, type RoomWatcher } from "./room";
@@ -166,6 +166,7 @@ export function closeHub(hub: Hub): void {
 /** A drill has changed: whoever sees a difference gets the new view. */
 function publish(hub: Hub, drillId: string, drill: Drill): void {
   for (const channel of hub.drills.get(drillId)?.channels.values() ?? []) {
+    closeThoseWhoMoved(channel, drill);
     if (channel.subscribers.size === 0) continue;
     try {
       if (project(channel, drill) && channel.frame) broadcast(channel, channel.frame);
@@ -173,6 +174,14 @@ function publish(hub: Hub, drillId: string, drill: Drill): void {
       // One audience's broken view must not cost the others theirs.
       log.error({ err: error, drillId, audience: channel.audience }, "a view could not be made");
     }
+  }
+}
+
+/** Ends the streams of people who have another place by now; they come back and are shown what is theirs. */
+function closeThoseWhoMoved(channel: Channel, drill: Drill): void {
+  for (const { participant, seat, sink } of channel.subscribers) {
+    const now = drill.participants[participant.participantId];
+    if (now?.role === "player" && !isSameSeat(seatIn(now), seat)) sink.close();
   }
 }
 

@@ -42,6 +42,7 @@ export async function insertDrill(
     scenarioTitleEn: setup.scenario.title.en,
     format: setup.format,
     mode: setup.mode,
+    oppositionCell: setup.oppositionCell,
     noNotice,
     createdBy,
     plannedFor: plannedForMs === null ? null : new Date(plannedForMs),
@@ -110,6 +111,17 @@ function columnsOf(seat: Seat) {
   return seat.role === "player"
     ? { role: seat.role, lane: seat.lane, side: seat.side }
     : { role: seat.role, lane: null, side: null };
+}
+
+/** Moves everybody who plays, come in or awaited, to the other side of the next leg's lane. */
+export async function exchangeSides(tx: Transaction, drillId: string, lane: number): Promise<void> {
+  await tx
+    .update(drillParticipants)
+    .set({
+      lane,
+      side: sql`case ${drillParticipants.side} when 'responder' then 'opposition' else 'responder' end`,
+    })
+    .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.role, "player")));
 }
 
 /** Takes somebody's place away; nothing they did is undone. @throws {Refusal} "not-found" when they have none. */

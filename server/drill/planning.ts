@@ -2,7 +2,10 @@ import "server-only";
 import type { Setup } from "@/domain/drill/schema";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
+import type { Side } from "@/domain/conditions/schema";
+import { LEGS } from "@/domain/drill/legs";
 import { Refusal } from "@/domain/refusal";
+import { seatedPlaces } from "@/domain/roster/places";
 import { Seat, type NewDrill } from "@/domain/roster/schema";
 import type { Scenario } from "@/domain/scenario/schema";
 import type { SeatGiven } from "./mutations";
@@ -38,13 +41,9 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
     scenarioVersion: version,
     ground,
     policy,
-    lanes,
-    teams: wanted.teams.map(({ lane, side, teamId, name }) => ({
-      lane,
-      side,
-      teamId,
-      name: teamId === null ? (name ?? "") : (teamNames.get(teamId) ?? ""),
-    })),
+    lanes: wanted.format === "swap" ? LEGS : lanes,
+    teams: placesOf(wanted, lanes, teamNames),
+    oppositionCell: wanted.oppositionCell,
     scripted: wanted.scripted,
     wallDelayMs: WALL_DELAY_MS,
   };
@@ -54,8 +53,29 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
   };
 }
 
+/** Who plays where, in every lane: also where one team plays several. */
+function placesOf(wanted: NewDrill, lanes: number, teamNames: Pinned["teamNames"]): Setup["teams"] {
+  const named = wanted.teams.map(({ lane, side, teamId, name }) => ({
+    lane,
+    side,
+    teamId,
+    name: teamId === null ? (name ?? "") : (teamNames.get(teamId) ?? ""),
+  }));
+  if (wanted.format === "swap") {
+    return [...named, ...named.map((team) => ({ ...team, lane: LEGS, side: otherSideOf(team) }))];
+  }
+  if (!wanted.oppositionCell) return named;
+  const cell = named.find(({ side }) => side === "opposition");
+  const further = Array.from({ length: lanes - 1 }, (_, i) => i + 2);
+  return [...named, ...(cell ? further.map((lane) => ({ ...cell, lane })) : [])];
+}
+
+function otherSideOf({ side }: { side: Side }): Side {
+  return side === "responder" ? "opposition" : "responder";
+}
+
 function requireFit(wanted: NewDrill, lanes: number, scenario: Scenario): void {
-  const { format, teams, scripted, people } = wanted;
+  const { format, teams, scripted, people, oppositionCell } = wanted;
   const played = [...teams, ...scripted];
   const places = played.map(({ lane, side }) => `${lane} ${side}`);
   const fits =
@@ -66,6 +86,8 @@ function requireFit(wanted: NewDrill, lanes: number, scenario: Scenario): void {
     Array.from({ length: lanes }, (_, i) => `${i + 1} responder`).every((place) => places.includes(place)) &&
     (scenario.opposed || played.every(({ side }) => side === "responder")) &&
     (format !== "solo" || teams.length === 1) &&
+    (format !== "swap" || (teams.length === 2 && scripted.length === 0)) &&
+    (!oppositionCell || isCell(wanted)) &&
     teams.every(
       ({ lane, side, teamId }) =>
         teamId === null ||
@@ -74,11 +96,24 @@ function requireFit(wanted: NewDrill, lanes: number, scenario: Scenario): void {
   if (!fits) throw new Refusal("input-invalid");
 }
 
+/** One opposition, named for the first lane, whose team responds in none. */
+function isCell({ format, teams, scripted }: NewDrill): boolean {
+  const oppositions = [...teams, ...scripted].filter(({ side }) => side === "opposition");
+  const cell = teams.find(({ lane, side }) => lane === 1 && side === "opposition");
+  return (
+    format === "parallel" &&
+    oppositions.length === 1 &&
+    cell !== undefined &&
+    !teams.some(({ side, teamId }) => side === "responder" && teamId !== null && teamId === cell.teamId)
+  );
+}
+
 function seatOf({ role, lane, side }: NewDrill["people"][number], setup: Setup): Seat {
   const seat = Seat.safeParse(role === "player" ? { role, lane, side } : { role });
   if (!seat.success) throw new Refusal("input-invalid");
   const { data } = seat;
-  if (data.role === "player" && !setup.teams.some((t) => t.lane === data.lane && t.side === data.side)) {
+  const seated = seatedPlaces({ ...setup, leg: 1 }, setup.teams);
+  if (data.role === "player" && !seated.some((t) => t.lane === data.lane && t.side === data.side)) {
     throw new Refusal("lane-unknown");
   }
   return data;

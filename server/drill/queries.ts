@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql, type SQL } from "drizzle-orm";
 import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
+import { seatedPlaces } from "@/domain/roster/places";
 import { Seat } from "@/domain/roster/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
@@ -108,7 +109,7 @@ export async function listDrills(
   const ownTeamIds = new Set(await teamIdsOf(db, asker.id));
   return rows.map((row) => {
     const seat = row.role === null ? null : seatOf({ role: row.role, lane: row.lane, side: row.side });
-    const playing = teams.get(row.drillId) ?? [];
+    const playing = seatedPlaces(row, teams.get(row.drillId) ?? []);
     const visible = seat
       ? playing.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side }))
       : playing.filter(({ teamId }) => row.runs || (teamId !== null && ownTeamIds.has(teamId)));
@@ -119,6 +120,7 @@ export async function listDrills(
       endedAtMs: row.endedAt?.getTime() ?? null,
       scoresReleased: row.releasedAt !== null,
       teams: visible,
+      oppositionCell: row.oppositionCell,
       joinCode: row.phase === "ended" && !row.runs ? null : row.joinCode,
       seat,
       joined: row.joinedAt !== null,
@@ -141,6 +143,8 @@ const drillColumns = {
   scenarioTitleEn: drills.scenarioTitleEn,
   format: drills.format,
   mode: drills.mode,
+  leg: drills.leg,
+  oppositionCell: drills.oppositionCell,
   phase: drills.phase,
   noNotice: drills.noNotice,
   plannedFor: drills.plannedFor,
@@ -221,7 +225,7 @@ export async function readJoinOffer(
     .where(eq(drills.joinCode, code));
   if (!row) throw new Refusal("join-code-unknown");
 
-  const teams = (await teamsOf(db, [row.drillId])).get(row.drillId) ?? [];
+  const teams = seatedPlaces(row, (await teamsOf(db, [row.drillId])).get(row.drillId) ?? []);
   const teamOf = (seat: Seat) =>
     seat.role === "player"
       ? (teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)?.name ?? "")
@@ -307,7 +311,7 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
     .where(eq(drillParticipants.drillId, drillId))
     .orderBy(asc(drillParticipants.assignedAt), asc(users.name), asc(users.id));
 
-  const teams = (await teamsOf(db, [drillId])).get(drillId) ?? [];
+  const teams = seatedPlaces(row, (await teamsOf(db, [drillId])).get(drillId) ?? []);
   const placed = people.map((person): Placed => ({
     userId: person.userId,
     name: person.name,
@@ -319,6 +323,7 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
     ...drillShown(row),
     joinCode: row.joinCode,
     seat,
+    oppositionCell: row.oppositionCell,
     teams: teams.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side })),
     people: placed.filter((person) => maySee(seat, person.seat)),
   };

@@ -70,6 +70,7 @@ const wanted = (): NewDrill => ({
     { lane: 1, side: "opposition", teamId: null, name: "Blue" },
   ],
   scripted: [],
+  oppositionCell: false,
   people: [],
 });
 

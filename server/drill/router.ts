@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { settingFor } from "@/domain/drill/setting";
-import { DrillCommand } from "@/domain/drill/schema";
+import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
@@ -10,6 +10,7 @@ import { Setting, View } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
+import type { Database } from "@/server/db/client";
 import { procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { audienceOf, participantIn } from "./audience";
 import { databaseClockMs } from "./event-store";
@@ -32,6 +33,9 @@ import { watching } from "./watch";
 
 const drillId = z.uuid();
 const one = z.strictObject({ drillId });
+/** For the opposition cell: which of the lanes it plays is meant; its members sit in lane 1. */
+const playLane = z.number().int().min(1).max(64).optional();
+const seen = z.strictObject({ drillId, playLane });
 const code = z.string().trim().toUpperCase().length(6);
 const place = {
   lane: z.number().int().min(1).max(64).optional(),
@@ -45,13 +49,29 @@ const seatRole = z.enum(["controller", "evaluator", "player"]);
  */
 export const participantProcedure = procedureCheckedBy("participantProcedure")
   // Not strict: each procedure's own input is, and both see the whole of it.
-  .input(z.object({ drillId }))
+  .input(z.object({ drillId, playLane }))
   .use(async ({ ctx, input, next }) => {
     const found = await findPlace(ctx.db, input.drillId, ctx.user.id);
     if (!found?.joined) throw new Refusal("drill-not-found");
-    const participant = participantIn(found.seat, { userId: ctx.user.id, name: ctx.user.name });
+    const own = participantIn(found.seat, { userId: ctx.user.id, name: ctx.user.name });
+    const participant =
+      input.playLane === undefined ? own : await inLane(ctx.db, input.drillId, own, input.playLane);
     return next({ ctx: { participant, seat: found.seat } });
   });
+
+/**
+ * Somebody of the opposition cell, in the lane they turn to.
+ *
+ * @throws {Refusal} "role-not-allowed" for everybody else; "lane-unknown".
+ */
+async function inLane(db: Database, drillId: string, own: Participant, lane: number): Promise<Participant> {
+  const { oppositionCell, lanes } = await fromDrill(db, drillId, (drill) => drill.setup);
+  if (!oppositionCell || own.role !== "player" || own.side !== "opposition") {
+    throw new Refusal("role-not-allowed");
+  }
+  if (lane > lanes) throw new Refusal("lane-unknown");
+  return { ...own, lane };
+}
 
 /** For the control cell of this drill. */
 const controllerProcedure = participantProcedure.use(({ ctx, next }) => {
@@ -143,7 +163,14 @@ export const drillRouter = router({
       if (input.userId === ctx.user.id) throw new Refusal("own-account-protected");
       const seat = seatFrom(input);
       const lobby = await readLobby(ctx.db, input.drillId, ctx.seat);
-      if (seat.role === "player" && !lobby.teams.some((t) => t.lane === seat.lane && t.side === seat.side)) {
+      const isOpen = lobby.teams.some(
+        (place) =>
+          seat.role === "player" &&
+          place.lane === seat.lane &&
+          place.side === seat.side &&
+          place.scripted === null,
+      );
+      if (seat.role === "player" && !isOpen) {
         throw new Refusal("lane-unknown");
       }
       await ctx.db.transaction(async (tx) => {
@@ -169,7 +196,7 @@ export const drillRouter = router({
 
   /** What does not change while the drill runs, for the caller's audience. */
   setting: participantProcedure
-    .input(one)
+    .input(seen)
     .output(Setting)
     .query(({ ctx, input }) =>
       fromDrill(ctx.db, input.drillId, (drill) => settingFor(drill.setup, audienceOf(ctx.participant))),
@@ -177,7 +204,7 @@ export const drillRouter = router({
 
   /** The caller's view as it stands. */
   view: participantProcedure
-    .input(one)
+    .input(seen)
     .output(View)
     .query(({ ctx, input }) =>
       fromDrill(ctx.db, input.drillId, (drill) => viewFor(drill, audienceOf(ctx.participant))),
@@ -189,7 +216,7 @@ export const drillRouter = router({
    * timing of the messages tells of anything the caller cannot see.
    */
   live: participantProcedure
-    .input(z.strictObject({ drillId, lastEventId: z.string().max(100).nullish() }))
+    .input(z.strictObject({ drillId, playLane, lastEventId: z.string().max(100).nullish() }))
     .subscription(({ ctx, input, signal }) =>
       watching(
         ctx.db,
@@ -212,6 +239,7 @@ export const drillRouter = router({
     .input(
       z.strictObject({
         drillId,
+        playLane,
         commandId: z.uuid(),
         command: DrillCommand.refine(isStorable, { error: "text-not-storable" }),
       }),

@@ -61,6 +61,7 @@ export const practiceRouter = router({
         noNotice: false,
         teams: [{ lane: 1, side: "responder", teamId: null }],
         scripted: offer.opposed ? [{ lane: 1, side: "opposition", skill }] : [],
+        oppositionCell: false,
         people: [],
       };
       const { setup } = setupOf(wanted, { ...pinned, version, teamNames: new Map() });

@@ -1,10 +1,12 @@
 import "server-only";
 import type { Participant } from "@/domain/drill/schema";
+import { standingOf } from "@/domain/drill/legs";
 import type { Drill } from "@/domain/drill/state";
 import { sidesPlayed } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import { momentFrom } from "@/domain/review/moment";
 import type { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
 import type { Database } from "@/server/db/client";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
@@ -33,12 +35,13 @@ export async function readOverview(
       format: drill.setup.format,
       mode: drill.setup.mode,
       phase: drill.phase,
-      lengthMs: drill.ended?.atMs ?? drill.atMs,
+      lengthMs: Math.max(...drill.lanes.map((lane) => standingOf(drill, lane).atMs)),
       ended: drill.ended ? { how: drill.ended.how, reason: drill.ended.reason } : null,
       released: drill.released !== null,
       evaluationsWaiting: evaluationsWaiting(drill),
       mayRelease: controls && drill.phase === "ended" && drill.released === null,
       mayMakeCase: controls && drill.phase === "ended" && mayWriteCases,
+      result: swapResult(drill),
       cards: drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side))),
     };
   });

@@ -32,6 +32,7 @@ function setupOf(scenario: Scenario, lanes = 1): Setup {
     lanes,
     teams: [],
     scripted: [],
+    oppositionCell: false,
     wallDelayMs: 0,
   };
 }
