@@ -40,7 +40,7 @@ function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: Record
     case "DrillStarted":
       drill.phase = "running";
       drill.seed = event.seed;
-      drill.started = { ...moment, wallMs };
+      drill.started = { atMs, position, wallMs };
       return;
     case "ClockStarted":
       drill.clock = { rate: event.rate, resumeRate: event.rate, atMs, sinceWallMs: wallMs };
@@ -63,7 +63,7 @@ function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: Record
       return;
     case "DrillEnded":
       drill.phase = "ended";
-      drill.ended = { ...moment, how: event.how, reason: event.reason, byName };
+      drill.ended = { atMs, position, how: event.how, reason: event.reason, byName };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
       return;
     case "LegStarted": {
@@ -88,6 +88,7 @@ function changeLane(
   setup: Setup,
 ): void {
   lane.position = position;
+  // Entries below name atMs and position: spreading a moment into a longer entry costs several times the fold.
   const moment: Moment = { atMs, position };
   /** Where the world changed, or where an evaluator saw it change. */
   const seen: Moment = { atMs: observedAtMs ?? atMs, position };
@@ -112,7 +113,8 @@ function changeLane(
       inject.status = "delivered";
       inject.delivered ??= moment;
       lane.deliveries.push({
-        ...moment,
+        atMs,
+        position,
         injectId: event.injectId,
         agencyId: null,
         kind: planned.kind,
@@ -144,7 +146,8 @@ function changeLane(
     }
     case "AdHocInjectSent":
       lane.deliveries.push({
-        ...moment,
+        atMs,
+        position,
         injectId: null,
         agencyId: null,
         kind: event.kind,
@@ -159,14 +162,14 @@ function changeLane(
       lane.incidents[event.incidentId] = {
         incidentId: event.incidentId,
         number: Object.keys(lane.incidents).length + 1,
-        statuses: [{ ...moment, status: "reported" }],
+        statuses: [{ atMs, position, status: "reported" }],
         priority: null,
         category: "",
         mergedInto: null,
       };
       return;
     case "IncidentStatusReached":
-      lane.incidents[event.incidentId]?.statuses.push({ ...seen, status: event.status });
+      lane.incidents[event.incidentId]?.statuses.push({ atMs: seen.atMs, position, status: event.status });
       return;
     case "IncidentClassified": {
       const incident = lane.incidents[event.incidentId];
@@ -185,7 +188,8 @@ function changeLane(
     case "UnitSent": {
       const unit = lane.units[event.unitId];
       if (!unit) return;
-      for (const visit of unit.visits) visit.toMs ??= atMs;
+      const last = unit.visits.at(-1);
+      if (last) last.toMs ??= atMs;
       const { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
       unit.leg = { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
       unit.incidentId = event.incidentId;
@@ -230,20 +234,21 @@ function changeLane(
     case "RulingGiven": {
       const action = lane.actions[event.no - 1];
       if (!action) return;
-      action.ruling = { ...moment, outcome: event.outcome, how: event.how, rationale: event.rationale };
+      action.ruling = { atMs, position, outcome: event.outcome, how: event.how, rationale: event.rationale };
       return;
     }
     case "ActionCompleted": {
       const action = lane.actions[event.no - 1];
       if (!action) return;
-      action.completed = { ...seen, outcome: event.outcome };
+      action.completed = { atMs: seen.atMs, position, outcome: event.outcome };
       if (event.outcome === "success") (lane.succeeded[action.actionId] ??= []).push(event.no);
       return;
     }
 
     case "GaugeChanged":
       (lane.gauges[event.gaugeId] ??= []).push({
-        ...moment,
+        atMs,
+        position,
         value: event.value,
         ratePerMin: event.ratePerMin,
       });
@@ -256,7 +261,7 @@ function changeLane(
       if (!actor) return;
       actor.placeId = event.placeId;
       if (actor.statuses.at(-1)?.status !== event.status) {
-        actor.statuses.push({ ...moment, status: event.status });
+        actor.statuses.push({ atMs, position, status: event.status });
       }
       return;
     }
@@ -276,7 +281,8 @@ function changeLane(
       if (!agency || !planned) return;
       agency.answered = moment;
       lane.deliveries.push({
-        ...moment,
+        atMs,
+        position,
         injectId: null,
         agencyId: event.agencyId,
         kind: "agency-reply",
@@ -296,7 +302,7 @@ function changeLane(
       lane.congestion = event.factor;
       return;
     case "RadioSent":
-      lane.radio.push({ ...moment, side: event.side, as: event.as, text: event.text });
+      lane.radio.push({ atMs, position, side: event.side, as: event.as, text: event.text });
       return;
     case "DecisionOpened":
       lane.decisions[event.decisionId] = {
@@ -310,7 +316,8 @@ function changeLane(
       const decision = lane.decisions[event.decisionId];
       if (!decision) return;
       decision.taken = {
-        ...moment,
+        atMs,
+        position,
         optionId: event.optionId,
         reason: event.reason,
         byName: author.name,
@@ -325,7 +332,8 @@ function changeLane(
 
     case "ItemObserved":
       lane.observations.push({
-        ...seen,
+        atMs: seen.atMs,
+        position,
         itemId: event.itemId,
         result: event.result,
         note: event.note,
@@ -335,7 +343,8 @@ function changeLane(
       return;
     case "ItemRated":
       lane.ratings.push({
-        ...seen,
+        atMs: seen.atMs,
+        position,
         itemId: event.itemId,
         rating: event.rating,
         note: event.note,
@@ -347,10 +356,17 @@ function changeLane(
       lane.submitted[author.id] = moment;
       return;
     case "NoteTaken":
-      lane.notes.push({ ...seen, text: event.text, by: author.id, byName: author.name, role: author.role });
+      lane.notes.push({
+        atMs: seen.atMs,
+        position,
+        text: event.text,
+        by: author.id,
+        byName: author.name,
+        role: author.role,
+      });
       return;
     case "ExemptionGranted":
-      lane.exemptions[event.itemId] = { ...moment, reason: event.reason, byName: author.name };
+      lane.exemptions[event.itemId] = { atMs, position, reason: event.reason, byName: author.name };
       return;
     default:
       return;
