@@ -17,7 +17,7 @@ describe("the built-in action catalogue", () => {
 
   it("has the six steps of a call and the opposition's moves in full", () => {
     const expected =
-      "accept classify dispatch redirect return-to-station report-arrival camera-on camera-off cordon " +
+      "accept classify dispatch redirect return-to-station on-call report-arrival camera-on camera-off cordon " +
       "protect-scene interview search canvass request-feed request-analysis joint-operations checkpoint " +
       "pursue intercept notify-agency evacuate mediate warn force-verbal force-hands force-equipment " +
       "force-weapon detain first-aid inform-public divert merge situation-report hand-over under-control " +

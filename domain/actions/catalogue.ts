@@ -189,6 +189,17 @@ export const builtInActions: readonly ActionDefinition[] = [
     effects: [{ effect: "return" }],
   },
   {
+    ...responder("on-call", "support", 1_200_000),
+    label: { zh: "召回备勤警力", en: "Call in off-duty crews" },
+    hint: {
+      zh: "通知休班车组到岗；二十分钟后在站待命，下一次交接班时下班。",
+      en: "Call crews that are off duty: at the station in twenty minutes, relieved at the next change of shift.",
+    },
+    crew: "needed",
+    effects: [{ effect: "call-in" }],
+    note: "optional",
+  },
+  {
     ...responder("merge", "respond", 0),
     label: { zh: "并案处置", en: "Merge calls" },
     hint: {

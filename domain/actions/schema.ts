@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ActorStatus, Branch, Condition, Side } from "@/domain/conditions/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
+import { Equipment } from "@/domain/scenario/equipment";
 import { FilledText, LocalText } from "@/domain/text";
 
 const id = z.string().min(1).max(64);
@@ -15,6 +16,8 @@ export const Effect = z.discriminatedUnion("effect", [
   z.strictObject({ effect: z.literal("dispatch") }),
   /** Sends the target units back to their station. */
   z.strictObject({ effect: z.literal("return") }),
+  /** Brings the acting crews, who were off duty, on duty. */
+  z.strictObject({ effect: z.literal("call-in") }),
   /** Joins the second target incident into the first: one event, several calls. */
   z.strictObject({ effect: z.literal("merge") }),
   /** Calls an agency: the target's, or the one named. */
@@ -100,6 +103,8 @@ export const ActionDefinition = z.strictObject({
   onScene: z.boolean(),
   /** Branch of which at least one acting crew must be. */
   branch: Branch.optional(),
+  /** Of each of these at least one acting crew must carry one. */
+  equipment: z.array(Equipment).max(6).optional(),
   /** The stages of the target incident in which it makes sense; empty: any. */
   stages: z.array(IncidentStatus),
   precondition: Condition.optional(),

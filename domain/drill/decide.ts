@@ -2,6 +2,7 @@ import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
 import { letDueHappen } from "./due";
+import { requireDuty, requireEquipment } from "./duty";
 import { stageOf } from "./evolve";
 import { exchanged, hasBegun, LEGS, requireInPlay } from "./legs";
 import { deliverInject, emit, isOnScene, isOver, routeForUnit, type Play } from "./play";
@@ -397,6 +398,7 @@ function requireUnits(
   for (const id of acting) {
     const unit = plan.units.get(id);
     if (!unit) throw new Refusal("unit-unknown");
+    requireDuty(plan, lane, action, id);
     if (action.onScene && !isOnScene(lane, id, target.incidentId ?? "")) {
       throw new Refusal("unit-not-on-scene", { unit: unit.callSign });
     }
@@ -405,6 +407,7 @@ function requireUnits(
   if (action.branch !== undefined && !acting.some((id) => plan.units.get(id)?.branch === action.branch)) {
     throw new Refusal("branch-needed");
   }
+  requireEquipment(plan, action, acting);
 
   const destination = action.effects.some((effect) => effect.effect === "dispatch")
     ? plan.incidents.get(target.incidentId ?? "")?.placeId

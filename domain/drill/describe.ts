@@ -128,6 +128,13 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
     }
     case "UnitArrived":
       return { zh: `${sign(event.unitId)} 到达。`, en: `${sign(event.unitId)} arrived.` };
+    case "ShiftChanged":
+      return { zh: `第 ${event.shift} 班接班。`, en: `Shift ${event.shift} takes over.` };
+    case "UnitCalledIn":
+      return {
+        zh: `${sign(event.unitId)} 被召回，已到岗。`,
+        en: `${sign(event.unitId)} was called in and is on duty.`,
+      };
     case "ActionTaken": {
       const label = name(event.actionId);
       const on = event.target.targetId ?? event.target.incidentId;

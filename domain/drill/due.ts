@@ -1,5 +1,6 @@
 import { spansOf } from "@/domain/conditions/evaluate";
 import { isInPlay } from "./legs";
+import { nextShiftChange } from "./duty";
 import { carryOutEffects, deliverInject, emit, type Play } from "./play";
 import { planOf } from "./plan";
 import type { By, RecordedEvent } from "./schema";
@@ -80,6 +81,15 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
           });
         }
       },
+    };
+  }
+
+  const change = nextShiftChange(plan, lane);
+  if (change) {
+    yield {
+      atMs: change.afterMs,
+      happen: (play, atMs) =>
+        emit(play, engine, lane.lane, atMs, { type: "ShiftChanged", shift: change.shift }),
     };
   }
 
@@ -203,6 +213,7 @@ function completeAction(play: Play, lane: Lane, action: ActionState, atMs: numbe
     target: action.target,
     unitIds: action.unitIds,
     by: engine,
+    told: action.side === "responder",
   });
 }
 

@@ -193,6 +193,7 @@ function changeLane(
       const { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
       unit.leg = { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
       unit.incidentId = event.incidentId;
+      lane.congestionKnown = lane.congestion;
       return;
     }
     case "UnitArrived": {
@@ -203,6 +204,17 @@ function changeLane(
       if (unit.incidentId !== null) {
         unit.visits.push({ incidentId: unit.incidentId, fromMs: seen.atMs, toMs: null, position });
       }
+      return;
+    }
+
+    case "ShiftChanged":
+      lane.shift = event.shift;
+      lane.shiftChanges += 1;
+      for (const unit of Object.values(lane.units)) unit.calledIn = false;
+      return;
+    case "UnitCalledIn": {
+      const unit = lane.units[event.unitId];
+      if (unit) unit.calledIn = true;
       return;
     }
 
@@ -300,6 +312,7 @@ function changeLane(
     }
     case "CongestionChanged":
       lane.congestion = event.factor;
+      if (event.told) lane.congestionKnown = event.factor;
       return;
     case "RadioSent":
       lane.radio.push({ atMs, position, side: event.side, as: event.as, text: event.text });
@@ -393,7 +406,7 @@ function planned(setup: Setup, position: number): Drill {
 
 function untouchedLane(setup: Setup, lane: number): Lane {
   const { scenario } = setup;
-  const { atlas } = planOf(setup);
+  const { atlas, rota } = planOf(setup);
   return {
     lane,
     position: 0,
@@ -419,6 +432,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
           junctionId: atlas.stations.get(unit.stationId)?.properties.junction ?? "",
           leg: null,
           incidentId: null,
+          calledIn: false,
           visits: [],
         },
       ]),
@@ -442,6 +456,9 @@ function untouchedLane(setup: Setup, lane: number): Lane {
     decisions: {},
     radio: [],
     congestion: 1,
+    congestionKnown: 1,
+    shift: rota?.onDutyAtStart ?? 1,
+    shiftChanges: 0,
     observations: [],
     ratings: [],
     submitted: {},

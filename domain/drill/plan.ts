@@ -13,6 +13,7 @@ import type {
   ScoredItem,
   Unit,
 } from "@/domain/scenario/schema";
+import { rotaOf, type Rota } from "@/domain/scenario/rota";
 import type { Setup } from "./schema";
 
 /** A setup looked up by id. Built once per setup. */
@@ -30,6 +31,8 @@ export type Plan = {
   decisions: ReadonlyMap<string, DecisionPoint>;
   items: ReadonlyMap<string, ScoredItem>;
   standards: ReadonlyMap<string, Standard>;
+  /** Null where no crew is bound to a shift: then nobody notices one change. */
+  rota: Rota | null;
 };
 
 const plans = new WeakMap<Setup, Plan>();
@@ -53,6 +56,7 @@ export function planOf(setup: Setup): Plan {
     decisions: byId(scenario.decisions),
     items: byId(scenario.items),
     standards: byId(setup.policy.standards),
+    rota: scenario.forces.units.some((unit) => unit.shift !== undefined) ? rotaOf(scenario) : null,
   };
   plans.set(setup, plan);
   return plan;

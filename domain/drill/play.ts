@@ -2,6 +2,7 @@ import type { Effect } from "@/domain/actions/schema";
 import { junctionOf } from "@/domain/ground/atlas";
 import { restOfLine, routeBetween, type Route } from "@/domain/ground/routing";
 import type { LonLat } from "@/domain/ground/schema";
+import { isOnDuty } from "./duty";
 import { evolve, stageOf } from "./evolve";
 import { planOf } from "./plan";
 import type { By, DrillEvent, RecordedEvent, Target } from "./schema";
@@ -46,6 +47,8 @@ export type EffectContext = {
   unitIds: readonly string[];
   by: By;
   observedAtMs?: number | null;
+  /** Whether the responder learns of a change that otherwise only shows in what follows from it. */
+  told?: boolean;
 };
 
 /** Carries out effects in order, each on the world the one before it left. */
@@ -85,6 +88,11 @@ export function carryOutEffects(
           if (station === undefined) continue;
           const route = routeForUnit(play.drill, lane, unitId, station, atMs);
           if (route) put(unitSent(unitId, null, route, atMs));
+        }
+        break;
+      case "call-in":
+        for (const unitId of context.unitIds) {
+          if (!isOnDuty(plan, lane, unitId)) put({ type: "UnitCalledIn", unitId });
         }
         break;
       case "merge": {
@@ -138,7 +146,7 @@ export function carryOutEffects(
         break;
       }
       case "congestion":
-        put({ type: "CongestionChanged", factor: effect.factor });
+        put({ type: "CongestionChanged", factor: effect.factor, told: context.told === true });
         break;
     }
   }
@@ -246,7 +254,8 @@ export function deliverInject(play: Play, lane: Lane, injectId: string, atMs: nu
   emit(play, by, lane.lane, atMs, { type: "InjectDelivered", injectId, again });
   if (!again) {
     const target = incidentId === undefined ? {} : { incidentId };
-    carryOutEffects(play, lane, atMs, inject.effects, { target, unitIds: [], by });
+    const told = inject.audience === "responder" || inject.audience === "both";
+    carryOutEffects(play, lane, atMs, inject.effects, { target, unitIds: [], by, told });
   }
 }
 

@@ -155,6 +155,10 @@ export const DrillEvent = z.discriminatedUnion("type", [
 
   z.strictObject({ type: z.literal("UnitSent"), unitId: id, incidentId: id.nullable(), ...leg }),
   z.strictObject({ type: z.literal("UnitArrived"), unitId: id }),
+  /** Another shift takes over. Crews at work stay on duty until they are back at their station. */
+  z.strictObject({ type: z.literal("ShiftChanged"), shift: z.number().int().min(1) }),
+  /** A crew that was off duty has come in. */
+  z.strictObject({ type: z.literal("UnitCalledIn"), unitId: id }),
 
   z.strictObject({
     type: z.literal("ActionTaken"),
@@ -209,7 +213,12 @@ export const DrillEvent = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("AgencyAnswered"), agencyId: id }),
   z.strictObject({ type: z.literal("AgencyArrived"), agencyId: id }),
-  z.strictObject({ type: z.literal("CongestionChanged"), factor: z.number() }),
+  z.strictObject({
+    type: z.literal("CongestionChanged"),
+    factor: z.number(),
+    /** Whether the responder is told; otherwise it learns of it when a crew next sets out. */
+    told: z.boolean().optional(),
+  }),
   z.strictObject({
     type: z.literal("RadioSent"),
     side: Side,

@@ -1,6 +1,7 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { Side } from "@/domain/conditions/schema";
 import type { ActionKnown, Audience, Setting, SideSetting } from "@/domain/view/schema";
+import { callsIn } from "./duty";
 import { actionsOf, planOf } from "./plan";
 import type { Setup } from "./schema";
 
@@ -64,6 +65,8 @@ function sideSetting(
           branch: unit.branch,
           crew: unit.crew,
           vehicle: unit.vehicle,
+          shift: unit.shift ?? null,
+          equipment: unit.equipment ?? [],
           station: atlas.stations.get(unit.stationId)?.properties.name ?? { zh: "", en: "" },
         }))
       : [],
@@ -89,6 +92,8 @@ function actionKnown(action: ActionDefinition): ActionKnown {
     crew: action.crew,
     onScene: action.onScene,
     branch: action.branch ?? null,
+    equipment: action.equipment ?? [],
+    callsIn: callsIn(action),
     stages: action.stages,
     durationMs: action.durationMs,
     cost: action.cost,

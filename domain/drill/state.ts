@@ -58,6 +58,8 @@ export type UnitState = {
   leg: Leg | null;
   /** The incident it is sent to or working on. */
   incidentId: string | null;
+  /** Off duty, but called in: on duty until the next change of shift. */
+  calledIn: boolean;
   /** When it was on the scene of what; `toMs` null while it still is. */
   visits: { incidentId: string; fromMs: number; toMs: number | null; position: number }[];
 };
@@ -144,6 +146,11 @@ export type Lane = {
   decisions: Record<string, DecisionState>;
   radio: (Moment & { side: Side; as: string; text: string })[];
   congestion: number;
+  /** The congestion as the responder knows it: as it was told, or as its crews last met it. */
+  congestionKnown: number;
+  /** The shift on duty, from 1, and how often it has changed. */
+  shift: number;
+  shiftChanges: number;
   observations: Observation[];
   ratings: RatingState[];
   /** Evaluators who have handed in, with when. */

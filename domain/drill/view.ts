@@ -17,6 +17,7 @@ import type {
   View,
 } from "@/domain/view/schema";
 import { budgetLeft, isLocated } from "./decide";
+import { isOnDuty } from "./duty";
 import { stageOf } from "./evolve";
 import { isInPlay } from "./legs";
 import { planOf, tierFor, type Plan } from "./plan";
@@ -58,6 +59,8 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
       actors: [],
       budgetLeft: side === "opposition" ? drill.setup.scenario.oppositionBudget : null,
       selfRun: isSelfRun(drill),
+      shift: null,
+      congestion: null,
     };
   }
   const responder = side === "responder";
@@ -89,6 +92,8 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
       .map((id) => actorSeen(lane, plan, id, responder)),
     budgetLeft: responder ? null : budgetLeft(drill, lane, side),
     selfRun: isSelfRun(drill),
+    shift: responder && plan.rota ? lane.shift : null,
+    congestion: responder ? lane.congestionKnown : null,
   };
 }
 
@@ -289,15 +294,17 @@ function unitSeen(lane: Lane, plan: Plan, id: string): UnitSeen {
   const onScene = unit.visits.at(-1)?.toMs === null;
   return {
     id,
-    status: unit.leg
-      ? unit.incidentId === null
-        ? "returning"
-        : "en-route"
-      : working
-        ? "busy"
-        : onScene
-          ? "on-scene"
-          : "idle",
+    status: !isOnDuty(plan, lane, id)
+      ? "off-duty"
+      : unit.leg
+        ? unit.incidentId === null
+          ? "returning"
+          : "en-route"
+        : working
+          ? "busy"
+          : onScene
+            ? "on-scene"
+            : "idle",
     incident: numberOf(lane, unit.incidentId),
     at,
     leg: unit.leg

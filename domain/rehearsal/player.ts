@@ -1,7 +1,8 @@
 import { atlasOf, metresBetween } from "@/domain/ground/atlas";
 import type { FeatureOf, LonLat } from "@/domain/ground/schema";
-import { gaugeNow, nearestUnits } from "./reading";
+import { nearestUnits } from "@/domain/drill/nearest";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
+import { gaugeNow } from "./reading";
 import { drawOf } from "@/domain/drill/due";
 import type { Locale } from "@/domain/text";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
@@ -23,6 +24,7 @@ const NOT_BY_ROUTINE = new Set([
   "dispatch",
   "redirect",
   "return-to-station",
+  "on-call",
   "merge",
   "divert",
   "camera-off",
@@ -204,13 +206,11 @@ function onScene(
         moves.push(base);
         continue;
       }
-      const unitId = action.branch
-        ? free.find((id) => setting.units.find((unit) => unit.id === id)?.branch === action.branch)
-        : free[0];
+      const unitId = free.find((id) => canDo(action, setting, id));
       if (unitId !== undefined && (action.onScene || action.crew === "needed")) {
         free.splice(free.indexOf(unitId), 1);
         moves.push({ ...base, unitIds: [unitId] });
-      } else if (action.crew === "optional" && !action.onScene) {
+      } else if (action.crew === "optional" && !action.onScene && action.equipment.length === 0) {
         moves.push(base);
       }
     }
@@ -349,6 +349,16 @@ function oppositionMoves(
       ...(targetId === undefined ? {} : { targetId }),
     },
   ];
+}
+
+/** Whether one crew alone has the branch and the equipment an action asks for. */
+function canDo(action: ActionKnown, setting: SideSetting, unitId: string): boolean {
+  const unit = setting.units.find((candidate) => candidate.id === unitId);
+  return (
+    unit !== undefined &&
+    (action.branch === null || unit.branch === action.branch) &&
+    action.equipment.every((needed) => unit.equipment.includes(needed))
+  );
 }
 
 function fits(action: ActionKnown, incident: IncidentSeen): boolean {

@@ -64,6 +64,8 @@ function kindOf(event: DrillEvent): MomentKind {
       return "ruling";
     case "IncidentStatusReached":
     case "UnitArrived":
+    case "ShiftChanged":
+    case "UnitCalledIn":
     case "GaugeChanged":
     case "FactRevealed":
     case "ActorChanged":

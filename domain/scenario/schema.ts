@@ -4,6 +4,7 @@ import { ActorStatus, Branch, Condition, Mark, Side } from "@/domain/conditions/
 import { Vehicle } from "@/domain/ground/schema";
 import { Priority } from "@/domain/policy/schema";
 import { FilledText, LocalText } from "@/domain/text";
+import { Equipment } from "./equipment";
 
 /** Ids inside a scenario: kebab-case, stable, never shown to players. */
 export const ScenarioId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "id-malformed");
@@ -21,6 +22,18 @@ export const ForcePackage = z.strictObject({
 });
 export type ForcePackage = z.infer<typeof ForcePackage>;
 
+/** Local time of day, "03:10". */
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** When shifts change, where they do not share 24 hours evenly (rota.ts). */
+export const ShiftPlan = z.strictObject({
+  /** The shift on duty at StartEx; without it, the one that took over last. */
+  onDutyAtStart: z.number().int().min(1).max(6).optional(),
+  /** When shift 1, 2, ... takes over, every day. */
+  changesAt: z.array(TimeOfDay).min(1).max(6).optional(),
+});
+export type ShiftPlan = z.infer<typeof ShiftPlan>;
+
 /** A crew that can be sent. */
 export const Unit = z.strictObject({
   id: ScenarioId,
@@ -32,6 +45,10 @@ export const Unit = z.strictObject({
   vehicle: Vehicle,
   /** The station it starts from. */
   stationId: ScenarioId,
+  /** The shift it belongs to, from 1; without one it is on duty in every shift. */
+  shift: z.number().int().min(1).max(6).optional(),
+  /** What it carries. */
+  equipment: z.array(Equipment).max(14).optional(),
 });
 export type Unit = z.infer<typeof Unit>;
 
@@ -243,7 +260,7 @@ export const Scenario = z.strictObject({
   /** Minutes of drill time it is made for. */
   plannedMinutes: z.number().int().min(1).max(600),
   /** Local time of day at StartEx, "03:10": what the players' world clock shows. */
-  startsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  startsAt: TimeOfDay,
   groundId: ScenarioId,
   brief: z.strictObject({
     situation: FilledText,
@@ -254,7 +271,11 @@ export const Scenario = z.strictObject({
   /** Whether there is an opposition for people to play. */
   opposed: z.boolean(),
   objectives: z.array(Objective).max(40),
-  forces: z.strictObject({ package: ForcePackage, units: z.array(Unit).min(1).max(200) }),
+  forces: z.strictObject({
+    package: ForcePackage,
+    rota: ShiftPlan.optional(),
+    units: z.array(Unit).min(1).max(200),
+  }),
   actors: z.array(OppositionActor).max(60),
   oppositionBudget: z.number().int().min(0).max(1_000),
   agencies: z.array(Agency).max(40),

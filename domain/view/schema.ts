@@ -4,6 +4,7 @@ import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
+import { Equipment } from "@/domain/scenario/equipment";
 import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
 import { SwapResult } from "@/domain/scoring/schema";
 import { LocalText } from "@/domain/text";
@@ -82,7 +83,7 @@ export type DeliverySeen = z.infer<typeof DeliverySeen>;
 
 export const UnitSeen = z.strictObject({
   id: z.string(),
-  status: z.enum(["idle", "en-route", "returning", "on-scene", "busy"]),
+  status: z.enum(["idle", "en-route", "returning", "on-scene", "busy", "off-duty"]),
   incident: z.number().int().nullable(),
   at: LonLat.nullable(),
   leg: z.strictObject({ path: z.array(LonLat), departsAtMs: atMs, arrivesAtMs: atMs }).nullable(),
@@ -158,6 +159,10 @@ export const SideView = z.strictObject({
   budgetLeft: z.number().nullable(),
   /** Nobody else runs this drill: whoever plays has the clock. */
   selfRun: z.boolean(),
+  /** The shift on duty, from 1; null for the opposition, and where no crew is bound to one. */
+  shift: z.number().int().nullable(),
+  /** Factor on travel times as far as the responder knows; null for the opposition. */
+  congestion: z.number().nullable(),
 });
 export type SideView = z.infer<typeof SideView>;
 
@@ -271,6 +276,10 @@ export const ActionKnown = z.strictObject({
   crew: ActionDefinition.shape.crew,
   onScene: z.boolean(),
   branch: Branch.nullable(),
+  /** Of each of these at least one acting crew must carry one. */
+  equipment: z.array(Equipment),
+  /** Whether it is for crews that are off duty, and for no others. */
+  callsIn: z.boolean(),
   stages: z.array(IncidentStatus),
   durationMs: z.number().int(),
   cost: z.number().int(),
@@ -309,6 +318,9 @@ export const SideSetting = z.strictObject({
       branch: Branch,
       crew: z.number().int(),
       vehicle: Vehicle,
+      /** The shift it belongs to; null when it is on duty in every shift. */
+      shift: z.number().int().nullable(),
+      equipment: z.array(Equipment),
       station: LocalText,
     }),
   ),
