@@ -9,10 +9,11 @@ import {
   carol,
   eve,
   omar,
-  play,
+  play as playOn,
   plannedEvents,
   readDrill,
   rita,
+  shiftSetup,
   START_MS,
   startEx,
   type Step,
@@ -20,6 +21,9 @@ import {
 import type { DrillCommand, Rate, RecordedEvent } from "./schema";
 import type { Drill } from "./state";
 import { viewFor } from "./view";
+
+/** Shifts change ten minutes after StartEx: in most of the generated drills. */
+const play = (asked: readonly Step[]) => playOn(asked, shiftSetup);
 
 const take = (actionId: string, more: object = {}): DrillCommand => ({
   type: "TakeAction",
@@ -29,7 +33,7 @@ const take = (actionId: string, more: object = {}): DrillCommand => ({
   ...more,
 });
 
-const unitIds = fc.constantFrom(["car-1"], ["car-2"], ["car-1", "car-2"]);
+const unitIds = fc.constantFrom(["car-1"], ["car-2"], ["car-3"], ["car-1", "car-2"], ["car-1", "car-3"]);
 const incident = fc.constantFrom(1, 1, 1, 2);
 
 /** Commands that mostly make sense at some time: a property over refusals proves nothing. */
@@ -44,6 +48,8 @@ const responderCommand = fc.oneof(
     command: take("cordon", { incident: n, unitIds: ids }),
   })),
   unitIds.map((ids) => ({ by: rita, command: take("go-home", { unitIds: ids }) })),
+  fc.constantFrom("car-1", "car-3").map((id) => ({ by: rita, command: take("on-call", { unitIds: [id] }) })),
+  incident.map((n) => ({ by: rita, command: take("measure", { incident: n, unitIds: ["car-3"] }) })),
   fc.constantFrom("calm", "loud").map((optionId) => ({
     by: rita,
     command: { type: "Decide" as const, decisionId: "how", optionId, reason: "" },
@@ -194,6 +200,30 @@ describe("whatever happens in a drill", () => {
         return JSON.stringify(viewFor(drill, { kind: "side", side: "responder", lane: 1 }));
       };
       expect(view(quiet)).toBe(view(without));
+    },
+  );
+
+  test.prop([steps])(
+    "a crew acts in its shift, when it was called in, or until it is back at its station",
+    (asked) => {
+      let shift = 1;
+      const own: Record<string, number> = { "car-1": 1, "car-3": 2 };
+      const calledIn = new Set<string>();
+      const bound = new Map<string, string | null>();
+      for (const { event } of play(asked)) {
+        if (event.type === "ShiftChanged") {
+          shift = event.shift;
+          calledIn.clear();
+        }
+        if (event.type === "UnitCalledIn") calledIn.add(event.unitId);
+        if (event.type === "UnitSent") bound.set(event.unitId, event.incidentId);
+        if (event.type === "UnitArrived" && bound.get(event.unitId) === null) bound.delete(event.unitId);
+        if (event.type !== "ActionTaken") continue;
+        for (const id of event.unitIds) {
+          const onDuty = (own[id] ?? shift) === shift || calledIn.has(id) || bound.has(id);
+          expect([event.actionId, id, onDuty]).toEqual([event.actionId, id, event.actionId !== "on-call"]);
+        }
+      }
     },
   );
 

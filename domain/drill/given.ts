@@ -417,6 +417,67 @@ export const testSetup: Setup = {
   wallDelayMs: 0,
 };
 
+/** The same world in shifts: car-1 goes off duty and car-3 comes on ten minutes after StartEx. */
+export const shiftSetup: Setup = {
+  ...testSetup,
+  scenario: {
+    ...testScenario,
+    forces: {
+      ...testScenario.forces,
+      rota: { onDutyAtStart: 1, changesAt: ["03:20", "09:00", "15:00", "21:00"] },
+      units: [
+        ...testScenario.forces.units.map((unit) => (unit.id === "car-1" ? { ...unit, shift: 1 } : unit)),
+        {
+          id: "car-3",
+          callSign: "103",
+          name: both("Car 3"),
+          branch: "special",
+          crew: 3,
+          vehicle: "car",
+          stationId: "station",
+          shift: 2,
+          equipment: ["gas-detector"],
+        },
+      ],
+    },
+    actions: [
+      ...testScenario.actions,
+      {
+        ...action,
+        id: "on-call",
+        side: "responder",
+        group: "support",
+        label: both("Call in"),
+        target: "none",
+        crew: "needed",
+        durationMs: 60_000,
+        effects: [{ effect: "call-in" }],
+      },
+      {
+        ...action,
+        id: "measure",
+        side: "responder",
+        group: "handle",
+        label: both("Measure"),
+        crew: "needed",
+        onScene: true,
+        equipment: ["gas-detector"],
+        durationMs: 30_000,
+      },
+      {
+        ...action,
+        id: "op-block",
+        side: "opposition",
+        group: "opposition",
+        label: both("Block"),
+        target: "none",
+        crew: "none",
+        effects: [{ effect: "congestion", factor: 2 }],
+      },
+    ],
+  },
+};
+
 export const carol: Participant = { role: "controller", participantId: "carol", name: "Carol" };
 export const eve: Participant = { role: "evaluator", participantId: "eve", name: "Eve" };
 export const rita: Participant = {
