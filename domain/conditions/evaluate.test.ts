@@ -1,9 +1,10 @@
+import { fc, test as propertyTest } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { letDueHappen } from "@/domain/drill/due";
-import { play, readDrill, rita, START_MS, startEx, testSetup } from "@/domain/drill/given";
+import { plannedEvents, play, readDrill, rita, START_MS, startEx, testSetup } from "@/domain/drill/given";
 import { planOf } from "@/domain/drill/plan";
 import { namesOf } from "@/domain/scenario/names";
-import { spansOf } from "./evaluate";
+import { holdsAt, spansOf } from "./evaluate";
 import type { Condition } from "./schema";
 import { sentenceOf } from "./sentence";
 
@@ -71,3 +72,31 @@ test("a condition reads as a sentence in both languages", () => {
     en: "“Break-in” has been accepted and (inject “First call” was delivered or “Tension” ≥ 80)",
   });
 });
+
+const visits = fc.array(fc.tuple(fc.constantFrom("car-1", "car-2"), fc.nat(30), fc.option(fc.nat(20))), {
+  maxLength: 8,
+});
+
+propertyTest.prop([visits, fc.integer({ min: 1, max: 3 })])(
+  "crews count as on the scene at exactly the moments at which so many are there",
+  (stays, atLeast) => {
+    const drill = readDrill(plannedEvents());
+    const [lane] = drill.lanes;
+    if (!lane) throw new Error("A drill has a lane.");
+    const all = stays.map(([unitId, fromMs, lengthMs], i) => {
+      const toMs = lengthMs === null ? null : fromMs + lengthMs;
+      const visit = { incidentId: "break-in", fromMs, toMs, position: i + 1 };
+      lane.units[unitId]?.visits.push(visit);
+      return visit;
+    });
+    const found = spansOf(
+      { op: "unit-on-scene", incidentId: "break-in", atLeast },
+      lane,
+      planOf(drill.setup),
+    );
+    for (let atMs = 0; atMs <= 60; atMs++) {
+      const there = all.filter((visit) => visit.fromMs <= atMs && atMs < (visit.toMs ?? Infinity));
+      expect(holdsAt(found, atMs) !== null).toBe(there.length >= atLeast);
+    }
+  },
+);

@@ -19,7 +19,7 @@ export type Span = {
 export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
   switch (condition.op) {
     case "all":
-      return condition.of.map((part) => spansOf(part, lane, plan)).reduce(intersection);
+      return spansOfAll(condition.of, lane, plan);
     case "any":
       return union(condition.of.flatMap((part) => spansOf(part, lane, plan)));
     case "not":
@@ -147,31 +147,40 @@ function concerns(lane: Lane, worked: string | undefined, asked: string): boolea
   return worked !== undefined && (worked === asked || lane.incidents[asked]?.mergedInto === worked);
 }
 
+/** Stops at the first part that leaves nothing: what waits mostly waits for one thing. */
+function spansOfAll(parts: readonly Condition[], lane: Lane, plan: Plan): Span[] {
+  let spans: Span[] = [{ fromMs: -Infinity, toMs: Infinity, evidence: [] }];
+  for (const part of parts) {
+    spans = intersection(spans, spansOf(part, lane, plan));
+    if (spans.length === 0) break;
+  }
+  return spans;
+}
+
 function onScene(lane: Lane, plan: Plan, condition: Leaf<"unit-on-scene">): Span[] {
+  const needed = condition.atLeast ?? 1;
   const visits = Object.entries(lane.units)
     .filter(([id]) => condition.branch === undefined || plan.units.get(id)?.branch === condition.branch)
     .flatMap(([, unit]) => unit.visits)
-    .filter((visit) => concerns(lane, visit.incidentId, condition.incidentId));
-  const needed = condition.atLeast ?? 1;
-  const edges = [...new Set(visits.flatMap((v) => [v.fromMs, v.toMs ?? Infinity]))].sort((a, b) => a - b);
-  return union(
-    edges.slice(0, -1).flatMap((fromMs, i) => {
-      const there = visits.filter((v) => v.fromMs <= fromMs && fromMs < (v.toMs ?? Infinity));
-      const toMs = edges[i + 1] ?? Infinity;
-      return there.length >= needed
-        ? [
-            {
-              fromMs,
-              toMs,
-              evidence: there
-                .map((v) => v.position)
-                .sort((a, b) => a - b)
-                .slice(0, needed),
-            },
-          ]
-        : [];
-    }),
-  );
+    .filter((visit) => concerns(lane, visit.incidentId, condition.incidentId))
+    .map(({ fromMs, toMs, position }) => ({ fromMs, toMs: toMs ?? Infinity, position }))
+    .sort((a, b) => a.fromMs - b.fromMs);
+  const edges = [...new Set(visits.flatMap((v) => [v.fromMs, v.toMs]))].sort((a, b) => a - b);
+
+  const spans: Span[] = [];
+  let there: typeof visits = [];
+  let next = 0;
+  for (const [i, fromMs] of edges.entries()) {
+    for (let visit = visits[next]; visit && visit.fromMs <= fromMs; visit = visits[++next]) {
+      there.push(visit);
+    }
+    there = there.filter((visit) => visit.toMs > fromMs);
+    const toMs = edges[i + 1];
+    if (toMs === undefined || there.length < needed) continue;
+    const evidence = there.map((v) => v.position).sort((a, b) => a - b);
+    spans.push({ fromMs, toMs, evidence: evidence.slice(0, needed) });
+  }
+  return union(spans);
 }
 
 function gaugeSpans(lane: Lane, plan: Plan, condition: Leaf<"gauge">): Span[] {

@@ -19,6 +19,7 @@ import {
   type Step,
 } from "./given";
 import type { DrillCommand, Rate, RecordedEvent } from "./schema";
+import { drillAt, positionAt, snapshotsOf } from "./snapshots";
 import type { Drill } from "./state";
 import { viewFor } from "./view";
 
@@ -93,6 +94,13 @@ const steps = fc
     return [startEx, ...gaps.map(([gap, asked]): Step => ({ ...asked, afterMs: (afterMs += gap) }))];
   });
 
+/** Freezes a drill all through but for the setup, which nothing ever changes. */
+function freeze(thing: unknown): void {
+  if (typeof thing !== "object" || thing === null || Object.isFrozen(thing)) return;
+  Object.freeze(thing);
+  for (const [name, part] of Object.entries(thing)) if (name !== "setup") freeze(part);
+}
+
 const lanesOf = (events: readonly RecordedEvent[]) => readDrill(events);
 
 describe("whatever happens in a drill", () => {
@@ -110,6 +118,30 @@ describe("whatever happens in a drill", () => {
     const halves = fold(events.slice(middle), fold(events.slice(0, middle)));
     expect(JSON.stringify(halves)).toBe(JSON.stringify(fold(events)));
   });
+
+  test.prop([steps, fc.integer({ min: 1, max: 9 }), fc.nat()])(
+    "a log opened anywhere by its snapshots is the drill folded up to there, and can be carried on",
+    (asked, every, cut) => {
+      const events = play(asked);
+      const snapshots = snapshotsOf(events, every);
+      const position = cut % (events.length + 1);
+      // Whatever a snapshot shares with a drill that is carried on must not change: frozen, a change would throw.
+      for (const drill of snapshots.drills) freeze(drill);
+      const opened = drillAt(snapshots, position);
+      expect(JSON.stringify(opened)).toBe(JSON.stringify(fold(events.slice(0, position))));
+      const carriedOn = fold(events.slice(position), opened);
+      expect(JSON.stringify(carriedOn)).toBe(JSON.stringify(fold(events)));
+    },
+  );
+
+  test.prop([steps, fc.nat(2_000_000)])(
+    "a log opened at a time holds what had happened by then",
+    (asked, atMs) => {
+      const events = play(asked);
+      const before = events.filter((recorded) => recorded.atMs <= atMs);
+      expect(positionAt(snapshotsOf(events), atMs)).toBe(before.length);
+    },
+  );
 
   test.prop([steps])(
     "a replay of the stored log gives the same state and the same scores to the byte",
