@@ -104,16 +104,19 @@ const byCrewOnScene = {
   target: "incident",
   crew: "needed",
   onScene: true,
+  notice: "in-range",
 } satisfies Partial<ActionDefinition>;
 
 const plain: Pick<
   ActionDefinition,
-  "target" | "crew" | "onScene" | "stages" | "adjudication" | "effects" | "note"
+  "target" | "crew" | "onScene" | "stages" | "notice" | "actorIs" | "adjudication" | "effects" | "note"
 > = {
   target: "none",
   crew: "none",
   onScene: false,
   stages: [],
+  notice: "own",
+  actorIs: [],
   adjudication: { by: "auto" },
   effects: [],
   note: "none",
@@ -293,6 +296,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
+    effects: [{ effect: "find", radiusM: 60 }],
     note: "optional",
     legal: [law.policeLawArt9],
   },
@@ -355,6 +359,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
+    counters: 0.2,
     note: "optional",
     legal: [law.mediation, law.penalties],
   },
@@ -367,6 +372,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
+    counters: 0.1,
     note: "optional",
     legal: [law.stopConduct],
   },
@@ -391,6 +397,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
+    counters: 0.1,
     note: "optional",
     legal: [law.stopConduct],
   },
@@ -404,6 +411,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     adjudication: chance(0.8),
+    counters: 0.25,
     note: "optional",
     legal: [law.stopConduct],
   },
@@ -416,7 +424,8 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
-    adjudication: umpire(0.85, "success"),
+    adjudication: umpire(0.85, "success", 60_000),
+    counters: 0.35,
     note: "required",
     legal: [law.stopConduct, law.weapons],
   },
@@ -442,6 +451,8 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     target: "actor",
     crew: "needed",
+    notice: "in-range",
+    actorIs: ["located", "intercepted", "calm"],
     effects: [{ effect: "actor", status: "in-custody" }],
     note: "optional",
     legal: [law.detainFirst, law.policeLawArt9],
@@ -456,6 +467,7 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Have the command centre pull this camera, live and recorded, and push it to the crew.",
     },
     target: "camera",
+    effects: [{ effect: "watch" }],
     note: "optional",
   },
   {
@@ -503,6 +515,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     target: "place",
     crew: "needed",
+    notice: "in-range",
     note: "optional",
     legal: [law.policeLawArt9, law.roadTraffic],
   },
@@ -515,7 +528,9 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     target: "actor",
     crew: "needed",
-    adjudication: umpire(0.6, "success"),
+    notice: "in-range",
+    actorIs: ["at-large", "located"],
+    adjudication: umpire(0.6, "success", 60_000),
     effects: [{ effect: "actor", status: "located" }],
     effectsOnFailure: [{ effect: "actor", status: "at-large" }],
     note: "optional",
@@ -530,7 +545,10 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     target: "actor",
     crew: "needed",
-    adjudication: umpire(0.7, "success"),
+    notice: "in-range",
+    actorIs: ["located"],
+    counters: 0.3,
+    adjudication: umpire(0.7, "success", 60_000),
     effects: [{ effect: "actor", status: "intercepted" }],
     note: "optional",
     legal: [law.stopConduct],
@@ -592,14 +610,16 @@ export const builtInActions: readonly ActionDefinition[] = [
 
   // The opposition's moves.
   {
-    ...opposition("op-move", 180_000, 2),
+    ...opposition("op-move", 0, 2),
     label: { zh: "转移", en: "Move" },
     hint: {
-      zh: "换到另一处落脚；路上可能被探头或巡逻车看到。",
-      en: "Go to another place; a camera or a patrol on the way may see it.",
+      zh: "换到另一处落脚；路上可能被盯着的探头或守在路边的民警看到。",
+      en: "Go to another place; a camera that is being watched or a crew by the road may see it.",
     },
-    target: "place",
-    effects: [{ effect: "actor" }],
+    target: "actor-to-place",
+    notice: "in-range",
+    actorIs: ["at-large", "calm"],
+    effects: [{ effect: "set-out" }],
   },
   {
     ...opposition("op-hide", 120_000, 3),
@@ -610,7 +630,8 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     target: "actor",
     adjudication: chance(0.5),
-    effects: [{ effect: "actor", status: "at-large" }],
+    actorIs: ["at-large", "calm"],
+    effects: [{ effect: "hide" }],
     note: "optional",
   },
   {
@@ -621,6 +642,8 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Leave the car for another, so that the description already sent round is worthless.",
     },
     target: "actor",
+    notice: "in-range",
+    actorIs: ["at-large"],
     adjudication: chance(0.6),
     effects: [{ effect: "actor", status: "at-large" }],
     note: "optional",
@@ -633,6 +656,8 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Go two ways and make them divide their crews.",
     },
     target: "actor",
+    notice: "in-range",
+    actorIs: ["at-large"],
     note: "optional",
   },
   {
@@ -652,6 +677,7 @@ export const builtInActions: readonly ActionDefinition[] = [
       zh: "带头喊、往前挤，把围观的人也带起来。",
       en: "Shout, push forward and carry the bystanders along.",
     },
+    notice: "in-range",
     note: "optional",
   },
   {
@@ -662,7 +688,8 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "A car across it, things piled up or people sitting down; if it holds, all driving slows.",
     },
     target: "place",
-    adjudication: umpire(0.5, "success"),
+    notice: "in-range",
+    adjudication: umpire(0.5, "success", 90_000),
     effects: [{ effect: "congestion", factor: 1.5 }],
     note: "optional",
   },
@@ -674,7 +701,9 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Push, break loose, refuse; the umpire weighs their numbers and means.",
     },
     target: "actor",
-    adjudication: umpire(0.3, "failure"),
+    notice: "in-range",
+    counters: 0.3,
+    adjudication: umpire(0.3, "failure", 60_000),
     effects: [{ effect: "actor", status: "at-large" }],
     note: "optional",
   },
@@ -685,6 +714,7 @@ export const builtInActions: readonly ActionDefinition[] = [
       zh: "拍下来配上话发出去；写明标题怎么写。",
       en: "Film it, put words to it and post it; write the caption.",
     },
+    notice: "in-range",
     note: "required",
   },
   {
@@ -695,7 +725,8 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Dump, burn, wipe; where the scene is already protected the umpire decides.",
     },
     target: "place",
-    adjudication: umpire(0.5, "success"),
+    notice: "in-range",
+    adjudication: umpire(0.5, "success", 90_000),
     note: "optional",
   },
   {
@@ -736,7 +767,11 @@ function chance(odds: number): Adjudication {
   return { by: "chance", odds };
 }
 
-/** A contested move; umpires have two minutes, after which the likelier outcome stands. */
-function umpire(odds: number, suggested: "success" | "failure"): Adjudication {
-  return { by: "umpire", odds, suggested, otherwise: suggested, timeOutMs: 120_000 };
+/**
+ * A contested move; umpires have two minutes, after which it is drawn at its odds.
+ *
+ * @param counterMs How long the other side, if it notices, may answer.
+ */
+function umpire(odds: number, suggested: "success" | "failure", counterMs = 0): Adjudication {
+  return { by: "umpire", odds, suggested, otherwise: "draw", timeOutMs: 120_000, counterMs };
 }

@@ -40,11 +40,29 @@ export const Effect = z.discriminatedUnion("effect", [
     placeId: id.optional(),
   }),
   z.strictObject({ effect: z.literal("congestion"), factor: z.number().min(0.2).max(10) }),
+  /** The actor it was aimed at sets out for the place it was aimed at, by the roads its vehicle can use. */
+  z.strictObject({ effect: z.literal("set-out"), actorId: id.optional(), placeId: id.optional() }),
+  /** The actor takes cover: nobody notices it until it moves or is found. */
+  z.strictObject({ effect: z.literal("hide"), actorId: id.optional() }),
+  /** Finds whoever is within so many metres of where the action takes place, also under cover. */
+  z.strictObject({ effect: z.literal("find"), radiusM: z.number().positive().max(2_000) }),
+  /** The target camera is watched from now on, and what it saw before is looked through. */
+  z.strictObject({ effect: z.literal("watch") }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 
 /** What an action is aimed at. */
-export const TargetKind = z.enum(["none", "incident", "two-incidents", "agency", "actor", "camera", "place"]);
+export const TargetKind = z.enum([
+  "none",
+  "incident",
+  "two-incidents",
+  "agency",
+  "actor",
+  "camera",
+  "place",
+  /** An actor and the place it goes to. */
+  "actor-to-place",
+]);
 export type TargetKind = z.infer<typeof TargetKind>;
 
 /** The six steps of a call, the side of evidence and service, and the opposition's moves. */
@@ -80,13 +98,22 @@ export const Adjudication = z.discriminatedUnion("by", [
     by: z.literal("umpire"),
     odds: z.number().min(0).max(1),
     suggested: z.enum(["success", "failure"]),
-    /** The ruling that applies when nobody ruled in time. */
-    otherwise: z.enum(["success", "failure"]),
+    /** The ruling that applies when nobody ruled in time: fixed, or a seeded draw at the odds. */
+    otherwise: z.enum(["success", "failure", "draw"]),
     /** How long umpires have, in ms of drill time. */
     timeOutMs: z.number().int().positive(),
+    /** How long the other side, if it notices, may answer with a move of its own; 0: it may not. */
+    counterMs: z.number().int().min(0).max(600_000).default(0),
   }),
 ]);
 export type Adjudication = z.infer<typeof Adjudication>;
+
+/**
+ * Who learns that an action was begun, beside the side that takes it and control: nobody, the other side if
+ * someone or a watched camera of theirs is in range, or everybody.
+ */
+export const Notice = z.enum(["own", "in-range", "everyone"]);
+export type Notice = z.infer<typeof Notice>;
 
 /** An entry of the action catalogue. The built-in ones are in catalogue.ts; a scenario adds its own. */
 export const ActionDefinition = z.strictObject({
@@ -113,6 +140,11 @@ export const ActionDefinition = z.strictObject({
     .int()
     .min(0)
     .max(4 * 3_600_000),
+  notice: Notice.default("own"),
+  /** Only for actions on actors: how the actor must stand as far as the side knows; empty: any way. */
+  actorIs: z.array(ActorStatus).default([]),
+  /** How much this move lowers the odds of a contested move it is taken against; none: it answers nothing. */
+  counters: z.number().min(0).max(1).optional(),
   /** Cost against the side's budget of moves. */
   cost: z.number().int().min(0).max(100),
   adjudication: Adjudication,

@@ -75,6 +75,8 @@ export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
         ),
       );
     }
+    case "noticed":
+      return since(noticedBy(lane, condition));
     case "agency-arrived":
       return since(lane.agencies[condition.agencyId]?.arrived ?? null);
     case "decision-was": {
@@ -140,6 +142,18 @@ function fits(action: ActionState, lane: Lane, plan: Plan, condition: Leaf<"acti
     (condition.branch === undefined ||
       action.unitIds.some((id) => plan.units.get(id)?.branch === condition.branch))
   );
+}
+
+/** The first time a side noticed an actor, or an action of the other side. */
+function noticedBy(lane: Lane, { side, actionId, actorId }: Leaf<"noticed">): Moment | null {
+  const found = lane.noticed[side].find(({ what }) =>
+    what.kind === "actor"
+      ? actionId === undefined && (actorId === undefined || what.id === actorId)
+      : what.kind === "action" &&
+        actorId === undefined &&
+        (actionId === undefined || lane.actions[what.no - 1]?.actionId === actionId),
+  );
+  return found ?? null;
 }
 
 /** Whether work on one incident counts for another: the same, or the one it was merged into. */

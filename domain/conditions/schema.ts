@@ -50,6 +50,13 @@ const leaves = [
   z.strictObject({ op: z.literal("time-since"), mark: Mark, atLeastMs: z.number().int().min(0) }),
   z.strictObject({ op: z.literal("ruling-was"), actionId: id, outcome: z.enum(["success", "failure"]) }),
   z.strictObject({ op: z.literal("actor-status"), actorId: id, is: z.array(ActorStatus).min(1) }),
+  /** A side has noticed an action of the other side, or an actor. */
+  z.strictObject({
+    op: z.literal("noticed"),
+    side: Side,
+    actionId: id.optional(),
+    actorId: id.optional(),
+  }),
   z.strictObject({ op: z.literal("agency-arrived"), agencyId: id }),
   z.strictObject({ op: z.literal("decision-was"), decisionId: id, optionId: id }),
 ] as const;

@@ -1,3 +1,4 @@
+import type { Vehicle } from "@/domain/ground/schema";
 import type { IncidentStatus } from "@/domain/policy/schema";
 import { duration, tPlus } from "@/domain/scoring/words";
 import type { LocalText } from "@/domain/text";
@@ -46,6 +47,16 @@ export const statusWords = (status: IncidentStatus): LocalText => STATUS[status]
 export const actorWords = (status: ActorStatus): LocalText => ACTOR[status];
 /** A branch of the police in words. */
 export const branchWords = (branch: Branch): LocalText => BRANCH[branch];
+const VEHICLE: Record<Vehicle, LocalText> = {
+  foot: { zh: "徒步", en: "on foot" },
+  motorcycle: { zh: "摩托车", en: "motorcycle" },
+  car: { zh: "轿车", en: "car" },
+  van: { zh: "面包车", en: "van" },
+  boat: { zh: "船艇", en: "boat" },
+};
+
+/** What somebody moves with, in words. */
+export const vehicleWords = (vehicle: Vehicle): LocalText => VEHICLE[vehicle];
 /** A side in words. */
 export const sideWords = (side: Side): LocalText => SIDE[side];
 
@@ -125,6 +136,13 @@ export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
         zh: `${zh(condition.actorId)}${condition.is.map((status) => ACTOR[status].zh).join("或")}`,
         en: `${en(condition.actorId)} is ${condition.is.map((status) => ACTOR[status].en).join(" or ")}`,
       };
+    case "noticed": {
+      const seen = condition.actorId ?? condition.actionId;
+      const side = SIDE[condition.side];
+      return seen === undefined
+        ? { zh: `${side.zh}已发现对方动静`, en: `${side.en} noticed something of the other side` }
+        : { zh: `${side.zh}已发现${zh(seen)}`, en: `${side.en} noticed ${en(seen)}` };
+    }
     case "agency-arrived":
       return { zh: `${zh(condition.agencyId)}已到场`, en: `${en(condition.agencyId)} has arrived` };
     case "decision-was":

@@ -1,11 +1,18 @@
 import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
 import type { ActionDefinition } from "@/domain/actions/schema";
+import type { ActorStatus } from "@/domain/conditions/schema";
+import type { Route } from "@/domain/ground/routing";
 import { Refusal } from "@/domain/refusal";
 import { letDueHappen } from "./due";
 import { requireDuty, requireEquipment } from "./duty";
 import { stageOf } from "./evolve";
 import { exchanged, hasBegun, LEGS, requireInPlay } from "./legs";
-import { deliverInject, emit, isOnScene, isOver, routeForUnit, type Play } from "./play";
+import { actorStatus, routeForActor } from "./actors";
+import { counter, requireCountered, settle } from "./contest";
+import { deliverInject } from "./effects";
+import { routeForUnit, unitSent } from "./movement";
+import { noticeAction } from "./notice";
+import { emit, isOnScene, isOver, type Play } from "./play";
 import { planOf } from "./plan";
 import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
 import { hasTheClock, isSelfRun } from "./solo";
@@ -147,9 +154,8 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       const action = lane.actions[command.no - 1];
       if (!action?.contested) throw new Refusal("move-not-contested");
       if (action.ruling) throw new Refusal("already-ruled");
-      const { no, outcome, rationale } = command;
-      const { odds } = action.contested;
-      put({ type: "RulingGiven", no, outcome, how: "umpire", rationale, draw: null, odds }, lane.lane);
+      const { outcome, rationale } = command;
+      settle(play, lane, action, { outcome, how: "umpire", rationale, draw: null }, by, atMs);
       play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
       break;
     }
@@ -279,7 +285,7 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
   if (!action) throw new Refusal("action-unknown");
   const { player, lane } = requirePlayer(drill, by, action.side);
 
-  const target = requireTarget(action, command, drill, lane);
+  const target = requireTarget(action, command, drill, lane, atMs);
   const units = requireUnits(action, command, drill, lane, target, atMs);
   if (action.note === "required" && command.note === "") throw new Refusal("note-needed");
   if (command.actionId === "classify" && command.priority === undefined) {
@@ -290,8 +296,13 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
   }
   if (action.cost > budgetLeft(drill, lane, action.side)) throw new Refusal("budget-spent");
 
+  const countered =
+    command.counters === undefined ? null : requireCountered(lane, action, command.counters, atMs);
+  const ways = waysTo(action, drill, lane, target, units, atMs);
+
   const no = lane.actions.length + 1;
   const put = (event: DrillEvent) => emit(play, player, lane.lane, atMs, event);
+  const travelMs = Math.max(0, ...ways.map(({ route }) => route.durationMs));
   put({
     type: "ActionTaken",
     no,
@@ -300,9 +311,12 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
     target,
     unitIds: units,
     note: command.note,
-    endsAtMs: atMs + action.durationMs,
+    endsAtMs: atMs + travelMs + action.durationMs,
     cost: action.cost,
+    counters: countered?.no ?? null,
   });
+  for (const { unitId, placeId, route } of ways)
+    put(unitSent(unitId, { incidentId: null, placeId }, route, atMs));
   if (command.priority !== undefined && target.incidentId !== undefined && action.id === "classify") {
     const category = command.category ?? "";
     put({
@@ -312,9 +326,21 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
       category,
     });
   }
-  if (action.adjudication.by === "umpire") {
-    const { odds, suggested, otherwise, timeOutMs } = action.adjudication;
-    put({ type: "MoveContested", no, odds, suggested, otherwise, rulingDueAtMs: atMs + timeOutMs });
+  const noticed = noticeAction(play, lane, { no, definition: action, target, unitIds: units }, atMs);
+  if (countered) {
+    counter(play, lane, countered, no, player, atMs);
+  } else if (action.adjudication.by === "umpire") {
+    const { odds, suggested, otherwise, timeOutMs, counterMs } = action.adjudication;
+    const answerable = noticed && counterMs > 0;
+    put({
+      type: "MoveContested",
+      no,
+      odds,
+      suggested,
+      otherwise,
+      rulingDueAtMs: atMs + Math.max(timeOutMs, answerable ? counterMs : 0),
+      counterUntilMs: answerable ? atMs + counterMs : null,
+    });
   }
   // Setting out happens at once, however long the action is then under way.
   if (action.durationMs === 0 || action.effects.length === 0) {
@@ -327,6 +353,7 @@ function requireTarget(
   command: CommandOf<"TakeAction">,
   drill: Drill,
   lane: Lane,
+  atMs: number,
 ): Target {
   const plan = planOf(drill.setup);
   const target: Target = {};
@@ -355,7 +382,8 @@ function requireTarget(
     agency: (id) => plan.agencies.has(id),
     camera: (id) => plan.atlas.cameras.has(id),
     place: (id) => plan.atlas.places.has(id) || plan.atlas.stations.has(id),
-    actor: (id) => (action.side === "opposition" ? plan.actors.has(id) : isLocated(lane, id)),
+    actor: (id) => isActorKnown(action, lane, id),
+    "actor-to-place": (id) => isActorKnown(action, lane, id),
   };
   const isKnown = known[action.target];
   if (isKnown) {
@@ -365,10 +393,72 @@ function requireTarget(
       throw new Refusal("agency-already-notified");
     }
     target.targetId = command.targetId;
+    requireActorStands(action, lane, command.targetId);
+    // Crews go where the responder takes the actor to be.
+    if (action.target === "actor" && action.side === "responder") {
+      const placeId = lane.actors[command.targetId]?.believed?.placeId;
+      if (placeId !== undefined) target.placeId = placeId;
+    }
   } else if (command.targetId !== undefined) {
     throw new Refusal("target-unknown");
   }
+
+  if (action.target === "actor-to-place") {
+    if (command.placeId === undefined) throw new Refusal("target-needed");
+    if (!plan.atlas.places.has(command.placeId)) throw new Refusal("target-unknown");
+    target.placeId = command.placeId;
+    if (!routeForActor(drill, lane, target.targetId ?? "", command.placeId, atMs)) {
+      throw new Refusal("actor-no-way-there");
+    }
+  } else if (command.placeId !== undefined) {
+    throw new Refusal("target-unknown");
+  }
   return target;
+}
+
+/** The opposition knows its own; the responder knows whom it has seen or been told of. */
+function isActorKnown({ side }: ActionDefinition, lane: Lane, actorId: string): boolean {
+  const actor = lane.actors[actorId];
+  return actor !== undefined && (side === "opposition" || actor.believed !== null);
+}
+
+/** An action on an actor needs it to stand in certain ways, as far as the side can know. */
+function requireActorStands(action: ActionDefinition, lane: Lane, actorId: string): void {
+  const actor = lane.actors[actorId];
+  if (!actor || action.actorIs.length === 0) return;
+  const status = action.side === "responder" ? actor.believed?.status : unawareOf(actorStatus(actor));
+  if (status === undefined || !action.actorIs.includes(status)) throw new Refusal("actor-stands-otherwise");
+}
+
+/** That one of its people was located is the responder's knowledge: the opposition takes them to be at large. */
+export function unawareOf(status: ActorStatus): ActorStatus {
+  return status === "located" ? "at-large" : status;
+}
+
+/**
+ * The ways crews have to go before an action on an actor or at a place can begin. One that is there already
+ * stays where it is.
+ *
+ * @throws {Refusal} "no-way-there" when one of them cannot get there.
+ */
+function waysTo(
+  action: ActionDefinition,
+  drill: Drill,
+  lane: Lane,
+  target: Target,
+  unitIds: readonly string[],
+  atMs: number,
+): { unitId: string; placeId: string; route: Route }[] {
+  const placeId = action.target === "place" ? target.targetId : target.placeId;
+  if (action.side !== "responder" || action.onScene || placeId === undefined) return [];
+  return unitIds.flatMap((unitId) => {
+    const route = routeForUnit(drill, lane, unitId, placeId, atMs);
+    if (!route) {
+      const unit = planOf(drill.setup).units.get(unitId)?.callSign ?? unitId;
+      throw new Refusal("no-way-there", { unit });
+    }
+    return route.durationMs === 0 ? [] : [{ unitId, placeId, route }];
+  });
 }
 
 function requireUnits(
@@ -439,11 +529,6 @@ export function budgetLeft(drill: Drill, lane: Lane, side: "responder" | "opposi
     .filter((action) => action.side === "opposition")
     .reduce((sum, action) => sum + action.cost, 0);
   return drill.setup.scenario.oppositionBudget - spent;
-}
-
-/** Whether the responder knows of an actor: it was located at some time. */
-export function isLocated(lane: Lane, actorId: string): boolean {
-  return lane.actors[actorId]?.statuses.some((entry) => entry.status !== "at-large") ?? false;
 }
 
 function requireController(by: By): void {

@@ -1,8 +1,9 @@
 import { actorWords, sideWords, statusWords } from "@/domain/conditions/sentence";
+import { tPlus } from "@/domain/scoring/words";
 import { namesOf } from "@/domain/scenario/names";
 import type { LocalText } from "@/domain/text";
 import { planOf } from "./plan";
-import type { Participant, RecordedEvent, Setup } from "./schema";
+import type { DrillEvent, Participant, RecordedEvent, Setup } from "./schema";
 import { scriptedName } from "./scripted";
 
 /**
@@ -119,6 +120,12 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
       };
     case "UnitSent": {
       const km = (event.lengthM / 1_000).toFixed(1);
+      if (event.placeId !== null) {
+        return {
+          zh: `${sign(event.unitId)} 前往${name(event.placeId).zh}，${km} 公里。`,
+          en: `${sign(event.unitId)} sent to ${name(event.placeId).en}, ${km} km.`,
+        };
+      }
       return event.incidentId === null
         ? { zh: `${sign(event.unitId)} 返回驻地。`, en: `${sign(event.unitId)} returns to its station.` }
         : {
@@ -182,6 +189,33 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
         zh: `「${name(event.actorId).zh}」${actorWords(event.status).zh}，在${name(event.placeId).zh}。`,
         en: `“${name(event.actorId).en}”: ${actorWords(event.status).en}, at ${name(event.placeId).en}.`,
       };
+    case "ActorSetOut":
+      return {
+        zh: `「${name(event.actorId).zh}」动身前往${name(event.placeId).zh}。`,
+        en: `“${name(event.actorId).en}” set out for ${name(event.placeId).en}.`,
+      };
+    case "ActorArrived":
+      return {
+        zh: `「${name(event.actorId).zh}」到达。`,
+        en: `“${name(event.actorId).en}” got where it was going.`,
+      };
+    case "ActorLost":
+      return {
+        zh: `处警方扑空：「${name(event.actorId).zh}」已不在那里。`,
+        en: `The crews found nobody: “${name(event.actorId).en}” was no longer there.`,
+      };
+    case "CameraWatched":
+      return {
+        zh: `开始盯看探头「${name(event.cameraId).zh}」。`,
+        en: `The camera “${name(event.cameraId).en}” is being watched.`,
+      };
+    case "Noticed":
+      return noticed(event, { name, sign, action });
+    case "MoveCountered":
+      return {
+        zh: `${action(event.byNo).zh}应对了${action(event.no).zh}，胜算降到 ${Math.round(event.odds * 100)}%。`,
+        en: `${capital(action(event.byNo).en)} answered ${action(event.no).en}; its odds fell to ${Math.round(event.odds * 100)} %.`,
+      };
     case "AgencyNotified":
       return { zh: `通知${name(event.agencyId).zh}。`, en: `${name(event.agencyId).en} was notified.` };
     case "AgencyAnswered":
@@ -233,6 +267,30 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
     case "ScoresReleased":
       return { zh: "成绩发布。", en: "The scores were released." };
   }
+}
+
+/** Who saw whom or what, where, and when if that was earlier. */
+function noticed(
+  { side, by, what, placeId, seenAtMs }: Extract<DrillEvent, { type: "Noticed" }>,
+  words: {
+    name: (id: string | null) => LocalText;
+    sign: (unitId: string) => string;
+    action: (no: number) => LocalText;
+  },
+): LocalText {
+  const seen =
+    what.kind === "action"
+      ? words.action(what.no)
+      : what.kind === "actor"
+        ? words.name(what.id)
+        : { zh: words.sign(what.id), en: words.sign(what.id) };
+  const through = by === null ? null : by.kind === "unit" ? words.sign(by.id) : words.name(by.id);
+  const eyes = typeof through === "string" ? { zh: through, en: through } : through;
+  const where = placeId === null ? null : words.name(placeId);
+  return {
+    zh: `${sideWords(side).zh}${eyes ? `（${eyes.zh}）` : ""}发现${seen.zh}${where ? `，在${where.zh}` : ""}（${tPlus(seenAtMs)}）。`,
+    en: `${capital(sideWords(side).en)}${eyes ? ` (${eyes.en})` : ""} noticed ${seen.en}${where ? ` at ${where.en}` : ""} (${tPlus(seenAtMs)}).`,
+  };
 }
 
 function capital(text: string): string {

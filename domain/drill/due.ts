@@ -1,7 +1,13 @@
 import { spansOf } from "@/domain/conditions/evaluate";
 import { isInPlay } from "./legs";
 import { nextShiftChange } from "./duty";
-import { carryOutEffects, deliverInject, emit, type Play } from "./play";
+import type { ActionDefinition } from "@/domain/actions/schema";
+import { actorStatus, isFree } from "./actors";
+import { settle } from "./contest";
+import { carryOutEffects, deliverInject } from "./effects";
+import { noticeUnit, sightingsDue } from "./notice";
+import { unitPosition } from "./movement";
+import { emit, type Play } from "./play";
 import { planOf } from "./plan";
 import type { By, RecordedEvent } from "./schema";
 import type { ActionState, Drill, Lane } from "./state";
@@ -72,6 +78,8 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
       happen: (play, atMs) => {
         const { incidentId } = unit;
         emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId });
+        const at = unitPosition(play.drill, unit, atMs);
+        if (at) noticeUnit(play, lane, unitId, at, atMs);
         const incident = incidentId === null ? undefined : lane.incidents[incidentId];
         if (incident && !incident.statuses.some((entry) => entry.status === "on-scene")) {
           emit(play, engine, lane.lane, atMs, {
@@ -96,27 +104,26 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
   for (const action of lane.actions) {
     if (action.completed) continue;
     if (action.contested && !action.ruling) {
-      const { rulingDueAtMs, otherwise } = action.contested;
       yield {
-        atMs: rulingDueAtMs,
-        happen: (play, atMs) =>
-          emit(play, engine, lane.lane, atMs, {
-            type: "RulingGiven",
-            no: action.no,
-            outcome: otherwise,
-            how: "time-out",
-            rationale: "",
-            draw: null,
-            odds: action.contested?.odds ?? null,
-          }),
+        atMs: action.contested.rulingDueAtMs,
+        happen: (play, atMs) => settleByDefault(play, lane, action, atMs),
       };
-    } else {
+    } else if (action.counters === null || action.ruling) {
       yield {
         atMs: Math.max(action.endsAtMs, action.ruling?.atMs ?? 0),
         happen: (play, atMs) => completeAction(play, lane, action, atMs),
       };
     }
   }
+
+  for (const [actorId, actor] of Object.entries(lane.actors)) {
+    if (!actor.leg) continue;
+    yield {
+      atMs: actor.leg.arrivesAtMs,
+      happen: (play, atMs) => emit(play, engine, lane.lane, atMs, { type: "ActorArrived", actorId }),
+    };
+  }
+  yield* sightingsDue(drill, lane);
 
   for (const [agencyId, agency] of Object.entries(lane.agencies)) {
     if (!agency.answered) {
@@ -206,15 +213,49 @@ function completeAction(play: Play, lane: Lane, action: ActionState, atMs: numbe
       odds,
     });
   }
-  const outcome = action.ruling?.outcome ?? "success";
+  const reached = aimStillThere(lane, action, definition);
+  const outcome = reached ? (action.ruling?.outcome ?? "success") : "failure";
   emit(play, engine, lane.lane, atMs, { type: "ActionCompleted", no: action.no, outcome });
+  if (!reached) {
+    reportGone(play, lane, action, atMs);
+    return;
+  }
   const effects = outcome === "success" ? definition?.effects : definition?.effectsOnFailure;
   carryOutEffects(play, lane, atMs, effects ?? [], {
     target: action.target,
     unitIds: action.unitIds,
     by: engine,
+    side: action.side,
     told: action.side === "responder",
   });
+}
+
+/** Nobody ruled in time. Answered moves go by the odds the answer left; the others by what the action says. */
+function settleByDefault(play: Play, lane: Lane, action: ActionState, atMs: number): void {
+  if (!action.contested) return;
+  const { odds, suggested, counteredBy } = action.contested;
+  const otherwise =
+    counteredBy !== null && action.contested.otherwise !== "draw" ? suggested : action.contested.otherwise;
+  const draw = otherwise === "draw" ? drawOf(play.drill.seed, lane.lane, action.no) : null;
+  const outcome = otherwise !== "draw" ? otherwise : (draw ?? 1) < odds ? "success" : "failure";
+  settle(play, lane, action, { outcome, how: "time-out", rationale: "", draw }, engine, atMs);
+}
+
+/** Whether the actor that crews went after is still where they went, and free to be dealt with. */
+function aimStillThere(lane: Lane, action: ActionState, definition: ActionDefinition | undefined): boolean {
+  if (action.side !== "responder" || definition?.target !== "actor") return true;
+  const actor = lane.actors[action.target.targetId ?? ""];
+  if (!actor || action.target.placeId === undefined) return true;
+  const there = (actor.leg?.placeId ?? actor.placeId) === action.target.placeId;
+  return !actor.hidden && there && (isFree(actor) || definition.actorIs.includes(actorStatus(actor)));
+}
+
+/** The crews found nobody: now the responder knows that much. */
+function reportGone(play: Play, lane: Lane, action: ActionState, atMs: number): void {
+  const actorId = action.target.targetId ?? "";
+  const actor = lane.actors[actorId];
+  if (!actor) return;
+  emit(play, engine, lane.lane, atMs, { type: "ActorLost", actorId });
 }
 
 /**

@@ -1,6 +1,7 @@
+import type { LonLat } from "@/domain/ground/schema";
 import { planOf } from "./plan";
-import type { RecordedEvent, Setup } from "./schema";
-import type { Drill, IncidentState, Lane, Moment } from "./state";
+import type { DrillEvent, RecordedEvent, Setup } from "./schema";
+import type { ActorState, Drill, IncidentState, Lane, Moment } from "./state";
 
 /** The drill that a stream of events tells; null when the stream is empty. */
 export function fold(events: readonly RecordedEvent[], from: Drill | null = null): Drill | null {
@@ -194,6 +195,7 @@ function changeLane(
       unit.leg = { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
       unit.incidentId = event.incidentId;
       lane.congestionKnown = lane.congestion;
+      unit.placeId = event.placeId;
       return;
     }
     case "UnitArrived": {
@@ -201,6 +203,7 @@ function changeLane(
       if (!unit?.leg) return;
       unit.junctionId = unit.leg.toJunctionId;
       unit.leg = null;
+      unit.standsSinceMs = atMs;
       if (unit.incidentId !== null) {
         unit.visits.push({ incidentId: unit.incidentId, fromMs: seen.atMs, toMs: null, position });
       }
@@ -232,6 +235,7 @@ function changeLane(
         taken: seen,
         endsAtMs: event.endsAtMs,
         contested: null,
+        counters: event.counters,
         ruling: null,
         completed: null,
       });
@@ -239,8 +243,24 @@ function changeLane(
     case "MoveContested": {
       const action = lane.actions[event.no - 1];
       if (!action) return;
-      const { odds, suggested, otherwise, rulingDueAtMs } = event;
-      action.contested = { odds, suggested, otherwise, rulingDueAtMs, position };
+      const { odds, suggested, otherwise, rulingDueAtMs, counterUntilMs } = event;
+      action.contested = {
+        odds,
+        suggested,
+        otherwise,
+        rulingDueAtMs,
+        counterUntilMs,
+        counteredBy: null,
+        position,
+      };
+      return;
+    }
+    case "MoveCountered": {
+      const contested = lane.actions[event.no - 1]?.contested;
+      if (!contested) return;
+      contested.odds = event.odds;
+      contested.suggested = event.suggested;
+      contested.counteredBy = event.byNo;
       return;
     }
     case "RulingGiven": {
@@ -271,9 +291,42 @@ function changeLane(
     case "ActorChanged": {
       const actor = lane.actors[event.actorId];
       if (!actor) return;
-      actor.placeId = event.placeId;
-      if (actor.statuses.at(-1)?.status !== event.status) {
-        actor.statuses.push({ atMs, position, status: event.status });
+      changeActor(actor, event, moment, pointOn(setup));
+      return;
+    }
+    case "ActorSetOut": {
+      const actor = lane.actors[event.actorId];
+      if (!actor) return;
+      endStay(actor, atMs, pointOn(setup));
+      const { placeId, toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
+      actor.leg = { placeId, toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
+      actor.hidden = false;
+      actor.noticedBy = [];
+      return;
+    }
+    case "ActorArrived": {
+      const actor = lane.actors[event.actorId];
+      if (actor?.leg) comeToRest(actor, actor.leg.placeId, atMs);
+      return;
+    }
+    case "ActorLost": {
+      const actor = lane.actors[event.actorId];
+      if (actor?.believed) actor.believed = { ...actor.believed, ...moment, status: "at-large" };
+      return;
+    }
+    case "CameraWatched":
+      lane.camerasWatched[event.cameraId] ??= moment;
+      return;
+    case "Noticed": {
+      const { type: _type, side, ...notice } = event;
+      lane.noticed[side].push({ ...moment, ...notice });
+      const { what, by: watcher, placeId, seenAtMs } = event;
+      const actor = what.kind === "actor" ? lane.actors[what.id] : undefined;
+      if (!actor || side !== "responder") return;
+      if (watcher) actor.noticedBy.push(`${watcher.kind}:${watcher.id}`);
+      // Seen in passing: where it was last, unless something later is known.
+      if (placeId !== null && seenAtMs >= (actor.believed?.atMs ?? 0)) {
+        actor.believed = { atMs: seenAtMs, position, status: "at-large", placeId };
       }
       return;
     }
@@ -433,6 +486,8 @@ function untouchedLane(setup: Setup, lane: number): Lane {
           leg: null,
           incidentId: null,
           calledIn: false,
+          placeId: null,
+          standsSinceMs: 0,
           visits: [],
         },
       ]),
@@ -449,9 +504,23 @@ function untouchedLane(setup: Setup, lane: number): Lane {
     actors: Object.fromEntries(
       scenario.actors.map((actor) => [
         actor.id,
-        { placeId: actor.placeId, statuses: [{ atMs: 0, position: 0, status: actor.status }] },
+        {
+          placeId: actor.placeId,
+          leg: null,
+          hidden: actor.hidden,
+          noticedBy: [],
+          trail: [],
+          openSinceMs: actor.hidden ? null : 0,
+          statuses: [{ atMs: 0, position: 0, status: actor.status }],
+          believed:
+            actor.status === "at-large"
+              ? null
+              : { atMs: 0, position: 0, status: actor.status, placeId: actor.placeId },
+        },
       ]),
     ),
+    camerasWatched: {},
+    noticed: { responder: [], opposition: [] },
     agencies: {},
     decisions: {},
     radio: [],
@@ -466,6 +535,47 @@ function untouchedLane(setup: Setup, lane: number): Lane {
     exemptions: {},
     endedAtMs: null,
   };
+}
+
+type PointOf = (placeId: string) => LonLat | null;
+
+function pointOn(setup: Setup): PointOf {
+  const { atlas } = planOf(setup);
+  return (id) => (atlas.places.get(id) ?? atlas.stations.get(id))?.geometry.coordinates ?? null;
+}
+
+/** How an actor stands has changed: whoever is held or gone stops where it is, whoever takes cover is out of sight. */
+function changeActor(
+  actor: ActorState,
+  { status, placeId, hidden, known }: Extract<DrillEvent, { type: "ActorChanged" }>,
+  moment: Moment,
+  pointOf: PointOf,
+): void {
+  const goesOn = actor.leg?.placeId === placeId && !hidden && ["at-large", "located"].includes(status);
+  if (!goesOn && (actor.leg || actor.placeId !== placeId || actor.hidden !== hidden)) {
+    endStay(actor, moment.atMs, pointOf);
+    comeToRest(actor, placeId, moment.atMs);
+    actor.hidden = hidden;
+    if (hidden) actor.openSinceMs = null;
+  }
+  if (actor.statuses.at(-1)?.status !== status) actor.statuses.push({ ...moment, status });
+  // That somebody it never heard of is at large tells the responder nothing.
+  if (known && (actor.believed || status !== "at-large")) actor.believed = { ...moment, status, placeId };
+}
+
+function comeToRest(actor: ActorState, placeId: string, atMs: number): void {
+  if (actor.leg) actor.trail.push({ fromMs: actor.leg.departsAtMs, toMs: atMs, path: actor.leg.path });
+  actor.placeId = placeId;
+  actor.leg = null;
+  actor.openSinceMs = atMs;
+  actor.noticedBy = [];
+}
+
+/** An actor that stood in the open leaves: what cameras recorded of its stay remains. */
+function endStay(actor: ActorState, atMs: number, pointOf: PointOf): void {
+  const at = actor.leg || actor.openSinceMs === null ? null : pointOf(actor.placeId);
+  if (at) actor.trail.push({ fromMs: actor.openSinceMs ?? 0, toMs: atMs, path: [at] });
+  actor.openSinceMs = null;
 }
 
 /** The stage an incident is in now. */

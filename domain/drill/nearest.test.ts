@@ -3,7 +3,7 @@ import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { letDueHappen } from "./due";
 import { nearestUnits, travelMs } from "./nearest";
 import { omar, play, readDrill, rita, shiftSetup, START_MS, startEx, type Step } from "./given";
-import { routeForUnit } from "./play";
+import { routeForUnit } from "./movement";
 import type { DrillCommand } from "./schema";
 import { settingFor } from "./setting";
 import type { Drill } from "./state";

@@ -80,6 +80,8 @@ export const Target = z.strictObject({
   otherIncidentId: id.optional(),
   /** A place, agency, actor or camera. */
   targetId: id.optional(),
+  /** Where an actor was sent. */
+  placeId: id.optional(),
 });
 export type Target = z.infer<typeof Target>;
 
@@ -153,7 +155,14 @@ export const DrillEvent = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("IncidentsMerged"), incidentId: id, into: id }),
 
-  z.strictObject({ type: z.literal("UnitSent"), unitId: id, incidentId: id.nullable(), ...leg }),
+  /** `placeId`: where it goes when that is neither an incident nor its own station. */
+  z.strictObject({
+    type: z.literal("UnitSent"),
+    unitId: id,
+    incidentId: id.nullable(),
+    placeId: id.nullable().default(null),
+    ...leg,
+  }),
   z.strictObject({ type: z.literal("UnitArrived"), unitId: id }),
   /** Another shift takes over. Crews at work stay on duty until they are back at their station. */
   z.strictObject({ type: z.literal("ShiftChanged"), shift: z.number().int().min(1) }),
@@ -170,14 +179,26 @@ export const DrillEvent = z.discriminatedUnion("type", [
     note: z.string(),
     endsAtMs: atMs,
     cost: z.number().int().min(0),
+    /** The contested move of the other side that this one answers. */
+    counters: actionNo.nullable().default(null),
   }),
+  /** `counterUntilMs`: until when the other side, who noticed it, may answer; null when it may not. */
   z.strictObject({
     type: z.literal("MoveContested"),
     no: actionNo,
     odds: z.number(),
     suggested: Outcome,
-    otherwise: Outcome,
+    otherwise: z.enum(["success", "failure", "draw"]),
     rulingDueAtMs: atMs,
+    counterUntilMs: atMs.nullable().default(null),
+  }),
+  /** The other side answered: the odds are these now. */
+  z.strictObject({
+    type: z.literal("MoveCountered"),
+    no: actionNo,
+    byNo: actionNo,
+    odds: z.number(),
+    suggested: Outcome,
   }),
   z.strictObject({
     type: z.literal("RulingGiven"),
@@ -198,11 +219,35 @@ export const DrillEvent = z.discriminatedUnion("type", [
     ratePerMin: z.number(),
   }),
   z.strictObject({ type: z.literal("FactRevealed"), factId: id, to: Side }),
+  /** `known`: whether the responder learns of it. */
   z.strictObject({
     type: z.literal("ActorChanged"),
     actorId: id,
     status: ActorStatus,
     placeId: id,
+    hidden: z.boolean().default(false),
+    known: z.boolean().default(true),
+  }),
+  z.strictObject({ type: z.literal("ActorSetOut"), actorId: id, placeId: id, ...leg }),
+  z.strictObject({ type: z.literal("ActorArrived"), actorId: id }),
+  /** Crews went where the responder took an actor to be, and it was not there. */
+  z.strictObject({ type: z.literal("ActorLost"), actorId: id }),
+  z.strictObject({ type: z.literal("CameraWatched"), cameraId: id }),
+  /** Somebody or something of a side saw what the other side does, or who it is. */
+  z.strictObject({
+    type: z.literal("Noticed"),
+    side: Side,
+    by: z.strictObject({ kind: z.enum(["unit", "camera", "actor"]), id }).nullable(),
+    what: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("action"), no: actionNo }),
+      z.strictObject({ kind: z.literal("actor"), id }),
+      z.strictObject({ kind: z.literal("unit"), id }),
+    ]),
+    at: LonLat.nullable(),
+    /** The place or camera people would name for it. */
+    placeId: id.nullable(),
+    /** When it was to be seen: earlier than the event where a recording was looked through. */
+    seenAtMs: atMs,
   }),
   z.strictObject({
     type: z.literal("AgencyNotified"),
@@ -339,6 +384,10 @@ export const DrillCommand = z.discriminatedUnion("type", [
     incident: incident.optional(),
     otherIncident: incident.optional(),
     targetId: id.optional(),
+    /** Where to, for an action on an actor that goes somewhere. */
+    placeId: id.optional(),
+    /** Number of the noticed move it answers, as the asking side counts what it noticed. */
+    counters: z.number().int().min(1).max(9_999).optional(),
     unitIds: z.array(id).max(40),
     note: z.string().trim().max(2_000),
     /** Only for `classify`. */

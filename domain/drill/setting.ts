@@ -99,6 +99,9 @@ function actionKnown(action: ActionDefinition): ActionKnown {
     cost: action.cost,
     note: action.note,
     contested: action.adjudication.by === "umpire",
+    notice: action.notice,
+    actorIs: action.actorIs,
+    answers: action.counters !== undefined,
     legal: action.legal ?? [],
   };
 }

@@ -4,7 +4,7 @@ import type { IncidentStatus, Priority } from "@/domain/policy/schema";
 import type { InjectAudience, InjectKind, Rating } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
-import type { Outcome, Participant, Setup, Target } from "./schema";
+import type { DrillEvent, Outcome, Participant, Setup, Target } from "./schema";
 
 /** When something became so, and the event that says it: the evidence scores point at. */
 export type Moment = { atMs: number; position: number };
@@ -52,6 +52,9 @@ export type Leg = {
   arrivesAtMs: number;
 };
 
+/** What a side has noticed, in its order: by this number the side refers to it. */
+export type Notice = Moment & Omit<Extract<DrillEvent, { type: "Noticed" }>, "type" | "side">;
+
 export type UnitState = {
   /** Where it stands, or stood before it set out. */
   junctionId: string;
@@ -60,6 +63,10 @@ export type UnitState = {
   incidentId: string | null;
   /** Off duty, but called in: on duty until the next change of shift. */
   calledIn: boolean;
+  /** Where it is sent to or stands, when that is neither an incident nor its station. */
+  placeId: string | null;
+  /** Drill time since which it has not moved. */
+  standsSinceMs: number;
   /** When it was on the scene of what; `toMs` null while it still is. */
   visits: { incidentId: string; fromMs: number; toMs: number | null; position: number }[];
 };
@@ -80,10 +87,15 @@ export type ActionState = {
   contested: {
     odds: number;
     suggested: Outcome;
-    otherwise: Outcome;
+    otherwise: Outcome | "draw";
     rulingDueAtMs: number;
+    counterUntilMs: number | null;
+    /** Number of the move that answered it. */
+    counteredBy: number | null;
     position: number;
   } | null;
+  /** The move of the other side that this one answers; it is settled together with that one. */
+  counters: number | null;
   ruling: (Moment & { outcome: Outcome; how: "umpire" | "chance" | "time-out"; rationale: string }) | null;
   completed: (Moment & { outcome: Outcome }) | null;
 };
@@ -91,8 +103,19 @@ export type ActionState = {
 export type GaugeSegment = Moment & { value: number; ratePerMin: number };
 
 export type ActorState = {
+  /** Where it is, or was before it set out. */
   placeId: string;
+  leg: (Leg & { placeId: string }) | null;
+  hidden: boolean;
+  /** Watchers that have noticed it since it last set out or came to rest: "camera:c-1". */
+  noticedBy: string[];
+  /** Its ways and stays in the open so far: what recordings show. A stay has a path of one point. */
+  trail: { fromMs: number; toMs: number; path: LonLat[] }[];
+  /** In the open at its place since; null on the move or under cover. */
+  openSinceMs: number | null;
   statuses: (Moment & { status: ActorStatus })[];
+  /** What the responder takes to be true of it; null as long as it knows nothing of it. */
+  believed: (Moment & { status: ActorStatus; placeId: string }) | null;
 };
 
 export type AgencyState = {
@@ -142,6 +165,9 @@ export type Lane = {
   gauges: Record<string, GaugeSegment[]>;
   facts: Record<string, Partial<Record<Side, Moment>>>;
   actors: Record<string, ActorState>;
+  /** Cameras whose picture the responder has asked for. */
+  camerasWatched: Record<string, Moment>;
+  noticed: Record<Side, Notice[]>;
   agencies: Record<string, AgencyState>;
   decisions: Record<string, DecisionState>;
   radio: (Moment & { side: Side; as: string; text: string })[];

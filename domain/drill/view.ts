@@ -2,6 +2,7 @@ import type { Side } from "@/domain/conditions/schema";
 import { junctionOf, zonesAround, type Atlas } from "@/domain/ground/atlas";
 import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
+import type { LocalText } from "@/domain/text";
 import type {
   ActionSeen,
   ActorSeen,
@@ -12,17 +13,20 @@ import type {
   EvaluatorView,
   IncidentSeen,
   LaneTruth,
+  NoticeSeen,
   SideView,
   UnitSeen,
   View,
 } from "@/domain/view/schema";
-import { budgetLeft, isLocated } from "./decide";
+import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
+import { actorStatus } from "./actors";
+import { budgetLeft, unawareOf } from "./decide";
 import { isOnDuty } from "./duty";
 import { stageOf } from "./evolve";
 import { isInPlay } from "./legs";
 import { planOf, tierFor, type Plan } from "./plan";
 import { isSelfRun } from "./solo";
-import type { ActionState, Delivery, Drill, Lane } from "./state";
+import type { ActionState, Delivery, Drill, Lane, Notice } from "./state";
 
 /**
  * Projects a drill for one audience: the only road from a drill to any screen.
@@ -57,6 +61,8 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
       agencies: [],
       decisions: [],
       actors: [],
+      noticed: [],
+      camerasWatched: [],
       budgetLeft: side === "opposition" ? drill.setup.scenario.oppositionBudget : null,
       selfRun: isSelfRun(drill),
       shift: null,
@@ -88,8 +94,10 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
     agencies: responder ? agenciesSeen(lane) : [],
     decisions: responder ? decisionsSeen(lane, plan) : [],
     actors: Object.keys(lane.actors)
-      .filter((id) => !responder || isLocated(lane, id))
-      .map((id) => actorSeen(lane, plan, id, responder)),
+      .filter((id) => !responder || lane.actors[id]?.believed)
+      .map((id) => actorSeen(lane, plan, id, side)),
+    noticed: lane.noticed[side].map((notice, i) => noticeSeen(lane, plan, notice, side, i + 1)),
+    camerasWatched: responder ? Object.keys(lane.camerasWatched) : [],
     budgetLeft: responder ? null : budgetLeft(drill, lane, side),
     selfRun: isSelfRun(drill),
     shift: responder && plan.rota ? lane.shift : null,
@@ -184,8 +192,11 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
             suggested: action.contested.suggested,
             otherwise: action.contested.otherwise,
             rulingDueAtMs: action.contested.rulingDueAtMs,
+            counterUntilMs: action.contested.counterUntilMs,
+            counteredBy: action.contested.counteredBy,
           }
         : null,
+      counters: action.counters,
       ruling: action.ruling ? { outcome: action.ruling.outcome, how: action.ruling.how } : null,
     })),
     radio: lane.radio.map(({ as, text, atMs, side }, i) => ({ n: i + 1, as, text, atMs, side })),
@@ -198,7 +209,16 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
     gauges: drill.setup.scenario.gauges.map((gauge) => gaugeSeen(lane, gauge.id)),
     agencies: agenciesSeen(lane),
     decisions: decisionsSeen(lane, plan),
-    actors: Object.keys(lane.actors).map((id) => actorSeen(lane, plan, id, false)),
+    actors: Object.keys(lane.actors).map((id) => actorSeen(lane, plan, id, null)),
+    noticed: (["responder", "opposition"] as const).flatMap((side) =>
+      lane.noticed[side].map((notice, i) => ({
+        ...noticeSeen(lane, plan, notice, side, i + 1),
+        side,
+        subjectId:
+          notice.what.kind === "action" ? (lane.actions[notice.what.no - 1]?.actionId ?? "") : notice.what.id,
+      })),
+    ),
+    camerasWatched: Object.keys(lane.camerasWatched),
     budgetLeft: drill.setup.scenario.opposed ? budgetLeft(drill, lane, "opposition") : null,
     congestion: lane.congestion,
   };
@@ -263,7 +283,7 @@ function incidentSeen(drill: Drill, lane: Lane, incidentId: string): IncidentSee
 }
 
 function placeSeen(atlas: Atlas, id: string): IncidentSeen["place"] {
-  const feature = atlas.places.get(id) ?? atlas.stations.get(id);
+  const feature = atlas.places.get(id) ?? atlas.stations.get(id) ?? atlas.cameras.get(id);
   const junction = junctionOf(atlas, id);
   const zones = zonesAround(atlas, id);
   return {
@@ -322,6 +342,7 @@ function actionSeen(lane: Lane, action: ActionState, n: number): ActionSeen {
     incident: numberOf(lane, action.target.incidentId),
     otherIncident: numberOf(lane, action.target.otherIncidentId),
     targetId: action.target.targetId ?? null,
+    placeId: action.target.placeId ?? null,
     unitIds: action.unitIds,
     note: action.note,
     atMs: action.taken.atMs,
@@ -394,16 +415,76 @@ function decisionsSeen(lane: Lane, plan: Plan): DecisionSeen[] {
   });
 }
 
-function actorSeen(lane: Lane, plan: Plan, id: string, byLooks: boolean): ActorSeen {
+/** An actor as a side may see it; `side` null: as it is. */
+function actorSeen(lane: Lane, plan: Plan, id: string, side: Side | null): ActorSeen {
   const actor = lane.actors[id];
   const planned = plan.actors.get(id);
-  const name = byLooks ? planned?.appearance : planned?.name;
+  if (side === "responder") {
+    return {
+      id,
+      name: planned?.appearance ?? { zh: id, en: id },
+      status: actor?.believed?.status ?? "at-large",
+      place: placeSeen(plan.atlas, actor?.believed?.placeId ?? ""),
+      leg: null,
+      hidden: false,
+      seenAtMs: actor?.believed?.atMs ?? null,
+    };
+  }
+  const status = actor ? actorStatus(actor) : "at-large";
   return {
     id,
-    name: name ?? { zh: id, en: id },
-    status: actor?.statuses.at(-1)?.status ?? "at-large",
+    name: planned?.name ?? { zh: id, en: id },
+    status: side === null ? status : unawareOf(status),
     place: placeSeen(plan.atlas, actor?.placeId ?? ""),
+    leg: actor?.leg
+      ? { path: actor.leg.path, departsAtMs: actor.leg.departsAtMs, arrivesAtMs: actor.leg.arrivesAtMs }
+      : null,
+    hidden: actor?.hidden ?? false,
+    seenAtMs: null,
   };
+}
+
+/** What a side noticed, in its own words: it learns what a thing looks like, not what it is called over there. */
+function noticeSeen(lane: Lane, plan: Plan, notice: Notice, side: Side, n: number): NoticeSeen {
+  const { atMs, seenAtMs, by, what, at, placeId } = notice;
+  const action = what.kind === "action" ? lane.actions[what.no - 1] : undefined;
+  const contested = action && !action.ruling ? action.contested : null;
+  return {
+    n,
+    atMs,
+    seenAtMs,
+    by: by ? { kind: by.kind, name: watcherName(plan, by, side) } : null,
+    kind: what.kind,
+    what:
+      what.kind === "action"
+        ? (plan.actions.get(action?.actionId ?? "")?.label ?? { zh: "", en: "" })
+        : what.kind === "actor"
+          ? (plan.actors.get(what.id)?.appearance ?? { zh: "", en: "" })
+          : looksOf(plan, what.id),
+    place: placeId === null ? null : placeSeen(plan.atlas, placeId).name,
+    at,
+    counterUntilMs: contested && contested.counteredBy === null ? contested.counterUntilMs : null,
+  };
+}
+
+function watcherName(plan: Plan, by: NonNullable<Notice["by"]>, side: Side): LocalText {
+  const named =
+    by.kind === "unit"
+      ? plan.units.get(by.id)?.callSign
+      : by.kind === "camera"
+        ? plan.atlas.cameras.get(by.id)?.properties.name
+        : side === "opposition"
+          ? plan.actors.get(by.id)?.name
+          : undefined;
+  return typeof named === "string" ? { zh: named, en: named } : (named ?? { zh: "", en: "" });
+}
+
+/** What a crew looks like from across the street. */
+function looksOf(plan: Plan, unitId: string): LocalText {
+  const unit = plan.units.get(unitId);
+  if (!unit) return { zh: "", en: "" };
+  const [vehicle, branch] = [vehicleWords(unit.vehicle), branchWords(unit.branch)];
+  return { zh: `${branch.zh}力量（${vehicle.zh}）`, en: `${branch.en} crew (${vehicle.en})` };
 }
 
 function lastPerItem<T extends { itemId: string }>(entries: readonly T[]): T[] {

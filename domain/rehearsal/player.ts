@@ -175,6 +175,9 @@ function onScene(
   const moves = agencyCalls(setting, view, incident, habits);
   const here = view.units.filter((unit) => unit.incident === incident.number && unit.leg === null);
   const free = here.filter((unit) => unit.busyUntilMs === null && !taken.has(unit.id)).map((unit) => unit.id);
+  const idle = nearestUnits(setting, view, incident, nowMs)
+    .map(({ id }) => id)
+    .filter((id) => !taken.has(id));
   const done = (actionId: string, targetId?: string) =>
     view.actions.some(
       (action) =>
@@ -204,6 +207,15 @@ function onScene(
       };
       if (action.crew === "none") {
         moves.push(base);
+        continue;
+      }
+      if (!action.onScene && (action.target === "place" || action.target === "actor")) {
+        // Crews that go elsewhere for it leave the scene: those who are free are sent.
+        const spare = idle.find((id) => canDo(action, setting, id));
+        if (spare !== undefined) {
+          idle.splice(idle.indexOf(spare), 1);
+          moves.push({ ...base, unitIds: [spare] });
+        }
         continue;
       }
       const unitId = free.find((id) => canDo(action, setting, id));
@@ -307,6 +319,7 @@ function targetsOf(
     }
     case "two-incidents":
     case "agency":
+    case "actor-to-place":
       return [];
   }
 }
@@ -324,22 +337,27 @@ function oppositionMoves(
   if (nowMs - lastMs < habits.moveEveryMs || view.actions.some((action) => action.state === "contested")) {
     return [];
   }
-  const affordable = setting.actions.filter(
-    (action) => action.cost <= (view.budgetLeft ?? 0) && action.id !== "op-surrender",
+  const turn = view.actions.length;
+  const pick = <T>(things: readonly T[], salt: number): T | undefined =>
+    things[Math.floor(drawOf(seed, view.lane, turn + salt) * things.length)];
+  const aims = (action: ActionKnown): string[] => {
+    if (action.target === "place") return [...atlasOf(setting.ground).places.keys()];
+    return view.actors
+      .filter(({ status }) => action.actorIs.length === 0 || action.actorIs.includes(status))
+      .map(({ id }) => id);
+  };
+  const needsAim = ({ target }: ActionKnown) => ["place", "actor", "actor-to-place"].includes(target);
+  const possible = setting.actions.filter(
+    (action) =>
+      action.cost <= (view.budgetLeft ?? 0) &&
+      action.id !== "op-surrender" &&
+      (!needsAim(action) || aims(action).length > 0),
   );
-  // The minute counts too: a move that the rules refused is not tried again for ever.
-  const turn = view.actions.length + 13 * Math.floor(nowMs / 60_000);
-  const action = affordable[Math.floor(drawOf(seed, view.lane, turn + 1) * affordable.length)];
+  const action = pick(possible, 1);
   if (!action) return [];
-  const places = [...atlasOf(setting.ground).places.keys()];
-  const targets =
-    action.target === "place"
-      ? places
-      : action.target === "actor"
-        ? view.actors.map((actor) => actor.id)
-        : [];
-  const targetId = targets[Math.floor(drawOf(seed, view.lane, turn + 101) * targets.length)];
-  if (["place", "actor"].includes(action.target) && targetId === undefined) return [];
+  const targetId = needsAim(action) ? pick(aims(action), 101) : undefined;
+  const placeId =
+    action.target === "actor-to-place" ? pick([...atlasOf(setting.ground).places.keys()], 201) : undefined;
   return [
     {
       type: "TakeAction",
@@ -347,6 +365,7 @@ function oppositionMoves(
       unitIds: [],
       note: action.note === "required" ? WORDS[locale].report : "",
       ...(targetId === undefined ? {} : { targetId }),
+      ...(placeId === undefined ? {} : { placeId }),
     },
   ];
 }

@@ -26,6 +26,7 @@ export function momentFrom(recorded: RecordedEvent, setup: Setup): ReviewMoment 
 function sideOf({ event, by }: RecordedEvent): Side | null {
   if (event.type === "ActionTaken" || event.type === "RadioSent") return event.side;
   if (event.type === "FactRevealed") return event.to;
+  if (event.type === "Noticed") return event.side;
   return by.role === "player" ? by.side : null;
 }
 
@@ -60,6 +61,7 @@ function kindOf(event: DrillEvent): MomentKind {
     case "AgencyNotified":
       return "move";
     case "MoveContested":
+    case "MoveCountered":
     case "RulingGiven":
       return "ruling";
     case "IncidentStatusReached":
@@ -69,6 +71,11 @@ function kindOf(event: DrillEvent): MomentKind {
     case "GaugeChanged":
     case "FactRevealed":
     case "ActorChanged":
+    case "ActorSetOut":
+    case "ActorArrived":
+    case "ActorLost":
+    case "CameraWatched":
+    case "Noticed":
     case "AgencyArrived":
     case "CongestionChanged":
       return "world";

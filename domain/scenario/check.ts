@@ -129,6 +129,10 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
       case "actor-status":
         refer([...path, "actorId"], condition.actorId, known.actors, "人物", "actor");
         return;
+      case "noticed":
+        inActions([...path, "actionId"], condition.actionId);
+        refer([...path, "actorId"], condition.actorId, known.actors, "人物", "actor");
+        return;
       case "agency-arrived":
         refer([...path, "agencyId"], condition.agencyId, known.agencies, "联动单位", "agency");
         return;
@@ -151,6 +155,10 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
       }
       if (effect.effect === "gauge") refer([...at, "gaugeId"], effect.gaugeId, known.gauges, "量表", "gauge");
       if (effect.effect === "reveal") refer([...at, "factId"], effect.factId, known.facts, "线索", "fact");
+      if (effect.effect === "set-out" || effect.effect === "hide") {
+        refer([...at, "actorId"], effect.actorId, known.actors, "人物", "actor");
+        if (effect.effect === "set-out") inPlace([...at, "placeId"], effect.placeId);
+      }
       if (effect.effect === "actor") {
         refer([...at, "actorId"], effect.actorId, known.actors, "人物", "actor");
         inPlace([...at, "placeId"], effect.placeId);

@@ -61,6 +61,10 @@ export const OppositionActor = z.strictObject({
   placeId: ScenarioId,
   /** What it looks like to someone who sees it: all that the responder learns when it is located. */
   appearance: FilledText,
+  /** What it moves with. */
+  vehicle: Vehicle.default("foot"),
+  /** Whether it starts out of everybody's sight, indoors or under cover. */
+  hidden: z.boolean().default(false),
 });
 
 export type OppositionActor = z.infer<typeof OppositionActor>;

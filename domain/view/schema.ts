@@ -99,6 +99,7 @@ const ActionSeenShape = {
   incident: z.number().int().nullable(),
   otherIncident: z.number().int().nullable(),
   targetId: z.string().nullable(),
+  placeId: z.string().nullable(),
   unitIds: z.array(z.string()),
   note: z.string(),
   atMs,
@@ -132,12 +133,35 @@ export type DecisionSeen = z.infer<typeof DecisionSeen>;
 
 const actorSeen = z.strictObject({
   id: z.string(),
-  /** The name to those who play it; what it looks like to those who located it. */
+  /** The name to those who play it; what it looks like to those who noticed it. */
   name: LocalText,
+  /** As far as the audience knows. */
   status: ActorStatus,
   place: placeSeen,
+  /** Its way, to those who play it; null while it stands, and to everybody else. */
+  leg: z.strictObject({ path: z.array(LonLat), departsAtMs: atMs, arrivesAtMs: atMs }).nullable(),
+  /** Under cover; told to those who play it. */
+  hidden: z.boolean(),
+  /** When it was last seen, to the side that looks for it. */
+  seenAtMs: atMs.nullable(),
 });
 export type ActorSeen = z.infer<typeof actorSeen>;
+
+/** Something a side noticed of the other side; `n` is how it refers to it. */
+const noticeSeen = z.strictObject({
+  n: z.number().int(),
+  atMs,
+  /** Earlier than `atMs` where a recording was looked through. */
+  seenAtMs: atMs,
+  by: z.strictObject({ kind: z.enum(["unit", "camera", "actor"]), name: LocalText }).nullable(),
+  kind: z.enum(["action", "actor", "unit"]),
+  what: LocalText,
+  place: LocalText.nullable(),
+  at: LonLat.nullable(),
+  /** For a contested move that may still be answered: until when. */
+  counterUntilMs: atMs.nullable(),
+});
+export type NoticeSeen = z.infer<typeof noticeSeen>;
 
 /** What a team sees on its console. */
 export const SideView = z.strictObject({
@@ -155,6 +179,9 @@ export const SideView = z.strictObject({
   agencies: z.array(agencySeen),
   decisions: z.array(DecisionSeen),
   actors: z.array(actorSeen),
+  noticed: z.array(noticeSeen),
+  /** Cameras whose picture this side is watching. */
+  camerasWatched: z.array(z.string()),
   /** Only the opposition has one. */
   budgetLeft: z.number().nullable(),
   /** Nobody else runs this drill: whoever plays has the clock. */
@@ -190,8 +217,19 @@ export const LaneTruth = z.strictObject({
       ...ActionSeenShape,
       side: Side,
       contested: z
-        .strictObject({ odds: z.number(), suggested: Outcome, otherwise: Outcome, rulingDueAtMs: atMs })
+        .strictObject({
+          odds: z.number(),
+          suggested: Outcome,
+          otherwise: z.enum(["success", "failure", "draw"]),
+          rulingDueAtMs: atMs,
+          /** Until when the other side may answer; null when it may not or did not notice. */
+          counterUntilMs: atMs.nullable(),
+          /** Number of the move that answered it. */
+          counteredBy: z.number().int().nullable(),
+        })
         .nullable(),
+      /** Number of the contested move this one answers. */
+      counters: z.number().int().nullable(),
       ruling: z.strictObject({ outcome: Outcome, how: z.enum(["umpire", "chance", "time-out"]) }).nullable(),
     }),
   ),
@@ -201,6 +239,15 @@ export const LaneTruth = z.strictObject({
   agencies: z.array(agencySeen),
   decisions: z.array(DecisionSeen),
   actors: z.array(actorSeen),
+  noticed: z.array(
+    z.strictObject({
+      ...noticeSeen.shape,
+      side: Side,
+      /** Id of the action, actor or unit that was noticed. */
+      subjectId: z.string(),
+    }),
+  ),
+  camerasWatched: z.array(z.string()),
   budgetLeft: z.number().nullable(),
   congestion: z.number(),
 });
@@ -285,6 +332,11 @@ export const ActionKnown = z.strictObject({
   cost: z.number().int(),
   note: ActionDefinition.shape.note,
   contested: z.boolean(),
+  notice: ActionDefinition.shape.notice,
+  /** How an actor must stand for it, as far as the side knows; empty: any way. */
+  actorIs: z.array(ActorStatus),
+  /** Whether it can answer a contested move of the other side. */
+  answers: z.boolean(),
   legal: z.array(LegalBasis),
 });
 export type ActionKnown = z.infer<typeof ActionKnown>;

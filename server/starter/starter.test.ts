@@ -236,6 +236,7 @@ describe("the starter scenarios", () => {
       const actions = new Map(actionsOf(scenario).map((action) => [action.id, action]));
       const known = {
         agency: new Set(scenario.agencies.map((agency) => agency.id)),
+        "actor-to-place": new Set(scenario.actors.map((actor) => actor.id)),
         actor: new Set(scenario.actors.map((actor) => actor.id)),
         camera: new Set(atlas.cameras.keys()),
         place: new Set([...atlas.places.keys(), ...atlas.stations.keys()]),

@@ -50,6 +50,8 @@ export function ActionDialog({
   const [incident, setIncident] = useState(asked.incident);
   const [other, setOther] = useState<number | null>(null);
   const [targetId, setTargetId] = useState(asked.targetId);
+  const [placeId, setPlaceId] = useState(asked.placeId);
+  const [counters, setCounters] = useState<number | null>(null);
   const [unitIds, setUnitIds] = useState<readonly string[]>(asked.unitIds);
   const [note, setNote] = useState("");
   const [priority, setPriority] = useState<1 | 2 | 3 | null>(null);
@@ -66,12 +68,15 @@ export function ActionDialog({
       (action.id !== "return-to-station" || seen.status !== "idle") &&
       known.id !== "",
   );
+  const goesSomewhere = action.target === "actor-to-place";
+  const answerable = action.answers ? view.noticed.filter((one) => one.counterUntilMs !== null) : [];
   const open = view.incidents.filter((candidate) => !isOver(candidate));
   const needsIncident = action.target === "incident" || action.target === "two-incidents";
   const complete =
     (!needsIncident || incident !== null) &&
     (action.target !== "two-incidents" || other !== null) &&
     (!isTargeted(action) || targetId !== null) &&
+    (!goesSomewhere || placeId !== null) &&
     (action.crew !== "needed" || action.onScene || unitIds.length > 0) &&
     (action.note !== "required" || note.trim() !== "") &&
     (action.id !== "classify" || priority !== null);
@@ -85,6 +90,8 @@ export function ActionDialog({
       ...(incident === null || action.target === "none" ? {} : { incident }),
       ...(other === null ? {} : { otherIncident: other }),
       ...(isTargeted(action) && targetId !== null ? { targetId } : {}),
+      ...(goesSomewhere && placeId !== null ? { placeId } : {}),
+      ...(counters === null ? {} : { counters }),
       unitIds: action.crew === "none" ? [] : [...unitIds],
       note: note.trim(),
       ...(priority === null ? {} : { priority, category: category.trim() }),
@@ -249,6 +256,25 @@ export function ActionDialog({
           </Field>
         ) : null}
 
+        {goesSomewhere ? (
+          <Field label={t("place")} required>
+            <Combobox value={placeId} onValueChange={setPlaceId} options={places(setting, local)} />
+          </Field>
+        ) : null}
+
+        {answerable.length > 0 ? (
+          <Field label={t("counters")} hint={t("countersHint")}>
+            <Select
+              value={counters === null ? "none" : String(counters)}
+              onValueChange={(value) => setCounters(value === "none" ? null : Number(value))}
+              options={[
+                { value: "none", label: t("countersNone") },
+                ...answerable.map((one) => ({ value: String(one.n), label: local(one.what) })),
+              ]}
+            />
+          </Field>
+        ) : null}
+
         {action.crew !== "none" ? (
           <fieldset className={styles.group}>
             <legend className={styles.label}>
@@ -322,9 +348,23 @@ function targetKey(action: ActionKnown): "agency" | "actor" | "camera" | "place"
     case "actor":
     case "camera":
       return action.target;
+    case "actor-to-place":
+      return "actor";
     default:
       return "place";
   }
+}
+
+function places(
+  setting: SideSetting,
+  local: ReturnType<typeof useLocal>,
+  withStations = false,
+): { value: string; label: string }[] {
+  return setting.ground.features.flatMap(({ properties }) =>
+    properties.kind === "place" || (withStations && properties.kind === "station")
+      ? [{ value: properties.id, label: local(properties.name) }]
+      : [],
+  );
 }
 
 /** What an action can be aimed at, as far as the side knows. */
@@ -340,21 +380,20 @@ function targetOptions(
         .filter(({ id }) => !view.agencies.some((called) => called.id === id))
         .map(({ id, name }) => ({ value: id, label: local(name) }));
     case "actor":
-      return view.actors.map((actor) => ({
-        value: actor.id,
-        label: local(actor.name),
-        detail: local(actor.place.name),
-      }));
+    case "actor-to-place":
+      return view.actors
+        .filter(({ status }) => action.actorIs.length === 0 || action.actorIs.includes(status))
+        .map((actor) => ({
+          value: actor.id,
+          label: local(actor.name),
+          detail: local(actor.place.name),
+        }));
     case "camera":
       return setting.ground.features.flatMap(({ properties }) =>
         properties.kind === "camera" ? [{ value: properties.id, label: local(properties.name) }] : [],
       );
     case "place":
-      return setting.ground.features.flatMap(({ properties }) =>
-        properties.kind === "place" || properties.kind === "station"
-          ? [{ value: properties.id, label: local(properties.name) }]
-          : [],
-      );
+      return places(setting, local, true);
     case "none":
     case "incident":
     case "two-incidents":

@@ -23,6 +23,7 @@ const action: ActionSeen = {
   incident: 1,
   otherIncident: null,
   targetId: null,
+  placeId: null,
   unitIds: [],
   note: "",
   atMs: 50_000,

@@ -13,17 +13,44 @@ export function Known({
   facts,
   actors,
   decisions,
-}: Pick<SideView, "facts" | "decisions"> & {
+  noticed,
+}: Pick<SideView, "facts" | "decisions" | "noticed"> & {
   /** Persons the side has located; left out where they have a list of their own. */
   actors?: SideView["actors"];
 }) {
   const t = useTranslations("console");
   const local = useLocal();
   const settled = decisions.filter((decision) => decision.taken !== null || decision.lapsed);
-  const nothing = facts.length === 0 && (actors ?? []).length === 0 && settled.length === 0;
+  const nothing =
+    noticed.length === 0 && facts.length === 0 && (actors ?? []).length === 0 && settled.length === 0;
   return (
     <div className={styles.known} tabIndex={0}>
       {nothing ? <PaneEmpty>{t("known.empty")}</PaneEmpty> : null}
+      {noticed.length > 0 ? (
+        <section>
+          <h3>{t("known.noticed")}</h3>
+          <ul>
+            {[...noticed].reverse().map((one) => (
+              <li key={one.n}>
+                <time>{drillMoment(one.seenAtMs)}</time>
+                <span>
+                  {local(one.what)}
+                  <span className={styles.where}>
+                    {[one.place ? local(one.place) : "", one.by ? local(one.by.name) : ""]
+                      .filter((part) => part !== "")
+                      .join(" · ")}
+                  </span>
+                  {one.counterUntilMs === null ? null : (
+                    <strong className={styles.answer}>
+                      {t("known.counterUntil", { time: drillMoment(one.counterUntilMs) })}
+                    </strong>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {facts.length > 0 ? (
         <section>
           <h3>{t("known.facts")}</h3>

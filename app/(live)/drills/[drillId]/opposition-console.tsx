@@ -51,8 +51,9 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
 
   function take(action: ActionKnown) {
     // Whom and where was picked on the board is not asked again.
-    const targetId = action.target === "actor" ? actorId : action.target === "place" ? placeId : null;
-    begin(action, { targetId }, action.cost > 0 && action.note === "optional");
+    const onActor = action.target === "actor" || action.target === "actor-to-place";
+    const targetId = onActor ? actorId : action.target === "place" ? placeId : null;
+    begin(action, { targetId, placeId }, action.cost > 0 && action.note === "optional");
   }
 
   const mapActors = useMemo(
@@ -196,7 +197,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                     {
                       value: "known",
                       label: t("news.known"),
-                      content: <Known facts={view.facts} decisions={view.decisions} />,
+                      content: <Known facts={view.facts} decisions={view.decisions} noticed={view.noticed} />,
                     },
                     {
                       value: "log",

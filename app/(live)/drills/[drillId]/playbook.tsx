@@ -103,7 +103,9 @@ export function Playbook({
                   <span className={styles.facts}>
                     {dear ? <span>{t("plot.tooDear")}</span> : null}
                     {action.durationMs > 0 ? <span>{duration(action.durationMs)}</span> : null}
-                    {action.target === "actor" || action.target === "place" ? (
+                    {action.target === "actor" ||
+                    action.target === "place" ||
+                    action.target === "actor-to-place" ? (
                       <span>{t(`plot.needs.${action.target}`)}</span>
                     ) : null}
                     {action.contested ? (

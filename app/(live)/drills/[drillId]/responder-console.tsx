@@ -238,7 +238,14 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
         {
           value: "known",
           label: t("news.known"),
-          content: <Known facts={view.facts} actors={view.actors} decisions={view.decisions} />,
+          content: (
+            <Known
+              facts={view.facts}
+              actors={view.actors}
+              decisions={view.decisions}
+              noticed={view.noticed}
+            />
+          ),
         },
         {
           value: "log",

@@ -10,6 +10,8 @@ export type OpenAction = {
   incident: number | null;
   unitIds: readonly string[];
   targetId: string | null;
+  /** Where an actor is sent. */
+  placeId: string | null;
 };
 
 /** These send units somewhere; which ones is the whole question. */
@@ -31,9 +33,17 @@ export function useTakeAction(
   const [open, setOpen] = useState<OpenAction | null>(null);
 
   function begin(action: ActionKnown, known: Partial<Omit<OpenAction, "action">>, details = false) {
-    const named: OpenAction = { action, incident: null, unitIds: [], targetId: null, ...known };
+    const named: OpenAction = {
+      action,
+      incident: null,
+      unitIds: [],
+      targetId: null,
+      placeId: null,
+      ...known,
+    };
     const asked = { ...named, unitIds: crewFor(named, setting, view) };
-    if (details || needsMore(asked)) {
+    const mayAnswer = action.answers && view.noticed.some(({ counterUntilMs }) => counterUntilMs !== null);
+    if (details || mayAnswer || needsMore(asked)) {
       setOpen(asked);
       return;
     }
@@ -42,6 +52,7 @@ export function useTakeAction(
       actionId: action.id,
       ...(asked.incident === null || action.target === "none" ? {} : { incident: asked.incident }),
       ...(asked.targetId === null ? {} : { targetId: asked.targetId }),
+      ...(asked.placeId === null || action.target !== "actor-to-place" ? {} : { placeId: asked.placeId }),
       unitIds: [...asked.unitIds],
       note: "",
     });
@@ -49,13 +60,14 @@ export function useTakeAction(
   return { open, begin, close: () => setOpen(null) };
 }
 
-function needsMore({ action, incident, unitIds, targetId }: OpenAction): boolean {
+function needsMore({ action, incident, unitIds, targetId, placeId }: OpenAction): boolean {
   const needsIncident = action.target === "incident" || action.target === "two-incidents";
   return (
     action.id === "classify" ||
     action.target === "two-incidents" ||
     (needsIncident && incident === null) ||
     (isTargeted(action) && targetId === null) ||
+    (action.target === "actor-to-place" && placeId === null) ||
     action.note === "required" ||
     // On the scene the server takes whoever is there and free, and says so when nobody is.
     (action.crew === "needed" && !action.onScene && unitIds.length === 0)
@@ -64,7 +76,7 @@ function needsMore({ action, incident, unitIds, targetId }: OpenAction): boolean
 
 /** Whether an action is aimed at something beside incidents. */
 export function isTargeted(action: ActionKnown): boolean {
-  return ["agency", "actor", "camera", "place"].includes(action.target);
+  return ["agency", "actor", "actor-to-place", "camera", "place"].includes(action.target);
 }
 
 /** The crew that acts when nobody was named: those of the incident who are free, of the branch if one is asked for. */

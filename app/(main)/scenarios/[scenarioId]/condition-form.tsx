@@ -23,6 +23,7 @@ const FORMS = [
   "gauge",
   "fact-known",
   "actor-status",
+  "noticed",
   "agency-arrived",
   "decision-was",
 ] as const satisfies ConditionLeaf["op"][];
@@ -217,6 +218,27 @@ function TestFields({ value, onChange }: { value: ConditionLeaf; onChange: (valu
           />
         </>
       );
+    case "noticed":
+      return (
+        <>
+          <Choice
+            label={t("column.side")}
+            value={value.side}
+            options={words.sides}
+            onChange={(side) => onChange({ ...value, side })}
+          />
+          <Choice
+            label={t("column.noticed")}
+            value={value.actionId ?? value.actorId ?? ""}
+            options={[...options.actors, ...options.actions]}
+            onChange={(id) => {
+              const { side, op } = value;
+              const isActor = options.actors.some((actor) => actor.value === id);
+              onChange({ op, side, ...(isActor ? { actorId: id } : { actionId: id }) });
+            }}
+          />
+        </>
+      );
     case "agency-arrived":
       return (
         <Choice
@@ -330,6 +352,8 @@ function useFreshTest() {
         const [option] = decision?.options ?? [];
         return decision && option ? { op, decisionId: decision.id, optionId: option.id } : null;
       }
+      case "noticed":
+        return actor ? { op, side: "responder", actorId: actor.id } : null;
       case "time-since":
       case "ruling-was":
         return null;

@@ -68,6 +68,8 @@ export function OppositionSection() {
           status: "at-large" as const,
           placeId: places[0]?.value ?? "",
           appearance: words.fresh("appearance"),
+          vehicle: "foot" as const,
+          hidden: false,
         })}
         columns={[
           {

@@ -83,6 +83,15 @@ export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): 
         },
       ];
     }
+    case "noticed":
+      return lane.noticed
+        .filter(
+          ({ side, kind, subjectId }) =>
+            side === condition.side &&
+            (condition.actionId === undefined || (kind === "action" && subjectId === condition.actionId)) &&
+            (condition.actorId === undefined || (kind === "actor" && subjectId === condition.actorId)),
+        )
+        .map(({ subjectId, atMs }) => ({ text: name(subjectId), atMs }));
     case "agency-arrived": {
       const agency = lane.agencies.find(({ id }) => id === condition.agencyId);
       return agency && agency.arrivedAtMs !== null
