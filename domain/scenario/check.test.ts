@@ -49,6 +49,32 @@ describe("checking a scenario", () => {
       }),
     ).toContainEqual(["inject-never-due", "injects.0.trigger"]);
   });
+  test("finds a crew of a shift that does not exist", () => {
+    expect(
+      errorsOf((scenario) => {
+        const [, second] = scenario.forces.units;
+        if (second) second.shift = 5;
+      }),
+    ).toContainEqual(["shift-unknown", "forces.units.1.shift"]);
+  });
+  test("finds a shift on duty at StartEx that does not exist", () => {
+    expect(
+      errorsOf((scenario) => {
+        scenario.forces.rota = { onDutyAtStart: 5 };
+      }),
+    ).toContainEqual(["shift-unknown", "forces.rota.onDutyAtStart"]);
+  });
+  test("finds an action that needs equipment no crew carries", () => {
+    const needingDrone = (scenario: Scenario, unitHasIt: boolean) => {
+      const [first] = scenario.actions;
+      if (first) first.equipment = ["drone"];
+      const [unit] = scenario.forces.units;
+      if (unit && unitHasIt) unit.equipment = ["drone"];
+    };
+    const problem = ["equipment-missing", "actions.0.equipment"];
+    expect(errorsOf((scenario) => needingDrone(scenario, false))).toContainEqual(problem);
+    expect(errorsOf((scenario) => needingDrone(scenario, true))).not.toContainEqual(problem);
+  });
   test("finds an id used twice", () => {
     expect(
       errorsOf((scenario) => {

@@ -7,6 +7,7 @@ import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import type { LocalText } from "@/domain/text";
 import { actionsOf } from "@/domain/drill/plan";
+import { equipmentName } from "./equipment";
 import type { Scenario } from "./schema";
 
 /** Something an author should mend. An error stops publishing; a warning does not. */
@@ -24,6 +25,8 @@ export type Problem = {
     | "inject-unscored"
     | "incident-never-reported"
     | "unit-cannot-reach"
+    | "shift-unknown"
+    | "equipment-missing"
     | "objective-unserved"
     | "side-without-items";
   message: LocalText;
@@ -204,6 +207,18 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
   scenario.forces.units.forEach((unit, i) =>
     refer(["forces", "units", i, "stationId"], unit.stationId, known.stations, "站所", "station"),
   );
+  const { shifts } = scenario.forces.package;
+  const inShifts = (path: Path, shift: number | undefined) => {
+    if (shift === undefined || shift <= shifts) return;
+    error(
+      path,
+      "shift-unknown",
+      `没有第 ${shift} 班，一共 ${shifts} 班。`,
+      `There is no shift ${shift}, only ${shifts}.`,
+    );
+  };
+  inShifts(["forces", "rota", "onDutyAtStart"], scenario.forces.rota?.onDutyAtStart);
+  scenario.forces.units.forEach((unit, i) => inShifts(["forces", "units", i, "shift"], unit.shift));
   scenario.actors.forEach((actor, i) => inPlace(["actors", i, "placeId"], actor.placeId));
   scenario.incidents.forEach((incident, i) => inPlace(["incidents", i, "placeId"], incident.placeId));
 
@@ -278,6 +293,16 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
   scenario.actions.forEach((action, i) => {
     if (action.precondition) checkCondition(["actions", i, "precondition"], action.precondition);
     checkEffects(["actions", i, "effects"], action.effects);
+    for (const needed of action.equipment ?? []) {
+      if (scenario.forces.units.some((unit) => unit.equipment?.includes(needed))) continue;
+      const { zh, en } = equipmentName(needed);
+      error(
+        ["actions", i, "equipment"],
+        "equipment-missing",
+        `该行动需要“${zh}”，但没有车组配备。`,
+        `No crew carries what it needs: ${en}.`,
+      );
+    }
     checkEffects(["actions", i, "effectsOnFailure"], action.effectsOnFailure ?? []);
   });
 
