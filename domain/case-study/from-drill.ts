@@ -1,4 +1,5 @@
-import { describe } from "@/domain/drill/describe";
+import { happening, storyOf } from "@/domain/drill/describe";
+import { withdrawnPositions } from "@/domain/drill/hindsight";
 import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
@@ -36,7 +37,7 @@ export function caseDraftFrom(drill: Drill, lane: Lane, events: readonly Recorde
     occurredOn: null,
     tags: [first?.category ?? { zh: "演练", en: "Drill" }, { zh: "演练案例", en: "From a drill" }],
     figures: figuresOf(card.totalHundredths, card.coverage, card.lines),
-    timeline: timelineOf(lane, events, setup),
+    timeline: timelineOf(drill, lane, events),
     sections: [
       { id: "background", heading: { zh: "基本情况", en: "Background" }, body: scenario.brief.situation },
       {
@@ -91,15 +92,15 @@ function figuresOf(
 }
 
 /** Calls, stages reached, arrivals at decisions and rulings: what a reader needs to follow the course. */
-function timelineOf(
-  lane: Lane,
-  events: readonly RecordedEvent[],
-  setup: Drill["setup"],
-): CaseStudy["timeline"] {
+function timelineOf(drill: Drill, lane: Lane, events: readonly RecordedEvent[]): CaseStudy["timeline"] {
+  const { setup } = drill;
+  const story = storyOf(drill);
+  const gone = withdrawnPositions(lane.records);
   const firstCall = Math.min(...lane.deliveries.map((delivery) => delivery.atMs), Infinity);
   const startMs = Number.isFinite(firstCall) ? firstCall : 0;
   return events
-    .filter((recorded) => recorded.lane === lane.lane)
+    .filter((recorded) => recorded.lane === lane.lane && !gone.has(recorded.position))
+    .sort((a, b) => happenedMs(a) - happenedMs(b))
     .flatMap((recorded) => {
       const { type } = recorded.event;
       const turningPoint = type === "RulingGiven" || type === "DecisionTaken" || type === "FactRevealed";
@@ -110,9 +111,15 @@ function timelineOf(
         type === "AgencyArrived" ||
         type === "ActorChanged";
       if (!told || isControlOnly(recorded, setup)) return [];
-      return [{ atMs: Math.max(0, recorded.atMs - startMs), text: describe(recorded, setup), turningPoint }];
+      const atMs = Math.max(0, happenedMs(recorded) - startMs);
+      // Who of the staff wrote it down does not belong into the story.
+      return [{ atMs, text: happening(recorded, setup, story), turningPoint }];
     })
     .slice(0, 120);
+}
+
+function happenedMs({ atMs, observedAtMs }: RecordedEvent): number {
+  return observedAtMs ?? atMs;
 }
 
 /** What only moved the exercise along does not belong into the story. */

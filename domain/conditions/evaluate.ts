@@ -1,4 +1,5 @@
 import type { ActionState, Lane, Moment } from "@/domain/drill/state";
+import { actionOf } from "@/domain/drill/evolve";
 import type { Plan } from "@/domain/drill/plan";
 import type { Condition, Mark } from "./schema";
 
@@ -53,12 +54,8 @@ export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
         ? [{ fromMs: moment.atMs + condition.atLeastMs, toMs: Infinity, evidence: evidenceOf(moment) }]
         : [];
     }
-    case "ruling-was": {
-      const ruled = lane.actions.find(
-        (action) => action.actionId === condition.actionId && action.ruling?.outcome === condition.outcome,
-      );
-      return since(ruled?.ruling ?? null);
-    }
+    case "ruling-was":
+      return since(ruled(lane, condition));
     case "actor-status": {
       const statuses = lane.actors[condition.actorId]?.statuses ?? [];
       return union(
@@ -101,13 +98,10 @@ export function momentOf(mark: Mark, lane: Lane): Moment | null {
     case "inject":
       return lane.injects[mark.injectId]?.delivered ?? null;
     case "action": {
-      const done = lane.actions.find(
-        (action) =>
-          action.actionId === mark.actionId &&
-          action.completed?.outcome === "success" &&
-          (mark.incidentId === undefined || action.target.incidentId === mark.incidentId),
+      const no = lane.succeeded[mark.actionId]?.find(
+        (no) => mark.incidentId === undefined || actionOf(lane, no)?.target.incidentId === mark.incidentId,
       );
-      return done?.completed ?? null;
+      return no === undefined ? null : (actionOf(lane, no)?.completed ?? null);
     }
   }
 }
@@ -127,7 +121,7 @@ type Leaf<O extends Condition["op"]> = Extract<Condition, { op: O }>;
 function actionsDone(lane: Lane, plan: Plan, condition: Leaf<"action-done">, needed: number): Moment[] {
   const done: Moment[] = [];
   for (const no of lane.succeeded[condition.actionId] ?? []) {
-    const action = lane.actions[no - 1];
+    const action = actionOf(lane, no);
     if (!action?.completed || !fits(action, lane, plan, condition)) continue;
     done.push(action.completed);
     if (done.length === needed) break;
@@ -151,9 +145,23 @@ function noticedBy(lane: Lane, { side, actionId, actorId }: Leaf<"noticed">): Mo
       ? actionId === undefined && (actorId === undefined || what.id === actorId)
       : what.kind === "action" &&
         actorId === undefined &&
-        (actionId === undefined || lane.actions[what.no - 1]?.actionId === actionId),
+        (actionId === undefined || actionOf(lane, what.no)?.actionId === actionId),
   );
   return found ?? null;
+}
+
+/** When a ruling first said so. What staff saw of an action on the street needs no ruling: it settles it. */
+function ruled(lane: Lane, { actionId, outcome }: Leaf<"ruling-was">): Moment | null {
+  const rulings = lane.actions.flatMap((action) => {
+    const ruling = action.ruling ?? (action.recorded ? action.completed : null);
+    return action.actionId === actionId && ruling?.outcome === outcome ? [ruling] : [];
+  });
+  return inTime(rulings)[0] ?? null;
+}
+
+/** In the order of drill time: what was seen first comes first, whenever it was recorded. */
+function inTime<T extends Moment>(moments: readonly T[]): T[] {
+  return [...moments].sort((a, b) => a.atMs - b.atMs || a.position - b.position);
 }
 
 /** Whether work on one incident counts for another: the same, or the one it was merged into. */

@@ -9,7 +9,7 @@ import type { By } from "./schema";
 import type { ActorState, Drill, Lane } from "./state";
 
 /** Ways of standing in which an actor can still do something of its own. */
-const FREE: readonly ActorStatus[] = ["at-large", "located", "calm"];
+export const FREE: ActorStatus[] = ["at-large", "located", "calm"];
 
 /** How an actor stands, in truth. */
 export function actorStatus(actor: ActorState): ActorStatus {
@@ -82,6 +82,7 @@ export function setOut(
       placeId,
       hidden: false,
       known,
+      change: { status: "at-large", placeId, from: ["located"] },
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
+import { actionOf } from "./evolve";
 import { planOf } from "./plan";
 import { emit, type Play } from "./play";
 import type { By, Outcome } from "./schema";
@@ -43,7 +44,7 @@ export function requireCountered(
 ): ActionState {
   if (definition.counters === undefined) throw new Refusal("action-answers-nothing");
   const noticed = lane.noticed[definition.side][n - 1];
-  const move = noticed?.what.kind === "action" ? lane.actions[noticed.what.no - 1] : undefined;
+  const move = noticed?.what.kind === "action" ? actionOf(lane, noticed.what.no) : undefined;
   if (!move?.contested || move.contested.counterUntilMs === null) throw new Refusal("move-not-answerable");
   if (move.ruling || atMs > move.contested.counterUntilMs) throw new Refusal("counter-window-closed");
   if (move.contested.counteredBy !== null) throw new Refusal("move-already-answered");
@@ -52,7 +53,7 @@ export function requireCountered(
 
 /** Records that a move answers another: the odds of that one fall, never below 5 in 100. */
 export function counter(play: Play, lane: Lane, move: ActionState, byNo: number, by: By, atMs: number): void {
-  const answer = lane.actions[byNo - 1];
+  const answer = actionOf(lane, byNo);
   const lowered = planOf(play.drill.setup).actions.get(answer?.actionId ?? "")?.counters ?? 0;
   const odds = Math.max(0.05, Math.round(((move.contested?.odds ?? 0) - lowered) * 100) / 100);
   emit(play, by, lane.lane, atMs, {

@@ -5,8 +5,8 @@ import type { Route } from "@/domain/ground/routing";
 import { Refusal } from "@/domain/refusal";
 import { letDueHappen } from "./due";
 import { requireDuty, requireEquipment } from "./duty";
-import { stageOf } from "./evolve";
-import { exchanged, hasBegun, LEGS, requireInPlay } from "./legs";
+import { actionOf, stageOf } from "./evolve";
+import { exchanged, LEGS, requireInPlay } from "./legs";
 import { actorStatus, routeForActor } from "./actors";
 import { counter, requireCountered, settle } from "./contest";
 import { deliverInject } from "./effects";
@@ -14,6 +14,8 @@ import { routeForUnit, unitSent } from "./movement";
 import { noticeAction } from "./notice";
 import { emit, isOnScene, isOver, type Play } from "./play";
 import { planOf } from "./plan";
+import { recordSeen, withdrawRecord } from "./record";
+import { requireIncident, requireLane, requireLaneBegun, requireStarted, requireUnreleased } from "./require";
 import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
 import { hasTheClock, isSelfRun } from "./solo";
 import type { Drill, InjectState, Lane } from "./state";
@@ -151,7 +153,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       requireController(by);
       requireRunning(drill);
       const lane = requireLaneInPlay(drill, command.lane);
-      const action = lane.actions[command.no - 1];
+      const action = actionOf(lane, command.no);
       if (!action?.contested) throw new Refusal("move-not-contested");
       if (action.ruling) throw new Refusal("already-ruled");
       const { outcome, rationale } = command;
@@ -234,6 +236,16 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       put({ type: "NoteTaken", text: command.text }, lane.lane, seenAt(command.observedAtMs, atMs, lane));
       break;
     }
+    case "RecordArrival":
+    case "RecordAction":
+    case "RecordStage":
+      recordSeen(play, command, asked);
+      play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
+      break;
+    case "WithdrawRecord":
+      withdrawRecord(play, command, asked);
+      play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
+      break;
     case "GrantExemption": {
       requireController(by);
       requireStarted(drill);
@@ -284,6 +296,7 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
   const action = plan.actions.get(command.actionId);
   if (!action) throw new Refusal("action-unknown");
   const { player, lane } = requirePlayer(drill, by, action.side);
+  if (drill.setup.mode === "field") throw new Refusal("field-recorded-by-staff");
 
   const target = requireTarget(action, command, drill, lane, atMs);
   const units = requireUnits(action, command, drill, lane, target, atMs);
@@ -300,7 +313,7 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
     command.counters === undefined ? null : requireCountered(lane, action, command.counters, atMs);
   const ways = waysTo(action, drill, lane, target, units, atMs);
 
-  const no = lane.actions.length + 1;
+  const no = lane.lastActionNo + 1;
   const put = (event: DrillEvent) => emit(play, player, lane.lane, atMs, event);
   const travelMs = Math.max(0, ...ways.map(({ route }) => route.durationMs));
   put({
@@ -539,36 +552,15 @@ function requireTheClock(drill: Drill, by: Participant): void {
   if (!hasTheClock(drill, by)) throw new Refusal("role-not-allowed");
 }
 
-function requireStarted(drill: Drill): void {
-  if (drill.phase === "planned") throw new Refusal("drill-not-running");
-}
-
 function requireRunning(drill: Drill): void {
   if (drill.phase === "planned") throw new Refusal("drill-not-running");
   if (drill.phase === "ended") throw new Refusal("drill-already-ended");
-}
-
-function requireUnreleased(drill: Drill): void {
-  if (drill.released) throw new Refusal("scores-released");
-}
-
-function requireLane(drill: Drill, number: number): Lane {
-  const lane = drill.lanes[number - 1];
-  if (!lane) throw new Refusal("lane-unknown");
-  return lane;
 }
 
 /** What happens in a world happens while it is played. */
 function requireLaneInPlay(drill: Drill, number: number): Lane {
   const lane = requireLane(drill, number);
   requireInPlay(drill, lane);
-  return lane;
-}
-
-/** What is noted of a world is noted once it has begun, and for as long as the drill is open. */
-function requireLaneBegun(drill: Drill, number: number): Lane {
-  const lane = requireLane(drill, number);
-  if (!hasBegun(drill, lane)) throw new Refusal("leg-not-in-play");
   return lane;
 }
 
@@ -608,12 +600,6 @@ function requireInject(
 function requireUndelivered(state: InjectState): void {
   if (state.delivered) throw new Refusal("inject-already-delivered");
   if (state.status === "skipped") throw new Refusal("inject-already-skipped");
-}
-
-function requireIncident(lane: Lane, number: number): Lane["incidents"][string] {
-  const incident = Object.values(lane.incidents).find((candidate) => candidate.number === number);
-  if (!incident) throw new Refusal("incident-unknown");
-  return incident;
 }
 
 /**

@@ -1,17 +1,58 @@
 import { actorWords, sideWords, statusWords } from "@/domain/conditions/sentence";
-import { tPlus } from "@/domain/scoring/words";
 import { namesOf } from "@/domain/scenario/names";
 import type { LocalText } from "@/domain/text";
+import { tPlus } from "@/domain/scoring/words";
 import { planOf } from "./plan";
 import type { DrillEvent, Participant, RecordedEvent, Setup } from "./schema";
 import { scriptedName } from "./scripted";
+import type { ActionState, Drill } from "./state";
+
+type Named = Pick<ActionState, "actionId" | "target" | "unitIds">;
+
+/** What a sentence needs beyond its event: the actions and recordings that others only name by number. */
+export type Story = {
+  actionOf: (lane: number, no: number) => Named | undefined;
+  recordingOf: (lane: number, record: number) => RecordedEvent | undefined;
+};
+
+/** The story of a drill as it stands, withdrawn recordings included: the log still speaks of them. */
+export function storyOf(drill: Drill): Story {
+  const actions = new Map<string, Named>();
+  const recordings = new Map<string, RecordedEvent>();
+  for (const { lane, records, actions: taken } of drill.lanes) {
+    for (const { no, opened } of records) {
+      recordings.set(`${lane} ${no}`, opened);
+      if (opened.event.type === "ActionTaken") actions.set(`${lane} ${opened.event.no}`, opened.event);
+    }
+    for (const { no, actionId, target, unitIds } of taken) {
+      actions.set(`${lane} ${no}`, { actionId, target, unitIds });
+    }
+  }
+  return {
+    actionOf: (lane, no) => actions.get(`${lane} ${no}`),
+    recordingOf: (lane, record) => recordings.get(`${lane} ${record}`),
+  };
+}
 
 /**
- * An event as a sentence, for those who may see the truth: control, evaluators, the review.
+ * An event as a sentence, for those who may see the truth: control, evaluators, the review. Of what staff
+ * recorded it also says who did and when it was seen.
  *
  * Not for a side while the drill runs: sides get their views.
  */
-export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
+export function describe(recorded: RecordedEvent, setup: Setup, story: Story): LocalText {
+  const { by, observedAtMs } = recorded;
+  const sentence = happening(recorded, setup, story);
+  if (observedAtMs === null || by.role === "engine") return sentence;
+  const seen = tPlus(observedAtMs);
+  return {
+    zh: `${sentence.zh.replace(/。$/, "")}（${by.name}记录，${seen} 所见）。`,
+    en: `${sentence.en.replace(/\.$/, "")} (recorded by ${by.name}, seen at ${seen}).`,
+  };
+}
+
+/** What happened, without who wrote it down. */
+export function happening(recorded: RecordedEvent, setup: Setup, story: Story): LocalText {
   const { event, by } = recorded;
   const plan = planOf(setup);
   const nameOf = namesOf(setup.scenario, setup.ground);
@@ -19,7 +60,19 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
     id == null ? { zh: "", en: "" } : (nameOf(id) ?? { zh: id, en: id });
   const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : nameIn(by);
   const sign = (unitId: string) => plan.units.get(unitId)?.callSign ?? unitId;
-  const action = (no: number): LocalText => ({ zh: `第 ${no} 号动作`, en: `move ${no}` });
+  /** An action in words: what, on what, by which crews. */
+  const deed = ({ actionId, target, unitIds }: Named): LocalText => {
+    const on = target.targetId ?? target.incidentId;
+    const crews = unitIds.map(sign);
+    return {
+      zh: `${on ? `「${name(on).zh}」` : ""}${crews.length ? `${crews.join("、")} ` : ""}${name(actionId).zh}`,
+      en: `${name(actionId).en}${on ? ` on “${name(on).en}”` : ""}${crews.length ? ` by ${crews.join(", ")}` : ""}`,
+    };
+  };
+  const action = (no: number): LocalText => {
+    const known = story.actionOf(recorded.lane, no);
+    return known ? deed(known) : { zh: `第 ${no} 号动作`, en: `Move ${no}` };
+  };
 
   switch (event.type) {
     case "DrillPlanned":
@@ -44,7 +97,10 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
     case "ClockRateChanged":
       return { zh: `时钟改为 ${event.rate} 倍速。`, en: `The clock's rate is now ${event.rate}×.` };
     case "ClockJumped":
-      return { zh: "时钟向前跳转。", en: "The clock jumped ahead." };
+      return {
+        zh: `时钟跳至 ${tPlus(event.toMs)}。`,
+        en: `The clock jumped ahead to ${tPlus(event.toMs)}.`,
+      };
     case "LegStarted":
       return {
         zh: `双方互换，第 ${event.lane} 回合开始（StartEx）。`,
@@ -104,7 +160,7 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
     case "IncidentStatusReached": {
       const status = statusWords(event.status);
       return {
-        zh: `「${name(event.incidentId).zh}」${status.zh}。`,
+        zh: `「${name(event.incidentId).zh}」：${status.zh}。`,
         en: `“${name(event.incidentId).en}”: ${status.en}.`,
       };
     }
@@ -133,8 +189,17 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
             en: `${sign(event.unitId)} sent to “${name(event.incidentId).en}”, ${km} km.`,
           };
     }
-    case "UnitArrived":
-      return { zh: `${sign(event.unitId)} 到达。`, en: `${sign(event.unitId)} arrived.` };
+    case "UnitArrived": {
+      const unit = sign(event.unitId);
+      if (event.incidentId === null)
+        return { zh: `${unit} 回到驻地。`, en: `${unit} is back at its station.` };
+      return event.incidentId === undefined
+        ? { zh: `${unit} 到达。`, en: `${unit} arrived.` }
+        : {
+            zh: `${unit} 到达「${name(event.incidentId).zh}」现场。`,
+            en: `${unit} arrived at “${name(event.incidentId).en}”.`,
+          };
+    }
     case "ShiftChanged":
       return { zh: `第 ${event.shift} 班接班。`, en: `Shift ${event.shift} takes over.` };
     case "UnitCalledIn":
@@ -143,18 +208,20 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
         en: `${sign(event.unitId)} was called in and is on duty.`,
       };
     case "ActionTaken": {
-      const label = name(event.actionId);
-      const on = event.target.targetId ?? event.target.incidentId;
-      const crews = event.unitIds.map(sign);
+      const side = sideWords(event.side);
+      const did = deed(event);
+      // Whoever recorded it did not do it: only the side is known.
+      const actor =
+        event.record === undefined ? { zh: `${who.zh}（${side.zh}）`, en: `${who.en} (${side.en})` } : side;
       return {
-        zh: `${who.zh}（${sideWords(event.side).zh}）：${label.zh}${on ? `，对「${name(on).zh}」` : ""}${crews.length ? `，${crews.join("、")}` : ""}${event.note ? `。“${event.note}”` : "。"}`,
-        en: `${who.en} (${sideWords(event.side).en}): ${label.en}${on ? ` on “${name(on).en}”` : ""}${crews.length ? `, ${crews.join(", ")}` : ""}${event.note ? `. “${event.note}”` : "."}`,
+        zh: `${actor.zh}：${did.zh}${event.note ? `，“${event.note}”` : ""}。`,
+        en: `${capital(actor.en)}: ${did.en}${event.note ? `, “${event.note}”` : ""}.`,
       };
     }
     case "MoveContested":
       return {
-        zh: `${action(event.no).zh}有争议，等待裁决。`,
-        en: `${capital(action(event.no).en)} is contested and waits for a ruling.`,
+        zh: `${action(event.no).zh}：有争议，等待裁决。`,
+        en: `${action(event.no).en}: contested, waits for a ruling.`,
       };
     case "RulingGiven": {
       const outcome =
@@ -166,18 +233,18 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
       }[event.how];
       return {
         zh: `${action(event.no).zh}：${how.zh}${outcome.zh}${event.rationale ? `，理由：${event.rationale}` : ""}。`,
-        en: `${capital(action(event.no).en)}: ${how.en}, ${outcome.en}${event.rationale ? `; ${event.rationale}` : ""}.`,
+        en: `${action(event.no).en}: ${how.en}, ${outcome.en}${event.rationale ? `; ${event.rationale}` : ""}.`,
       };
     }
     case "ActionCompleted":
       return {
-        zh: `${action(event.no).zh}${event.outcome === "success" ? "完成" : "未成功"}。`,
-        en: `${capital(action(event.no).en)} ${event.outcome === "success" ? "is done" : "failed"}.`,
+        zh: `${action(event.no).zh}：${event.outcome === "success" ? "完成" : "未成功"}。`,
+        en: `${action(event.no).en}: ${event.outcome === "success" ? "done" : "failed"}.`,
       };
     case "GaugeChanged":
       return {
-        zh: `「${name(event.gaugeId).zh}」为 ${round(event.value)}，每分钟 ${signed(event.ratePerMin)}。`,
-        en: `“${name(event.gaugeId).en}” is ${round(event.value)}, ${signed(event.ratePerMin)} a minute.`,
+        zh: `「${name(event.gaugeId).zh}」变为 ${round(event.value)}${event.ratePerMin === 0 ? "" : `，每分钟 ${signed(event.ratePerMin)}`}。`,
+        en: `“${name(event.gaugeId).en}” is now ${round(event.value)}${event.ratePerMin === 0 ? "" : `, ${signed(event.ratePerMin)} a minute`}.`,
       };
     case "FactRevealed":
       return {
@@ -218,12 +285,20 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
       };
     case "AgencyNotified":
       return { zh: `通知${name(event.agencyId).zh}。`, en: `${name(event.agencyId).en} was notified.` };
-    case "AgencyAnswered":
-      return { zh: `${name(event.agencyId).zh}回复。`, en: `${name(event.agencyId).en} answered.` };
+    case "AgencyAnswered": {
+      const answer = plan.agencies.get(event.agencyId)?.answer ?? { zh: "", en: "" };
+      return {
+        zh: `${name(event.agencyId).zh}回复${answer.zh ? `：“${answer.zh}”` : "。"}`,
+        en: `${name(event.agencyId).en} answered${answer.en ? `: “${answer.en}”` : "."}`,
+      };
+    }
     case "AgencyArrived":
       return { zh: `${name(event.agencyId).zh}到场。`, en: `${name(event.agencyId).en} arrived.` };
     case "CongestionChanged":
-      return { zh: `路况系数变为 ${event.factor}。`, en: `Travel times are now × ${event.factor}.` };
+      return {
+        zh: `路况变化：行车时间为平时的 ${event.factor} 倍。`,
+        en: `Traffic: travel times are now ${event.factor} times the usual.`,
+      };
     case "RadioSent":
       return { zh: `电台 ${event.as}：${event.text}`, en: `Radio, ${event.as}: ${event.text}` };
     case "DecisionOpened":
@@ -237,7 +312,10 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
         en: `${who.en} decided “${name(event.optionId).en}”${event.reason ? `; ${event.reason}` : ""}.`,
       };
     case "DecisionLapsed":
-      return { zh: `决策点超时未决。`, en: "The decision point lapsed without an answer." };
+      return {
+        zh: `决策点超时未决：${name(event.decisionId).zh}`,
+        en: `No decision in time: ${name(event.decisionId).en}`,
+      };
     case "ItemObserved": {
       const result = {
         met: { zh: "做到", en: "met" },
@@ -255,6 +333,17 @@ export function describe(recorded: RecordedEvent, setup: Setup): LocalText {
         zh: `${who.zh}评定「${name(event.itemId).zh}」${event.rating ?? "（撤回）"}。`,
         en: `${who.en} rated “${name(event.itemId).en}” ${event.rating ?? "(withdrawn)"}.`,
       };
+    case "RecordWithdrawn": {
+      const recording = story.recordingOf(recorded.lane, event.record);
+      const what = recording ? happening(recording, setup, story) : { zh: "", en: "" };
+      const because = event.reason
+        ? { zh: `，原因：${event.reason}`, en: `; ${event.reason}` }
+        : { zh: "", en: "" };
+      return {
+        zh: `${who.zh}撤回现场记录「${what.zh.replace(/。$/, "")}」${because.zh}。`,
+        en: `${who.en} withdrew the recording “${what.en.replace(/\.$/, "")}”${because.en}.`,
+      };
+    }
     case "EvaluationSubmitted":
       return { zh: `${who.zh}提交考评。`, en: `${who.en} handed in the evaluation.` };
     case "NoteTaken":

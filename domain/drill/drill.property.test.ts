@@ -23,8 +23,11 @@ import { drillAt, positionAt, snapshotsOf } from "./snapshots";
 import type { Drill } from "./state";
 import { viewFor } from "./view";
 
-/** Shifts change ten minutes after StartEx: in most of the generated drills. */
-const play = (asked: readonly Step[]) => playOn(asked, shiftSetup);
+/**
+ * Shifts change ten minutes after StartEx: in most of the generated drills. Mixed, so that everything that can
+ * happen happens, on screen and on the street.
+ */
+const play = (asked: readonly Step[]) => playOn(asked, { ...shiftSetup, mode: "mixed" });
 
 const take = (actionId: string, more: object = {}): DrillCommand => ({
   type: "TakeAction",
@@ -81,10 +84,47 @@ const controlCommand = fc.oneof(
     command: { type: "RateItem" as const, lane: 1, itemId: "manner", rating, note: "" },
   })),
 );
+/** What staff write down, now or late, and sometimes take back. */
+const recordCommand = fc
+  .tuple(
+    fc.constantFrom(eve, carol),
+    fc.option(fc.integer({ min: 0, max: 900_000 })),
+    fc.oneof(
+      fc.tuple(incident, unitIds).map(([n, [unitId = ""]]) => ({
+        type: "RecordArrival" as const,
+        lane: 1,
+        unitId,
+        incident: n,
+      })),
+      fc
+        .constantFrom("accepted" as const, "controlled" as const, "closed" as const)
+        .map((status) => ({ type: "RecordStage" as const, lane: 1, incident: 1, status })),
+      fc
+        .tuple(fc.constantFrom("accept", "dispatch", "cordon", "go-home", "op-run"), unitIds)
+        .map(([actionId, ids]) => ({
+          type: "RecordAction" as const,
+          lane: 1,
+          actionId,
+          incident: 1,
+          unitIds: actionId === "accept" || actionId === "op-run" ? [] : [...ids],
+          note: actionId === "op-run" ? "OPPOSITION ONLY" : "RESPONDER ONLY",
+          outcome: "success" as const,
+        })),
+    ),
+  )
+  .map(([by, observedAtMs, command]) => ({ by, command: { ...command, observedAtMs } }));
+const withdrawCommand = fc
+  .tuple(fc.constantFrom(eve, carol), fc.integer({ min: 1, max: 4 }))
+  .map(([by, record]) => ({
+    by,
+    command: { type: "WithdrawRecord" as const, lane: 1, record, reason: "" },
+  }));
 const anyCommand = fc.oneof(
   { weight: 6, arbitrary: responderCommand },
   { weight: 3, arbitrary: oppositionCommand },
   { weight: 2, arbitrary: controlCommand },
+  { weight: 3, arbitrary: recordCommand },
+  { weight: 1, arbitrary: withdrawCommand },
 );
 
 const steps = fc
@@ -188,7 +228,11 @@ describe("whatever happens in a drill", () => {
     for (const lane of lanesOf(play(asked)).lanes) {
       const succeeded = lane.actions
         .filter((action) => action.completed?.outcome === "success")
-        .sort((a, b) => (a.completed?.position ?? 0) - (b.completed?.position ?? 0));
+        .sort(
+          (a, b) =>
+            lane.told.findIndex(({ recorded }) => recorded.position === a.completed?.position) -
+            lane.told.findIndex(({ recorded }) => recorded.position === b.completed?.position),
+        );
       const listed = Object.entries(lane.succeeded).flatMap(([actionId, nos]) =>
         nos.map((no) => [actionId, no]),
       );
@@ -221,9 +265,14 @@ describe("whatever happens in a drill", () => {
       // Without rulings and hiding that fails, an opposition's moves change nothing the responder knows.
       const quiet = asked.filter(
         ({ command }) =>
-          command.type !== "Rule" && !(command.type === "TakeAction" && command.actionId.startsWith("op-")),
+          command.type !== "Rule" &&
+          command.type !== "WithdrawRecord" &&
+          !(command.type === "TakeAction" && command.actionId.startsWith("op-")),
       );
-      const without = quiet.filter(({ by }) => by !== omar);
+      const without = quiet.filter(
+        ({ by, command }) =>
+          by !== omar && !(command.type === "RecordAction" && command.actionId.startsWith("op-")),
+      );
       // Both are looked at when the same drill time has come.
       const endMs = lanesOf(play(asked)).atMs + 1_000_000;
       const view = (some: Step[]) => {
@@ -242,7 +291,8 @@ describe("whatever happens in a drill", () => {
       const own: Record<string, number> = { "car-1": 1, "car-3": 2 };
       const calledIn = new Set<string>();
       const bound = new Map<string, string | null>();
-      for (const { event } of play(asked)) {
+      // On screen: what staff saw a crew do on the street has been done, on duty or not.
+      for (const { event } of playOn(asked, shiftSetup)) {
         if (event.type === "ShiftChanged") {
           shift = event.shift;
           calledIn.clear();

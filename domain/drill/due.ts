@@ -8,6 +8,7 @@ import { carryOutEffects, deliverInject } from "./effects";
 import { noticeUnit, sightingsDue } from "./notice";
 import { unitPosition } from "./movement";
 import { emit, type Play } from "./play";
+import { isRecorded } from "./hindsight";
 import { planOf } from "./plan";
 import type { By, RecordedEvent } from "./schema";
 import type { ActionState, Drill, Lane } from "./state";
@@ -72,16 +73,17 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
   const plan = planOf(drill.setup);
 
   for (const [unitId, unit] of Object.entries(lane.units)) {
-    if (!unit.leg) continue;
+    if (!unit.leg || unit.leg.awaitsRecord) continue;
     yield {
       atMs: unit.leg.arrivesAtMs,
       happen: (play, atMs) => {
         const { incidentId } = unit;
-        emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId });
+        emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId, incidentId });
         const at = unitPosition(play.drill, unit, atMs);
         if (at) noticeUnit(play, lane, unitId, at, atMs);
         const incident = incidentId === null ? undefined : lane.incidents[incidentId];
-        if (incident && !incident.statuses.some((entry) => entry.status === "on-scene")) {
+        const onScene = incident?.statuses.find(({ status }) => status === "on-scene");
+        if (incident && (!onScene || isRecorded(lane, onScene.position))) {
           emit(play, engine, lane.lane, atMs, {
             type: "IncidentStatusReached",
             incidentId: incident.incidentId,
@@ -160,7 +162,8 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
           emit(play, engine, lane.lane, atMs, {
             type: "InjectScheduled",
             injectId: inject.id,
-            dueAtMs: atMs + trigger.delayMs,
+            // Counted from when it came true, also where that was recorded late.
+            dueAtMs: comesTrue.fromMs + trigger.delayMs,
             evidence: comesTrue.evidence,
           }),
       };

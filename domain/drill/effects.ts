@@ -2,14 +2,16 @@ import type { Effect } from "@/domain/actions/schema";
 import type { ActorStatus, Side } from "@/domain/conditions/schema";
 import { metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
-import { actorPosition, actorStatus, isFree, pointOf, setOut } from "./actors";
+import { actorPosition, actorStatus, FREE, isFree, pointOf, setOut } from "./actors";
 import { planOf } from "./plan";
 import { isOnDuty } from "./duty";
-import { routeForUnit, unitPosition, unitSent } from "./movement";
+import { changed, valueAt } from "./gauge";
+import { isRecorded } from "./hindsight";
+import { routeForUnit, routeSeen, unitPosition, unitSent } from "./movement";
 import { lookThrough, watchersOf } from "./notice";
 import { emit, type Play } from "./play";
 import type { By, DrillEvent, Target } from "./schema";
-import type { Drill, Lane } from "./state";
+import type { Drill, GaugeSegment, Lane } from "./state";
 
 /** What an effect acts on where it names nothing itself. */
 export type EffectContext = {
@@ -20,6 +22,7 @@ export type EffectContext = {
   side: Side | null;
   /** Whether the responder learns of a change that otherwise only shows in what follows from it. */
   told?: boolean;
+  /** When staff saw it, drill time in ms: then it counts from there. */
   observedAtMs?: number | null;
 };
 
@@ -32,14 +35,19 @@ export function carryOutEffects(
   context: EffectContext,
 ): void {
   const plan = planOf(play.drill.setup);
-  const put = (event: DrillEvent) =>
-    emit(play, context.by, lane.lane, atMs, event, context.observedAtMs ?? null);
+  const { observedAtMs = null } = context;
+  const worldMs = observedAtMs ?? atMs;
+  const put = (event: DrillEvent) => emit(play, context.by, lane.lane, atMs, event, observedAtMs);
+  /** Whether it stands already. What was only recorded may be withdrawn, and a recording may be of something earlier. */
+  const stands = (known: { position: number } | undefined) =>
+    known !== undefined && observedAtMs === null && !isRecorded(lane, known.position);
 
   for (const effect of effects) {
     switch (effect.effect) {
       case "incident-status": {
         const incident = lane.incidents[effect.incidentId ?? context.target.incidentId ?? ""];
-        if (incident && !incident.statuses.some((entry) => entry.status === effect.status)) {
+        const reached = incident?.statuses.find(({ status }) => status === effect.status);
+        if (incident && !stands(reached)) {
           put({ type: "IncidentStatusReached", incidentId: incident.incidentId, status: effect.status });
         }
         break;
@@ -49,8 +57,10 @@ export function carryOutEffects(
         const place = plan.incidents.get(incidentId ?? "")?.placeId;
         if (incidentId === undefined || place === undefined) break;
         for (const unitId of context.unitIds) {
-          const route = routeForUnit(play.drill, lane, unitId, place, atMs);
-          if (route) put(unitSent(unitId, { incidentId, placeId: null }, route, atMs));
+          const route =
+            routeForUnit(play.drill, lane, unitId, place, worldMs) ??
+            (observedAtMs === null ? null : routeSeen(play.drill, place));
+          if (route) put(unitSent(unitId, { incidentId, placeId: null }, route, worldMs));
         }
         break;
       }
@@ -58,13 +68,15 @@ export function carryOutEffects(
         for (const unitId of context.unitIds) {
           const station = plan.units.get(unitId)?.stationId;
           if (station === undefined) continue;
-          const route = routeForUnit(play.drill, lane, unitId, station, atMs);
-          if (route) put(unitSent(unitId, { incidentId: null, placeId: null }, route, atMs));
+          const route =
+            routeForUnit(play.drill, lane, unitId, station, worldMs) ??
+            (observedAtMs === null ? null : routeSeen(play.drill, station));
+          if (route) put(unitSent(unitId, { incidentId: null, placeId: null }, route, worldMs));
         }
         break;
       case "call-in":
         for (const unitId of context.unitIds) {
-          if (!isOnDuty(plan, lane, unitId)) put({ type: "UnitCalledIn", unitId });
+          if (observedAtMs !== null || !isOnDuty(plan, lane, unitId)) put({ type: "UnitCalledIn", unitId });
         }
         break;
       case "merge": {
@@ -76,47 +88,56 @@ export function carryOutEffects(
       }
       case "notify-agency": {
         const agency = plan.agencies.get(effect.agencyId ?? context.target.targetId ?? "");
-        if (!agency || lane.agencies[agency.id]) break;
+        if (!agency || stands(lane.agencies[agency.id]?.notified)) break;
         put({
           type: "AgencyNotified",
           agencyId: agency.id,
           incidentId: context.target.incidentId ?? null,
-          answersAtMs: atMs + agency.answersAfterMs,
-          arrivesAtMs: agency.arrivesAfterMs === null ? null : atMs + agency.arrivesAfterMs,
+          answersAtMs: worldMs + agency.answersAfterMs,
+          arrivesAtMs: agency.arrivesAfterMs === null ? null : worldMs + agency.arrivesAfterMs,
         });
         break;
       }
       case "gauge": {
         const gauge = plan.gauges.get(effect.gaugeId);
         if (!gauge) break;
-        const now = gaugeAt(play.drill, lane, gauge.id, atMs);
-        const value = (effect.set ?? now.value) + (effect.add ?? 0);
-        put({
-          type: "GaugeChanged",
-          gaugeId: gauge.id,
-          value: Math.min(gauge.max, Math.max(gauge.min, value)),
-          ratePerMin: effect.ratePerMin ?? now.ratePerMin,
-        });
+        const segment = segmentAt(lane, gauge.id, worldMs);
+        if (!segment) break;
+        const change = {
+          ...(effect.set === undefined ? {} : { set: effect.set }),
+          ...(effect.add === undefined ? {} : { add: effect.add }),
+          ...(effect.ratePerMin === undefined ? {} : { ratePerMin: effect.ratePerMin }),
+        };
+        const now = changed(segment, gauge, change, worldMs);
+        put({ type: "GaugeChanged", gaugeId: gauge.id, ...now, change });
         break;
       }
       case "reveal":
-        if (!lane.facts[effect.factId]?.[effect.to]) {
+        if (!stands(lane.facts[effect.factId]?.[effect.to])) {
           put({ type: "FactRevealed", factId: effect.factId, to: effect.to });
         }
         break;
       case "actor": {
-        for (const actorId of actorsMeant(play.drill, lane, effect.actorId, context.target)) {
+        const placeId = effect.placeId ?? placeMeant(play.drill, context.target);
+        const { actorIds, from } = actorsMeant(play.drill, lane, effect.actorId, context.target);
+        for (const actorId of actorIds) {
           const actor = lane.actors[actorId];
           if (!actor) continue;
-          const status = effect.status ?? actorStatus(actor);
+          const now = actorStatus(actor);
+          // Whoever is in custody by now may have been at large when it was seen.
+          if (from && observedAtMs === null && !from.includes(now)) continue;
           put({
             type: "ActorChanged",
             actorId,
-            status,
-            placeId:
-              effect.placeId ?? placeMeant(play.drill, context.target) ?? actor.leg?.placeId ?? actor.placeId,
+            status: effect.status ?? from?.[0] ?? now,
+            placeId: placeId ?? actor.leg?.placeId ?? actor.placeId,
             hidden: false,
-            known: isKnown(play.drill, lane, actorId, { by: context.side, status: effect.status }, atMs),
+            known: isKnown(play.drill, lane, actorId, { by: context.side, status: effect.status }, worldMs),
+            change: {
+              ...(effect.status === undefined ? {} : { status: effect.status }),
+              ...(placeId === undefined ? {} : { placeId }),
+              ...(from ? { from } : {}),
+            },
           });
         }
         break;
@@ -125,29 +146,49 @@ export function carryOutEffects(
         const actorId = effect.actorId ?? context.target.targetId;
         const placeId = effect.placeId ?? context.target.placeId;
         if (actorId === undefined || placeId === undefined) break;
-        const known = isInView(play.drill, lane, actorId, atMs);
-        setOut(play, lane, { actorId, placeId, by: context.by, known }, atMs);
+        const known = isInView(play.drill, lane, actorId, worldMs);
+        if (observedAtMs === null) {
+          setOut(play, lane, { actorId, placeId, by: context.by, known }, atMs);
+        } else {
+          // Where a role player went they went; no way there is computed.
+          const left = {
+            type: "ActorChanged",
+            actorId,
+            placeId,
+            status: "at-large",
+            hidden: false,
+            known,
+          } as const;
+          put({ ...left, change: { placeId, from: FREE } });
+          put({ ...left, change: { status: "at-large", from: ["located"] } });
+        }
         break;
       }
       case "hide": {
         const actorId = effect.actorId ?? context.target.targetId ?? "";
         const actor = lane.actors[actorId];
-        if (!actor || !isFree(actor)) break;
-        const known = isInView(play.drill, lane, actorId, atMs);
+        if (!actor || (observedAtMs === null && !isFree(actor))) break;
+        const known = isInView(play.drill, lane, actorId, worldMs);
         const placeId = actor.leg?.placeId ?? actor.placeId;
-        put({ type: "ActorChanged", actorId, status: "at-large", placeId, hidden: true, known });
+        const change = { status: "at-large" as const, from: FREE };
+        put({ type: "ActorChanged", actorId, status: "at-large", placeId, hidden: true, known, change });
         break;
       }
       case "find": {
-        const spot = spotOf(play.drill, lane, context, atMs);
-        if (spot) find(play, lane, spot, effect.radiusM, context.by, atMs);
+        // Where crews were when they were seen may be told otherwise later; what was aimed at is not.
+        const aimed = observedAtMs === null ? context : { ...context, unitIds: [] };
+        const spot = spotOf(play.drill, lane, aimed, worldMs);
+        if (!spot) break;
+        if (observedAtMs === null) find(play, lane, spot, effect.radiusM, context.by, atMs);
+        else findSeen(play, lane, spot, effect.radiusM, put);
         break;
       }
       case "watch": {
         const cameraId = context.target.targetId ?? "";
         if (!plan.atlas.cameras.has(cameraId)) break;
-        if (!lane.camerasWatched[cameraId]) put({ type: "CameraWatched", cameraId });
-        lookThrough(play, lane, cameraId, atMs);
+        if (!stands(lane.camerasWatched[cameraId])) put({ type: "CameraWatched", cameraId });
+        // What a camera on the street showed is not computed.
+        if (observedAtMs === null) lookThrough(play, lane, cameraId, atMs);
         break;
       }
       case "congestion":
@@ -161,13 +202,16 @@ export function carryOutEffects(
  * Whom an effect on actors means: the one it names, the one the action was aimed at, or,
  * where a move was aimed at a place, every suspect still at large.
  */
-function actorsMeant(drill: Drill, lane: Lane, named: string | undefined, target: Target): string[] {
+function actorsMeant(
+  drill: Drill,
+  lane: Lane,
+  named: string | undefined,
+  target: Target,
+): { actorIds: string[]; from?: ActorStatus[] } {
   const meant = named ?? target.targetId;
-  if (meant !== undefined && lane.actors[meant]) return [meant];
-  return drill.setup.scenario.actors
-    .filter((actor) => actor.kind === "suspect")
-    .map((actor) => actor.id)
-    .filter((id) => lane.actors[id]?.statuses.at(-1)?.status === "at-large");
+  if (meant !== undefined && lane.actors[meant]) return { actorIds: [meant] };
+  const suspects = drill.setup.scenario.actors.filter((actor) => actor.kind === "suspect");
+  return { actorIds: suspects.map(({ id }) => id), from: ["at-large"] };
 }
 
 /**
@@ -226,7 +270,23 @@ function find(play: Play, lane: Lane, spot: LonLat, radiusM: number, by: By, atM
       placeId,
       hidden: false,
       known: true,
+      change: { status: found, from: [status] },
     });
+  }
+}
+
+/** Staff saw a search succeed: found is whoever, as things are told then, was at large within the radius. */
+function findSeen(
+  play: Play,
+  lane: Lane,
+  at: LonLat,
+  radiusM: number,
+  put: (event: DrillEvent) => void,
+): void {
+  for (const { id: actorId, placeId } of play.drill.setup.scenario.actors) {
+    if (!lane.actors[actorId]) continue;
+    const change = { status: "located" as const, from: ["at-large" as const], within: { at, radiusM } };
+    put({ type: "ActorChanged", actorId, status: "located", placeId, hidden: false, known: true, change });
   }
 }
 
@@ -244,10 +304,13 @@ export function gaugeAt(
   atMs: number,
 ): { value: number; ratePerMin: number } {
   const gauge = planOf(drill.setup).gauges.get(gaugeId);
-  const segment = lane.gauges[gaugeId]?.findLast((s) => s.atMs <= atMs) ?? lane.gauges[gaugeId]?.at(-1);
+  const segment = segmentAt(lane, gaugeId, atMs);
   if (!gauge || !segment) return { value: 0, ratePerMin: 0 };
-  const value = segment.value + (segment.ratePerMin * Math.max(0, atMs - segment.atMs)) / 60_000;
-  return { value: Math.min(gauge.max, Math.max(gauge.min, value)), ratePerMin: segment.ratePerMin };
+  return { value: valueAt(segment, gauge, atMs), ratePerMin: segment.ratePerMin };
+}
+
+function segmentAt(lane: Lane, gaugeId: string, atMs: number): GaugeSegment | undefined {
+  return lane.gauges[gaugeId]?.findLast((s) => s.atMs <= atMs) ?? lane.gauges[gaugeId]?.at(-1);
 }
 
 /** Hands an inject to its audience: reports its incident, delivers it, and lets its effects happen. */

@@ -1,7 +1,12 @@
+import type { ActorStatus } from "@/domain/conditions/schema";
+import { junctionOf, metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
+import type { IncidentStatus } from "@/domain/policy/schema";
+import { segmentAfter } from "./gauge";
+import { placeInTime, withdrawnPositions } from "./hindsight";
 import { planOf } from "./plan";
 import type { DrillEvent, RecordedEvent, Setup } from "./schema";
-import type { ActorState, Drill, IncidentState, Lane, Moment } from "./state";
+import type { ActionState, ActorState, Drill, IncidentState, Lane, Moment } from "./state";
 
 /** The drill that a stream of events tells; null when the stream is empty. */
 export function fold(events: readonly RecordedEvent[], from: Drill | null = null): Drill | null {
@@ -26,9 +31,32 @@ export function evolve(drill: Drill | null, recorded: RecordedEvent): Drill | nu
   drill.position = position;
   drill.atMs = Math.max(drill.atMs, atMs);
   const lane = drill.lanes[recorded.lane - 1];
-  if (lane) changeLane(lane, recorded, drill.setup);
-  else changeDrill(drill, recorded);
+  if (!lane) {
+    changeDrill(drill, recorded);
+    return drill;
+  }
+  if (drill.setup.mode === "tabletop") changeLane(lane, recorded, drill.setup);
+  else if (placeInTime(lane, recorded) === "last") changeLane(lane, recorded, drill.setup);
+  else retell(lane, drill.setup);
+  lane.position = position;
   return drill;
+}
+
+/**
+ * Tells a lane's story anew, in the order in which things were seen and without what was withdrawn: what is
+ * recorded late then stands where it belongs, and the world is the same in whatever order it was recorded.
+ */
+function retell(lane: Lane, setup: Setup): void {
+  const { told, records, lastActionNo, endedAtMs } = lane;
+  const gone = withdrawnPositions(records);
+  Object.assign(lane, untouchedLane(setup, lane.lane), { told, records, lastActionNo, endedAtMs });
+  for (const { recorded } of told) {
+    const { event, position } = recorded;
+    // An inject that waits because of what never happened waits for its condition again.
+    const restsOnGone =
+      event.type === "InjectScheduled" && event.evidence.some((evidence) => gone.has(evidence));
+    if (!gone.has(position) && !restsOnGone) changeLane(lane, recorded, setup);
+  }
 }
 
 function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: RecordedEvent): void {
@@ -88,7 +116,6 @@ function changeLane(
   { event, position, atMs, by, observedAtMs }: RecordedEvent,
   setup: Setup,
 ): void {
-  lane.position = position;
   // Entries below name atMs and position: spreading a moment into a longer entry costs several times the fold.
   const moment: Moment = { atMs, position };
   /** Where the world changed, or where an evaluator saw it change. */
@@ -169,9 +196,13 @@ function changeLane(
         mergedInto: null,
       };
       return;
-    case "IncidentStatusReached":
-      lane.incidents[event.incidentId]?.statuses.push({ atMs: seen.atMs, position, status: event.status });
+    case "IncidentStatusReached": {
+      const statuses = lane.incidents[event.incidentId]?.statuses;
+      if (statuses && !statuses.some(({ status }) => status === event.status)) {
+        statuses.push({ atMs: seen.atMs, position, status: event.status });
+      }
       return;
+    }
     case "IncidentClassified": {
       const incident = lane.incidents[event.incidentId];
       if (incident) {
@@ -190,9 +221,11 @@ function changeLane(
       const unit = lane.units[event.unitId];
       if (!unit) return;
       const last = unit.visits.at(-1);
-      if (last) last.toMs ??= atMs;
+      if (last) last.toMs ??= seen.atMs;
       const { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
-      unit.leg = { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
+      // Nobody waits at a station to see a crew come home: that way is computed.
+      const awaitsRecord = observedAtMs !== null && event.incidentId !== null;
+      unit.leg = { toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs, awaitsRecord };
       unit.incidentId = event.incidentId;
       lane.congestionKnown = lane.congestion;
       unit.placeId = event.placeId;
@@ -200,7 +233,24 @@ function changeLane(
     }
     case "UnitArrived": {
       const unit = lane.units[event.unitId];
-      if (!unit?.leg) return;
+      // A crew on the street arrives where it is seen, sent there or not.
+      if (unit && event.record !== undefined && event.incidentId != null) {
+        const last = unit.visits.at(-1);
+        // Of two who saw the same arrival the earlier counts.
+        if (last?.toMs === null && last.incidentId === event.incidentId) return;
+        if (last) last.toMs ??= seen.atMs;
+        const { incidents, atlas } = planOf(setup);
+        unit.junctionId =
+          junctionOf(atlas, incidents.get(event.incidentId)?.placeId ?? "") ?? unit.junctionId;
+        unit.leg = null;
+        unit.incidentId = event.incidentId;
+        unit.placeId = null;
+        unit.standsSinceMs = seen.atMs;
+        unit.visits.push({ incidentId: event.incidentId, fromMs: seen.atMs, toMs: null, position });
+        return;
+      }
+      // The end of a way the crew was meanwhile seen to have left is no arrival.
+      if (!unit?.leg || unit.leg.awaitsRecord || atMs < unit.leg.arrivesAtMs) return;
       unit.junctionId = unit.leg.toJunctionId;
       unit.leg = null;
       unit.standsSinceMs = atMs;
@@ -221,8 +271,12 @@ function changeLane(
       return;
     }
 
-    case "ActionTaken":
-      lane.actions.push({
+    case "ActionTaken": {
+      lane.lastActionNo = Math.max(lane.lastActionNo, event.no);
+      // By number; only where staff record is one told after another of a higher number.
+      let at = lane.actions.length;
+      while (at > 0 && (lane.actions[at - 1]?.no ?? 0) > event.no) at--;
+      lane.actions.splice(at, 0, {
         no: event.no,
         actionId: event.actionId,
         side: event.side,
@@ -232,6 +286,7 @@ function changeLane(
         unitIds: event.unitIds,
         note: event.note,
         cost: event.cost,
+        recorded: event.record !== undefined,
         taken: seen,
         endsAtMs: event.endsAtMs,
         contested: null,
@@ -240,8 +295,9 @@ function changeLane(
         completed: null,
       });
       return;
+    }
     case "MoveContested": {
-      const action = lane.actions[event.no - 1];
+      const action = actionOf(lane, event.no);
       if (!action) return;
       const { odds, suggested, otherwise, rulingDueAtMs, counterUntilMs } = event;
       action.contested = {
@@ -256,7 +312,7 @@ function changeLane(
       return;
     }
     case "MoveCountered": {
-      const contested = lane.actions[event.no - 1]?.contested;
+      const contested = actionOf(lane, event.no)?.contested;
       if (!contested) return;
       contested.odds = event.odds;
       contested.suggested = event.suggested;
@@ -264,42 +320,49 @@ function changeLane(
       return;
     }
     case "RulingGiven": {
-      const action = lane.actions[event.no - 1];
+      const action = actionOf(lane, event.no);
       if (!action) return;
       action.ruling = { atMs, position, outcome: event.outcome, how: event.how, rationale: event.rationale };
       return;
     }
     case "ActionCompleted": {
-      const action = lane.actions[event.no - 1];
+      const action = actionOf(lane, event.no);
       if (!action) return;
       action.completed = { atMs: seen.atMs, position, outcome: event.outcome };
       if (event.outcome === "success") (lane.succeeded[action.actionId] ??= []).push(event.no);
       return;
     }
 
-    case "GaugeChanged":
-      (lane.gauges[event.gaugeId] ??= []).push({
-        atMs,
-        position,
-        value: event.value,
-        ratePerMin: event.ratePerMin,
-      });
+    case "GaugeChanged": {
+      const segments = (lane.gauges[event.gaugeId] ??= []);
+      segments.push(segmentAfter(segments.at(-1), planOf(setup).gauges.get(event.gaugeId), event, seen));
       return;
+    }
     case "FactRevealed":
-      (lane.facts[event.factId] ??= {})[event.to] ??= moment;
+      (lane.facts[event.factId] ??= {})[event.to] ??= seen;
       return;
     case "ActorChanged": {
       const actor = lane.actors[event.actorId];
       if (!actor) return;
-      changeActor(actor, event, moment, pointOn(setup));
+      const change = changeAt(actor, event, pointOn(setup));
+      if (change) changeActor(actor, change, seen, pointOn(setup));
       return;
     }
     case "ActorSetOut": {
       const actor = lane.actors[event.actorId];
-      if (!actor) return;
+      if (!actor || HELD.includes(actor.statuses.at(-1)?.status ?? "at-large")) return;
       endStay(actor, atMs, pointOn(setup));
       const { placeId, toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
-      actor.leg = { placeId, toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs };
+      actor.leg = {
+        placeId,
+        toJunctionId,
+        path,
+        via,
+        lengthM,
+        departsAtMs,
+        arrivesAtMs,
+        awaitsRecord: false,
+      };
       actor.hidden = false;
       actor.noticedBy = [];
       return;
@@ -315,7 +378,7 @@ function changeLane(
       return;
     }
     case "CameraWatched":
-      lane.camerasWatched[event.cameraId] ??= moment;
+      lane.camerasWatched[event.cameraId] ??= seen;
       return;
     case "Noticed": {
       const { type: _type, side, ...notice } = event;
@@ -331,9 +394,10 @@ function changeLane(
       return;
     }
     case "AgencyNotified":
-      lane.agencies[event.agencyId] = {
+      // Of two who saw it called the earlier counts.
+      lane.agencies[event.agencyId] ??= {
         incidentId: event.incidentId,
-        notified: moment,
+        notified: seen,
         answersAtMs: event.answersAtMs,
         answered: null,
         arrivesAtMs: event.arrivesAtMs,
@@ -343,8 +407,9 @@ function changeLane(
     case "AgencyAnswered": {
       const agency = lane.agencies[event.agencyId];
       const planned = planOf(setup).agencies.get(event.agencyId);
-      if (!agency || !planned) return;
-      agency.answered = moment;
+      if (!planned) return;
+      if (agency && agency.answersAtMs <= atMs) agency.answered = moment;
+      // What a side was told stays told, also where the call to the agency was withdrawn.
       lane.deliveries.push({
         atMs,
         position,
@@ -354,13 +419,15 @@ function changeLane(
         audience: "responder",
         from: planned.name,
         text: planned.answer,
-        incidentId: agency.incidentId,
+        incidentId: agency?.incidentId ?? null,
       });
       return;
     }
     case "AgencyArrived": {
       const agency = lane.agencies[event.agencyId];
-      if (agency) agency.arrived = moment;
+      // A call that was recorded late brings the agency when it would have come.
+      const dueMs = agency?.arrivesAtMs ?? null;
+      if (agency && dueMs !== null && dueMs <= atMs) agency.arrived = { atMs: dueMs, position };
       return;
     }
     case "CongestionChanged":
@@ -528,6 +595,9 @@ function untouchedLane(setup: Setup, lane: number): Lane {
     congestionKnown: 1,
     shift: rota?.onDutyAtStart ?? 1,
     shiftChanges: 0,
+    told: [],
+    records: [],
+    lastActionNo: 0,
     observations: [],
     ratings: [],
     submitted: {},
@@ -538,16 +608,40 @@ function untouchedLane(setup: Setup, lane: number): Lane {
 }
 
 type PointOf = (placeId: string) => LonLat | null;
+type ActorChanged = Extract<DrillEvent, { type: "ActorChanged" }>;
+
+/** Ways of standing in which an actor goes nowhere. */
+const HELD: readonly ActorStatus[] = ["intercepted", "in-custody", "gone"];
 
 function pointOn(setup: Setup): PointOf {
   const { atlas } = planOf(setup);
   return (id) => (atlas.places.get(id) ?? atlas.stations.get(id))?.geometry.coordinates ?? null;
 }
 
+/**
+ * What an event makes of an actor as it stood then; null when it does not concern it. That may be other than when
+ * it was decided: something earlier may have been recorded since.
+ */
+function changeAt(actor: ActorState, event: ActorChanged, pointOf: PointOf): ActorChanged | null {
+  const { change } = event;
+  if (!change) return event;
+  const before = actor.statuses.at(-1)?.status ?? "at-large";
+  if (change.from && !change.from.includes(before)) return null;
+  if (change.within) {
+    const at = actor.leg ? null : pointOf(actor.placeId);
+    if (!at || metresBetween(at, change.within.at) > change.within.radiusM) return null;
+  }
+  return {
+    ...event,
+    status: change.status ?? before,
+    placeId: change.placeId ?? actor.leg?.placeId ?? actor.placeId,
+  };
+}
+
 /** How an actor stands has changed: whoever is held or gone stops where it is, whoever takes cover is out of sight. */
 function changeActor(
   actor: ActorState,
-  { status, placeId, hidden, known }: Extract<DrillEvent, { type: "ActorChanged" }>,
+  { status, placeId, hidden, known }: ActorChanged,
   moment: Moment,
   pointOf: PointOf,
 ): void {
@@ -578,7 +672,30 @@ function endStay(actor: ActorState, atMs: number, pointOf: PointOf): void {
   actor.openSinceMs = null;
 }
 
-/** The stage an incident is in now. */
-export function stageOf(incident: IncidentState): IncidentState["statuses"][number]["status"] {
-  return incident.statuses.at(-1)?.status ?? "reported";
+/** An action by its number in the lane. */
+export function actionOf(lane: Lane, no: number): ActionState | undefined {
+  // Numbers have gaps only where a recording was withdrawn.
+  const action = lane.actions[no - 1];
+  return action?.no === no ? action : lane.actions.find((candidate) => candidate.no === no);
+}
+
+/** The stages of a call in their order; a call that was diverted is out of the chain for good. */
+const STAGES: readonly IncidentStatus[] = [
+  "reported",
+  "accepted",
+  "classified",
+  "dispatched",
+  "on-scene",
+  "controlled",
+  "closed",
+  "diverted",
+];
+
+/**
+ * The stage an incident is in: the furthest along the chain it has reached. What is seen late of an earlier
+ * stage does not take it back.
+ */
+export function stageOf(incident: IncidentState): IncidentStatus {
+  const reached = Math.max(0, ...incident.statuses.map(({ status }) => STAGES.indexOf(status)));
+  return STAGES[reached] ?? "reported";
 }

@@ -76,8 +76,17 @@ export function unitSent(
   return { type: "UnitSent", unitId, ...to, ...legOf(route, atMs) };
 }
 
+/** The way of a crew that was seen to leave, where no road is known to lead: it is on it until it is seen to arrive. */
+export function routeSeen(drill: Drill, toPlaceId: string): Route | null {
+  const { atlas } = planOf(drill.setup);
+  const junctionId = junctionOf(atlas, toPlaceId);
+  const at = junctionId === null ? undefined : atlas.junctions.get(junctionId);
+  if (junctionId === null || !at) return null;
+  return { path: [at], via: [{ junctionId, afterMs: 0 }], lengthM: 0, durationMs: 0 };
+}
+
 /** A route begun at a drill time. */
-export function legOf(route: Route, atMs: number): Leg {
+export function legOf(route: Route, atMs: number): Omit<Leg, "awaitsRecord"> {
   return {
     toJunctionId: route.via.at(-1)?.junctionId ?? "",
     path: route.path,

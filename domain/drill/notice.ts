@@ -36,6 +36,8 @@ type Watcher = {
 
 /** Whoever and whatever of a side has its eyes open at a drill time. */
 export function watchersOf(drill: Drill, lane: Lane, side: Side, atMs: number): Watcher[] {
+  // On the street people have eyes of their own: who saw whom is what staff record.
+  if (drill.setup.mode === "field") return [];
   if (side === "opposition") {
     return Object.entries(lane.actors).flatMap(([id, actor]) => {
       const at = isFree(actor) ? actorPosition(drill, actor, atMs) : null;
@@ -189,6 +191,7 @@ export function noticeActor(
       placeId,
       hidden: false,
       known: true,
+      change: { status: "located", from: ["at-large"] },
     });
   }
 }

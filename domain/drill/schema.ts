@@ -85,6 +85,12 @@ export const Target = z.strictObject({
 });
 export type Target = z.infer<typeof Target>;
 
+/**
+ * Number of a recording in its lane, from 1: what a controller or evaluator saw and wrote down. It stands
+ * on the event that opens the recording; what follows from it carries the same `observedAtMs`.
+ */
+const record = z.number().int().min(1);
+
 export const Outcome = z.enum(["success", "failure"]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -146,7 +152,12 @@ export const DrillEvent = z.discriminatedUnion("type", [
   }),
 
   z.strictObject({ type: z.literal("IncidentReported"), incidentId: id }),
-  z.strictObject({ type: z.literal("IncidentStatusReached"), incidentId: id, status: IncidentStatus }),
+  z.strictObject({
+    type: z.literal("IncidentStatusReached"),
+    incidentId: id,
+    status: IncidentStatus,
+    record: record.optional(),
+  }),
   z.strictObject({
     type: z.literal("IncidentClassified"),
     incidentId: id,
@@ -163,7 +174,13 @@ export const DrillEvent = z.discriminatedUnion("type", [
     placeId: id.nullable().default(null),
     ...leg,
   }),
-  z.strictObject({ type: z.literal("UnitArrived"), unitId: id }),
+  z.strictObject({
+    type: z.literal("UnitArrived"),
+    unitId: id,
+    /** The incident it came to; null: its station. Old logs do not say. */
+    incidentId: id.nullable().optional(),
+    record: record.optional(),
+  }),
   /** Another shift takes over. Crews at work stay on duty until they are back at their station. */
   z.strictObject({ type: z.literal("ShiftChanged"), shift: z.number().int().min(1) }),
   /** A crew that was off duty has come in. */
@@ -181,6 +198,9 @@ export const DrillEvent = z.discriminatedUnion("type", [
     cost: z.number().int().min(0),
     /** The contested move of the other side that this one answers. */
     counters: actionNo.nullable().default(null),
+    record: record.optional(),
+    /** Only of a recording: how it was seen to end. */
+    outcome: Outcome.optional(),
   }),
   /** `counterUntilMs`: until when the other side, who noticed it, may answer; null when it may not. */
   z.strictObject({
@@ -217,6 +237,14 @@ export const DrillEvent = z.discriminatedUnion("type", [
     gaugeId: id,
     value: z.number(),
     ratePerMin: z.number(),
+    /** What changed it: the value follows anew when something earlier is recorded later. */
+    change: z
+      .strictObject({
+        set: z.number().optional(),
+        add: z.number().optional(),
+        ratePerMin: z.number().optional(),
+      })
+      .optional(),
   }),
   z.strictObject({ type: z.literal("FactRevealed"), factId: id, to: Side }),
   /** `known`: whether the responder learns of it. */
@@ -227,6 +255,17 @@ export const DrillEvent = z.discriminatedUnion("type", [
     placeId: id,
     hidden: z.boolean().default(false),
     known: z.boolean().default(true),
+    /** What changed: the rest follows anew when something earlier is recorded later. */
+    change: z
+      .strictObject({
+        status: ActorStatus.optional(),
+        placeId: id.optional(),
+        /** Only if it stood in one of these ways then. */
+        from: z.array(ActorStatus).optional(),
+        /** Only if it was in that circle then. */
+        within: z.strictObject({ at: LonLat, radiusM: z.number().min(0) }).optional(),
+      })
+      .optional(),
   }),
   z.strictObject({ type: z.literal("ActorSetOut"), actorId: id, placeId: id, ...leg }),
   z.strictObject({ type: z.literal("ActorArrived"), actorId: id }),
@@ -295,6 +334,8 @@ export const DrillEvent = z.discriminatedUnion("type", [
     itemId: id,
     reason: z.string(),
   }),
+  /** Whoever recorded something takes it back: it never counted. */
+  z.strictObject({ type: z.literal("RecordWithdrawn"), record, reason: z.string() }),
   /** The score cards are final from here on: freeze and reveal. */
   z.strictObject({ type: z.literal("ScoresReleased") }),
 ]);
@@ -429,6 +470,44 @@ export const DrillCommand = z.discriminatedUnion("type", [
     ...controlLane,
     text: words,
     observedAtMs: atMs.nullable(),
+  }),
+  /** What staff saw on the street, and when: null is now. Only in field and mixed drills. */
+  z.strictObject({
+    type: z.literal("RecordArrival"),
+    ...controlLane,
+    unitId: id,
+    incident,
+    observedAtMs: atMs.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("RecordAction"),
+    ...controlLane,
+    actionId: id,
+    incident: incident.optional(),
+    otherIncident: incident.optional(),
+    targetId: id.optional(),
+    /** Where to, for an action on an actor that goes somewhere. */
+    placeId: id.optional(),
+    unitIds: z.array(id).max(40),
+    note: z.string().trim().max(2_000),
+    outcome: Outcome,
+    /** Only for `classify`. */
+    priority: Priority.optional(),
+    category: z.string().trim().max(100).optional(),
+    observedAtMs: atMs.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("RecordStage"),
+    ...controlLane,
+    incident,
+    status: IncidentStatus,
+    observedAtMs: atMs.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("WithdrawRecord"),
+    ...controlLane,
+    record,
+    reason: z.string().trim().max(500),
   }),
   z.strictObject({ type: z.literal("GrantExemption"), ...controlLane, itemId: id, reason: words }),
   z.strictObject({ type: z.literal("ReleaseScores") }),

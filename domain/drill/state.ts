@@ -4,7 +4,7 @@ import type { IncidentStatus, Priority } from "@/domain/policy/schema";
 import type { InjectAudience, InjectKind, Rating } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
-import type { DrillEvent, Outcome, Participant, Setup, Target } from "./schema";
+import type { DrillEvent, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
 
 /** When something became so, and the event that says it: the evidence scores point at. */
 export type Moment = { atMs: number; position: number };
@@ -50,6 +50,8 @@ export type Leg = {
   lengthM: number;
   departsAtMs: number;
   arrivesAtMs: number;
+  /** Seen on the street: it ends when somebody sees the crew arrive, not when a computed way is done. */
+  awaitsRecord: boolean;
 };
 
 /** What a side has noticed, in its order: by this number the side refers to it. */
@@ -82,6 +84,8 @@ export type ActionState = {
   unitIds: string[];
   note: string;
   cost: number;
+  /** Written down by staff who saw it, not taken on screen: name and note are theirs, not the side's. */
+  recorded: boolean;
   taken: Moment;
   endsAtMs: number;
   contested: {
@@ -101,6 +105,30 @@ export type ActionState = {
 };
 
 export type GaugeSegment = Moment & { value: number; ratePerMin: number };
+
+/** Something a controller or evaluator saw and wrote down, with everything that it changed at once. */
+export type RecordState = {
+  no: number;
+  /** Participant id. */
+  by: string;
+  byName: string;
+  /** The event that says what was seen. */
+  opened: RecordedEvent;
+  /** Of all its events. */
+  positions: number[];
+  withdrawn: boolean;
+};
+
+/** An event in the order of what was seen. */
+export type Told = {
+  recorded: RecordedEvent;
+  /** When it happened in the world: when it was seen, or else when it was decided. */
+  worldMs: number;
+  /** Position of what was not recorded and comes last before it, or its own: things of the same moment keep cause before consequence. */
+  after: number;
+  /** What a recording says: two of the same moment stand in an order that is not that of writing. */
+  says: string;
+};
 
 export type ActorState = {
   /** Where it is, or was before it set out. */
@@ -177,6 +205,11 @@ export type Lane = {
   /** The shift on duty, from 1, and how often it has changed. */
   shift: number;
   shiftChanges: number;
+  /** What happened here in the order it was seen; kept only where staff record, else empty. */
+  told: Told[];
+  records: RecordState[];
+  /** Highest number an action was given, also where that action was withdrawn. */
+  lastActionNo: number;
   observations: Observation[];
   ratings: RatingState[];
   /** Evaluators who have handed in, with when. */

@@ -14,6 +14,7 @@ import type {
   IncidentSeen,
   LaneTruth,
   NoticeSeen,
+  RecordSeen,
   SideView,
   UnitSeen,
   View,
@@ -22,11 +23,11 @@ import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
 import { actorStatus } from "./actors";
 import { budgetLeft, unawareOf } from "./decide";
 import { isOnDuty } from "./duty";
-import { stageOf } from "./evolve";
+import { actionOf, stageOf } from "./evolve";
 import { isInPlay } from "./legs";
 import { planOf, tierFor, type Plan } from "./plan";
 import { isSelfRun } from "./solo";
-import type { ActionState, Delivery, Drill, Lane, Notice } from "./state";
+import type { ActionState, Delivery, Drill, Lane, Notice, RecordState } from "./state";
 
 /**
  * Projects a drill for one audience: the only road from a drill to any screen.
@@ -83,7 +84,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
     units: responder ? Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)) : [],
     actions: lane.actions
       .filter((action) => action.side === side)
-      .map((action, i) => actionSeen(lane, action, i + 1)),
+      .map((action, i) => actionForSide(lane, action, i + 1)),
     radio: lane.radio
       .filter((message) => message.side === side)
       .map(({ as, text, atMs }, i) => ({ n: i + 1, as, text, atMs })),
@@ -120,6 +121,7 @@ function controlView(drill: Drill): ControlView {
     lanes: drill.lanes.map((lane) => ({
       ...laneTruth(drill, lane),
       notes: lane.notes.map(({ text, byName, atMs }, i) => ({ n: i + 1, text, byName, atMs })),
+      records: lane.records.flatMap((record) => recordSeen(lane, record)),
       scores: sidesPlayed(drill).map((side) => {
         const { team, totalHundredths, coverage } = scoreCard(drill, lane, side);
         return { side, team, totalHundredths, coverage };
@@ -148,6 +150,9 @@ function evaluatorView(drill: Drill, participantId: string): EvaluatorView {
         notes: lane.notes
           .filter((note) => note.by === participantId)
           .map(({ text, atMs }, i) => ({ n: i + 1, text, atMs })),
+        records: lane.records
+          .filter((record) => record.by === participantId)
+          .flatMap((record) => recordSeen(lane, record)),
         submittedAtMs: lane.submitted[participantId]?.atMs ?? null,
       };
     }),
@@ -215,7 +220,7 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
         ...noticeSeen(lane, plan, notice, side, i + 1),
         side,
         subjectId:
-          notice.what.kind === "action" ? (lane.actions[notice.what.no - 1]?.actionId ?? "") : notice.what.id,
+          notice.what.kind === "action" ? (actionOf(lane, notice.what.no)?.actionId ?? "") : notice.what.id,
       })),
     ),
     camerasWatched: Object.keys(lane.camerasWatched),
@@ -359,6 +364,43 @@ function actionSeen(lane: Lane, action: ActionState, n: number): ActionSeen {
   };
 }
 
+/** What staff wrote about an action, and who of them did, is not for the side whose action it was. */
+function actionForSide(lane: Lane, action: ActionState, n: number): ActionSeen {
+  const seen = actionSeen(lane, action, n);
+  return action.recorded ? { ...seen, byName: "", note: "" } : seen;
+}
+
+function recordSeen(lane: Lane, record: RecordState): RecordSeen[] {
+  const { event, atMs, observedAtMs } = record.opened;
+  const common = {
+    record: record.no,
+    by: record.by,
+    byName: record.byName,
+    seenAtMs: observedAtMs ?? atMs,
+    recordedAtMs: atMs,
+    withdrawn: record.withdrawn,
+  };
+  switch (event.type) {
+    case "UnitArrived": {
+      const incident = numberOf(lane, event.incidentId);
+      return [{ ...common, what: { kind: "arrival", unitId: event.unitId, incident } }];
+    }
+    case "IncidentStatusReached": {
+      const incident = numberOf(lane, event.incidentId);
+      return [{ ...common, what: { kind: "stage", incident, status: event.status } }];
+    }
+    case "ActionTaken": {
+      const { actionId, side, target, unitIds, note, outcome = "success" } = event;
+      const incident = numberOf(lane, target.incidentId);
+      const targetId = target.targetId ?? null;
+      const what = { kind: "action" as const, actionId, side, incident, targetId, unitIds, note, outcome };
+      return [{ ...common, what }];
+    }
+    default:
+      return [];
+  }
+}
+
 function factsKnown(lane: Lane, plan: Plan, side: Side): SideView["facts"] {
   return Object.entries(lane.facts)
     .flatMap(([factId, known]) => {
@@ -447,7 +489,7 @@ function actorSeen(lane: Lane, plan: Plan, id: string, side: Side | null): Actor
 /** What a side noticed, in its own words: it learns what a thing looks like, not what it is called over there. */
 function noticeSeen(lane: Lane, plan: Plan, notice: Notice, side: Side, n: number): NoticeSeen {
   const { atMs, seenAtMs, by, what, at, placeId } = notice;
-  const action = what.kind === "action" ? lane.actions[what.no - 1] : undefined;
+  const action = what.kind === "action" ? actionOf(lane, what.no) : undefined;
   const contested = action && !action.ruling ? action.contested : null;
   return {
     n,

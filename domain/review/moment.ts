@@ -1,10 +1,10 @@
 import type { Side } from "@/domain/conditions/schema";
-import { describe } from "@/domain/drill/describe";
+import { describe, type Story } from "@/domain/drill/describe";
 import type { DrillEvent, RecordedEvent, Setup } from "@/domain/drill/schema";
 import type { MomentKind, ReviewMoment } from "./schema";
 
 /** An event as the review shows it. */
-export function momentFrom(recorded: RecordedEvent, setup: Setup): ReviewMoment {
+export function momentFrom(recorded: RecordedEvent, setup: Setup, story: Story): ReviewMoment {
   const { event, by } = recorded;
   return {
     position: recorded.position,
@@ -14,7 +14,7 @@ export function momentFrom(recorded: RecordedEvent, setup: Setup): ReviewMoment 
     kind: kindOf(event),
     side: sideOf(recorded),
     who: by.role === "engine" ? "" : by.name,
-    sentence: describe(recorded, setup),
+    sentence: describe(recorded, setup, story),
     turningPoint:
       event.type === "RulingGiven" ||
       event.type === "DecisionTaken" ||
@@ -89,6 +89,7 @@ function kindOf(event: DrillEvent): MomentKind {
     case "ItemRated":
     case "EvaluationSubmitted":
     case "NoteTaken":
+    case "RecordWithdrawn":
     case "ExemptionGranted":
       return "evaluation";
   }

@@ -193,6 +193,37 @@ export const SideView = z.strictObject({
 });
 export type SideView = z.infer<typeof SideView>;
 
+/** What a controller or evaluator saw and wrote down. */
+export const RecordSeen = z.strictObject({
+  /** Number in the lane, to withdraw it by. */
+  record: z.number().int(),
+  byName: z.string(),
+  /** Participant id: only whoever recorded it withdraws it. */
+  by: z.string(),
+  seenAtMs: atMs,
+  recordedAtMs: atMs,
+  withdrawn: z.boolean(),
+  what: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("arrival"), unitId: z.string(), incident: z.number().int().nullable() }),
+    z.strictObject({
+      kind: z.literal("action"),
+      actionId: z.string(),
+      side: Side,
+      incident: z.number().int().nullable(),
+      targetId: z.string().nullable(),
+      unitIds: z.array(z.string()),
+      note: z.string(),
+      outcome: Outcome,
+    }),
+    z.strictObject({
+      kind: z.literal("stage"),
+      incident: z.number().int().nullable(),
+      status: IncidentStatus,
+    }),
+  ]),
+});
+export type RecordSeen = z.infer<typeof RecordSeen>;
+
 /** The truth about a lane, as control and evaluators see it. */
 export const LaneTruth = z.strictObject({
   lane: z.number().int(),
@@ -271,6 +302,7 @@ export const ControlView = z.strictObject({
     z.strictObject({
       ...LaneTruth.shape,
       notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs })),
+      records: z.array(RecordSeen),
       scores: z.array(
         z.strictObject({
           side: Side,
@@ -304,6 +336,8 @@ export const EvaluatorView = z.strictObject({
       ),
       ratings: z.array(z.strictObject({ itemId: z.string(), rating: Rating, note: z.string(), atMs })),
       notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), atMs })),
+      /** This evaluator's own. */
+      records: z.array(RecordSeen),
       submittedAtMs: atMs.nullable(),
     }),
   ),

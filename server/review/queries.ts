@@ -1,4 +1,5 @@
 import "server-only";
+import { storyOf } from "@/domain/drill/describe";
 import type { Participant } from "@/domain/drill/schema";
 import { standingOf } from "@/domain/drill/legs";
 import type { Drill } from "@/domain/drill/state";
@@ -58,15 +59,15 @@ export async function readTimeline(
   reader: Reader,
   lane: number | null,
 ): Promise<ReviewMoment[]> {
-  const setup = await fromDrill(db, drillId, (drill) => {
+  const { setup, story } = await fromDrill(db, drillId, (drill) => {
     requireTruth(drill, reader);
-    return drill.setup;
+    return { setup: drill.setup, story: storyOf(drill) };
   });
   const hideRatings = reader.role === "evaluator" && !(await scoresOpen(db, drillId, reader));
   return (await readStream(db, drillId, 0))
     .filter((recorded) => lane === null || recorded.lane === 0 || recorded.lane === lane)
     .filter(({ by }) => !hideRatings || by.role !== "evaluator" || by.participantId === reader.participantId)
-    .map((recorded) => momentFrom(recorded, setup));
+    .map((recorded) => momentFrom(recorded, setup, story));
 }
 
 /**
@@ -80,11 +81,11 @@ export async function readEvidence(
   reader: Reader,
   positions: readonly number[],
 ): Promise<ReviewMoment[]> {
-  const setup = await fromDrill(db, drillId, (drill) => {
+  const { setup, story } = await fromDrill(db, drillId, (drill) => {
     requireScores(drill, reader);
-    return drill.setup;
+    return { setup: drill.setup, story: storyOf(drill) };
   });
-  return (await readEventsAt(db, drillId, positions)).map((recorded) => momentFrom(recorded, setup));
+  return (await readEventsAt(db, drillId, positions)).map((recorded) => momentFrom(recorded, setup, story));
 }
 
 async function scoresOpen(db: Database, drillId: string, reader: Reader): Promise<boolean> {
