@@ -61,7 +61,7 @@ export function isFree(unit: UnitSeen): boolean {
  */
 export function travelMs(
   setting: SideSetting,
-  view: SideView,
+  { congestion }: Pick<SideView, "congestion">,
   unit: UnitSeen,
   placeId: string,
   nowMs: number,
@@ -71,7 +71,7 @@ export function travelMs(
   const vehicle = setting.units.find((candidate) => candidate.id === unit.id)?.vehicle;
   const turn = turningPoint(ground, unit, nowMs);
   if (door === null || vehicle === undefined || !turn) return null;
-  const route = routeBetween(ground, vehicle, turn.junctionId, door, view.congestion ?? 1);
+  const route = routeBetween(ground, vehicle, turn.junctionId, door, congestion ?? 1);
   return route ? route.durationMs + turn.afterMs : null;
 }
 

@@ -17,7 +17,7 @@ import { Select } from "@/app/_ui/select";
 import { isTyping } from "@/app/_ui/shortcut";
 import { Textarea } from "@/app/_ui/textarea";
 import { useDurationText } from "@/app/_ui/use-duration-text";
-import type { Ground } from "@/domain/ground/schema";
+import { equipmentName } from "@/domain/scenario/equipment";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { isOver } from "./ageing";
 import styles from "./action-dialog.module.css";
@@ -31,13 +31,11 @@ export function ActionDialog({
   asked,
   setting,
   view,
-  ground,
   onClose,
 }: {
   asked: OpenAction;
   setting: SideSetting;
   view: SideView;
-  ground: Ground;
   onClose: () => void;
 }) {
   const t = useTranslations("console.ask");
@@ -60,9 +58,10 @@ export function ActionDialog({
   const [busy, setBusy] = useState(false);
 
   const chosenIncident = view.incidents.find((candidate) => candidate.number === incident) ?? null;
-  const ranked = useRankedUnits(setting.units, view.units, ground, chosenIncident);
+  const ranked = useRankedUnits(setting, view, chosenIncident);
   const eligible = ranked.filter(
     ({ known, seen }) =>
+      action.callsIn === (seen.status === "off-duty") &&
       (!action.onScene || (seen.incident === incident && ["on-scene", "busy"].includes(seen.status))) &&
       (action.id !== "dispatch" || seen.incident !== incident || incident === null) &&
       (action.id !== "return-to-station" || seen.status !== "idle") &&
@@ -120,6 +119,7 @@ export function ActionDialog({
     action.durationMs > 0 ? c("actions.takes", { time: duration(action.durationMs) }) : null,
     action.cost > 0 ? c("actions.costs", { cost: action.cost }) : null,
     action.branch === null ? null : c("actions.branch", { branch: c(`branch.${action.branch}`) }),
+    ...action.equipment.map((item) => c("actions.equipment", { equipment: local(equipmentName(item)) })),
   ].filter((fact) => fact !== null);
 
   return (

@@ -20,7 +20,6 @@ import { Known } from "./known";
 import { Log } from "./log";
 import { Playbook } from "./playbook";
 import { RADIO_PHRASES } from "./radio-phrases";
-import { routableGround } from "./travel-time";
 import { useTakeAction } from "./use-take-action";
 import styles from "./opposition-console.module.css";
 
@@ -38,7 +37,6 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
   const [placeId, setPlaceId] = useState<string | null>(null);
   const { open, begin, close } = useTakeAction(setting, view);
 
-  const ground = useMemo(() => routableGround(setting.ground), [setting.ground]);
   const placeName = setting.ground.features
     .flatMap(({ properties }) =>
       (properties.kind === "place" || properties.kind === "station") && properties.id === placeId
@@ -212,14 +210,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
         ]}
       />
       {open ? (
-        <ActionDialog
-          key={open.action.id}
-          asked={open}
-          setting={setting}
-          view={view}
-          ground={ground}
-          onClose={close}
-        />
+        <ActionDialog key={open.action.id} asked={open} setting={setting} view={view} onClose={close} />
       ) : null}
     </>
   );

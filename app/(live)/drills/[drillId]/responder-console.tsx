@@ -24,7 +24,6 @@ import { Inbox } from "./inbox";
 import { Log } from "./log";
 import { RADIO_PHRASES } from "./radio-phrases";
 import { sensibleActions } from "./sensible-actions";
-import { routableGround } from "./travel-time";
 import { UnitList, useRankedUnits } from "./unit-list";
 import { useTakeAction } from "./use-take-action";
 import { World } from "./world";
@@ -43,14 +42,13 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
   const [chosen, setChosen] = useState<number | null>(null);
   const { open, begin, close } = useTakeAction(setting, view);
 
-  const ground = useMemo(() => routableGround(setting.ground), [setting.ground]);
   const callSigns = useMemo(() => new Map(setting.units.map((u) => [u.id, u.callSign])), [setting.units]);
   // Whoever has chosen nothing works on the first call that is still open.
   const selected =
     view.incidents.find((incident) => incident.number === chosen) ??
     view.incidents.find((incident) => !isOver(incident)) ??
     null;
-  const ranked = useRankedUnits(setting.units, view.units, ground, selected);
+  const ranked = useRankedUnits(setting, view, selected);
   const running = view.phase === "running";
   const decisions = view.decisions
     .filter((decision) => running && decision.taken === null && !decision.lapsed)
@@ -151,10 +149,12 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
 
   const mapUnits = useMemo(
     (): MapUnit[] =>
-      view.units.map(({ id, status, at, leg }) => {
+      view.units.flatMap(({ id, status, at, leg }) => {
+        // Who is off duty is at home: on the map they would only stand in front of those who can be sent.
+        if (status === "off-duty") return [];
         const known = setting.units.find((unit) => unit.id === id);
         const label = known?.callSign ?? id;
-        return { id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg };
+        return [{ id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg }];
       }),
     [view.units, setting.units, local],
   );
@@ -364,7 +364,6 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
           asked={open}
           setting={setting}
           view={view}
-          ground={ground}
           onClose={close}
         />
       ) : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { Check, Clock, Send, X } from "lucide-react";
+import { Check, Clock, Send, X, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useNowMs } from "@/app/_console/drill-context";
 import { PaneEmpty } from "@/app/_console/pane";
@@ -10,45 +10,44 @@ import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace } from "@/app/_ui/clock-text";
-import type { Ground } from "@/domain/ground/schema";
-import type { IncidentSeen, SideSetting, UnitSeen } from "@/domain/view/schema";
-import { doorOf, travelMs, unitPosition } from "./travel-time";
+import { isFree, travelMs, wouldMeet, type Meets } from "@/domain/drill/nearest";
+import { equipmentName } from "@/domain/scenario/equipment";
+import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "@/domain/view/schema";
 import styles from "./unit-list.module.css";
 
-export type UnitKnown = SideSetting["units"][number];
+type UnitKnown = SideSetting["units"][number];
 export type RankedUnit = { known: UnitKnown; seen: UnitSeen; travelMs: number | null };
 
 /** Positions are looked at anew this often, in ms of drill time: routes are not free. */
 const RERANK_MS = 15_000;
 
-/** Units with their way to an incident: free ones nearest first, then those that are taken. */
+/** Units with their way to an incident: free ones nearest first, then those that are taken, then those off duty. */
 export function useRankedUnits(
-  units: readonly UnitKnown[],
-  seen: readonly UnitSeen[],
-  ground: Ground,
+  setting: SideSetting,
+  view: SideView,
   incident: IncidentSeen | null,
 ): RankedUnit[] {
   const lookedMs = Math.floor(useNowMs() / RERANK_MS) * RERANK_MS;
   const placeId = incident?.place.id ?? null;
   const number = incident?.number ?? null;
+  const { units, congestion } = view;
   return useMemo(() => {
-    const door = placeId === null ? null : doorOf(ground, placeId);
-    const ranked = units.flatMap((known): RankedUnit[] => {
-      const state = seen.find((candidate) => candidate.id === known.id);
-      if (!state) return [];
-      const at = unitPosition(state, lookedMs);
-      return [
-        {
-          known,
-          seen: state,
-          travelMs: door === null || !at ? null : travelMs(ground, known.vehicle, at, door),
-        },
-      ];
+    const ranked = setting.units.flatMap((known): RankedUnit[] => {
+      const seen = units.find((candidate) => candidate.id === known.id);
+      if (!seen) return [];
+      const ms = placeId === null ? null : travelMs(setting, { congestion }, seen, placeId, lookedMs);
+      return [{ known, seen, travelMs: ms }];
     });
-    const group = ({ seen: { status, incident: busyWith } }: RankedUnit) =>
-      busyWith !== null && busyWith === number ? 0 : status === "idle" || status === "returning" ? 1 : 2;
+    const group = ({ seen }: RankedUnit) =>
+      seen.incident !== null && seen.incident === number
+        ? 0
+        : isFree(seen)
+          ? 1
+          : seen.status === "off-duty"
+            ? 3
+            : 2;
     return ranked.sort((a, b) => group(a) - group(b) || (a.travelMs ?? Infinity) - (b.travelMs ?? Infinity));
-  }, [units, seen, ground, placeId, number, lookedMs]);
+  }, [setting, units, congestion, placeId, number, lookedMs]);
 }
 
 /** Who can be sent: nearest first, with the time it takes and whether that keeps the standard. Double-click sends. */
@@ -130,24 +129,38 @@ function UnitRow({
   const t = useTranslations("console");
   const local = useLocal();
   const here = incident !== null && seen.incident === incident.number;
+  const offDuty = seen.status === "off-duty";
   return (
     <li>
       <button
         type="button"
-        className={classNames(styles.row, chosen && styles.chosen, here && styles.here)}
+        className={classNames(
+          styles.row,
+          chosen && styles.chosen,
+          here && styles.here,
+          offDuty && styles.offDuty,
+        )}
         aria-pressed={chosen}
+        // Somebody off duty has to be called in first; the row still says when they come on.
+        aria-disabled={offDuty || undefined}
         // The second click of a double one must not undo the first before it sends.
-        onClick={(event) => event.detail < 2 && onToggle()}
+        onClick={(event) => event.detail < 2 && !offDuty && onToggle()}
         onDoubleClick={() => {
-          if (chosen || !here) onSend?.();
+          if (!offDuty && (chosen || !here)) onSend?.();
         }}
-        title={[local(known.name), local(known.station), t("units.crew", { count: known.crew })].join(" · ")}
+        title={[
+          local(known.name),
+          local(known.station),
+          t("units.crew", { count: known.crew }),
+          ...known.equipment.map((item) => local(equipmentName(item))),
+        ].join(" · ")}
       >
         <span className={styles.sign}>{known.callSign}</span>
         <span className={styles.who}>
           <span className={styles.name}>{local(known.name)}</span>
           <span className={styles.detail}>
             {t(`branch.${known.branch}`)} · {t(`vehicle.${known.vehicle}`)}
+            {known.shift === null ? "" : ` · ${t("units.shift", { shift: known.shift })}`}
           </span>
         </span>
         <span className={styles.state}>
@@ -161,12 +174,12 @@ function UnitRow({
             </span>
           ) : seen.busyUntilMs !== null ? (
             <span className={styles.eta}>
-              {t("units.freeIn")} <Remaining untilMs={seen.busyUntilMs} />
+              {t(offDuty ? "units.onDutyIn" : "units.freeIn")} <Remaining untilMs={seen.busyUntilMs} />
             </span>
           ) : null}
         </span>
         <span className={styles.way}>
-          {here || incident === null ? null : wayMs === null ? (
+          {here || offDuty || incident === null ? null : wayMs === null ? (
             <span className={styles.noWay}>{t("units.noWay")}</span>
           ) : (
             <Way ms={wayMs} incident={incident} />
@@ -181,22 +194,16 @@ function UnitRow({
 function Way({ ms, incident }: { ms: number; incident: IncidentSeen }) {
   const t = useTranslations("console.units");
   const nowMs = useNowMs();
-  // Where several standards end with the arrival, the one that ends first is the one to keep.
-  const standard = incident.standards
-    .filter((candidate) => candidate.to === "on-scene" && candidate.doneAtMs === null)
-    .sort((a, b) => a.fullByMs - b.fullByMs)[0];
-  const wouldBe = !standard
-    ? null
-    : nowMs + ms <= standard.fullByMs
-      ? "met"
-      : nowMs + ms <= standard.limitByMs
-        ? "late"
-        : "missed";
-  const Icon = wouldBe === "met" ? Check : wouldBe === "late" ? Clock : X;
+  const local = useLocal();
+  const kept = wouldMeet(incident, nowMs + ms);
+  const sentence = kept ? t(`would.${kept.meets}`, { standard: local(kept.standard.name) }) : undefined;
+  const Icon = kept ? MEETS_ICON[kept.meets] : null;
   return (
-    <span className={classNames(styles.time, wouldBe && styles[wouldBe])}>
-      {wouldBe ? <Icon role="img" aria-label={t(`would.${wouldBe}`)} strokeWidth={2.5} /> : null}
-      <span title={wouldBe ? t(`would.${wouldBe}`) : undefined}>{clockFace(ms)}</span>
+    <span className={classNames(styles.time, kept && styles[kept.meets])} title={sentence}>
+      {Icon ? <Icon role="img" aria-label={sentence} strokeWidth={2.5} /> : null}
+      <span>{clockFace(ms)}</span>
     </span>
   );
 }
+
+const MEETS_ICON: Readonly<Record<Meets, LucideIcon>> = { full: Check, partial: Clock, none: X };

@@ -79,7 +79,7 @@ export function isTargeted(action: ActionKnown): boolean {
   return ["agency", "actor", "actor-to-place", "camera", "place"].includes(action.target);
 }
 
-/** The crew that acts when nobody was named: those of the incident who are free, of the branch if one is asked for. */
+/** The crew that acts when nobody was named: those of the incident who are free, of the branch and with the equipment asked for. */
 function crewFor({ action, incident, unitIds }: OpenAction, setting: SideSetting, view: SideView): string[] {
   if (action.crew !== "needed" || unitIds.length > 0) return [...unitIds];
   if (incident === null || action.target !== "incident" || SENDING.includes(action.id)) return [];
@@ -88,9 +88,14 @@ function crewFor({ action, incident, unitIds }: OpenAction, setting: SideSetting
       unit.incident === incident &&
       (unit.status === "on-scene" || (!action.onScene && unit.status === "en-route")),
   );
-  const fits = free.filter(
-    ({ id }) => setting.units.find((unit) => unit.id === id)?.branch === (action.branch ?? null),
-  );
-  if (action.branch !== undefined && action.branch !== null) return fits.slice(0, 1).map(({ id }) => id);
+  if (action.branch !== null || action.equipment.length > 0) {
+    const fit = setting.units.find(
+      (unit) =>
+        free.some(({ id }) => id === unit.id) &&
+        (action.branch === null || unit.branch === action.branch) &&
+        action.equipment.every((needed) => unit.equipment.includes(needed)),
+    );
+    return fit ? [fit.id] : [];
+  }
   return (action.onScene ? free.slice(0, 1) : free).map(({ id }) => id);
 }

@@ -24,7 +24,7 @@ export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneT
     () => new Map(setting.scenario.forces.units.map((unit) => [unit.id, unit.callSign])),
     [setting.scenario.forces.units],
   );
-  const out = lane.units.filter((unit) => unit.status !== "idle");
+  const out = lane.units.filter((unit) => unit.status !== "idle" && unit.status !== "off-duty");
   return (
     <div className={classNames(styles.sides, !setting.scenario.opposed && styles.alone)}>
       <section className={styles.side} aria-label={t("sides.responder")} tabIndex={0}>

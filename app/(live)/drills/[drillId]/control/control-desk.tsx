@@ -314,10 +314,11 @@ function TruthMap({ setting, lane }: { setting: FullSetting; lane: LaneView }) {
   const { clock, serverOffsetMs } = useLiveDrill();
   const units = useMemo(
     (): MapUnit[] =>
-      lane.units.map(({ id, status, at, leg }) => {
+      lane.units.flatMap(({ id, status, at, leg }) => {
+        if (status === "off-duty") return [];
         const known = setting.scenario.forces.units.find((unit) => unit.id === id);
         const label = known?.callSign ?? id;
-        return { id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg };
+        return [{ id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg }];
       }),
     [lane.units, setting.scenario.forces.units, local],
   );
