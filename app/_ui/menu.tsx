@@ -81,6 +81,34 @@ export function MenuSection({ label, children }: { label: string; children: Reac
   );
 }
 
+/** Several that each can be ticked; the menu stays open while they are. */
+export function MenuChecks<Value extends string>({
+  values,
+  onValuesChange,
+  options,
+}: {
+  values: readonly Value[];
+  onValuesChange: (values: Value[]) => void;
+  options: readonly { value: Value; label: string }[];
+}) {
+  return options.map(({ value, label }) => (
+    <Primitive.CheckboxItem
+      key={value}
+      className={styles.item}
+      checked={values.includes(value)}
+      onCheckedChange={(checked) =>
+        onValuesChange(checked ? [...values, value] : values.filter((other) => other !== value))
+      }
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span className={styles.label}>{label}</span>
+      <Primitive.ItemIndicator className={styles.icon}>
+        <Check aria-hidden="true" />
+      </Primitive.ItemIndicator>
+    </Primitive.CheckboxItem>
+  ));
+}
+
 /** One of several, chosen inside the menu. */
 export function MenuChoice<Value extends string>({
   value,

@@ -34,6 +34,9 @@ export const ShiftPlan = z.strictObject({
 });
 export type ShiftPlan = z.infer<typeof ShiftPlan>;
 
+/** How many crews a scenario may have. */
+export const UNITS_MAX = 200;
+
 /** A crew that can be sent. */
 export const Unit = z.strictObject({
   id: ScenarioId,
@@ -278,7 +281,7 @@ export const Scenario = z.strictObject({
   forces: z.strictObject({
     package: ForcePackage,
     rota: ShiftPlan.optional(),
-    units: z.array(Unit).min(1).max(200),
+    units: z.array(Unit).min(1).max(UNITS_MAX),
   }),
   actors: z.array(OppositionActor).max(60),
   oppositionBudget: z.number().int().min(0).max(1_000),

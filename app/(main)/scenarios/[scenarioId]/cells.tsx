@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useLocale } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace, drillMoment, momentFromText } from "@/app/_ui/clock-text";
+import { Menu, MenuChecks } from "@/app/_ui/menu";
 import { LANGUAGE_TAG } from "@/domain/locale";
 import { inLocale, type LocalText } from "@/domain/text";
 import type { Option } from "./editor-context";
@@ -110,6 +111,39 @@ export function OptionalChoiceCell({
       options={[{ value: "", label: none }, ...options]}
       onChange={(next) => onChange(next === "" ? undefined : next)}
     />
+  );
+}
+
+/** Any of a list, in a row: what is ticked stands there, the list opens below it. */
+export function ChoicesCell<Value extends string>({
+  label,
+  values,
+  options,
+  onChange,
+}: {
+  label: string;
+  values: readonly Value[];
+  options: readonly { value: Value; label: string }[];
+  onChange: (values: Value[]) => void;
+}) {
+  const chosen = options.filter(({ value }) => values.includes(value)).map((option) => option.label);
+  const text = chosen.length === 0 ? "–" : chosen.join(" · ");
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className={classNames(styles.cell, styles.choices)}
+          aria-label={`${label}: ${text}`}
+          title={text}
+        >
+          {text}
+        </button>
+      }
+    >
+      <MenuChecks values={values} options={options} onValuesChange={onChange} />
+    </Menu>
   );
 }
 

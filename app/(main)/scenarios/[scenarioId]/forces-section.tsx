@@ -1,13 +1,18 @@
 "use client";
 
+import { useState } from "react";
+import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import type { ForcePackage } from "@/domain/scenario/schema";
-import { ChoiceCell, NumberCell, TextCell, WordCell } from "./cells";
+import { BuildCrewsDialog } from "./build-crews-dialog";
+import { ChoiceCell, ChoicesCell, NumberCell, TextCell, WordCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
+import { RotaFields } from "./rota-fields";
 import { useWords } from "./use-words";
 import styles from "./section.module.css";
 
@@ -24,16 +29,16 @@ export function ForcesSection() {
   const t = useTranslations("scenarios");
   const words = useWords();
   const { scenario, edit, stations } = useEditor();
-  const { officers, auxiliaries, riders, community } = scenario.forces.package;
+  const { officers, auxiliaries, riders, community, shifts } = scenario.forces.package;
+  const formula = `${officers}+${auxiliaries}+${riders}+${community}`;
+  const [building, setBuilding] = useState(false);
 
   return (
     <>
       <div className={styles.form}>
         <div>
           <h2 className={styles.subheading}>{t("forcePackage")}</h2>
-          <p className={styles.hint}>
-            {t("forcePackageHint", { formula: `${officers}+${auxiliaries}+${riders}+${community}` })}
-          </p>
+          <p className={styles.hint}>{t("forcePackageHint", { formula })}</p>
           <div className={styles.five}>
             {PACKAGE_PARTS.map((part) => (
               <Field key={part} label={t(`package.${part}`)}>
@@ -56,6 +61,7 @@ export function ForcesSection() {
             ))}
           </div>
         </div>
+        <RotaFields />
       </div>
       <RecordList
         list="units"
@@ -65,6 +71,11 @@ export function ForcesSection() {
         onChange={(units, key) => edit((s) => ({ ...s, forces: { ...s.forces, units } }), key)}
         nameOf={({ callSign }) => callSign}
         addLabel={t("add.unit")}
+        toolbar={
+          <Button size="small" icon={<Users aria-hidden="true" />} onClick={() => setBuilding(true)}>
+            {t("buildCrews.open", { formula })}
+          </Button>
+        }
         create={(id) => ({
           id,
           callSign: String(101 + scenario.forces.units.length),
@@ -137,6 +148,41 @@ export function ForcesSection() {
             ),
           },
           {
+            id: "shift",
+            header: t("column.shift"),
+            width: "112px",
+            cell: (unit, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={unit.shift === undefined ? "" : String(unit.shift)}
+                options={[
+                  { value: "", label: t("shiftEvery") },
+                  ...Array.from({ length: shifts }, (_, i) => ({
+                    value: String(i + 1),
+                    label: t("shiftNo", { shift: i + 1 }),
+                  })),
+                ]}
+                onChange={(value) => {
+                  const { shift: _before, ...rest } = unit;
+                  change(value === "" ? rest : { ...rest, shift: Number(value) });
+                }}
+              />
+            ),
+          },
+          {
+            id: "equipment",
+            header: t("column.equipment"),
+            width: "152px",
+            cell: (unit, change, name) => (
+              <ChoicesCell
+                label={name}
+                values={unit.equipment ?? []}
+                options={words.equipment}
+                onChange={(equipment) => change({ ...unit, equipment })}
+              />
+            ),
+          },
+          {
             id: "station",
             header: t("column.station"),
             width: "200px",
@@ -159,6 +205,7 @@ export function ForcesSection() {
           />
         )}
       />
+      {building ? <BuildCrewsDialog formula={formula} onClose={() => setBuilding(false)} /> : null}
       <p className={styles.hint}>
         {t("crewTotal", {
           units: scenario.forces.units.length,

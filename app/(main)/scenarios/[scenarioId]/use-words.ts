@@ -2,8 +2,10 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
+import { useLocal } from "@/app/_console/use-local";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
+import { Equipment, equipmentName } from "@/domain/scenario/equipment";
 import { Agency, InjectAudience, InjectKind, OppositionActor } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 
@@ -33,6 +35,7 @@ const FRESH = {
 export function useWords() {
   const t = useTranslations("scenarios");
   const common = useTranslations("common");
+  const local = useLocal();
   return useMemo(
     () => ({
       sides: Side.options.map((value) => ({ value, label: common(`side.${value}`) })),
@@ -46,8 +49,9 @@ export function useWords() {
         label: t(`actorKind.${value}`),
       })),
       actorStatuses: ActorStatus.options.map((value) => ({ value, label: t(`actorStatus.${value}`) })),
+      equipment: Equipment.options.map((value) => ({ value, label: local(equipmentName(value)) })),
       fresh: (what: keyof typeof FRESH): LocalText => ({ ...FRESH[what] }),
     }),
-    [t, common],
+    [t, common, local],
   );
 }
