@@ -89,7 +89,7 @@ export function ForcesSection() {
           {
             id: "callSign",
             header: t("column.callSign"),
-            width: "96px",
+            width: "80px",
             cell: (unit, change, name) => (
               <WordCell
                 label={name}
@@ -109,7 +109,7 @@ export function ForcesSection() {
           {
             id: "branch",
             header: t("column.branch"),
-            width: "128px",
+            width: "112px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}
@@ -122,7 +122,7 @@ export function ForcesSection() {
           {
             id: "vehicle",
             header: t("column.vehicle"),
-            width: "112px",
+            width: "104px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}
@@ -135,7 +135,7 @@ export function ForcesSection() {
           {
             id: "crew",
             header: t("column.crew"),
-            width: "96px",
+            width: "72px",
             align: "end",
             cell: (unit, change, name) => (
               <NumberCell
@@ -150,7 +150,7 @@ export function ForcesSection() {
           {
             id: "shift",
             header: t("column.shift"),
-            width: "112px",
+            width: "104px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}
@@ -172,7 +172,7 @@ export function ForcesSection() {
           {
             id: "equipment",
             header: t("column.equipment"),
-            width: "152px",
+            width: "136px",
             cell: (unit, change, name) => (
               <ChoicesCell
                 label={name}
@@ -185,7 +185,7 @@ export function ForcesSection() {
           {
             id: "station",
             header: t("column.station"),
-            width: "200px",
+            width: "176px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}

@@ -34,7 +34,7 @@ export function RotaFields() {
 
   return (
     <div className={styles.pair}>
-      <Field label={t("rota.onDuty")}>
+      <Field label={t("rota.onDuty")} hint={t("rota.onDutyHint")}>
         <Select
           value={rota.onDutyAtStart === undefined ? "auto" : String(rota.onDutyAtStart)}
           onValueChange={(value) =>
