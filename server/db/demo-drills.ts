@@ -1,17 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Side } from "@/domain/conditions/schema";
-import { decide, joined } from "@/domain/drill/decide";
-import { letDueHappen } from "@/domain/drill/due";
-import { fold } from "@/domain/drill/evolve";
-import { settingFor } from "@/domain/drill/setting";
-import type { DrillCommand, Participant, RecordedEvent, Setup, Skill } from "@/domain/drill/schema";
-import { LOOK_EVERY_MS } from "@/domain/drill/scripted";
+import type { RecordedEvent, Setup, Skill } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
-import { sidesPlayed, viewFor } from "@/domain/drill/view";
-import { isRefusal } from "@/domain/refusal";
-import { evaluatorMoves } from "@/domain/rehearsal/evaluator";
-import { nextMoves } from "@/domain/rehearsal/player";
+import { sidesPlayed } from "@/domain/drill/view";
+import { simulate, type Staging } from "@/domain/rehearsal/simulate";
 import type { Seat } from "@/domain/roster/schema";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { drills } from "@/server/db/schema/drills";
@@ -57,7 +50,7 @@ export async function seedDemoDrills(db: Database, cast: DemoCast): Promise<void
     title: "月度红蓝对抗（一）：手机卖场被盗 · Phone shop, monthly round 1",
     scenario: "phone-shop",
     startMs: nowMs - 26 * HOUR,
-    untilMs: Infinity,
+    pause: null,
     skills: { responder: "strong", opposition: "medium" },
     teams: { responder: "潮", opposition: "礁" },
     seats: {
@@ -75,7 +68,7 @@ export async function seedDemoDrills(db: Database, cast: DemoCast): Promise<void
     title: "月度红蓝对抗（二）：楼道里的煤气味 · Gas smell, monthly round 2",
     scenario: "gas-smell",
     startMs: nowMs - 20 * MINUTE,
-    untilMs: 9 * MINUTE,
+    pause: { atMs: 9 * MINUTE, reason: "等候其他参演人员加入 · Waiting for the others to join" },
     skills: { responder: "medium", opposition: "medium" },
     teams: { responder: "潮", opposition: "礁" },
     seats: {
@@ -99,8 +92,8 @@ type DemoDrill = {
   scenario: string;
   /** Unix time in ms of StartEx. */
   startMs: number;
-  /** Drill time in ms at which it is paused and left; past its planned length: it is played to its end. */
-  untilMs: number;
+  /** Where it is left; null: it is played to its end. */
+  pause: Staging["pause"];
   skills: Record<Side, Skill>;
   /** Short names of the standing teams. */
   teams: Record<Side, string>;
@@ -134,11 +127,11 @@ async function playOut(db: Database, cast: DemoCast, plan: DemoDrill): Promise<v
     });
     for (const { userId, seat } of present) await takeSeat(tx, drillId, userId, seat);
 
-    const { drill, events } = played(
-      setup,
-      plan,
-      present.map(({ participant }) => participant),
-    );
+    const { drill, events } = simulate(setup, plan.skills, SEED, {
+      cast: present.map(({ participant }) => participant),
+      startWallMs: plan.startMs,
+      pause: plan.pause,
+    });
     // The row is new and not committed: nobody else can see it, which is as good as a lock.
     const stream: LockedStream = { drillId, tx, position: 0, wallMs: plan.startMs };
     await appendToStream(stream, events, summaryOf(drill, events), null);
@@ -179,82 +172,6 @@ async function demoSetup(db: Database, cast: DemoCast, plan: DemoDrill): Promise
     people: [],
   };
   return setupOf(wanted, { ...pinned, version: 1, teamNames }).setup;
-}
-
-/** The whole stream of a demo drill, and what it folds to. */
-function played(
-  setup: Setup,
-  { startMs, untilMs, skills }: DemoDrill,
-  present: readonly Participant[],
-): { drill: Drill; events: RecordedEvent[] } {
-  const control = found(new Map(present.map((who) => [who.role, who])), "controller");
-  const events: RecordedEvent[] = [
-    {
-      position: 1,
-      lane: 0,
-      atMs: 0,
-      wallMs: startMs - 2 * HOUR,
-      by: control,
-      observedAtMs: null,
-      event: { type: "DrillPlanned", setup },
-    },
-  ];
-  const drill = fold(events);
-  if (!drill) throw new Error("A planned drill folds to a drill.");
-  for (const who of present) events.push(...joined(drill, who, 0, startMs - 5 * MINUTE));
-
-  const ask = (by: Participant, command: DrillCommand, atMs: number, wallMs = startMs + atMs) => {
-    try {
-      events.push(...decide(drill, command, { by, atMs, wallMs, seed: SEED }));
-    } catch (error) {
-      // Scripted players try what people would; the rules say no now and then, and nothing is stored.
-      if (!isRefusal(error)) throw error;
-    }
-  };
-
-  ask(control, { type: "StartDrill", rate: 1 }, 0);
-  const endMs = setup.scenario.plannedMinutes * MINUTE;
-  const lastMs = Math.min(endMs, untilMs);
-  for (let atMs = 0; atMs <= lastMs; atMs += LOOK_EVERY_MS) {
-    events.push(...letDueHappen(drill, atMs, startMs + atMs));
-    for (const by of playersOn(present, atMs)) {
-      const audience = { kind: "side", side: by.side, lane: by.lane } as const;
-      const view = viewFor(drill, audience);
-      const setting = settingFor(setup, audience);
-      if (setting.kind !== "side" || view.kind !== "side") continue;
-      for (const move of nextMoves(setting, view, skills[by.side], atMs, SEED + by.lane)) ask(by, move, atMs);
-    }
-  }
-  if (lastMs < endMs) {
-    ask(
-      control,
-      { type: "PauseClock", reason: "等候其他参演人员加入 · Waiting for the others to join" },
-      lastMs,
-    );
-    return { drill, events };
-  }
-
-  ask(control, { type: "EndDrill", how: "ended", reason: "" }, endMs);
-  const evaluators = present.filter(({ role }) => role === "evaluator");
-  evaluators.forEach((by, index) => {
-    // They enter what they saw after EndEx, one behind the other, and not all see it alike.
-    const wallMs = startMs + endMs + (index + 1) * 4 * MINUTE;
-    for (const move of evaluatorMoves(drill, index === 0 ? "strong" : "medium", SEED + index)) {
-      ask(by, move, endMs, wallMs);
-    }
-    for (const { lane } of drill.lanes) ask(by, { type: "SubmitEvaluation", lane }, endMs, wallMs);
-  });
-  ask(control, { type: "ReleaseScores" }, endMs, startMs + endMs + 15 * MINUTE);
-  return { drill, events };
-}
-
-/** One player of each side at a time, taking turns every few minutes: the log then names all of them. */
-function playersOn(present: readonly Participant[], atMs: number) {
-  return (["responder", "opposition"] as const).flatMap((side) => {
-    const players = present.flatMap((who) => (who.role === "player" && who.side === side ? [who] : []));
-    const turn = players[Math.floor(atMs / (3 * MINUTE)) % Math.max(1, players.length)];
-    return turn ? [turn] : [];
-  });
 }
 
 /** What the lists have to know of the stream. */
