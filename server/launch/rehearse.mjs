@@ -6,26 +6,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { startEmbeddedPostgres } from "./embedded-postgres.mjs";
 import { freePort } from "./free-port.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { prepareData, startServer, stopServer } from "./launch.mjs";
 import { Refused } from "./refused.mjs";
+import { readArguments } from "./rehearse-arguments.mjs";
 import { SETTING_NAMES } from "./settings.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-
-const USAGE = `用法 · usage: npm run rehearse -- <scenario> [--url http://…] [--seed n] [--skill weak|medium|strong]
-                  [--opposition weak|medium|strong] [--lang zh|en] [--quiet]
-
-  scenario    phone-shop · drunk-man · gas-smell · lost-coat · unpaid-workers
-  --url       在已运行的演示服务上推演 · play on a demo server that is running
-  --seed      换一个数，推演换一种走法 · another number, another course of events (1)
-  --skill     处置方水平 · how well the responders play (strong)
-  --opposition 对抗方水平 · how well the opposition plays (medium)
-  --lang      输出语言 · language of the output (zh)
-  --quiet     只打印最后一行 · print the last line only`;
 
 const control = { stopping: false, server: null };
 const undo = [];
@@ -40,65 +29,18 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 let exitCode = 1;
 try {
-  exitCode = await rehearse(readArguments());
+  exitCode = await rehearse(readArguments(process.argv.slice(2)));
 } catch (error) {
+  if (error instanceof Refused) exitCode = 2;
   if (!control.stopping) console.error(error instanceof Refused ? error.message : error);
 }
 for (const step of undo.reverse()) await step();
 process.exit(control.stopping ? 130 : exitCode);
 
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        url: { type: "string" },
-        seed: { type: "string", default: "1" },
-        skill: { type: "string", default: "strong" },
-        opposition: { type: "string", default: "medium" },
-        lang: { type: "string", default: "zh" },
-        quiet: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    const [scenario, ...more] = positionals;
-    const skills = ["weak", "medium", "strong"];
-    const sound =
-      scenario !== undefined &&
-      more.length === 0 &&
-      /^\d{1,9}$/.test(values.seed) &&
-      skills.includes(values.skill) &&
-      skills.includes(values.opposition) &&
-      ["zh", "en"].includes(values.lang) &&
-      (values.url === undefined || URL.canParse(values.url));
-    if (sound) return { ...values, scenario };
-  } catch (error) {
-    console.error(error.message);
-  }
-  console.error(USAGE);
-  process.exit(2);
-}
-
-async function rehearse({ url, scenario, seed, skill, opposition, lang, quiet }) {
+async function rehearse({ url, ...wanted }) {
   await ensureInstalled(root, "runtime");
   const address = url ?? (await ownServer());
   if (control.stopping) return 1;
-  const args = [
-    "--url",
-    address,
-    "--seed",
-    seed,
-    "--skill",
-    skill,
-    "--opposition",
-    opposition,
-    "--lang",
-    lang,
-  ];
   player = spawn(
     process.execPath,
     [
@@ -106,9 +48,7 @@ async function rehearse({ url, scenario, seed, skill, opposition, lang, quiet })
       "--import",
       "tsx",
       "server/rehearse/rehearse.ts",
-      scenario,
-      ...args,
-      ...(quiet ? ["--quiet"] : []),
+      JSON.stringify({ ...wanted, url: address }),
     ],
     { cwd: root, stdio: "inherit" },
   );

@@ -1,15 +1,53 @@
 import "server-only";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
+import type { Locale } from "@/domain/text";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
 import type { AppRouter } from "@/server/root";
 
 /** The typed API as one person uses it, over HTTP like any browser. */
 export type Api = TRPCClient<AppRouter>;
 
-/** Signs in to a demo account by its key ("trainer", "tide-captain", ...) and keeps its cookies. */
-export async function signInAs(url: string, key: string, locale: "zh" | "en"): Promise<Api> {
+/** The people who rehearse, each signed in once, whatever number of drills they play. */
+export type Company = {
+  trainer: Api;
+  evaluator: Api;
+  /** The players, in an order in which the first two are captains of different teams. */
+  officers: Api[];
+};
+
+/**
+ * Signs in a trainer, an evaluator and as many officers as there are places to play.
+ *
+ * @throws when the server is no demo: then nobody else tries a password there.
+ */
+export async function signInCompany(url: string, locale: Locale, officers: number): Promise<Company> {
+  const trainer = apiOf(url, locale);
+  await trainer.session.signInToDemo.mutate({ key: "trainer" });
+  const signIn = async (identifier: string) => {
+    const api = apiOf(url, locale);
+    await api.session.signIn.mutate({ identifier, password: DEMO_PASSWORD });
+    return api;
+  };
+  const [evaluator, ...players] = await Promise.all([
+    signIn("EV01"),
+    ...officersInTurn().slice(0, officers).map(signIn),
+  ]);
+  return { trainer, evaluator, officers: players };
+}
+
+/** Staff numbers of the officers: the captains of all teams, then the second of each, and so on. */
+function officersInTurn(): string[] {
+  const inCrew = (staffNumber: string) => staffNumber.slice(-2);
+  return DEMO_PEOPLE.filter(({ roles }) => roles.includes("officer"))
+    .map(({ staffNumber }) => staffNumber)
+    .sort((a, b) => inCrew(a).localeCompare(inCrew(b)) || a.localeCompare(b));
+}
+
+/** A client with a cookie jar of its own. What is asked for within one tick goes in one request. */
+function apiOf(url: string, locale: Locale): Api {
   const cookies = new Map<string, string>([["locale", locale]]);
-  const api = createTRPCClient<AppRouter>({
+  return createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({
         url: `${url}/api/trpc`,
@@ -31,6 +69,4 @@ export async function signInAs(url: string, key: string, locale: "zh" | "en"): P
       }),
     ],
   });
-  await api.session.signInToDemo.mutate({ key });
-  return api;
 }

@@ -1,34 +1,31 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
-import { TRPCClientError } from "@trpc/client";
-import { z } from "zod";
 import type { Side } from "@/domain/conditions/schema";
-import { drillTimeAt } from "@/domain/drill/clock";
-import type { DrillCommand, Rate, Skill } from "@/domain/drill/schema";
+import type { Rate, Skill } from "@/domain/drill/schema";
+import { LOOK_EVERY_MS } from "@/domain/drill/scripted";
 import { evaluatorMoves } from "@/domain/rehearsal/evaluator";
-import { nextMoves } from "@/domain/rehearsal/player";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard } from "@/domain/scoring/schema";
 import { inLocale } from "@/domain/text";
-import type { Locale, LocalText } from "@/domain/text";
-import type { ControlView, SideSetting } from "@/domain/view/schema";
-import { signInAs } from "./api";
-import type { Api } from "./api";
+import type { Locale } from "@/domain/text";
+import type { FullSetting } from "@/domain/view/schema";
+import type { Api, Company } from "./api";
+import { allDone, boardOf, jumpTo, nextDueMs, nowOn } from "./control";
+import type { LaneSeen } from "./control";
+import { placesFor } from "./places";
+import type { Format, ScenarioFound } from "./places";
+import { ask, joinAsPlayer, look, nextWishMs, send, wishes } from "./seat";
+import type { Counted, PlayerSeat } from "./seat";
 
 const RATE: Rate = 60;
-/** How often everybody looks at the board, wall time: a quarter of a minute of drill time at 60x. */
-const LOOK_EVERY_MS = 250;
-/** A player who was told no does not ask for the same again at once. Drill time. */
-const SULK_MS = 120_000;
-/** Control skips a lull rather than wait for it, but never more than this at once. Drill time. */
-const SKIP_MS_MAX = 120_000;
-const SKIP_MS_MIN = 20_000;
+/** Not all that happens is announced to control, so nobody looks away for longer. Drill time. */
+const LOOK_AWAY_MS_MAX = 60_000;
 
 export type Rehearsal = {
-  url: string;
-  /** A starter's slug, a title, or an id. */
-  scenario: string;
+  company: Company;
+  scenario: ScenarioFound;
+  format: Format;
+  /** Lanes side by side; 1 when opposed. */
+  teams: number;
   seed: number;
   skills: Record<Side, Skill>;
   locale: Locale;
@@ -36,218 +33,132 @@ export type Rehearsal = {
   say: (line: string) => void;
 };
 
-export type Played = {
-  drillId: string;
+export type Played = Counted & {
   moments: ReviewMoment[];
   cards: ScoreCard[];
-  teams: { lane: number; side: Side; name: string }[];
-  /** Commands that were carried out, and that were refused. */
-  moves: number;
-  refused: number;
+  teams: FullSetting["teams"];
 };
 
-type Player = {
-  api: Api;
-  side: Side;
-  lane: number;
-  setting: SideSetting;
-  /** Until when a refused command is not asked for again, drill time by command. */
-  sulking: Map<string, number>;
-};
-
-/** Plays a whole drill as the people who take part would: signing in, joining by code, seeing only their own view. */
-export async function play({ url, scenario, seed, skills, locale, say }: Rehearsal): Promise<Played> {
-  const [control, evaluator] = await Promise.all([
-    signInAs(url, "trainer", locale),
-    signInAs(url, "evaluator", locale),
-  ]);
-  const found = await findScenario(control, scenario);
-  const { drillId, joinCode } = await control.drill.create.mutate({
-    title: `${inLocale(found.title, locale)} · ${locale === "zh" ? "推演" : "rehearsal"}`,
-    scenarioId: found.id,
-    format: found.opposed ? "opposed" : "parallel",
-    mode: "tabletop",
-    noNotice: false,
-    teams: found.opposed
-      ? [
-          { lane: 1, side: "responder", teamId: null, name: locale === "zh" ? "潮声队" : "Tide" },
-          { lane: 1, side: "opposition", teamId: null, name: locale === "zh" ? "砥礁队" : "Reef" },
-        ]
-      : [
-          { lane: 1, side: "responder", teamId: null, name: locale === "zh" ? "潮声队" : "Tide" },
-          { lane: 2, side: "responder", teamId: null, name: locale === "zh" ? "砥礁队" : "Reef" },
-        ],
-    people: [],
-  });
-  say(`${inLocale(found.title, locale)} · ${joinCode}`);
-  const players = await Promise.all(
-    [
-      { key: "tide-captain", lane: 1, side: "responder" as const },
-      found.opposed
-        ? { key: "reef-captain", lane: 1, side: "opposition" as const }
-        : { key: "reef-captain", lane: 2, side: "responder" as const },
-    ].map((place) => joinAsPlayer(url, joinCode, drillId, place, locale)),
-  );
-  await evaluator.drill.join.mutate({ code: joinCode, role: "evaluator" });
-
-  const send = (api: Api, command: DrillCommand) =>
-    api.drill.command.mutate({ drillId, commandId: randomUUID(), command });
-  const counts = { moves: 0, refused: 0 };
-
-  await send(control, { type: "StartDrill", rate: RATE });
+/** Plays a whole drill as the people who take part would: joining by code, seeing only their own view. */
+export async function play(rehearsal: Rehearsal): Promise<Played> {
+  const { company, scenario, seed, skills } = rehearsal;
+  const { trainer: control, evaluator } = company;
+  const { drillId, seats } = await gather(rehearsal);
+  await send(control, drillId, { type: "StartDrill", rate: RATE });
   const setting = await evaluator.drill.setting.query({ drillId });
   if (setting.kind !== "full") throw new Error("The evaluator does not see the whole setting.");
-  const endMs = setting.plannedMinutes * 60_000;
 
-  for (;;) {
-    const [view, { wallMs }] = await Promise.all([
-      control.drill.view.query({ drillId }),
-      control.drill.wallTime.query(),
-    ]);
-    if (view.kind !== "control") throw new Error("Control does not see the drill as control.");
-    const nowMs = drillTimeAt(view.clock, wallMs);
-    if (view.phase === "ended" || nowMs >= endMs || allDone(view)) break;
-
-    const done = await Promise.all(
-      players.map((player) => takeTurn(player, drillId, skills[player.side], seed, locale, send)),
-    );
-    for (const turn of done) {
-      counts.moves += turn.moves;
-      counts.refused += turn.refused;
-    }
-    const lull = done.every(({ moves }) => moves === 0);
-    const toMs = Math.min(endMs, nowMs + SKIP_MS_MAX, nextDueMs(view, nowMs));
-    if (lull && toMs - nowMs >= SKIP_MS_MIN) {
-      try {
-        await send(control, { type: "JumpClock", toMs });
-      } catch (error) {
-        // On a busy machine the running clock can be past the target already; then there is nothing to skip.
-        if (!isRefusedJump(error)) throw error;
-      }
-    } else {
-      await pause(LOOK_EVERY_MS);
-    }
-  }
-
-  const lanes = [...new Set(players.map(({ lane }) => lane))].map((lane) => ({ lane }));
-  for (const command of evaluatorMoves({ setup: setting, lanes }, skills.responder, seed)) {
-    await send(evaluator, command);
-  }
-  await send(control, { type: "EndDrill", how: "ended", reason: "" });
-  for (const { lane } of lanes) await send(evaluator, { type: "SubmitEvaluation", lane });
-  await send(control, { type: "ReleaseScores" });
+  const counted = await playToEnd(control, drillId, seats, setting.plannedMinutes * 60_000);
+  await send(control, drillId, { type: "EndDrill", how: "ended", reason: "" });
+  const lanes = [...new Set(seats.map(({ lane }) => lane))];
+  await evaluate(evaluator, drillId, setting, lanes, skills.responder, seed);
+  await Promise.all(lanes.map((lane) => send(evaluator, drillId, { type: "SubmitEvaluation", lane })));
+  await send(control, drillId, { type: "ReleaseScores" });
 
   const [overview, moments] = await Promise.all([
     control.review.overview.query({ drillId }),
     control.review.timeline.query({ drillId, lane: null }),
   ]);
-  return { drillId, moments, cards: overview.cards, teams: setting.teams, ...counts };
+  if (overview.cards.length === 0) throw new Error(`A drill on ${scenario.id} has no score card.`);
+  return { moments, cards: overview.cards, teams: setting.teams, ...counted };
 }
 
-async function findScenario(api: Api, wanted: string) {
-  const listed = await api.scenario.list.query();
-  const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/[\s-]+/g, "-")
-      .replace(/^the-/, "");
-  const named = (title: LocalText) => [title.zh, title.en].some((text) => plain(text) === plain(wanted));
-  const found = listed.find(({ id, slug, title }) => id === wanted || slug === wanted || named(title));
-  if (found) return found;
-  const names = listed.map(({ slug, title }) => `  ${(slug ?? "").padEnd(18)}${title.zh} · ${title.en}`);
-  throw new Error(
-    `没有想定“${wanted}” · no scenario "${wanted}". 可用的有 · there are:\n${names.join("\n")}`,
+/** Plans the drill; everybody comes in. */
+async function gather({ company, scenario, format, teams, seed, skills, locale, say }: Rehearsal) {
+  const places = placesFor(format, scenario.opposed, teams, locale);
+  const { drillId, joinCode } = await company.trainer.drill.create.mutate({
+    title: `${inLocale(scenario.title, locale)} · ${locale === "zh" ? "推演" : "rehearsal"}`,
+    scenarioId: scenario.id,
+    format,
+    mode: "tabletop",
+    noNotice: false,
+    teams: places,
+    scripted: [],
+    oppositionCell: false,
+    people: [],
+  });
+  say(`${inLocale(scenario.title, locale)} · ${joinCode}`);
+  await company.evaluator.drill.join.mutate({ code: joinCode, role: "evaluator" });
+  const seats = await Promise.all(
+    places.map(({ lane, side }, i) => {
+      const api = company.officers[i];
+      if (!api) throw new Error("There are more places than officers.");
+      return joinAsPlayer(joinCode, { api, drillId, lane, side, skill: skills[side], seed, locale });
+    }),
   );
+  return { drillId, seats };
 }
 
-async function joinAsPlayer(
-  url: string,
-  code: string,
+/**
+ * Lets the drill run at 60x and skips every lull: control jumps to the next time at which something has fallen due
+ * or a player would act. Players look at times that depend on the drill alone, and in a lane act in a fixed order,
+ * so the wall clock has little say in what they do.
+ */
+async function playToEnd(
+  control: Api,
   drillId: string,
-  { key, lane, side }: { key: string; lane: number; side: Side },
-  locale: Locale,
-): Promise<Player> {
-  const api = await signInAs(url, key, locale);
-  await api.drill.join.mutate({ code, role: "player", lane, side });
-  const setting = await api.drill.setting.query({ drillId });
-  if (setting.kind !== "side") throw new Error("A player sees more than the setting of one side.");
-  return { api, side, lane, setting, sulking: new Map() };
+  seats: readonly PlayerSeat[],
+  endMs: number,
+): Promise<Counted> {
+  const counted = { moves: 0, refused: 0 };
+  for (let atMs = 0; atMs < endMs;) {
+    // Before the players look: what control sees no more as due is then on their boards.
+    const board = await boardOf(control, drillId);
+    if (board.view.phase === "ended" || allDone(board.view)) break;
+
+    const turns = await Promise.all(
+      board.view.lanes.map((lane) =>
+        takeTurns(
+          seats.filter((seat) => seat.lane === lane.lane),
+          lane,
+          atMs,
+        ),
+      ),
+    );
+    for (const { moves, refused } of turns) {
+      counted.moves += moves;
+      counted.refused += refused;
+    }
+    const nextMs = Math.max(Math.min(...seats.map(({ lookAtMs }) => lookAtMs)), nowOn(board), atMs + 1);
+    atMs = Math.min(Math.ceil(nextMs / LOOK_EVERY_MS) * LOOK_EVERY_MS, endMs);
+    await jumpTo(control, drillId, atMs);
+  }
+  return counted;
 }
 
-/** One look at the board, and what follows from it. */
-async function takeTurn(
-  player: Player,
+/** Whoever in a lane has reason to looks at the board; then one after the other they act on what they saw. */
+async function takeTurns(seats: readonly PlayerSeat[], lane: LaneSeen, atMs: number): Promise<Counted> {
+  const looking = seats.filter(({ lookAtMs }) => lookAtMs <= atMs);
+  const looks = await Promise.all(looking.map(async (seat) => ({ seat, view: await look(seat) })));
+  const total = { moves: 0, refused: 0 };
+  let isStirred = false;
+  for (const { seat, view } of looks) {
+    const { moves, refused } = await ask(seat, wishes(seat, view, atMs), atMs);
+    total.moves += moves;
+    total.refused += refused;
+    const untilMs = Math.min(nextDueMs(lane, seat.side, atMs), atMs + LOOK_AWAY_MS_MAX);
+    seat.lookAtMs = moves > 0 ? atMs + LOOK_EVERY_MS : nextWishMs(seat, view, atMs, untilMs);
+    isStirred ||= moves > 0 && seat.side === "opposition";
+  }
+  // What the opposition does can make the responders' telephone ring at once.
+  if (isStirred) for (const seat of seats) seat.lookAtMs = atMs + LOOK_EVERY_MS;
+  return total;
+}
+
+/** Enters ratings and observations, in all lanes at the same time. */
+async function evaluate(
+  evaluator: Api,
   drillId: string,
+  setting: FullSetting,
+  lanes: readonly number[],
   skill: Skill,
   seed: number,
-  locale: Locale,
-  send: (api: Api, command: DrillCommand) => Promise<unknown>,
-): Promise<{ moves: number; refused: number }> {
-  const { api, setting, sulking, lane } = player;
-  const [view, { wallMs }] = await Promise.all([
-    api.drill.view.query({ drillId }),
-    api.drill.wallTime.query(),
-  ]);
-  if (view.kind !== "side") throw new Error("A player sees more than the view of one side.");
-  const nowMs = drillTimeAt(view.clock, wallMs);
-  const count = { moves: 0, refused: 0 };
-  for (const command of nextMoves(setting, view, skill, nowMs, seed + lane, locale)) {
-    const key = sameAgain(command);
-    if (nowMs < (sulking.get(key) ?? 0)) continue;
-    try {
-      await send(api, command);
-      count.moves += 1;
-    } catch (error) {
-      // A "no" is part of the game: the world has moved on since the look. Anything else is not.
-      if (!(error instanceof TRPCClientError) || error.data === undefined || error.data === null) throw error;
-      count.refused += 1;
-      sulking.set(key, nowMs + SULK_MS);
-    }
-  }
-  return count;
-}
-
-/** What counts as asking for the same thing: another crew does not make an action possible, but it can be sent. */
-function sameAgain(command: DrillCommand): string {
-  const crewMatters = command.type !== "TakeAction" || command.actionId === "dispatch";
-  return JSON.stringify(crewMatters ? command : { ...command, unitIds: [] });
-}
-
-/** Nothing is left to happen: the plan is played out and every call is off the board. */
-function allDone(view: ControlView): boolean {
-  return view.lanes.every(
-    ({ injects, incidents, actions }) =>
-      incidents.length > 0 &&
-      injects.every(
-        ({ status, dueAtMs }) => status === "delivered" || status === "skipped" || dueAtMs === null,
-      ) &&
-      incidents.every(
-        ({ status, mergedInto }) => mergedInto !== null || status === "closed" || status === "diverted",
-      ) &&
-      actions.every(({ state }) => state === "done" || state === "failed"),
+): Promise<void> {
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const command of evaluatorMoves({ setup: setting, lanes: [{ lane }] }, skill, seed)) {
+        await send(evaluator, drillId, command);
+      }
+    }),
   );
-}
-
-/** When the next thing happens by itself, as far as control can know; drill time, Infinity when nothing will. */
-function nextDueMs({ lanes }: ControlView, nowMs: number): number {
-  const dues = lanes.flatMap((lane) => [
-    ...lane.injects.flatMap(({ status, held, dueAtMs }) =>
-      !held && (status === "pending" || status === "scheduled") && dueAtMs !== null ? [dueAtMs] : [],
-    ),
-    ...lane.units.flatMap(({ leg, busyUntilMs }) => [leg?.arrivesAtMs ?? Infinity, busyUntilMs ?? Infinity]),
-    ...lane.actions.flatMap(({ state, endsAtMs, contested }) =>
-      state === "under-way"
-        ? [endsAtMs]
-        : state === "contested"
-          ? [contested?.rulingDueAtMs ?? Infinity]
-          : [],
-    ),
-    ...lane.decisions.flatMap(({ taken, lapsed, closesAtMs }) => (taken || lapsed ? [] : [closesAtMs])),
-  ]);
-  return Math.min(...dues.filter((dueMs) => dueMs > nowMs), Infinity);
-}
-
-function isRefusedJump(error: unknown): boolean {
-  const refused = z.object({ refusal: z.object({ code: z.literal("jump-backwards") }) });
-  return error instanceof TRPCClientError && refused.safeParse(error.data).success;
 }

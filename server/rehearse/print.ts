@@ -3,6 +3,7 @@ import type { LineStatus } from "@/domain/scoring/schema";
 import { inLocale } from "@/domain/text";
 import type { Locale } from "@/domain/text";
 import type { Played } from "./play";
+import type { Result } from "./result";
 
 const WORDS = {
   zh: {
@@ -13,6 +14,8 @@ const WORDS = {
     opposition: "对抗方",
     total: "合计",
     coverage: "（已评 {n} %）",
+    columns: ["想定", "形式", "队伍", "总分", "各项之和", "已评"],
+    format: { opposed: "对抗", parallel: "并行" },
     status: {
       met: "✓ 达标",
       partly: "◐ 部分",
@@ -29,6 +32,8 @@ const WORDS = {
     opposition: "Opposition",
     total: "Total",
     coverage: "({n} % evaluated)",
+    columns: ["scenario", "format", "team", "total", "sum of lines", "evaluated"],
+    format: { opposed: "opposed", parallel: "parallel" },
     status: {
       met: "✓ met",
       partly: "◐ partly",
@@ -81,6 +86,32 @@ export function printCards(
   say("");
 }
 
+/** A line for every team of every drill: its total beside the sum of its lines. */
+export function printTable(results: readonly Result[], locale: Locale, say: (line: string) => void): void {
+  const words = WORDS[locale];
+  const rows = results.flatMap(({ scenario, format, cards }) =>
+    cards.map(({ team, total, sumOfLines, coverage }) => [
+      scenario,
+      words.format[format],
+      team,
+      total.toFixed(2),
+      sumOfLines.toFixed(2),
+      `${Math.round(coverage * 100)} %`,
+    ]),
+  );
+  const table = [[...words.columns], ...rows];
+  const widths = words.columns.map((_, i) => Math.max(...table.map((row) => widthOf(row[i] ?? ""))));
+  for (const row of table) {
+    say(
+      row
+        .map((cell, i) => padded(cell, widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
+  }
+  say("");
+}
+
 function clockText(ms: number): string {
   const seconds = Math.floor(ms / 1_000);
   const two = (n: number) => String(n).padStart(2, "0");
@@ -93,6 +124,9 @@ function points(hundredths: number): string {
 
 /** Fills up to a width in a terminal, where a Chinese character takes two places. */
 function padded(text: string, width: number): string {
-  const taken = [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
-  return text + " ".repeat(Math.max(0, width - taken));
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
 }
