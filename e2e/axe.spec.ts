@@ -18,6 +18,7 @@ const SCREENS: readonly { as: string | null; address: (scene: Scene) => string }
   { as: "trainer", address: ({ scenario }) => `/scenarios/${scenario}` },
   { as: "trainer", address: () => "/drills" },
   { as: "trainer", address: () => "/drills/new" },
+  { as: "tide-captain", address: () => "/drills/practice" },
   { as: "trainer", address: ({ running }) => `/drills/${running}/lobby` },
   { as: "trainer", address: ({ running }) => `/drills/${running}/control` },
   { as: "trainer", address: ({ finished }) => `/drills/${finished}/review` },

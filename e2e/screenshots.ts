@@ -87,6 +87,7 @@ const SHOTS: readonly Shot[] = [
   { name: "scenario", as: "trainer", address: "/scenarios", reach: openFirst },
   { name: "drills", as: "trainer", address: "/drills" },
   { name: "drill-new", as: "trainer", address: "/drills/new" },
+  { name: "practice", as: "tide-captain", address: "/drills/practice" },
   { name: "lobby", as: "trainer", address: "/drills", reach: openDrill("running", "/lobby") },
   { name: "control", as: "trainer", address: "/drills", reach: openDrill("running", "/control") },
   { name: "responder", as: "tide-captain", address: "/drills", reach: openDrill("running", "") },

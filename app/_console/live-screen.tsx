@@ -23,9 +23,12 @@ import styles from "./live-screen.module.css";
  */
 export function LiveScreen({
   drillId,
+  playLane,
   children,
 }: {
   drillId: string;
+  /** For an opposition that plays every lane: the one it turns to. */
+  playLane?: number | undefined;
   children: (live: {
     setting: Setting;
     view: View;
@@ -36,7 +39,7 @@ export function LiveScreen({
   const t = useTranslations("console");
   const toast = useToast();
   const errorText = useErrorText();
-  const { setting, view, serverOffsetMs, connection, present, error, send } = useDrill(drillId);
+  const { setting, view, serverOffsetMs, connection, present, error, send } = useDrill(drillId, playLane);
 
   const act = useCallback(
     async (command: DrillCommand) => {

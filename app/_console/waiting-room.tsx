@@ -29,7 +29,7 @@ export function WaitingRoom({
   plannedMinutes: number;
   tag?: ReactNode;
   /** What is being waited for; left out: for control to start. */
-  status?: string;
+  status?: string | undefined;
   /** What this role can do while it waits. */
   children?: ReactNode;
 }) {

@@ -29,7 +29,9 @@ export function HomeScreen({
             <ButtonLink href="/drills/new" variant="primary" icon={<Plus aria-hidden="true" />}>
               {t("newDrill")}
             </ButtonLink>
-          ) : null
+          ) : (
+            <ButtonLink href="/drills/practice">{t("practise")}</ButtonLink>
+          )
         }
       />
       <div className={styles.columns}>

@@ -36,24 +36,35 @@ export type LiveDrill = {
   send: (command: DrillCommand) => Promise<void>;
 };
 
-/** A person's live connection to a drill: what they may see of it now, and the way to act in it. */
-export function useDrill(drillId: string): LiveDrill {
+/**
+ * A person's live connection to a drill: what they may see of it now, and the way to act in it.
+ *
+ * @param playLane For an opposition that plays every lane: the one it turns to. Another lane is another connection.
+ */
+export function useDrill(drillId: string, playLane?: number): LiveDrill {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const setting = useQuery(trpc.drill.setting.queryOptions({ drillId }, { staleTime: Infinity }));
-  const stream = useStream(drillId);
+  const setting = useQuery(trpc.drill.setting.queryOptions({ drillId, playLane }, { staleTime: Infinity }));
+  const stream = useStream(drillId, playLane);
   const serverOffsetMs = useServerOffset();
 
   const send = useCallback(
     async (command: DrillCommand) => {
       const commandId = newCommandId();
-      await sentOnce(() => client.drill.command.mutate({ drillId, commandId, command }));
+      await sentOnce(() => client.drill.command.mutate({ drillId, playLane, commandId, command }));
     },
-    [client, drillId],
+    [client, drillId, playLane],
   );
 
+  // Somebody who was given another place meanwhile, as between two legs, needs what belongs to it.
+  const moved = setting.data && stream.view ? !isOfOneAudience(setting.data, stream.view) : false;
+  const { refetch } = setting;
+  useEffect(() => {
+    if (moved) void refetch();
+  }, [moved, refetch]);
+
   return {
-    setting: setting.data ?? null,
+    setting: moved ? null : (setting.data ?? null),
     view: stream.view,
     serverOffsetMs,
     connection: stream.connection,
@@ -75,13 +86,14 @@ const NOTHING: Stream = {
 };
 
 /** Subscribes, and starts anew whenever the subscription ends: EventSource itself gives up on a refused request. */
-function useStream(drillId: string): Stream {
+function useStream(drillId: string, playLane: number | undefined): Stream {
   const client = useTRPCClient();
-  const [state, setState] = useState<Stream & { drillId: string }>({ ...NOTHING, drillId });
+  /** What is watched; news of anything else is not shown. */
+  const of = `${drillId} ${playLane ?? ""}`;
+  const [state, setState] = useState<Stream & { of: string }>({ ...NOTHING, of });
   const change = useCallback(
-    (part: Partial<Stream>) =>
-      setState((old) => ({ ...(old.drillId === drillId ? old : NOTHING), ...part, drillId })),
-    [drillId],
+    (part: Partial<Stream>) => setState((old) => ({ ...(old.of === of ? old : NOTHING), ...part, of })),
+    [of],
   );
 
   useEffect(() => {
@@ -94,7 +106,7 @@ function useStream(drillId: string): Stream {
     function lost() {
       if (over) return;
       setState((old) => {
-        if (old.drillId !== drillId || old.connection === "connecting") return old;
+        if (old.of !== of || old.connection === "connecting") return old;
         if (old.lostSinceMs !== null) return old;
         return { ...old, connection: "reconnecting", lostSinceMs: Date.now() };
       });
@@ -121,7 +133,7 @@ function useStream(drillId: string): Stream {
       again = undefined;
       subscription?.unsubscribe();
       subscription = client.drill.live.subscribe(
-        { drillId },
+        { drillId, playLane },
         {
           onStarted: found,
           onConnectionStateChange: (next) => {
@@ -162,9 +174,15 @@ function useStream(drillId: string): Stream {
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
     };
-  }, [client, drillId, change]);
+  }, [client, drillId, playLane, of, change]);
 
-  return state.drillId === drillId ? state : NOTHING;
+  return state.of === of ? state : NOTHING;
+}
+
+/** Whether a setting and a view belong together. */
+function isOfOneAudience(setting: Setting, view: View): boolean {
+  if (setting.kind !== "side" || view.kind !== "side") return setting.kind !== "side" && view.kind !== "side";
+  return setting.side === view.side && setting.lane === view.lane;
 }
 
 function useServerOffset(): number {

@@ -24,6 +24,7 @@ export const PAGE_ACCESS = {
   "/drills/[drillId]/review": "signed-in",
   "/drills/[drillId]/lobby": "signed-in",
   "/drills/new": ["trainer", "administrator"],
+  "/drills/practice": "signed-in",
   "/join": "signed-in",
   "/join/[code]": "signed-in",
   "/library": "signed-in",

@@ -111,7 +111,7 @@ export async function listDrills(
     const seat = row.role === null ? null : seatOf({ role: row.role, lane: row.lane, side: row.side });
     const playing = seatedPlaces(row, teams.get(row.drillId) ?? []);
     const visible = seat
-      ? playing.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side }))
+      ? playing.filter((place) => mayKnowOf(row, seat, place))
       : playing.filter(({ teamId }) => row.runs || (teamId !== null && ownTeamIds.has(teamId)));
     return {
       ...drillShown(row),
@@ -324,7 +324,7 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
     joinCode: row.joinCode,
     seat,
     oppositionCell: row.oppositionCell,
-    teams: teams.filter(({ lane, side }) => maySee(seat, { role: "player", lane, side })),
+    teams: teams.filter((place) => mayKnowOf(row, seat, place)),
     people: placed.filter((person) => maySee(seat, person.seat)),
   };
 }
@@ -333,6 +333,15 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
 function maySee(viewer: Seat, other: Seat): boolean {
   if (viewer.role !== "player" || other.role !== "player") return true;
   return viewer.lane === other.lane && viewer.side === other.side;
+}
+
+/** The same of a place; whoever learns alone may know that the other side is the engine. */
+function mayKnowOf(
+  { format }: { format: string },
+  viewer: Seat,
+  { lane, side, scripted }: PlayingTeam,
+): boolean {
+  return (format === "solo" && scripted !== null) || maySee(viewer, { role: "player", lane, side });
 }
 
 function isPresent(): SQL<boolean> {

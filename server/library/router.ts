@@ -8,6 +8,7 @@ import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import type { Context, Viewer } from "@/server/context";
 import type { Database } from "@/server/db/client";
+import { listOffers } from "@/server/practice/queries";
 import { procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { createCaseDraft, saveCaseDraft, takeStep } from "./mutations";
 import { listDrafts, readCase, readDraft, searchCases } from "./queries";
@@ -69,7 +70,7 @@ const CaseOut = z.object({
   author: z.string().nullable(),
   reviewer: z.string().nullable(),
   fromDrill: z.boolean(),
-  /** For trainers only: what to practise it on. */
+  /** What to practise it on, for those who may. */
   scenario: z.object({ id: z.uuid(), title: LocalText }).nullable(),
   mayEdit: z.boolean(),
   related: z.array(z.object({ slug, kind: CaseKind, title: LocalText, category: LocalText })),
@@ -115,7 +116,9 @@ export const libraryRouter = router({
     .query(async ({ ctx, input }) => {
       const found = await readCase(ctx.db, input.slug);
       const mayEdit = isEditor(ctx.user);
-      return { ...found, scenario: mayEdit ? found.scenario : null, mayEdit };
+      const offers = mayEdit ? [] : await listOffers(ctx.db, ctx.user);
+      const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
+      return { ...found, scenario: mayEdit || mayPractise ? found.scenario : null, mayEdit };
     }),
 
   /** What becomes of a choice at a decision point of a published case, and of the others. */

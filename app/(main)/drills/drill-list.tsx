@@ -73,9 +73,14 @@ function DrillRow({ drill }: { drill: DrillListed }) {
                 .filter(({ name }) => name !== "")
                 .map(({ lane, side, name }) => (
                   <SideTag key={`${lane} ${side}`} side={side}>
-                    {name}
+                    {drill.oppositionCell && side === "opposition" ? t("cellOf", { name }) : name}
                   </SideTag>
                 ))}
+          {scriptedIn(drill).map(({ side, skill }) => (
+            <SideTag key={`${side} ${skill}`} side={side}>
+              {t(`scripted.${side}`, { skill: t(`skill.${skill}`) })}
+            </SideTag>
+          ))}
         </p>
       </div>
       {steps.length > 0 ? (
@@ -94,6 +99,12 @@ function DrillRow({ drill }: { drill: DrillListed }) {
       ) : null}
     </li>
   );
+}
+
+/** Which sides the engine plays, each once however many groups there are. */
+function scriptedIn({ teams }: DrillListed) {
+  const all = teams.flatMap(({ side, scripted }) => (scripted === null ? [] : [{ side, skill: scripted }]));
+  return all.filter((one, i) => all.findIndex((o) => o.side === one.side && o.skill === one.skill) === i);
 }
 
 /** The time that matters: when it is to start, when it began, when it was over. */

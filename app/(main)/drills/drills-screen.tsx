@@ -65,6 +65,7 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
         title={t("title")}
         actions={
           <>
+            <ButtonLink href="/drills/practice">{t("practice.title")}</ButtonLink>
             <ButtonLink href="/join">{t("joinByCode")}</ButtonLink>
             {mayPlan ? plan : null}
           </>

@@ -1,6 +1,7 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
 import { useChime } from "@/app/_console/use-chime";
@@ -8,16 +9,27 @@ import { WaitingRoom } from "@/app/_console/waiting-room";
 import type { Connection } from "@/app/_ui/connection-state";
 import { SideTag } from "@/app/_ui/side-tag";
 import type { SideSetting, SideView } from "@/domain/view/schema";
+import { CellLanes } from "./cell-lanes";
 import { OppositionConsole } from "./opposition-console";
+import { OwnClock } from "./own-clock";
 import { ResponderConsole } from "./responder-console";
 
 /** What a player sees: the waiting room before StartEx, then the console of their side. */
 export function PlayerConsole({ drillId }: { drillId: string }) {
+  // Only an opposition that plays every group ever turns to another one than its own.
+  const [lane, setLane] = useState<number | undefined>();
   return (
-    <LiveScreen drillId={drillId}>
+    <LiveScreen drillId={drillId} playLane={lane}>
       {({ setting, view, connection }) =>
         setting.kind === "side" && view.kind === "side" ? (
-          <SideScreen setting={setting} view={view} connection={connection} />
+          <SideScreen
+            // What was picked on one board means nothing on another.
+            key={`${view.side} ${view.lane}`}
+            setting={setting}
+            view={view}
+            connection={connection}
+            onLane={setLane}
+          />
         ) : (
           <OtherConsole drillId={drillId} view={view} />
         )
@@ -30,11 +42,14 @@ function SideScreen({
   setting,
   view,
   connection,
+  onLane,
 }: {
   setting: SideSetting;
   view: SideView;
   connection: Connection;
+  onLane: (lane: number) => void;
 }) {
+  const t = useTranslations("console");
   const sound = useChime(view.inbox.length);
   const tag = useMemo(
     () => (
@@ -45,7 +60,20 @@ function SideScreen({
     [setting.side, setting.team],
   );
   return (
-    <LiveFrame title={setting.title} tag={tag} view={view} connection={connection} sound={sound}>
+    <LiveFrame
+      title={setting.title}
+      tag={tag}
+      view={view}
+      connection={connection}
+      sound={sound}
+      controls={
+        view.selfRun ? (
+          <OwnClock />
+        ) : setting.cellLanes !== null ? (
+          <CellLanes lanes={setting.cellLanes} lane={setting.lane} onLane={onLane} />
+        ) : undefined
+      }
+    >
       {view.phase === "planned" ? (
         <WaitingRoom
           scenarioTitle={setting.scenarioTitle}
@@ -54,6 +82,7 @@ function SideScreen({
           objectives={setting.objectives}
           plannedMinutes={setting.plannedMinutes}
           tag={<SideTag side={setting.side} />}
+          status={view.selfRun ? t("own.ready") : undefined}
         />
       ) : setting.side === "responder" ? (
         <ResponderConsole setting={setting} view={view} />

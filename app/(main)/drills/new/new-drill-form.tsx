@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useLocale, useNow, useTranslations } from "next-intl";
@@ -16,17 +17,22 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Switch } from "@/app/_ui/switch";
 import { inLocale } from "@/domain/text";
+import type { Skill } from "@/domain/drill/schema";
 import { EvaluatorPicker, type Picked } from "./evaluator-picker";
+import { OppositionChoice } from "./opposition-choice";
 import { ScenarioChoice, type ChoosableScenario } from "./scenario-choice";
 import { TeamFields } from "./team-fields";
 import {
   filledPlaces,
   formatsOf,
   GROUPS_MAX,
+  oppositionsOf,
   placesOf,
   placesPlayedTwice,
+  scriptedIn,
   teamsFrom,
   type DrillFormat,
+  type Opposition,
   type TeamChoices,
 } from "./team-places";
 import styles from "./new-drill-form.module.css";
@@ -56,7 +62,8 @@ export function NewDrillForm({
   const [chosenFormat, setChosenFormat] = useState<DrillFormat | null>(null);
   const [mode, setMode] = useState<(typeof MODES)[number]>("tabletop");
   const [groups, setGroups] = useState(Math.min(2, Math.max(1, teams.length)));
-  const [withOpposition, setWithOpposition] = useState(false);
+  const [chosenOpposition, setOpposition] = useState<Opposition | null>(null);
+  const [skill, setSkill] = useState<Skill>("medium");
   const [choices, setChoices] = useState<TeamChoices>({});
   const [evaluators, setEvaluators] = useState<readonly Picked[]>([]);
   const [plannedFor, setPlannedFor] = useState("");
@@ -76,11 +83,14 @@ export function NewDrillForm({
       scenario: inLocale(scenario.title, locale),
       date: format.dateTime(now, { month: "short", day: "numeric" }),
     }).slice(0, 120);
-  const places = filledPlaces(placesOf(drillFormat, groups, scenario.opposed && withOpposition), choices, {
+  const oppositions = oppositionsOf(drillFormat, scenario);
+  const opposition = oppositions.find((one) => one === chosenOpposition) ?? oppositions[0];
+  const play = { format: drillFormat, groups, opposition };
+  const places = filledPlaces(placesOf(play), choices, {
     format: drillFormat,
     teamIds: teams.map(({ id }) => id),
   });
-  const twice = placesPlayedTwice(places);
+  const twice = placesPlayedTwice(places, play);
 
   function submit() {
     setTried(true);
@@ -94,6 +104,8 @@ export function NewDrillForm({
       noNotice,
       ...(Number.isNaN(plannedForMs) ? {} : { plannedForMs }),
       teams: teamsFrom(places),
+      scripted: scriptedIn(play, skill),
+      oppositionCell: opposition === "cell",
       people: evaluators.map(({ id }) => ({ userId: id, role: "evaluator" as const })),
     });
   }
@@ -141,32 +153,37 @@ export function NewDrillForm({
       <section className={styles.section}>
         <h2 className={styles.heading}>{t("create.teams")}</h2>
         {drillFormat === "parallel" ? (
-          <>
-            <div className={styles.groups}>
-              <Field label={t("create.groups")}>
-                <NumberField
-                  value={groups}
-                  min={1}
-                  max={GROUPS_MAX}
-                  onValueChange={(count) => setGroups(count ?? 1)}
-                />
-              </Field>
-            </div>
-            {scenario.opposed ? (
-              <Switch
-                label={t("create.withOpposition")}
-                hint={t("create.withOppositionHint")}
-                checked={withOpposition}
-                onCheckedChange={setWithOpposition}
+          <div className={styles.groups}>
+            <Field label={t("create.groups")}>
+              <NumberField
+                value={groups}
+                min={1}
+                max={GROUPS_MAX}
+                onValueChange={(count) => setGroups(count ?? 1)}
               />
-            ) : null}
-          </>
+            </Field>
+          </div>
+        ) : null}
+        <OppositionChoice
+          options={oppositions}
+          value={opposition}
+          onValueChange={setOpposition}
+          skill={skill}
+          onSkillChange={setSkill}
+        />
+        {drillFormat === "swap" ? <p className={styles.note}>{t("create.swapHint")}</p> : null}
+        {drillFormat === "solo" ? (
+          <p className={styles.note}>
+            {t("create.soloHint")}{" "}
+            <Link href={`/drills/practice?scenario=${scenario.id}`}>{t("practice.title")}</Link>
+          </p>
         ) : null}
         <TeamFields
           places={places}
           teams={teams}
           twice={twice}
           showGroups={drillFormat === "parallel"}
+          cell={opposition === "cell"}
           onChange={(key, choice) => setChoices({ ...choices, [key]: choice })}
         />
       </section>

@@ -19,6 +19,7 @@ export function TeamFields({
   teams,
   twice,
   showGroups,
+  cell,
   onChange,
 }: {
   places: readonly (OpenPlace & TeamChoice)[];
@@ -26,6 +27,8 @@ export function TeamFields({
   /** Places whose team would play against itself. */
   twice: ReadonlySet<string>;
   showGroups: boolean;
+  /** The one opposition plays against every group. */
+  cell: boolean;
   onChange: (key: string, choice: TeamChoice) => void;
 }) {
   const t = useTranslations("drills");
@@ -38,7 +41,11 @@ export function TeamFields({
             label={
               <span className={styles.label}>
                 <SideTag side={side} />
-                {showGroups ? <span>{t("lane", { lane })}</span> : null}
+                {!showGroups ? null : cell && side === "opposition" ? (
+                  <span>{t("everyLane")}</span>
+                ) : (
+                  <span>{t("lane", { lane })}</span>
+                )}
               </span>
             }
             error={twice.has(key) ? t("create.teamTwice") : undefined}

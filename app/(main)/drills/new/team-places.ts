@@ -1,7 +1,11 @@
-import type { NewDrill, TeamPlace } from "@/domain/roster/schema";
 import type { Side } from "@/domain/conditions/schema";
+import type { ScriptedSide, Skill } from "@/domain/drill/schema";
+import type { NewDrill, TeamPlace } from "@/domain/roster/schema";
 
 export type DrillFormat = NewDrill["format"];
+
+/** Who plays the opposition: people in one of three ways, the engine, or nobody. */
+export type Opposition = "team" | "teams" | "cell" | "scripted" | "none";
 
 /** Who plays in a place, as far as the planner chose; null: whoever comes in with the code. */
 export type TeamChoice = { teamId: string | null; name: string };
@@ -11,22 +15,53 @@ export type TeamChoices = Readonly<Record<string, TeamChoice>>;
 
 export type OpenPlace = { key: string; lane: number; side: Side };
 
+/** How a drill is played, as far as it decides who has to be found for it. */
+export type Play = { format: DrillFormat; groups: number; opposition: Opposition };
+
 /** The most groups the planning page offers: more than a district has teams at one time. */
 export const GROUPS_MAX = 16;
 
 /** The formats a scenario can be played in, the most fitting first. */
 export function formatsOf({ opposed }: { opposed: boolean }): [DrillFormat, ...DrillFormat[]] {
-  return opposed ? ["opposed", "parallel", "solo"] : ["parallel", "solo"];
+  return opposed ? ["opposed", "swap", "parallel", "solo"] : ["parallel", "solo"];
 }
 
-/** The places to fill, group by group, the responders first. */
-export function placesOf(format: DrillFormat, groups: number, withOpposition: boolean): OpenPlace[] {
-  const lanes = format === "parallel" ? groups : 1;
-  const opposed = format === "opposed" || (format === "parallel" && withOpposition);
-  const sides: Side[] = opposed ? ["responder", "opposition"] : ["responder"];
-  return Array.from({ length: lanes }, (_, i) => i + 1).flatMap((lane) =>
-    sides.map((side) => ({ key: `${lane} ${side}`, lane, side })),
-  );
+/** Who can play the opposition in a format, the most fitting first. */
+export function oppositionsOf(
+  format: DrillFormat,
+  { opposed }: { opposed: boolean },
+): [Opposition, ...Opposition[]] {
+  if (!opposed) return ["none"];
+  switch (format) {
+    case "opposed":
+      return ["team", "scripted"];
+    case "swap":
+      return ["team"];
+    case "parallel":
+      return ["scripted", "cell", "teams", "none"];
+    case "solo":
+      return ["scripted"];
+  }
+}
+
+/** The places people fill, group by group, the responders first. Of two legs those of the first. */
+export function placesOf({ format, groups, opposition }: Play): OpenPlace[] {
+  const byPeople = (lane: number) =>
+    opposition === "team" || opposition === "teams" || (opposition === "cell" && lane === 1);
+  return lanesOf({ format, groups }).flatMap((lane) => {
+    const sides: Side[] = byPeople(lane) ? ["responder", "opposition"] : ["responder"];
+    return sides.map((side) => ({ key: `${lane} ${side}`, lane, side }));
+  });
+}
+
+/** The sides the engine plays, one in each group. */
+export function scriptedIn(play: Play, skill: Skill): ScriptedSide[] {
+  if (play.opposition !== "scripted") return [];
+  return lanesOf(play).map((lane) => ({ lane, side: "opposition", skill }));
+}
+
+function lanesOf({ format, groups }: Pick<Play, "format" | "groups">): number[] {
+  return Array.from({ length: format === "parallel" ? groups : 1 }, (_, i) => i + 1);
 }
 
 /**
@@ -46,12 +81,17 @@ export function filledPlaces(
   });
 }
 
-/** The places of groups in which one team would play against itself. */
-export function placesPlayedTwice(places: readonly (OpenPlace & TeamChoice)[]): ReadonlySet<string> {
+/** The places in which one team would play against itself; a cell plays against every group. */
+export function placesPlayedTwice(
+  places: readonly (OpenPlace & TeamChoice)[],
+  { opposition }: Pick<Play, "opposition">,
+): ReadonlySet<string> {
+  const meet = (a: OpenPlace, b: OpenPlace) =>
+    a.side !== b.side && (opposition === "cell" || a.lane === b.lane);
   return new Set(
     places
-      .filter(({ key, lane, teamId }) =>
-        places.some((o) => o.key !== key && o.lane === lane && teamId !== null && o.teamId === teamId),
+      .filter((place) =>
+        places.some((other) => place.teamId !== null && other.teamId === place.teamId && meet(place, other)),
       )
       .map(({ key }) => key),
   );

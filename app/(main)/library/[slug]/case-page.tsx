@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { ChevronLeft, PencilLine, Radio } from "lucide-react";
+import { ChevronLeft, PencilLine, Radio, UserRound } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { CaseKindBadge } from "@/app/_case/case-kind-badge";
 import { CaseReport } from "@/app/_case/case-report";
@@ -97,11 +97,20 @@ export function CasePage({ found }: { found: RouterOutputs["library"]["read"] })
                 <p className={styles.practise}>{inLocale(scenario.title, locale)}</p>
                 <ButtonLink
                   size="small"
-                  href={`/drills/new?scenario=${scenario.id}`}
-                  icon={<Radio aria-hidden="true" />}
+                  href={`/drills/practice?scenario=${scenario.id}`}
+                  icon={<UserRound aria-hidden="true" />}
                 >
-                  {t("planDrill")}
+                  {t("practiseAlone")}
                 </ButtonLink>
+                {found.mayEdit ? (
+                  <ButtonLink
+                    size="small"
+                    href={`/drills/new?scenario=${scenario.id}`}
+                    icon={<Radio aria-hidden="true" />}
+                  >
+                    {t("planDrill")}
+                  </ButtonLink>
+                ) : null}
               </section>
             ) : null}
             {related.length > 0 ? (

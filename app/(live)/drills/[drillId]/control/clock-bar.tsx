@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { FastForward, Flag, Pause, Play, Plus, Users } from "lucide-react";
+import { ArrowLeftRight, FastForward, Flag, Pause, Play, Plus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Dialog } from "@/app/_ui/dialog";
@@ -14,10 +15,6 @@ import { useCommands } from "@/app/_ui/command-context";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { AdHocDialog } from "./ad-hoc-dialog";
 import styles from "./clock-bar.module.css";
-
-const RATES = { "1": 1, "2": 2, "5": 5, "10": 10, "60": 60 } as const;
-type RateKey = keyof typeof RATES;
-const RATE_KEYS = ["1", "2", "5", "10", "60"] as const satisfies readonly RateKey[];
 
 /** The clock in the hands of the control cell: start, pause, rate, jump, end; and after the end, the release. */
 export function ClockBar({
@@ -41,6 +38,7 @@ export function ClockBar({
   const [pausing, setPausing] = useState(false);
   const [reason, setReason] = useState("");
   const [ending, setEnding] = useState(false);
+  const [exchanging, setExchanging] = useState(false);
   const [releasing, setReleasing] = useState(false);
   const [sending, setSending] = useState(false);
   const paused = clock.rate === 0;
@@ -78,15 +76,17 @@ export function ClockBar({
     <div className={styles.bar} role="toolbar" aria-label={t("clock.label")}>
       {view.lanes.length > 1 ? (
         <SegmentedControl
-          label={t("lane")}
+          label={t(view.leg === null ? "lane" : "leg.label")}
           size="small"
           value={String(lane)}
           onValueChange={(value) => onLane(Number(value))}
           options={view.lanes.map(({ lane: number }) => ({
             value: String(number),
             label:
-              setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
-              t("laneNo", { number }),
+              view.leg === null
+                ? setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
+                  t("laneNo", { number })
+                : t("leg.number", { number }),
           }))}
         />
       ) : null}
@@ -122,7 +122,7 @@ export function ClockBar({
           )}
           <span className={styles.word}>{t("clock.rate")}</span>
           <Rates
-            value={keyOf(paused ? clock.resumeRate : clock.rate)}
+            value={rateKeyOf(paused ? clock.resumeRate : clock.rate)}
             onChange={(key) => void act({ type: "ChangeRate", rate: RATES[key] })}
             label={t("clock.rate")}
           />
@@ -156,8 +156,20 @@ export function ClockBar({
       <span className={styles.end}>
         <span className={styles.present} title={t("people.presentHint")}>
           <Users aria-hidden="true" />
-          {t("people.present", { present: present.length, all: view.participants.length })}
+          {t("people.present", {
+            present: present.length,
+            all: view.participants.filter(({ scripted }) => !scripted).length,
+          })}
         </span>
+        {phase === "running" && view.leg === 1 ? (
+          <Button
+            size="small"
+            icon={<ArrowLeftRight aria-hidden="true" />}
+            onClick={() => setExchanging(true)}
+          >
+            {t("leg.next")}
+          </Button>
+        ) : null}
         {phase === "running" ? (
           <Button size="small" icon={<Flag aria-hidden="true" />} onClick={() => setEnding(true)}>
             {t("clock.end")}
@@ -199,6 +211,16 @@ export function ClockBar({
         </form>
       </Dialog>
       <ConfirmDialog
+        open={exchanging}
+        onOpenChange={setExchanging}
+        title={t("leg.nextTitle")}
+        description={t("leg.nextText")}
+        confirmLabel={t("leg.next")}
+        onConfirm={async () => {
+          if (await act({ type: "StartNextLeg" })) onLane(2);
+        }}
+      />
+      <ConfirmDialog
         open={ending}
         onOpenChange={setEnding}
         title={t("clock.endTitle")}
@@ -221,28 +243,4 @@ export function ClockBar({
       ) : null}
     </div>
   );
-}
-
-function Rates({
-  value,
-  onChange,
-  label,
-}: {
-  value: RateKey | null;
-  onChange: (rate: RateKey) => void;
-  label: string;
-}) {
-  return (
-    <SegmentedControl
-      label={label}
-      size="small"
-      value={value}
-      onValueChange={onChange}
-      options={RATE_KEYS.map((key) => ({ value: key, label: `${key}×` }))}
-    />
-  );
-}
-
-function keyOf(rate: number): RateKey | null {
-  return RATE_KEYS.find((key) => RATES[key] === rate) ?? null;
 }

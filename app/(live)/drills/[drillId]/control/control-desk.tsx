@@ -8,6 +8,7 @@ import { GaugeMeter } from "@/app/_console/gauge-meter";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
 import { useLocal } from "@/app/_console/use-local";
+import { SwapResultTable } from "@/app/_drill/swap-result";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
 import { Button } from "@/app/_ui/button";
@@ -45,7 +46,8 @@ export function ControlDesk({
   const [pane, setPane] = useState<PaneId>("sides");
   const [tab, setTab] = useState<AsideTab>("state");
   const [seen, setSeen] = useState<"sides" | "map">("sides");
-  const running = view.phase === "running";
+  const inPlay = view.leg === null || view.leg === lane.lane;
+  const running = view.phase === "running" && inPlay;
   const contested = lane.actions.filter((action) => action.state === "contested").length;
   return (
     <PaneDeck
@@ -103,7 +105,7 @@ export function ControlDesk({
                   {
                     value: "state",
                     label: t("aside.state"),
-                    content: <State setting={setting} lane={lane} />,
+                    content: <State setting={setting} lane={lane} result={view.result} />,
                   },
                   {
                     value: "radio",
@@ -131,13 +133,22 @@ export function ControlDesk({
 }
 
 /** Running scores with how much of them is known, gauges, agencies. */
-function State({ setting, lane }: { setting: FullSetting; lane: LaneView }) {
+function State({
+  setting,
+  lane,
+  result,
+}: {
+  setting: FullSetting;
+  lane: LaneView;
+  result: ControlView["result"];
+}) {
   const t = useTranslations("control");
   const c = useTranslations("console.world");
   const local = useLocal();
   const format = useFormatter();
   return (
     <div className={styles.padded} tabIndex={0}>
+      {result ? <SwapResultTable result={result} /> : null}
       <h3 className={styles.heading}>{t("scores.title")}</h3>
       <ul className={styles.scores}>
         {lane.scores.map((score) => (

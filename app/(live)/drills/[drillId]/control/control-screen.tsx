@@ -41,7 +41,8 @@ function Desk({
   present: readonly string[];
 }) {
   const t = useTranslations("control");
-  const [laneNumber, setLane] = useState(1);
+  const [chosen, setLane] = useState<number | null>(null);
+  const laneNumber = chosen ?? view.leg ?? 1;
   const lane = view.lanes.find((candidate) => candidate.lane === laneNumber) ?? view.lanes[0];
   const contested = view.lanes
     .flatMap(({ actions }) => actions)

@@ -16,6 +16,7 @@ export function People({
   present: readonly string[];
 }) {
   const t = useTranslations("control.people");
+  const common = useTranslations("common");
   const order = ["controller", "evaluator", "player", "observer"] as const;
   const sorted = [...view.participants].sort(
     (a, b) =>
@@ -31,6 +32,15 @@ export function People({
         {sorted.map((person) => {
           const here = present.includes(person.participantId);
           const team = setting.teams.find((one) => one.lane === person.lane && one.side === person.side);
+          if (person.scripted && person.side) {
+            return (
+              <li key={person.participantId}>
+                <span className={styles.here}>{common(`scripted.${person.side}`)}</span>
+                <SideTag side={person.side} />
+                <span className={styles.role}>{t("byEngine")}</span>
+              </li>
+            );
+          }
           return (
             <li key={person.participantId}>
               <span className={here ? styles.here : styles.away}>

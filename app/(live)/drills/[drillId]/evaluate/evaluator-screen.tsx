@@ -53,7 +53,8 @@ function Screen({
   const { drillId } = useLiveDrill();
   const { waiting, syncedAtMs, put } = useOutbox(drillId, personId);
   const [pane, setPane] = useState<PaneId>("list");
-  const [laneNumber, setLane] = useState(1);
+  const [chosen, setLane] = useState<number | null>(null);
+  const laneNumber = chosen ?? view.leg ?? 1;
   const lane = view.lanes.find((candidate) => candidate.lane === laneNumber) ?? view.lanes[0];
   const entries = useMemo(() => (lane ? entriesOf(lane, waiting) : null), [lane, waiting]);
   const tag = (
@@ -80,8 +81,10 @@ function Screen({
               options={view.lanes.map(({ lane: number }) => ({
                 value: String(number),
                 label:
-                  setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
-                  t("laneNo", { number }),
+                  view.leg === null
+                    ? setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
+                      t("laneNo", { number })
+                    : t("leg", { number }),
               }))}
             />
           ) : null}

@@ -125,11 +125,11 @@ function placesIn({ teams }: Lobby): [Place, ...Place[]] {
   return [
     { key: "evaluator", seat: { role: "evaluator" }, team: "" },
     { key: "controller", seat: { role: "controller" }, team: "" },
-    ...teams.map(({ lane, side, name }) => ({
-      key: `${lane} ${side}`,
-      seat: { role: "player" as const, lane, side },
-      team: name,
-    })),
+    ...teams.flatMap(({ lane, side, name, scripted }) =>
+      scripted === null
+        ? [{ key: `${lane} ${side}`, seat: { role: "player" as const, lane, side }, team: name }]
+        : [],
+    ),
   ];
 }
 

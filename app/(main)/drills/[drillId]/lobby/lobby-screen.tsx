@@ -50,7 +50,13 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
       ? t("lobby.ended")
       : phase === "running"
         ? t("lobby.running")
-        : t(isController ? "lobby.startHint" : "lobby.waitHint");
+        : t(
+            isController
+              ? "lobby.startHint"
+              : view?.kind === "side" && view.selfRun
+                ? "lobby.ownHint"
+                : "lobby.waitHint",
+          );
   return (
     <div className={styles.room}>
       <PageHeader

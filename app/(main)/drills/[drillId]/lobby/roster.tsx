@@ -62,7 +62,7 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
         <h3 className={styles.name}>{t("lobby.staff")}</h3>
         <ul>{staff.map(line)}</ul>
       </section>
-      {lobby.teams.map(({ lane, side, teamId, name }) => {
+      {lobby.teams.map(({ lane, side, teamId, name, scripted }) => {
         const members = lobby.people.filter(
           ({ seat }) => seat.role === "player" && seat.lane === lane && seat.side === side,
         );
@@ -70,10 +70,16 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
           <section key={`${lane} ${side}`} className={styles.group}>
             <h3 className={styles.name}>
               <SideTag side={side} />
-              {lobby.format === "parallel" ? <span>{t("lane", { lane })}</span> : null}
+              {lobby.format !== "parallel" ? null : lobby.oppositionCell && side === "opposition" ? (
+                <span>{t("everyLane")}</span>
+              ) : (
+                <span>{t("lane", { lane })}</span>
+              )}
               {name ? <span>{name}</span> : null}
             </h3>
-            {members.length > 0 ? (
+            {scripted !== null ? (
+              <p className={styles.nobody}>{t(`scripted.${side}`, { skill: t(`skill.${scripted}`) })}</p>
+            ) : members.length > 0 ? (
               <ul>{members.map(line)}</ul>
             ) : (
               <p className={styles.nobody}>{t(teamId === null ? "lobby.teamOpen" : "lobby.nobody")}</p>

@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useQuery } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { SwapResultTable } from "@/app/_drill/swap-result";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import { ButtonLink } from "@/app/_ui/button-link";
@@ -122,10 +123,10 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
     );
   }
 
-  const { cards } = overview.data;
+  const { cards, result } = overview.data;
   const labelOf = ({ lane: number, side, team }: ScoreCard) =>
     t("card.option", {
-      lanes: new Set(cards.map((one) => one.lane)).size,
+      per: result ? "leg" : new Set(cards.map((one) => one.lane)).size > 1 ? "lane" : "none",
       lane: number,
       side: common(`side.${side}`),
       team,
@@ -134,6 +135,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   return (
     <>
       <ReviewHeader drillId={drillId} overview={overview.data} lane={lane ?? 1} />
+      {result ? <SwapResultTable result={result} /> : null}
       {cards.length > 1 && card ? (
         <div className={styles.switch}>
           {cards.length <= SEGMENTS_MAX ? (
