@@ -41,9 +41,9 @@ const LOOKS: readonly [Look, ...Look[]] = [
   { suffix: "-en-phone-dark", locale: "en", theme: "dark", viewport: PHONE },
 ];
 
-/** Opens the first entry of the list on the page. */
+/** Opens the first card of the page. */
 async function openFirst(page: Page): Promise<void> {
-  await page.locator("main").getByRole("row").getByRole("link").first().click();
+  await page.locator("main").getByRole("listitem").getByRole("link").first().click();
   await page.waitForURL((url) => url.pathname.split("/").length > 2);
 }
 
@@ -74,7 +74,7 @@ function openDrill(phase: "running" | "ended", screen: string) {
       });
     }
     await page.goto(`${origin}/drills/${drill.drillId}${screen}`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator("h1").first().waitFor({ state: "attached" });
     await page.getByRole("main").getByRole("heading").first().waitFor();
   };
 }

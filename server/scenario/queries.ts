@@ -80,7 +80,7 @@ export async function listScenarios(db: Database, author: Author, { archived }: 
     .where(
       and(openTo(author), archived ? sql`${scenarios.archivedAt} is not null` : isNull(scenarios.archivedAt)),
     )
-    .orderBy(desc(scenarios.editedAt), asc(scenarios.id));
+    .orderBy(desc(scenarios.editedAt), asc(scenarios.slug), asc(scenarios.id));
 
   return rows.map((row) => ({
     id: row.id,
