@@ -56,22 +56,8 @@ export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
     }
     case "ruling-was":
       return since(ruled(lane, condition));
-    case "actor-status": {
-      const statuses = lane.actors[condition.actorId]?.statuses ?? [];
-      return union(
-        statuses.flatMap((status, i) =>
-          condition.is.includes(status.status)
-            ? [
-                {
-                  fromMs: status.atMs,
-                  toMs: statuses[i + 1]?.atMs ?? Infinity,
-                  evidence: evidenceOf(status),
-                },
-              ]
-            : [],
-        ),
-      );
-    }
+    case "actor-status":
+      return actorSpans(lane, condition);
     case "noticed":
       return since(noticedBy(lane, condition));
     case "agency-arrived":
@@ -152,16 +138,18 @@ function noticedBy(lane: Lane, { side, actionId, actorId }: Leaf<"noticed">): Mo
 
 /** When a ruling first said so. What staff saw of an action on the street needs no ruling: it settles it. */
 function ruled(lane: Lane, { actionId, outcome }: Leaf<"ruling-was">): Moment | null {
-  const rulings = lane.actions.flatMap((action) => {
+  let earliest: Moment | null = null;
+  for (const action of lane.actions) {
+    if (action.actionId !== actionId) continue;
     const ruling = action.ruling ?? (action.recorded ? action.completed : null);
-    return action.actionId === actionId && ruling?.outcome === outcome ? [ruling] : [];
-  });
-  return inTime(rulings)[0] ?? null;
+    if (ruling?.outcome === outcome && (!earliest || isBefore(ruling, earliest))) earliest = ruling;
+  }
+  return earliest;
 }
 
 /** In the order of drill time: what was seen first comes first, whenever it was recorded. */
-function inTime<T extends Moment>(moments: readonly T[]): T[] {
-  return [...moments].sort((a, b) => a.atMs - b.atMs || a.position - b.position);
+function isBefore(a: Moment, b: Moment): boolean {
+  return a.atMs < b.atMs || (a.atMs === b.atMs && a.position < b.position);
 }
 
 /** Whether work on one incident counts for another: the same, or the one it was merged into. */
@@ -171,22 +159,28 @@ function concerns(lane: Lane, worked: string | undefined, asked: string): boolea
 
 /** Stops at the first part that leaves nothing: what waits mostly waits for one thing. */
 function spansOfAll(parts: readonly Condition[], lane: Lane, plan: Plan): Span[] {
-  let spans: Span[] = [{ fromMs: -Infinity, toMs: Infinity, evidence: [] }];
+  let spans: Span[] | null = null;
   for (const part of parts) {
-    spans = intersection(spans, spansOf(part, lane, plan));
+    const held = spansOf(part, lane, plan);
+    spans = spans ? intersection(spans, held) : held;
     if (spans.length === 0) break;
   }
-  return spans;
+  return spans ?? [];
 }
 
 function onScene(lane: Lane, plan: Plan, condition: Leaf<"unit-on-scene">): Span[] {
   const needed = condition.atLeast ?? 1;
-  const visits = Object.entries(lane.units)
-    .filter(([id]) => condition.branch === undefined || plan.units.get(id)?.branch === condition.branch)
-    .flatMap(([, unit]) => unit.visits)
-    .filter((visit) => concerns(lane, visit.incidentId, condition.incidentId))
-    .map(({ fromMs, toMs, position }) => ({ fromMs, toMs: toMs ?? Infinity, position }))
-    .sort((a, b) => a.fromMs - b.fromMs);
+  const visits: { fromMs: number; toMs: number; position: number }[] = [];
+  for (const id in lane.units) {
+    if (condition.branch !== undefined && plan.units.get(id)?.branch !== condition.branch) continue;
+    for (const { incidentId, fromMs, toMs, position } of lane.units[id]?.visits ?? []) {
+      if (concerns(lane, incidentId, condition.incidentId)) {
+        visits.push({ fromMs, toMs: toMs ?? Infinity, position });
+      }
+    }
+  }
+  if (visits.length < needed) return [];
+  visits.sort((a, b) => a.fromMs - b.fromMs);
   const edges = [...new Set(visits.flatMap((v) => [v.fromMs, v.toMs]))].sort((a, b) => a - b);
 
   const spans: Span[] = [];
@@ -201,6 +195,17 @@ function onScene(lane: Lane, plan: Plan, condition: Leaf<"unit-on-scene">): Span
     if (toMs === undefined || there.length < needed) continue;
     const evidence = there.map((v) => v.position).sort((a, b) => a - b);
     spans.push({ fromMs, toMs, evidence: evidence.slice(0, needed) });
+  }
+  return union(spans);
+}
+
+function actorSpans(lane: Lane, { actorId, is }: Leaf<"actor-status">): Span[] {
+  const statuses = lane.actors[actorId]?.statuses ?? [];
+  const spans: Span[] = [];
+  for (const [i, status] of statuses.entries()) {
+    if (!is.includes(status.status)) continue;
+    const toMs = statuses[i + 1]?.atMs ?? Infinity;
+    spans.push({ fromMs: status.atMs, toMs, evidence: evidenceOf(status) });
   }
   return union(spans);
 }
@@ -241,23 +246,26 @@ function evidenceOf(moment: Moment): number[] {
   return moment.position > 0 ? [moment.position] : [];
 }
 
-function merged(a: readonly number[], b: readonly number[]): number[] {
+function merged(a: number[], b: number[]): number[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
   return [...new Set([...a, ...b])].sort((x, y) => x - y);
 }
 
-function intersection(left: Span[], right: Span[]): Span[] {
-  return left
-    .flatMap((a) =>
-      right.flatMap((b) => {
-        const fromMs = Math.max(a.fromMs, b.fromMs);
-        const toMs = Math.min(a.toMs, b.toMs);
-        return fromMs < toMs ? [{ fromMs, toMs, evidence: merged(a.evidence, b.evidence) }] : [];
-      }),
-    )
-    .sort((a, b) => a.fromMs - b.fromMs);
+function intersection(left: readonly Span[], right: readonly Span[]): Span[] {
+  const both: Span[] = [];
+  for (const a of left) {
+    for (const b of right) {
+      const fromMs = Math.max(a.fromMs, b.fromMs);
+      const toMs = Math.min(a.toMs, b.toMs);
+      if (fromMs < toMs) both.push({ fromMs, toMs, evidence: merged(a.evidence, b.evidence) });
+    }
+  }
+  return both.length < 2 ? both : both.sort((a, b) => a.fromMs - b.fromMs);
 }
 
 function union(spans: Span[]): Span[] {
+  if (spans.length < 2) return spans;
   const sorted = [...spans].sort((a, b) => a.fromMs - b.fromMs || b.toMs - a.toMs);
   const result: Span[] = [];
   for (const span of sorted) {
