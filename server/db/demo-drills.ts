@@ -134,7 +134,7 @@ async function playOut(db: Database, cast: DemoCast, plan: DemoDrill): Promise<v
     });
     // The row is new and not committed: nobody else can see it, which is as good as a lock.
     const stream: LockedStream = { drillId, tx, position: 0, wallMs: plan.startMs };
-    await appendToStream(stream, events, summaryOf(drill, events), null);
+    await appendToStream(stream, [{ events, command: null }], summaryOf(drill, events));
     if (drill.released !== null) {
       await storeScoreCards(
         stream,

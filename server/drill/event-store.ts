@@ -33,6 +33,13 @@ export type Summary = {
 /** The command some events come from, and the answer it gets: now, and whenever it is sent again. */
 export type CommandRecord = { commandId: string; userId: string; result: unknown };
 
+/** What one command, or the passing of time, adds to a stream. */
+export type Change = {
+  events: readonly RecordedEvent[];
+  /** The command the events come from; null when they fell due by themselves. */
+  command: CommandRecord | null;
+};
+
 /**
  * Runs `work` while holding the lock on a drill's stream, in one transaction.
  *
@@ -48,44 +55,69 @@ export async function withLockedStream<T>(
   work: (stream: LockedStream) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ position: drills.position })
-      .from(drills)
-      .where(eq(drills.id, drillId))
-      .for("update");
+    // The clock is read from the row that was locked, so never before the wait for it is over.
+    const [row] = await tx.execute<{ position: number; ms: string }>(
+      sql`with locked as materialized (
+            select ${drills.position} from ${drills} where ${drills.id} = ${drillId} for update
+          )
+          select position, ${CLOCK_MS} as ms from locked`,
+    );
     if (!row) throw new Refusal("drill-not-found");
-    // A statement of its own: in the one that waits for the lock the clock would be read before the wait.
-    return work({ drillId, tx, position: row.position, wallMs: await databaseClockMs(tx) });
+    return work({ drillId, tx, position: row.position, wallMs: Number(row.ms) });
   });
 }
 
 /**
- * Appends events to a locked stream: the only place where anything is ever added to one.
+ * Appends changes to a locked stream, in this order: the only place where anything is ever added to one.
  *
  * All or nothing with the rest of the transaction; nobody may be told before it has been committed.
  *
- * @param command The command the events come from; null when they fell due by themselves.
+ * @param summary What lists show after the last of the changes.
  * @throws when the events do not continue the stream, which would be a bug.
  */
 export async function appendToStream(
   stream: LockedStream,
-  events: readonly RecordedEvent[],
+  changes: readonly Change[],
   summary: Summary,
-  command: CommandRecord | null,
 ): Promise<void> {
   const { drillId, tx, position } = stream;
-  if (events.some((event, i) => event.position !== position + 1 + i)) {
+  const commands = changes.flatMap(({ command }) => (command ? [{ drillId, ...command }] : []));
+  const rows = changes.flatMap(({ events, command }) =>
+    events.map((recorded) => ({
+      drillId,
+      position: recorded.position,
+      lane: recorded.lane,
+      atMs: recorded.atMs,
+      wallMs: recorded.wallMs,
+      by: recorded.by,
+      observedAtMs: recorded.observedAtMs,
+      event: recorded.event,
+      commandId: fellDue(recorded) ? null : (command?.commandId ?? null),
+    })),
+  );
+  if (rows.some((row, i) => row.position !== position + 1 + i)) {
     throw new Error(`Events decided for drill ${drillId} do not continue its stream at ${position}.`);
   }
-  if (command) {
-    await tx.insert(drillCommands).values({ drillId, ...command });
-  }
-  if (events.length === 0) return;
 
+  // Sent one behind the other without waiting: the connection carries them out in this order.
+  const sent: Promise<unknown>[] = [];
+  if (commands.length > 0) sent.push(tx.insert(drillCommands).values(commands));
+  if (rows.length > 0) {
+    sent.push(moveOn(stream, rows.length, summary));
+    for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+      sent.push(tx.insert(drillEvents).values(rows.slice(from, from + ROWS_PER_INSERT)));
+    }
+  }
+  await Promise.all(sent);
+  stream.position = position + rows.length;
+}
+
+/** Brings the drill's row to where its stream now ends. */
+async function moveOn({ drillId, tx, position }: LockedStream, by: number, summary: Summary): Promise<void> {
   const moved = await tx
     .update(drills)
     .set({
-      position: sql`${drills.position} + ${events.length}`,
+      position: sql`${drills.position} + ${by}`,
       phase: summary.phase,
       leg: summary.leg,
       startedAt: dateOf(summary.startedAtMs),
@@ -100,23 +132,6 @@ export async function appendToStream(
     .where(and(eq(drills.id, drillId), eq(drills.position, position)))
     .returning({ position: drills.position });
   if (moved.length === 0) throw new Error(`The stream of drill ${drillId} moved while it was locked.`);
-
-  for (let from = 0; from < events.length; from += ROWS_PER_INSERT) {
-    await tx.insert(drillEvents).values(
-      events.slice(from, from + ROWS_PER_INSERT).map((recorded) => ({
-        drillId,
-        position: recorded.position,
-        lane: recorded.lane,
-        atMs: recorded.atMs,
-        wallMs: recorded.wallMs,
-        by: recorded.by,
-        observedAtMs: recorded.observedAtMs,
-        event: recorded.event,
-        commandId: fellDue(recorded) ? null : (command?.commandId ?? null),
-      })),
-    );
-  }
-  stream.position = position + events.length;
 }
 
 /** Whether an event came about by itself: by the engine, or by a side that it plays. */
@@ -142,21 +157,20 @@ export async function storeScoreCards(stream: LockedStream, cards: readonly Scor
   );
 }
 
-/**
- * The answer a command got when it was carried out; undefined when it never was.
- *
- * @throws {Refusal} when the id is taken by somebody else's command.
- */
-export async function storedResult(
+/** Those of some commands that have been carried out before, by id, with the answer each got. */
+export async function storedCommands(
   { tx, drillId }: LockedStream,
-  { commandId, userId }: { commandId: string; userId: string },
-): Promise<unknown> {
-  const [row] = await tx
-    .select({ userId: drillCommands.userId, result: drillCommands.result })
+  commandIds: readonly string[],
+): Promise<Map<string, CommandRecord>> {
+  const rows = await tx
+    .select({
+      commandId: drillCommands.commandId,
+      userId: drillCommands.userId,
+      result: drillCommands.result,
+    })
     .from(drillCommands)
-    .where(and(eq(drillCommands.drillId, drillId), eq(drillCommands.commandId, commandId)));
-  if (row && row.userId !== userId) throw new Refusal("request-not-understood");
-  return row?.result;
+    .where(and(eq(drillCommands.drillId, drillId), inArray(drillCommands.commandId, [...commandIds])));
+  return new Map(rows.map((row) => [row.commandId, row]));
 }
 
 /**
@@ -213,11 +227,11 @@ export async function readPositions(
   return rows.map(({ drillId, position, phase }) => ({ drillId, position, running: phase === "running" }));
 }
 
+const CLOCK_MS = sql.raw("floor(extract(epoch from clock_timestamp()) * 1000)::bigint");
+
 /** Unix time in ms by the database's clock: the one clock that every instance goes by. */
 export async function databaseClockMs(db: Database): Promise<number> {
-  const [row] = await db.execute<{ ms: string }>(
-    sql`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as ms`,
-  );
+  const [row] = await db.execute<{ ms: string }>(sql`select ${CLOCK_MS} as ms`);
   if (!row) throw new Error("The database did not tell the time.");
   return Number(row.ms);
 }

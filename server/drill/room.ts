@@ -1,10 +1,20 @@
 import "server-only";
 import { evolve, fold } from "@/domain/drill/evolve";
+import type { DrillCommand, Participant } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
 import { readStream } from "./event-store";
+
+/** A command that waits for its turn, and what becomes of whoever sent it. */
+export type Waiting = {
+  commandId: string;
+  by: Participant;
+  command: DrillCommand;
+  done: () => void;
+  failed: (error: unknown) => void;
+};
 
 /**
  * A drill in memory: folded once, then carried forward event by event.
@@ -18,6 +28,8 @@ export type Room = {
   drill: Drill | null;
   /** Position the watchers were last told of. */
   announced: number;
+  /** Commands that wait for the next turn, in the order they came. */
+  readonly waiting: Waiting[];
   /** The end of the line of those who want the room. */
   lastInLine: Promise<unknown>;
   lastUsedMs: number;
@@ -68,7 +80,7 @@ export function roomsOf(db: Database): Rooms {
  */
 export async function inRoom<T>(db: Database, drillId: string, work: (room: Room) => Promise<T>): Promise<T> {
   const rooms = roomsOf(db);
-  const room = rooms.byDrill.get(drillId) ?? open(rooms, drillId);
+  const room = roomOf(db, drillId);
   const before = room.lastInLine;
   const turn = (async () => {
     await before;
@@ -156,15 +168,20 @@ export function noteClock(rooms: Rooms, wallMs: number): void {
   rooms.clockNotedMs = Date.now();
 }
 
-function open(rooms: Rooms, drillId: string): Room {
+/** The room of a drill, which is made when there is none. Only `inRoom` may look at its `drill`. */
+export function roomOf(db: Database, drillId: string): Room {
+  const { byDrill } = roomsOf(db);
+  const known = byDrill.get(drillId);
+  if (known) return known;
   const room: Room = {
     drillId,
     drill: null,
     announced: 0,
+    waiting: [],
     lastInLine: Promise.resolve(),
     lastUsedMs: Date.now(),
   };
-  rooms.byDrill.set(drillId, room);
+  byDrill.set(drillId, room);
   return room;
 }
 
