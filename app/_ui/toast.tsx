@@ -23,10 +23,12 @@ export function useToast(): (message: ToastMessage) => void {
   return show;
 }
 
-// Not part of the first load, but fetched soon after it: the message may be that the server is gone.
+// Not part of the first load, but fetched soon after it: the message may be that the server is gone. Should it
+// be gone already, the page goes on without, asks again, and shows then what there was to say.
 const loadStack = () => import("./toast-stack").then((module) => module.ToastStack);
 const ToastStack = dynamic(loadStack, { ssr: false });
 const FETCH_AFTER_MS = 2_000;
+const ASK_AGAIN_MS = 5_000;
 
 /** How many stay on screen; an older one gives way. */
 const SHOWN_MAX = 4;
@@ -35,12 +37,23 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<readonly ShownToast[]>([]);
   // Stays once it is there, so that the last message can leave and screen readers keep the region.
   const [used, setUsed] = useState(false);
+  const [arrived, setArrived] = useState(false);
   const lastId = useRef(0);
 
   useEffect(() => {
-    const timer = setTimeout(() => void loadStack(), FETCH_AFTER_MS);
+    if (arrived) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const fetchIn = (ms: number) => {
+      timer = setTimeout(() => {
+        loadStack().then(
+          () => setArrived(true),
+          () => fetchIn(ASK_AGAIN_MS),
+        );
+      }, ms);
+    };
+    fetchIn(used ? 0 : FETCH_AFTER_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [arrived, used]);
 
   const show = useCallback((message: ToastMessage) => {
     lastId.current += 1;
@@ -55,7 +68,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      {used ? <ToastStack shown={shown} onGone={remove} /> : null}
+      {used && arrived ? <ToastStack shown={shown} onGone={remove} /> : null}
     </ToastContext>
   );
 }
