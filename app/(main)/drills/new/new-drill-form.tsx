@@ -14,7 +14,6 @@ import { Input } from "@/app/_ui/input";
 import { Notice } from "@/app/_ui/notice";
 import { NumberField } from "@/app/_ui/number-field";
 import { RadioGroup } from "@/app/_ui/radio-group";
-import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Switch } from "@/app/_ui/switch";
 import { inLocale } from "@/domain/text";
 import type { Skill } from "@/domain/drill/schema";
@@ -139,15 +138,16 @@ export function NewDrillForm({
             hint: t(`create.formatHint.${value}`),
           }))}
         />
-        <div className={styles.field}>
-          <span className={styles.label}>{t("create.mode")}</span>
-          <SegmentedControl
-            label={t("create.mode")}
-            value={mode}
-            onValueChange={setMode}
-            options={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
-          />
-        </div>
+        <RadioGroup
+          label={t("create.mode")}
+          value={mode}
+          onValueChange={setMode}
+          options={MODES.map((value) => ({
+            value,
+            label: t(`mode.${value}`),
+            hint: t(`create.modeHint.${value}`),
+          }))}
+        />
       </section>
 
       <section className={styles.section}>
