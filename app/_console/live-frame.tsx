@@ -31,6 +31,7 @@ export function LiveFrame({
   connection,
   sound,
   controls,
+  standing,
   children,
 }: {
   title: string;
@@ -41,6 +42,8 @@ export function LiveFrame({
   sound?: { muted: boolean; toggle: () => void };
   /** A second row below the bar, for the control cell. */
   controls?: ReactNode;
+  /** A sentence that holds as long as the drill runs. */
+  standing?: string | undefined;
   children: ReactNode;
 }) {
   const t = useTranslations("console");
@@ -75,6 +78,7 @@ export function LiveFrame({
         </div>
       </header>
       {controls}
+      {phase === "running" && standing ? <p className={styles.standing}>{standing}</p> : null}
       {phase === "running" && clock.rate === 0 && view.pauseReason ? (
         <p className={styles.notice} role="status">
           {t("pausedBecause", { reason: view.pauseReason })}

@@ -159,7 +159,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                   taken={view.actions}
                   budget={setting.budget}
                   budgetLeft={view.budgetLeft}
-                  running={view.phase === "running"}
+                  running={view.phase === "running" && setting.mode !== "field"}
                   actor={actorName ? local(actorName) : null}
                   place={placeName ?? null}
                   onTake={take}

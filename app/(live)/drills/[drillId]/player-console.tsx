@@ -66,6 +66,7 @@ function SideScreen({
       view={view}
       connection={connection}
       sound={sound}
+      standing={setting.mode === "field" ? t("fieldDrill") : undefined}
       controls={
         view.selfRun ? (
           <OwnClock />

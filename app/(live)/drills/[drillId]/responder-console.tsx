@@ -50,6 +50,8 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     null;
   const ranked = useRankedUnits(setting, view, selected);
   const running = view.phase === "running";
+  // In a field drill moves are made on the street and the screen only tells.
+  const moving = running && setting.mode !== "field";
   const decisions = view.decisions
     .filter((decision) => running && decision.taken === null && !decision.lapsed)
     .sort((a, b) => a.closesAtMs - b.closesAtMs);
@@ -88,7 +90,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       label: t("keys.forward"),
       group: "action",
       keys: "a",
-      run: () => running && forward && selected && take(forward, selected.number),
+      run: () => moving && forward && selected && take(forward, selected.number),
     },
     {
       id: "next-incident",
@@ -195,7 +197,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     [view.actors, local],
   );
   const picks = useMemo(() => ({ incident: setChosen }), []);
-  const canSend = running && selected !== null && !isOver(selected) && selected.status !== "reported";
+  const canSend = moving && selected !== null && !isOver(selected) && selected.status !== "reported";
 
   const news = (
     <Tabs
@@ -211,11 +213,15 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
           content: (
             <Inbox
               view={view}
-              onAccept={(number) => {
-                select(number);
-                const accept = setting.actions.find(({ id }) => id === "accept");
-                if (accept) take(accept, number);
-              }}
+              {...(setting.mode === "field"
+                ? {}
+                : {
+                    onAccept: (number: number) => {
+                      select(number);
+                      const accept = setting.actions.find(({ id }) => id === "accept");
+                      if (accept) take(accept, number);
+                    },
+                  })}
               onOpen={(number) => {
                 select(number);
                 setPane("map");
@@ -322,7 +328,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                       taken={view.actions}
                       callSigns={callSigns}
                       knowsActors={view.actors.length > 0}
-                      running={running}
+                      running={moving}
                       onAction={(action, details) => take(action, selected.number, details)}
                     />
                     <UnitList
@@ -348,16 +354,18 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
           },
         ]}
       />
-      <CommandLine
-        known={{
-          units: setting.units,
-          actions: setting.actions,
-          incidents: view.incidents.map(({ number }) => number),
-          selected: selectedNumber,
-        }}
-        say={say}
-        onRun={run}
-      />
+      {setting.mode === "field" ? null : (
+        <CommandLine
+          known={{
+            units: setting.units,
+            actions: setting.actions,
+            incidents: view.incidents.map(({ number }) => number),
+            selected: selectedNumber,
+          }}
+          say={say}
+          onRun={run}
+        />
+      )}
       {open ? (
         <ActionDialog
           key={`${open.action.id}-${open.incident}`}

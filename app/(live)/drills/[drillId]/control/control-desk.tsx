@@ -24,11 +24,12 @@ import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";
 import { People } from "./people";
+import { Street } from "./street";
 import styles from "./control-desk.module.css";
 
 type LaneView = ControlView["lanes"][number];
 type PaneId = "injects" | "sides" | "aside";
-type AsideTab = "state" | "radio" | "notes" | "people";
+type AsideTab = "state" | "radio" | "street" | "notes" | "people";
 
 /** Three panels: what is still to come, what each side sees and does, and how it all stands. */
 export function ControlDesk({
@@ -36,11 +37,13 @@ export function ControlDesk({
   view,
   lane,
   present,
+  personId,
 }: {
   setting: FullSetting;
   view: ControlView;
   lane: LaneView;
   present: readonly string[];
+  personId: string;
 }) {
   const t = useTranslations("control");
   const [pane, setPane] = useState<PaneId>("sides");
@@ -112,6 +115,22 @@ export function ControlDesk({
                     label: t("aside.radio"),
                     content: <ControlRadio setting={setting} lane={lane} running={running} />,
                   },
+                  ...(setting.mode === "tabletop"
+                    ? []
+                    : [
+                        {
+                          value: "street" as const,
+                          label: t("aside.street"),
+                          content: (
+                            <Street
+                              setting={setting}
+                              lane={lane}
+                              personId={personId}
+                              closed={view.scoresReleased}
+                            />
+                          ),
+                        },
+                      ]),
                   { value: "notes", label: t("aside.notes"), content: <Notes lane={lane} /> },
                   {
                     value: "people",

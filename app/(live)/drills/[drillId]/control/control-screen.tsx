@@ -15,12 +15,18 @@ import { ControlDesk } from "./control-desk";
 import { People } from "./people";
 
 /** What the control cell works with: the whole plan, both sides, the clock. */
-export function ControlScreen({ drillId }: { drillId: string }) {
+export function ControlScreen({ drillId, personId }: { drillId: string; personId: string }) {
   return (
     <LiveScreen drillId={drillId}>
       {({ setting, view, connection, present }) =>
         setting.kind === "full" && view.kind === "control" ? (
-          <Desk setting={setting} view={view} connection={connection} present={present ?? []} />
+          <Desk
+            setting={setting}
+            view={view}
+            connection={connection}
+            present={present ?? []}
+            personId={personId}
+          />
         ) : (
           <OtherConsole drillId={drillId} view={view} />
         )
@@ -34,11 +40,13 @@ function Desk({
   view,
   connection,
   present,
+  personId,
 }: {
   setting: FullSetting;
   view: ControlView;
   connection: Connection;
   present: readonly string[];
+  personId: string;
 }) {
   const t = useTranslations("control");
   const [chosen, setLane] = useState<number | null>(null);
@@ -76,7 +84,7 @@ function Desk({
           <People setting={setting} view={view} present={present} />
         </WaitingRoom>
       ) : lane ? (
-        <ControlDesk setting={setting} view={view} lane={lane} present={present} />
+        <ControlDesk setting={setting} view={view} lane={lane} present={present} personId={personId} />
       ) : null}
     </LiveFrame>
   );

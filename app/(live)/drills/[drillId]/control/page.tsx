@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { requireViewer } from "@/app/_shell/require-viewer";
 import { requirePage } from "@/app/_trpc/require-page";
 import { ControlScreen } from "./control-screen";
 
@@ -11,5 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The desk of the control cell. */
 export default async function ControlPage({ params }: { params: Promise<{ drillId: string }> }) {
   await requirePage("/drills/[drillId]/control");
-  return <ControlScreen drillId={(await params).drillId} />;
+  const { id } = await requireViewer();
+  return <ControlScreen drillId={(await params).drillId} personId={id} />;
 }

@@ -1,4 +1,6 @@
+import type { RecordEntry } from "@/app/_console/record-list";
 import type { Rating } from "@/domain/scenario/schema";
+import type { DrillCommand } from "@/domain/drill/schema";
 import type { EvaluatorView } from "@/domain/view/schema";
 import type { Waiting } from "./outbox";
 
@@ -10,6 +12,7 @@ export type Entries = {
   observed: ReadonlyMap<string, Entry<"met" | "partly" | "missed">>;
   rated: ReadonlyMap<string, Entry<Rating>>;
   notes: readonly { key: string; text: string; atMs: number; waiting: boolean }[];
+  records: readonly RecordEntry[];
 };
 
 /** What an evaluator has entered for a lane: what the server knows, and on top of it what it does not know yet. */
@@ -21,6 +24,13 @@ export function entriesOf(lane: LaneView, waiting: readonly Waiting[]): Entries 
     lane.ratings.map(({ itemId, rating, note }) => [itemId, { value: rating, note, waiting: false }]),
   );
   const notes = lane.notes.map(({ n, text, atMs }) => ({ key: `n${n}`, text, atMs, waiting: false }));
+  const records = lane.records.map(({ record, what, seenAtMs, withdrawn }): RecordEntry => ({
+    key: `r${record}`,
+    record,
+    what,
+    seenAtMs,
+    withdrawn,
+  }));
 
   for (const { commandId, command } of waiting) {
     if (!("lane" in command) || command.lane !== lane.lane) continue;
@@ -36,9 +46,35 @@ export function entriesOf(lane: LaneView, waiting: readonly Waiting[]): Entries 
       case "TakeNote":
         notes.push({ key: commandId, text: command.text, atMs: command.observedAtMs ?? 0, waiting: true });
         break;
+      case "RecordArrival":
+      case "RecordAction":
+        records.push({
+          key: commandId,
+          record: null,
+          what: saidBy(command),
+          seenAtMs: command.observedAtMs ?? 0,
+          withdrawn: false,
+        });
+        break;
+      case "WithdrawRecord": {
+        const taken = records.find(({ record }) => record === command.record);
+        if (taken) taken.withdrawn = true;
+        break;
+      }
       default:
         break;
     }
   }
-  return { observed, rated, notes };
+  return { observed, rated, notes, records };
+}
+
+/** What a recording that is still on the device will say once it is sent. */
+function saidBy(
+  command: Extract<DrillCommand, { type: "RecordArrival" | "RecordAction" }>,
+): RecordEntry["what"] {
+  if (command.type === "RecordArrival") {
+    return { kind: "arrival", unitId: command.unitId, incident: command.incident };
+  }
+  const { actionId, incident = null, targetId = null, unitIds, note, outcome } = command;
+  return { kind: "action", actionId, side: "responder", incident, targetId, unitIds, note, outcome };
 }

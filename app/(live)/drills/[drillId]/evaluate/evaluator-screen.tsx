@@ -1,18 +1,21 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { ClipboardCheck, CloudUpload, History, NotebookPen, Send } from "lucide-react";
+import { ClipboardCheck, CloudUpload, Footprints, History, NotebookPen, Send } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
+import { Pane } from "@/app/_console/pane";
 import { PaneDeck } from "@/app/_console/pane-deck";
+import { RecordButtons, RecordList } from "@/app/_console/record-list";
 import { WaitingRoom } from "@/app/_console/waiting-room";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import type { Connection } from "@/app/_ui/connection-state";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { classNames } from "@/app/_ui/class-names";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
 import { Checklist } from "./checklist";
 import { entriesOf } from "./entries";
@@ -21,7 +24,7 @@ import { QuickNotes } from "./quick-notes";
 import { useOutbox } from "./use-outbox";
 import styles from "./evaluator-screen.module.css";
 
-type PaneId = "list" | "feed" | "notes";
+type PaneId = "list" | "street" | "feed" | "notes";
 
 /** What an evaluator works with: the checklist, the log as it grows, notes with the time. */
 export function EvaluatorScreen({ drillId, personId }: { drillId: string; personId: string }) {
@@ -50,6 +53,7 @@ function Screen({
   personId: string;
 }) {
   const t = useTranslations("evaluate");
+  const c = useTranslations("console");
   const { drillId } = useLiveDrill();
   const { waiting, syncedAtMs, put } = useOutbox(drillId, personId);
   const [pane, setPane] = useState<PaneId>("list");
@@ -63,6 +67,7 @@ function Screen({
     </Badge>
   );
   const submitting = waiting.some(({ command }) => command.type === "SubmitEvaluation");
+  const street = setting.mode !== "tabletop";
   const closed = lane === undefined || lane.submittedAtMs !== null || submitting || view.scoresReleased;
 
   return (
@@ -115,7 +120,7 @@ function Screen({
           label={t("panes")}
           active={pane}
           onActive={setPane}
-          className={styles.grid}
+          className={classNames(styles.grid, street && styles.street)}
           panes={[
             {
               id: "list",
@@ -132,6 +137,33 @@ function Screen({
                 />
               ),
             },
+            ...(street
+              ? [
+                  {
+                    id: "street" as const,
+                    label: c("record.title"),
+                    icon: <Footprints aria-hidden="true" />,
+                    content: (
+                      <Pane
+                        title={c("record.title")}
+                        flush
+                        footer={
+                          <RecordButtons setting={setting} lane={lane} disabled={closed} onRecord={put} />
+                        }
+                      >
+                        <RecordList
+                          setting={setting}
+                          entries={entries.records}
+                          closed={closed}
+                          onWithdraw={(record) =>
+                            put({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })
+                          }
+                        />
+                      </Pane>
+                    ),
+                  },
+                ]
+              : []),
             {
               id: "feed",
               label: t("feed.title"),

@@ -1,0 +1,49 @@
+"use client";
+
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { RecordButtons, RecordList } from "@/app/_console/record-list";
+import type { ControlView, FullSetting } from "@/domain/view/schema";
+import styles from "./control-desk.module.css";
+
+/** What staff recorded of the street, and the way to record more. Each takes back only what is their own. */
+export function Street({
+  setting,
+  lane,
+  personId,
+  closed,
+}: {
+  setting: FullSetting;
+  lane: ControlView["lanes"][number];
+  personId: string;
+  /** The scores are out: what counts stands. */
+  closed: boolean;
+}) {
+  const { act } = useLiveDrill();
+  return (
+    <div className={styles.notes}>
+      <div className={styles.records} tabIndex={0}>
+        <RecordList
+          setting={setting}
+          closed={closed}
+          entries={lane.records.map(({ record, by, byName, what, seenAtMs, withdrawn }) => ({
+            key: String(record),
+            record: by === personId ? record : null,
+            byName,
+            what,
+            seenAtMs,
+            withdrawn,
+          }))}
+          onWithdraw={(record) => void act({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })}
+        />
+      </div>
+      <div className={styles.recordForm}>
+        <RecordButtons
+          setting={setting}
+          lane={lane}
+          disabled={closed}
+          onRecord={(command) => void act(command)}
+        />
+      </div>
+    </div>
+  );
+}
