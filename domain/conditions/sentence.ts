@@ -4,8 +4,28 @@ import { duration, tPlus } from "@/domain/scoring/words";
 import type { LocalText } from "@/domain/text";
 import type { ActorStatus, Branch, Condition, Mark, Side } from "./schema";
 
-/** The name of a thing of the scenario by its id; null where it has none. */
-export type NameOf = (id: string) => LocalText | null;
+/** What an id names. A place is anything of the ground; a target whatever an action can be aimed at but a call. */
+export type NamedKind =
+  | "action"
+  | "actor"
+  | "agency"
+  | "decision"
+  | "fact"
+  | "gauge"
+  | "incident"
+  | "inject"
+  | "item"
+  | "option"
+  | "place"
+  | "target"
+  | "unit";
+
+/**
+ * The name of a thing of the scenario by its id; null where it has none.
+ *
+ * @param of Id of the decision of an option.
+ */
+export type NameOf = (kind: NamedKind, id: string, of?: string) => LocalText | null;
 
 const STATUS: Record<IncidentStatus, LocalText> = {
   reported: { zh: "接报", en: "reported" },
@@ -62,9 +82,10 @@ export const sideWords = (side: Side): LocalText => SIDE[side];
 
 /** A condition as a sentence in both languages, without its full stop. */
 export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
-  const name = (id: string): LocalText => nameOf(id) ?? { zh: id, en: id };
-  const zh = (id: string) => `「${name(id).zh}」`;
-  const en = (id: string) => `“${name(id).en}”`;
+  const name = (kind: NamedKind, id: string, of?: string): LocalText =>
+    nameOf(kind, id, of) ?? { zh: id, en: id };
+  const zh = (kind: NamedKind, id: string, of?: string) => `「${name(kind, id, of).zh}」`;
+  const en = (kind: NamedKind, id: string, of?: string) => `“${name(kind, id, of).en}”`;
 
   switch (condition.op) {
     case "all":
@@ -84,42 +105,43 @@ export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
       };
     case "inject-delivered":
       return {
-        zh: `已下发情况${zh(condition.injectId)}`,
-        en: `inject ${en(condition.injectId)} was delivered`,
+        zh: `已下发情况${zh("inject", condition.injectId)}`,
+        en: `inject ${en("inject", condition.injectId)} was delivered`,
       };
     case "action-done": {
       const times = condition.atLeast ?? 1;
       const branch = condition.branch ? BRANCH[condition.branch] : null;
       const on = condition.targetId ?? condition.incidentId;
+      const kind = condition.targetId === undefined ? "incident" : "target";
       return {
-        zh: `${branch ? `${branch.zh}力量` : ""}${on ? `对${zh(on)}` : ""}完成${zh(condition.actionId)}${times > 1 ? ` ${times} 次` : ""}`,
-        en: `${en(condition.actionId)}${on ? ` on ${en(on)}` : ""} was done${branch ? ` by ${branch.en}` : ""}${times > 1 ? ` ${times} times` : ""}`,
+        zh: `${branch ? `${branch.zh}力量` : ""}${on ? `对${zh(kind, on)}` : ""}完成${zh("action", condition.actionId)}${times > 1 ? ` ${times} 次` : ""}`,
+        en: `${en("action", condition.actionId)}${on ? ` on ${en(kind, on)}` : ""} was done${branch ? ` by ${branch.en}` : ""}${times > 1 ? ` ${times} times` : ""}`,
       };
     }
     case "unit-on-scene": {
       const units = condition.atLeast ?? 1;
       const branch = condition.branch ? BRANCH[condition.branch] : { zh: "", en: "" };
       return {
-        zh: `${zh(condition.incidentId)}现场有至少 ${units} 个${branch.zh}单元`,
-        en: `at least ${units} ${branch.en}${branch.en ? " " : ""}unit${units > 1 ? "s are" : " is"} on the scene of ${en(condition.incidentId)}`,
+        zh: `${zh("incident", condition.incidentId)}现场有至少 ${units} 个${branch.zh}单元`,
+        en: `at least ${units} ${branch.en}${branch.en ? " " : ""}unit${units > 1 ? "s are" : " is"} on the scene of ${en("incident", condition.incidentId)}`,
       };
     }
     case "gauge": {
       const sign = condition.compare === ">=" ? "≥" : "≤";
       return {
-        zh: `${zh(condition.gaugeId)} ${sign} ${condition.value}`,
-        en: `${en(condition.gaugeId)} ${sign} ${condition.value}`,
+        zh: `${zh("gauge", condition.gaugeId)} ${sign} ${condition.value}`,
+        en: `${en("gauge", condition.gaugeId)} ${sign} ${condition.value}`,
       };
     }
     case "fact-known":
       return {
-        zh: `${SIDE[condition.side].zh}已掌握：${name(condition.factId).zh}`,
-        en: `${SIDE[condition.side].en} knows: ${name(condition.factId).en}`,
+        zh: `${SIDE[condition.side].zh}已掌握：${name("fact", condition.factId).zh}`,
+        en: `${SIDE[condition.side].en} knows: ${name("fact", condition.factId).en}`,
       };
     case "incident-status":
       return {
-        zh: `${zh(condition.incidentId)}已${STATUS[condition.reached].zh}`,
-        en: `${en(condition.incidentId)} has been ${STATUS[condition.reached].en}`,
+        zh: `${zh("incident", condition.incidentId)}已${STATUS[condition.reached].zh}`,
+        en: `${en("incident", condition.incidentId)} has been ${STATUS[condition.reached].en}`,
       };
     case "time-since": {
       const mark = markWords(condition.mark, nameOf);
@@ -128,49 +150,56 @@ export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
     }
     case "ruling-was":
       return {
-        zh: `${zh(condition.actionId)}裁定为${condition.outcome === "success" ? "成功" : "失败"}`,
-        en: `${en(condition.actionId)} was ruled a ${condition.outcome}`,
+        zh: `${zh("action", condition.actionId)}裁定为${condition.outcome === "success" ? "成功" : "失败"}`,
+        en: `${en("action", condition.actionId)} was ruled a ${condition.outcome}`,
       };
     case "actor-status":
       return {
-        zh: `${zh(condition.actorId)}${condition.is.map((status) => ACTOR[status].zh).join("或")}`,
-        en: `${en(condition.actorId)} is ${condition.is.map((status) => ACTOR[status].en).join(" or ")}`,
+        zh: `${zh("actor", condition.actorId)}${condition.is.map((status) => ACTOR[status].zh).join("或")}`,
+        en: `${en("actor", condition.actorId)} is ${condition.is.map((status) => ACTOR[status].en).join(" or ")}`,
       };
     case "noticed": {
       const seen = condition.actorId ?? condition.actionId;
       const side = SIDE[condition.side];
+      const kind = condition.actorId === undefined ? "action" : "actor";
       return seen === undefined
         ? { zh: `${side.zh}已发现对方动静`, en: `${side.en} noticed something of the other side` }
-        : { zh: `${side.zh}已发现${zh(seen)}`, en: `${side.en} noticed ${en(seen)}` };
+        : { zh: `${side.zh}已发现${zh(kind, seen)}`, en: `${side.en} noticed ${en(kind, seen)}` };
     }
     case "agency-arrived":
-      return { zh: `${zh(condition.agencyId)}已到场`, en: `${en(condition.agencyId)} has arrived` };
+      return {
+        zh: `${zh("agency", condition.agencyId)}已到场`,
+        en: `${en("agency", condition.agencyId)} has arrived`,
+      };
     case "decision-was":
       return {
-        zh: `决策${zh(condition.decisionId)}选择了${zh(condition.optionId)}`,
-        en: `decision ${en(condition.decisionId)} was ${en(condition.optionId)}`,
+        zh: `决策${zh("decision", condition.decisionId)}选择了${zh("option", condition.optionId, condition.decisionId)}`,
+        en: `decision ${en("decision", condition.decisionId)} was ${en("option", condition.optionId, condition.decisionId)}`,
       };
   }
 }
 
 /** A mark in words: "T+0", "「失窃」到场". */
 export function markWords(mark: Mark, nameOf: NameOf): LocalText {
-  const name = (id: string): LocalText => nameOf(id) ?? { zh: id, en: id };
+  const name = (kind: NamedKind, id: string): LocalText => nameOf(kind, id) ?? { zh: id, en: id };
   switch (mark.mark) {
     case "start":
       return { zh: "演练开始", en: "StartEx" };
     case "incident":
       return {
-        zh: `「${name(mark.incidentId).zh}」${STATUS[mark.status].zh}`,
-        en: `“${name(mark.incidentId).en}” was ${STATUS[mark.status].en}`,
+        zh: `「${name("incident", mark.incidentId).zh}」${STATUS[mark.status].zh}`,
+        en: `“${name("incident", mark.incidentId).en}” was ${STATUS[mark.status].en}`,
       };
     case "inject":
       return {
-        zh: `下发情况「${name(mark.injectId).zh}」`,
-        en: `inject “${name(mark.injectId).en}”`,
+        zh: `下发情况「${name("inject", mark.injectId).zh}」`,
+        en: `inject “${name("inject", mark.injectId).en}”`,
       };
     case "action":
-      return { zh: `完成「${name(mark.actionId).zh}」`, en: `“${name(mark.actionId).en}” was done` };
+      return {
+        zh: `完成「${name("action", mark.actionId).zh}」`,
+        en: `“${name("action", mark.actionId).en}” was done`,
+      };
   }
 }
 

@@ -1,11 +1,12 @@
-import { actorWords, sideWords, statusWords } from "@/domain/conditions/sentence";
-import { namesOf } from "@/domain/scenario/names";
+import { actorWords, sideWords, statusWords, type NamedKind } from "@/domain/conditions/sentence";
 import type { LocalText } from "@/domain/text";
 import { tPlus } from "@/domain/scoring/words";
 import { planOf } from "./plan";
 import type { DrillEvent, Participant, RecordedEvent, Setup } from "./schema";
 import { scriptedName } from "./scripted";
 import type { ActionState, Drill } from "./state";
+
+type NameIn = (kind: NamedKind, id: string | null | undefined, of?: string) => LocalText;
 
 type Named = Pick<ActionState, "actionId" | "target" | "unitIds">;
 
@@ -55,18 +56,19 @@ export function describe(recorded: RecordedEvent, setup: Setup, story: Story): L
 export function happening(recorded: RecordedEvent, setup: Setup, story: Story): LocalText {
   const { event, by } = recorded;
   const plan = planOf(setup);
-  const nameOf = namesOf(setup.scenario, setup.ground);
-  const name = (id: string | null | undefined): LocalText =>
-    id == null ? { zh: "", en: "" } : (nameOf(id) ?? { zh: id, en: id });
+  const name: NameIn = (kind, id, of) =>
+    id == null ? { zh: "", en: "" } : (plan.nameOf(kind, id, of) ?? { zh: id, en: id });
   const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : nameIn(by);
   const sign = (unitId: string) => plan.units.get(unitId)?.callSign ?? unitId;
   /** An action in words: what, on what, by which crews. */
   const deed = ({ actionId, target, unitIds }: Named): LocalText => {
-    const on = target.targetId ?? target.incidentId;
+    const on =
+      target.targetId === undefined ? name("incident", target.incidentId) : name("target", target.targetId);
+    const label = name("action", actionId);
     const crews = unitIds.map(sign);
     return {
-      zh: `${on ? `「${name(on).zh}」` : ""}${crews.length ? `${crews.join("、")} ` : ""}${name(actionId).zh}`,
-      en: `${name(actionId).en}${on ? ` on “${name(on).en}”` : ""}${crews.length ? ` by ${crews.join(", ")}` : ""}`,
+      zh: `${on.zh ? `「${on.zh}」` : ""}${crews.length ? `${crews.join("、")} ` : ""}${label.zh}`,
+      en: `“${label.en}”${crews.length ? ` by ${crews.join(", ")}` : ""}${on.en ? ` on “${on.en}”` : ""}`,
     };
   };
   const action = (no: number): LocalText => {
@@ -82,8 +84,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "ParticipantJoined":
       return {
-        zh: `${nameIn(event.participant).zh}加入演练。`,
-        en: `${nameIn(event.participant).en} joined.`,
+        zh: `${nameIn(event.participant).zh}加入演练，${placeWords(event.participant).zh}。`,
+        en: `${nameIn(event.participant).en} joined as ${placeWords(event.participant).en}.`,
       };
     case "DrillStarted":
       return { zh: "演练开始（StartEx）。", en: "StartEx." };
@@ -91,8 +93,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       return { zh: `时钟以 ${event.rate} 倍速走动。`, en: `The clock runs at ${event.rate}×.` };
     case "ClockPaused":
       return {
-        zh: `时钟暂停${event.reason ? `：${event.reason}` : ""}。`,
-        en: `The clock is paused${event.reason ? `: ${event.reason}` : ""}.`,
+        zh: `时钟暂停${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `The clock is paused${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
       };
     case "ClockRateChanged":
       return { zh: `时钟改为 ${event.rate} 倍速。`, en: `The clock's rate is now ${event.rate}×.` };
@@ -113,39 +115,39 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         "real-incident": { zh: "因真实警情中止演练", en: "A real incident overrode the exercise" },
       }[event.how];
       return {
-        zh: `${how.zh}${event.reason ? `：${event.reason}` : ""}。`,
-        en: `${how.en}${event.reason ? `: ${event.reason}` : ""}.`,
+        zh: `${how.zh}${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `${how.en}${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
       };
     }
     case "InjectScheduled":
       return {
-        zh: `条件成立，情况「${name(event.injectId).zh}」排定下发。`,
-        en: `Its condition came true: “${name(event.injectId).en}” is scheduled.`,
+        zh: `条件成立，情况「${name("inject", event.injectId).zh}」排定下发。`,
+        en: `Its condition came true: “${name("inject", event.injectId).en}” is scheduled.`,
       };
     case "InjectDelivered":
       return {
-        zh: `${event.again ? "再次" : ""}下发情况「${name(event.injectId).zh}」。`,
-        en: `Inject “${name(event.injectId).en}” delivered${event.again ? " again" : ""}.`,
+        zh: `${event.again ? "再次" : ""}下发情况「${name("inject", event.injectId).zh}」。`,
+        en: `Inject “${name("inject", event.injectId).en}” delivered${event.again ? " again" : ""}.`,
       };
     case "InjectHeld":
       return {
-        zh: `${who.zh}扣住情况「${name(event.injectId).zh}」。`,
-        en: `${who.en} held “${name(event.injectId).en}”.`,
+        zh: `${who.zh}扣住情况「${name("inject", event.injectId).zh}」。`,
+        en: `${who.en} held “${name("inject", event.injectId).en}”.`,
       };
     case "InjectReleased":
       return {
-        zh: `${who.zh}放行情况「${name(event.injectId).zh}」。`,
-        en: `${who.en} released “${name(event.injectId).en}”.`,
+        zh: `${who.zh}放行情况「${name("inject", event.injectId).zh}」。`,
+        en: `${who.en} released “${name("inject", event.injectId).en}”.`,
       };
     case "InjectSkipped":
       return {
-        zh: `${who.zh}跳过情况「${name(event.injectId).zh}」${event.reason ? `：${event.reason}` : ""}。`,
-        en: `${who.en} skipped “${name(event.injectId).en}”${event.reason ? `: ${event.reason}` : ""}.`,
+        zh: `${who.zh}跳过情况「${name("inject", event.injectId).zh}」${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `${who.en} skipped “${name("inject", event.injectId).en}”${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
       };
     case "InjectEdited":
       return {
-        zh: `${who.zh}修改情况「${name(event.injectId).zh}」。`,
-        en: `${who.en} edited “${name(event.injectId).en}”.`,
+        zh: `${who.zh}修改情况「${name("inject", event.injectId).zh}」。`,
+        en: `${who.en} edited “${name("inject", event.injectId).en}”.`,
       };
     case "AdHocInjectSent":
       return {
@@ -154,50 +156,54 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "IncidentReported":
       return {
-        zh: `接报警情「${name(event.incidentId).zh}」。`,
-        en: `“${name(event.incidentId).en}” was reported.`,
+        zh: `接报警情「${name("incident", event.incidentId).zh}」。`,
+        en: `“${name("incident", event.incidentId).en}” was reported.`,
       };
     case "IncidentStatusReached": {
       const status = statusWords(event.status);
       return {
-        zh: `「${name(event.incidentId).zh}」：${status.zh}。`,
-        en: `“${name(event.incidentId).en}”: ${status.en}.`,
+        zh: `「${name("incident", event.incidentId).zh}」：${status.zh}。`,
+        en: `“${name("incident", event.incidentId).en}”: ${status.en}.`,
       };
     }
     case "IncidentClassified":
       return {
-        zh: `${who.zh}将「${name(event.incidentId).zh}」定为 ${event.priority} 级${event.category ? `（${event.category}）` : ""}。`,
-        en: `${who.en} classified “${name(event.incidentId).en}” as P${event.priority}${event.category ? ` (${event.category})` : ""}.`,
+        zh: `${who.zh}将「${name("incident", event.incidentId).zh}」定为 ${event.priority} 级${event.category ? `（${event.category}）` : ""}。`,
+        en: `${who.en} classified “${name("incident", event.incidentId).en}” as P${event.priority}${event.category ? ` (${event.category})` : ""}.`,
       };
     case "IncidentsMerged":
       return {
-        zh: `「${name(event.incidentId).zh}」并入「${name(event.into).zh}」。`,
-        en: `“${name(event.incidentId).en}” was merged into “${name(event.into).en}”.`,
+        zh: `「${name("incident", event.incidentId).zh}」并入「${name("incident", event.into).zh}」。`,
+        en: `“${name("incident", event.incidentId).en}” was merged into “${name("incident", event.into).en}”.`,
       };
     case "UnitSent": {
       const km = (event.lengthM / 1_000).toFixed(1);
       if (event.placeId !== null) {
         return {
-          zh: `${sign(event.unitId)} 前往${name(event.placeId).zh}，${km} 公里。`,
-          en: `${sign(event.unitId)} sent to ${name(event.placeId).en}, ${km} km.`,
+          zh: `${sign(event.unitId)} 前往${name("place", event.placeId).zh}，${km} 公里。`,
+          en: `${sign(event.unitId)} sent to ${name("place", event.placeId).en}, ${km} km.`,
         };
       }
       return event.incidentId === null
         ? { zh: `${sign(event.unitId)} 返回驻地。`, en: `${sign(event.unitId)} returns to its station.` }
         : {
-            zh: `${sign(event.unitId)} 出警前往「${name(event.incidentId).zh}」，${km} 公里。`,
-            en: `${sign(event.unitId)} sent to “${name(event.incidentId).en}”, ${km} km.`,
+            zh: `${sign(event.unitId)} 出警前往「${name("incident", event.incidentId).zh}」，${km} 公里。`,
+            en: `${sign(event.unitId)} sent to “${name("incident", event.incidentId).en}”, ${km} km.`,
           };
     }
     case "UnitArrived": {
       const unit = sign(event.unitId);
+      if (event.placeId !== undefined) {
+        const place = name("place", event.placeId);
+        return { zh: `${unit} 到达${place.zh}。`, en: `${unit} arrived at ${place.en}.` };
+      }
       if (event.incidentId === null)
         return { zh: `${unit} 回到驻地。`, en: `${unit} is back at its station.` };
       return event.incidentId === undefined
         ? { zh: `${unit} 到达。`, en: `${unit} arrived.` }
         : {
-            zh: `${unit} 到达「${name(event.incidentId).zh}」现场。`,
-            en: `${unit} arrived at “${name(event.incidentId).en}”.`,
+            zh: `${unit} 到达「${name("incident", event.incidentId).zh}」现场。`,
+            en: `${unit} arrived at “${name("incident", event.incidentId).en}”.`,
           };
     }
     case "ShiftChanged":
@@ -214,8 +220,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       const actor =
         event.record === undefined ? { zh: `${who.zh}（${side.zh}）`, en: `${who.en} (${side.en})` } : side;
       return {
-        zh: `${actor.zh}：${did.zh}${event.note ? `，“${event.note}”` : ""}。`,
-        en: `${capital(actor.en)}: ${did.en}${event.note ? `, “${event.note}”` : ""}.`,
+        zh: `${actor.zh}：${did.zh}${event.note ? `，“${unstopped(event.note)}”` : ""}。`,
+        en: `${capital(actor.en)}: ${did.en}${event.note ? `, “${unstopped(event.note)}”` : ""}.`,
       };
     }
     case "MoveContested":
@@ -232,8 +238,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         "time-out": { zh: "超时按默认裁定", en: "the default ruling applied" },
       }[event.how];
       return {
-        zh: `${action(event.no).zh}：${how.zh}${outcome.zh}${event.rationale ? `，理由：${event.rationale}` : ""}。`,
-        en: `${action(event.no).en}: ${how.en}, ${outcome.en}${event.rationale ? `; ${event.rationale}` : ""}.`,
+        zh: `${action(event.no).zh}：${how.zh}${outcome.zh}${event.rationale ? `，理由：${unstopped(event.rationale)}` : ""}。`,
+        en: `${action(event.no).en}: ${how.en}, ${outcome.en}${event.rationale ? `; ${unstopped(event.rationale)}` : ""}.`,
       };
     }
     case "ActionCompleted":
@@ -243,38 +249,38 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "GaugeChanged":
       return {
-        zh: `「${name(event.gaugeId).zh}」变为 ${round(event.value)}${event.ratePerMin === 0 ? "" : `，每分钟 ${signed(event.ratePerMin)}`}。`,
-        en: `“${name(event.gaugeId).en}” is now ${round(event.value)}${event.ratePerMin === 0 ? "" : `, ${signed(event.ratePerMin)} a minute`}.`,
+        zh: `「${name("gauge", event.gaugeId).zh}」变为 ${round(event.value)}${event.ratePerMin === 0 ? "" : `，每分钟 ${signed(event.ratePerMin)}`}。`,
+        en: `“${name("gauge", event.gaugeId).en}” is now ${round(event.value)}${event.ratePerMin === 0 ? "" : `, ${signed(event.ratePerMin)} a minute`}.`,
       };
     case "FactRevealed":
       return {
-        zh: `${sideWords(event.to).zh}获知：${name(event.factId).zh}`,
-        en: `${capital(sideWords(event.to).en)} learnt: ${name(event.factId).en}`,
+        zh: `${sideWords(event.to).zh}获知：${name("fact", event.factId).zh}`,
+        en: `${capital(sideWords(event.to).en)} learnt: ${name("fact", event.factId).en}`,
       };
     case "ActorChanged":
       return {
-        zh: `「${name(event.actorId).zh}」${actorWords(event.status).zh}，在${name(event.placeId).zh}。`,
-        en: `“${name(event.actorId).en}”: ${actorWords(event.status).en}, at ${name(event.placeId).en}.`,
+        zh: `「${name("actor", event.actorId).zh}」${actorWords(event.status).zh}，在${name("place", event.placeId).zh}。`,
+        en: `“${name("actor", event.actorId).en}”: ${actorWords(event.status).en}, at ${name("place", event.placeId).en}.`,
       };
     case "ActorSetOut":
       return {
-        zh: `「${name(event.actorId).zh}」动身前往${name(event.placeId).zh}。`,
-        en: `“${name(event.actorId).en}” set out for ${name(event.placeId).en}.`,
+        zh: `「${name("actor", event.actorId).zh}」动身前往${name("place", event.placeId).zh}。`,
+        en: `“${name("actor", event.actorId).en}” set out for ${name("place", event.placeId).en}.`,
       };
     case "ActorArrived":
       return {
-        zh: `「${name(event.actorId).zh}」到达。`,
-        en: `“${name(event.actorId).en}” got where it was going.`,
+        zh: `「${name("actor", event.actorId).zh}」到达。`,
+        en: `“${name("actor", event.actorId).en}” got where it was going.`,
       };
     case "ActorLost":
       return {
-        zh: `处警方扑空：「${name(event.actorId).zh}」已不在那里。`,
-        en: `The crews found nobody: “${name(event.actorId).en}” was no longer there.`,
+        zh: `处警方扑空：「${name("actor", event.actorId).zh}」已不在那里。`,
+        en: `The crews found nobody: “${name("actor", event.actorId).en}” was no longer there.`,
       };
     case "CameraWatched":
       return {
-        zh: `开始盯看探头「${name(event.cameraId).zh}」。`,
-        en: `The camera “${name(event.cameraId).en}” is being watched.`,
+        zh: `开始盯看探头「${name("place", event.cameraId).zh}」。`,
+        en: `The camera “${name("place", event.cameraId).en}” is being watched.`,
       };
     case "Noticed":
       return noticed(event, { name, sign, action });
@@ -284,17 +290,24 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         en: `${capital(action(event.byNo).en)} answered ${action(event.no).en}; its odds fell to ${Math.round(event.odds * 100)} %.`,
       };
     case "AgencyNotified":
-      return { zh: `通知${name(event.agencyId).zh}。`, en: `${name(event.agencyId).en} was notified.` };
+      return {
+        zh: `通知${name("agency", event.agencyId).zh}。`,
+        en: `${name("agency", event.agencyId).en} was notified.`,
+      };
     case "AgencyAnswered": {
       const answer = plan.agencies.get(event.agencyId)?.answer ?? { zh: "", en: "" };
       return {
-        zh: `${name(event.agencyId).zh}回复${answer.zh ? `：“${answer.zh}”` : "。"}`,
-        en: `${name(event.agencyId).en} answered${answer.en ? `: “${answer.en}”` : "."}`,
+        zh: `${name("agency", event.agencyId).zh}回复${answer.zh ? `：“${answer.zh}”` : "。"}`,
+        en: `${name("agency", event.agencyId).en} answered${answer.en ? `: “${answer.en}”` : "."}`,
       };
     }
     case "AgencyArrived":
-      return { zh: `${name(event.agencyId).zh}到场。`, en: `${name(event.agencyId).en} arrived.` };
+      return {
+        zh: `${name("agency", event.agencyId).zh}到场。`,
+        en: `${name("agency", event.agencyId).en} arrived.`,
+      };
     case "CongestionChanged":
+      if (event.factor === 1) return { zh: "路况恢复平常。", en: "Traffic is back to the usual." };
       return {
         zh: `路况变化：行车时间为平时的 ${event.factor} 倍。`,
         en: `Traffic: travel times are now ${event.factor} times the usual.`,
@@ -303,18 +316,18 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       return { zh: `电台 ${event.as}：${event.text}`, en: `Radio, ${event.as}: ${event.text}` };
     case "DecisionOpened":
       return {
-        zh: `决策点：${name(event.decisionId).zh}`,
-        en: `Decision point: ${name(event.decisionId).en}`,
+        zh: `决策点：${name("decision", event.decisionId).zh}`,
+        en: `Decision point: ${name("decision", event.decisionId).en}`,
       };
     case "DecisionTaken":
       return {
-        zh: `${who.zh}决定「${name(event.optionId).zh}」${event.reason ? `，理由：${event.reason}` : ""}。`,
-        en: `${who.en} decided “${name(event.optionId).en}”${event.reason ? `; ${event.reason}` : ""}.`,
+        zh: `${who.zh}决定「${name("option", event.optionId, event.decisionId).zh}」${event.reason ? `，理由：${unstopped(event.reason)}` : ""}。`,
+        en: `${who.en} decided “${name("option", event.optionId, event.decisionId).en}”${event.reason ? `; ${unstopped(event.reason)}` : ""}.`,
       };
     case "DecisionLapsed":
       return {
-        zh: `决策点超时未决：${name(event.decisionId).zh}`,
-        en: `No decision in time: ${name(event.decisionId).en}`,
+        zh: `决策点超时未决：${name("decision", event.decisionId).zh}`,
+        en: `No decision in time: ${name("decision", event.decisionId).en}`,
       };
     case "ItemObserved": {
       const result = {
@@ -324,24 +337,25 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         withdrawn: { zh: "撤回记录", en: "withdrawn" },
       }[event.result];
       return {
-        zh: `${who.zh}记录「${name(event.itemId).zh}」${result.zh}${event.note ? `：${event.note}` : ""}。`,
-        en: `${who.en} recorded “${name(event.itemId).en}”: ${result.en}${event.note ? `; ${event.note}` : ""}.`,
+        zh: `${who.zh}记录「${name("item", event.itemId).zh}」${result.zh}${event.note ? `：${unstopped(event.note)}` : ""}。`,
+        en: `${who.en} recorded “${name("item", event.itemId).en}”: ${result.en}${event.note ? `; ${unstopped(event.note)}` : ""}.`,
       };
     }
     case "ItemRated":
       return {
-        zh: `${who.zh}评定「${name(event.itemId).zh}」${event.rating ?? "（撤回）"}。`,
-        en: `${who.en} rated “${name(event.itemId).en}” ${event.rating ?? "(withdrawn)"}.`,
+        zh: `${who.zh}评定「${name("item", event.itemId).zh}」${event.rating ?? "（撤回）"}。`,
+        en: `${who.en} rated “${name("item", event.itemId).en}” ${event.rating ?? "(withdrawn)"}.`,
       };
     case "RecordWithdrawn": {
       const recording = story.recordingOf(recorded.lane, event.record);
       const what = recording ? happening(recording, setup, story) : { zh: "", en: "" };
+      const seen = tPlus(recording?.observedAtMs ?? recording?.atMs ?? recorded.atMs);
       const because = event.reason
-        ? { zh: `，原因：${event.reason}`, en: `; ${event.reason}` }
+        ? { zh: `原因：${unstopped(event.reason)}。`, en: ` Reason: ${unstopped(event.reason)}.` }
         : { zh: "", en: "" };
       return {
-        zh: `${who.zh}撤回现场记录「${what.zh.replace(/。$/, "")}」${because.zh}。`,
-        en: `${who.en} withdrew the recording “${what.en.replace(/\.$/, "")}”${because.en}.`,
+        zh: `${who.zh}撤回 ${seen} 的现场记录：${what.zh}${because.zh}`,
+        en: `${who.en} withdrew what was recorded for ${seen}: ${what.en}${because.en}`,
       };
     }
     case "EvaluationSubmitted":
@@ -350,11 +364,11 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       return { zh: `${who.zh}记录：${event.text}`, en: `${who.en} noted: ${event.text}` };
     case "ExemptionGranted":
       return {
-        zh: `${who.zh}批准「${name(event.itemId).zh}」免评：${event.reason}`,
-        en: `${who.en} exempted “${name(event.itemId).en}”: ${event.reason}`,
+        zh: `${who.zh}批准「${name("item", event.itemId).zh}」免评：${unstopped(event.reason)}。`,
+        en: `${who.en} exempted “${name("item", event.itemId).en}”: ${unstopped(event.reason)}.`,
       };
     case "ScoresReleased":
-      return { zh: "成绩发布。", en: "The scores were released." };
+      return { zh: `${who.zh}发布成绩。`, en: `${capital(who.en)} released the scores.` };
   }
 }
 
@@ -362,7 +376,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
 function noticed(
   { side, by, what, placeId, seenAtMs }: Extract<DrillEvent, { type: "Noticed" }>,
   words: {
-    name: (id: string | null) => LocalText;
+    name: NameIn;
     sign: (unitId: string) => string;
     action: (no: number) => LocalText;
   },
@@ -371,15 +385,41 @@ function noticed(
     what.kind === "action"
       ? words.action(what.no)
       : what.kind === "actor"
-        ? words.name(what.id)
+        ? words.name("actor", what.id)
         : { zh: words.sign(what.id), en: words.sign(what.id) };
-  const through = by === null ? null : by.kind === "unit" ? words.sign(by.id) : words.name(by.id);
+  const through =
+    by === null
+      ? null
+      : by.kind === "unit"
+        ? words.sign(by.id)
+        : words.name(by.kind === "camera" ? "place" : "actor", by.id);
   const eyes = typeof through === "string" ? { zh: through, en: through } : through;
-  const where = placeId === null ? null : words.name(placeId);
+  const where = placeId === null ? null : words.name("place", placeId);
   return {
     zh: `${sideWords(side).zh}${eyes ? `（${eyes.zh}）` : ""}发现${seen.zh}${where ? `，在${where.zh}` : ""}（${tPlus(seenAtMs)}）。`,
     en: `${capital(sideWords(side).en)}${eyes ? ` (${eyes.en})` : ""} noticed ${seen.en}${where ? ` at ${where.en}` : ""} (${tPlus(seenAtMs)}).`,
   };
+}
+
+/** As what somebody comes in. */
+function placeWords(participant: Participant): LocalText {
+  switch (participant.role) {
+    case "controller":
+      return { zh: "任导调员", en: "controller" };
+    case "evaluator":
+      return { zh: "任考评员", en: "evaluator" };
+    case "observer":
+      return { zh: "观摩", en: "observer" };
+    case "player": {
+      const side = sideWords(participant.side);
+      return { zh: `在${side.zh}`, en: `a player of ${side.en}` };
+    }
+  }
+}
+
+/** What a person wrote, without the full stop that the sentence around it brings. */
+function unstopped(text: string): string {
+  return text.trim().replace(/[。.]+$/u, "");
 }
 
 function capital(text: string): string {

@@ -77,8 +77,9 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
     yield {
       atMs: unit.leg.arrivesAtMs,
       happen: (play, atMs) => {
-        const { incidentId } = unit;
-        emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId, incidentId });
+        const { incidentId, placeId } = unit;
+        const place = placeId === null ? {} : { placeId };
+        emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId, incidentId, ...place });
         const at = unitPosition(play.drill, unit, atMs);
         if (at) noticeUnit(play, lane, unitId, at, atMs);
         const incident = incidentId === null ? undefined : lane.incidents[incidentId];

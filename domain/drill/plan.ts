@@ -1,6 +1,7 @@
 import { builtInActions } from "@/domain/actions/catalogue";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { atlasOf, type Atlas, zonesAround } from "@/domain/ground/atlas";
+import type { NameOf } from "@/domain/conditions/sentence";
 import type { Policy, Priority, Standard } from "@/domain/policy/schema";
 import type {
   Agency,
@@ -13,6 +14,7 @@ import type {
   ScoredItem,
   Unit,
 } from "@/domain/scenario/schema";
+import { namesOf } from "@/domain/scenario/names";
 import { rotaOf, type Rota } from "@/domain/scenario/rota";
 import type { Setup } from "./schema";
 
@@ -31,6 +33,7 @@ export type Plan = {
   decisions: ReadonlyMap<string, DecisionPoint>;
   items: ReadonlyMap<string, ScoredItem>;
   standards: ReadonlyMap<string, Standard>;
+  nameOf: NameOf;
   /** Null where no crew is bound to a shift: then nobody notices one change. */
   rota: Rota | null;
 };
@@ -56,6 +59,7 @@ export function planOf(setup: Setup): Plan {
     decisions: byId(scenario.decisions),
     items: byId(scenario.items),
     standards: byId(setup.policy.standards),
+    nameOf: namesOf(scenario, setup.ground),
     rota: scenario.forces.units.some((unit) => unit.shift !== undefined) ? rotaOf(scenario) : null,
   };
   plans.set(setup, plan);

@@ -314,15 +314,15 @@ test("the log says what was seen, of whom, by whom and when, in both languages",
       "101 到达「Break-in」现场（Eve记录，T+03:10 所见）。",
       "处警方：「Break-in」101 Cordon，“Rope only”（Eve记录，T+03:15 所见）。",
       "「Break-in」101 Cordon：完成（Eve记录，T+03:15 所见）。",
-      "Eve撤回现场记录「处警方：「Break-in」101 Cordon，“Rope only”」，原因：Mistaken。",
+      "Eve撤回 T+03:15 的现场记录：处警方：「Break-in」101 Cordon，“Rope only”。原因：Mistaken。",
     ]),
   );
   expect(said.map(({ en }) => en)).toEqual(
     expect.arrayContaining([
       "101 arrived at “Break-in” (recorded by Eve, seen at T+03:10).",
-      "The responder: Cordon on “Break-in” by 101, “Rope only” (recorded by Eve, seen at T+03:15).",
-      "Cordon on “Break-in” by 101: done (recorded by Eve, seen at T+03:15).",
-      "Eve withdrew the recording “The responder: Cordon on “Break-in” by 101, “Rope only””; Mistaken.",
+      "The responder: “Cordon” by 101 on “Break-in”, “Rope only” (recorded by Eve, seen at T+03:15).",
+      "“Cordon” by 101 on “Break-in”: done (recorded by Eve, seen at T+03:15).",
+      "Eve withdrew what was recorded for T+03:15: The responder: “Cordon” by 101 on “Break-in”, “Rope only”. Reason: Mistaken.",
     ]),
   );
 });

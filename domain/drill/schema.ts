@@ -177,8 +177,10 @@ export const DrillEvent = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("UnitArrived"),
     unitId: id,
-    /** The incident it came to; null: its station. Old logs do not say. */
+    /** The incident it came to; null: a place, or its station. Old logs do not say. */
     incidentId: id.nullable().optional(),
+    /** Where it came to when that is neither an incident nor its own station. */
+    placeId: id.optional(),
     record: record.optional(),
   }),
   /** Another shift takes over. Crews at work stay on duty until they are back at their station. */

@@ -1,29 +1,38 @@
 import { builtInActions } from "@/domain/actions/catalogue";
-import type { NameOf } from "@/domain/conditions/sentence";
+import type { NamedKind, NameOf } from "@/domain/conditions/sentence";
 import type { Ground } from "@/domain/ground/schema";
 import type { LocalText } from "@/domain/text";
 import type { Scenario } from "./schema";
 
-/** Names of everything a scenario and its ground can refer to, for printing conditions and logs. */
+/**
+ * Names of everything a scenario and its ground can refer to, for printing conditions and logs. An id is unique
+ * within its kind only: an incident and the agency that is called to it may both be "gas".
+ */
 export function namesOf(scenario: Scenario, ground: Ground | null): NameOf {
   const names = new Map<string, LocalText>();
-  for (const feature of ground?.features ?? []) {
-    const { properties } = feature;
-    if ("name" in properties && properties.name) names.set(properties.id, properties.name);
+  const put = (kind: NamedKind, id: string, name: LocalText, of = "") =>
+    names.set(`${kind} ${of} ${id}`, name);
+
+  for (const { properties } of ground?.features ?? []) {
+    if ("name" in properties && properties.name) put("place", properties.id, properties.name);
   }
-  for (const action of [...builtInActions, ...scenario.actions]) names.set(action.id, action.label);
-  for (const unit of scenario.forces.units) {
-    names.set(unit.id, { zh: unit.callSign, en: unit.callSign });
+  for (const { id, label } of [...builtInActions, ...scenario.actions]) put("action", id, label);
+  for (const { id, callSign } of scenario.forces.units) put("unit", id, { zh: callSign, en: callSign });
+  for (const { id, name } of scenario.actors) put("actor", id, name);
+  for (const { id, name } of scenario.agencies) put("agency", id, name);
+  for (const { id, name } of scenario.gauges) put("gauge", id, name);
+  for (const { id, text } of scenario.facts) put("fact", id, text);
+  for (const { id, title } of scenario.injects) put("inject", id, title);
+  for (const { id, prompt, options } of scenario.decisions) {
+    put("decision", id, prompt);
+    for (const option of options) put("option", option.id, option.label, id);
   }
-  for (const { id, name } of [...scenario.actors, ...scenario.agencies, ...scenario.gauges])
-    names.set(id, name);
-  for (const fact of scenario.facts) names.set(fact.id, fact.text);
-  for (const inject of scenario.injects) names.set(inject.id, inject.title);
-  for (const decision of scenario.decisions) {
-    names.set(decision.id, decision.prompt);
-    for (const option of decision.options) names.set(option.id, option.label);
-  }
-  for (const item of scenario.items) names.set(item.id, item.title);
-  for (const incident of scenario.incidents) names.set(incident.id, incident.title);
-  return (id) => names.get(id) ?? null;
+  for (const { id, title } of scenario.items) put("item", id, title);
+  for (const { id, title } of scenario.incidents) put("incident", id, title);
+
+  const nameOf: NameOf = (kind, id, of = "") => names.get(`${kind} ${of} ${id}`) ?? null;
+  return (kind, id, of) =>
+    kind === "target"
+      ? (nameOf("agency", id) ?? nameOf("actor", id) ?? nameOf("place", id))
+      : nameOf(kind, id, of);
 }

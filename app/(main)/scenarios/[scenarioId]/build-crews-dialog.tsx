@@ -21,7 +21,7 @@ export function BuildCrewsDialog({ formula, onClose }: { formula: string; onClos
   const [stationId, setStationId] = useState(units[0]?.stationId ?? stations[0]?.value ?? null);
 
   const others = units.filter((unit) => unit.stationId !== stationId);
-  const name = stationId === null ? null : nameOf(stationId);
+  const name = stationId === null ? null : nameOf("place", stationId);
   const built = stationId !== null && name ? crewsFrom(forces, { id: stationId, name }, others) : [];
   const people = built.reduce((sum, { crew }) => sum + crew, 0);
   const tooMany = others.length + built.length > UNITS_MAX;

@@ -141,7 +141,7 @@ function TriggerSummary({ inject: { trigger } }: { inject: Inject }) {
   const { nameOf } = useEditor();
   if (trigger.on === "hand") return <span className={styles.trigger}>{t("trigger.hand")}</span>;
   if (trigger.on === "time") return <span className={styles.trigger}>{drillMoment(trigger.atMs)}</span>;
-  const name = trigger.on === "after" ? nameOf(trigger.injectId) : null;
+  const name = trigger.on === "after" ? nameOf("inject", trigger.injectId) : null;
   const text =
     trigger.on === "after"
       ? t("trigger.afterName", { name: name ? inLocale(name, locale) : trigger.injectId })

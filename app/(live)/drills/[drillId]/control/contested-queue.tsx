@@ -91,7 +91,7 @@ function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
   const c = useTranslations("console");
   const local = useLocal();
   const nameOf = namesOf(setting.scenario, setting.ground);
-  const target = move.targetId === null ? null : nameOf(move.targetId);
+  const target = move.targetId === null ? null : nameOf("target", move.targetId);
   const units = move.unitIds
     .map((id) => setting.scenario.forces.units.find((unit) => unit.id === id)?.callSign ?? id)
     .join(" ");

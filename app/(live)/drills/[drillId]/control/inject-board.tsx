@@ -244,7 +244,7 @@ function TriggerText({ inject: { trigger }, setting }: { inject: Inject; setting
     case "hand":
       return t("hand");
     case "after": {
-      const name = nameOf(trigger.injectId);
+      const name = nameOf("inject", trigger.injectId);
       return t("after", {
         inject: name ? local(name) : trigger.injectId,
         delay: trigger.delayMs > 0 ? duration(trigger.delayMs) : t("atOnce"),

@@ -1,5 +1,5 @@
 import type { Condition } from "@/domain/conditions/schema";
-import type { NameOf } from "@/domain/conditions/sentence";
+import type { NamedKind, NameOf } from "@/domain/conditions/sentence";
 import { actorWords, statusWords } from "@/domain/conditions/sentence";
 import type { LocalText } from "@/domain/text";
 import type { LaneTruth } from "@/domain/view/schema";
@@ -12,7 +12,8 @@ export type LogFact = { text: LocalText; atMs: number | null };
  * verdict is the score card's, which knows order, windows and exemptions.
  */
 export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): LogFact[] {
-  const name = (id: string): LocalText => nameOf(id) ?? { zh: id, en: id };
+  const name = (kind: NamedKind, id: string, of?: string): LocalText =>
+    nameOf(kind, id, of) ?? { zh: id, en: id };
   const incidentOf = (id: string) => lane.incidents.find((incident) => incident.incidentId === id);
   const statusFact = (id: string, status: LaneTruth["incidents"][number]["status"]): LogFact[] => {
     const reached = incidentOf(id)?.statuses.find((entry) => entry.status === status);
@@ -20,7 +21,10 @@ export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): 
     return reached
       ? [
           {
-            text: { zh: `${name(id).zh}：${words.zh}`, en: `${name(id).en}: ${words.en}` },
+            text: {
+              zh: `${name("incident", id).zh}：${words.zh}`,
+              en: `${name("incident", id).en}: ${words.en}`,
+            },
             atMs: reached.atMs,
           },
         ]
@@ -43,11 +47,11 @@ export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): 
               action.incident === incidentOf(condition.incidentId)?.number) &&
             (condition.targetId === undefined || action.targetId === condition.targetId),
         )
-        .map((action) => ({ text: name(action.actionId), atMs: action.doneAtMs }));
+        .map((action) => ({ text: name("action", action.actionId), atMs: action.doneAtMs }));
     case "inject-delivered": {
       const inject = lane.injects.find(({ injectId }) => injectId === condition.injectId);
       return inject && inject.deliveredAtMs !== null
-        ? [{ text: name(condition.injectId), atMs: inject.deliveredAtMs }]
+        ? [{ text: name("inject", condition.injectId), atMs: inject.deliveredAtMs }]
         : [];
     }
     case "unit-on-scene":
@@ -57,13 +61,13 @@ export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): 
     case "fact-known":
       return lane.facts
         .filter(({ factId, side }) => factId === condition.factId && side === condition.side)
-        .map(({ atMs }) => ({ text: name(condition.factId), atMs }));
+        .map(({ atMs }) => ({ text: name("fact", condition.factId), atMs }));
     case "ruling-was":
       return lane.actions
         .filter((action) => action.actionId === condition.actionId && action.ruling !== null)
         .map((action) => {
           const success = action.ruling?.outcome === "success";
-          const label = name(action.actionId);
+          const label = name("action", action.actionId);
           return {
             text: {
               zh: `${label.zh}：裁定${success ? "成功" : "失败"}`,
@@ -91,21 +95,21 @@ export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): 
             (condition.actionId === undefined || (kind === "action" && subjectId === condition.actionId)) &&
             (condition.actorId === undefined || (kind === "actor" && subjectId === condition.actorId)),
         )
-        .map(({ subjectId, atMs }) => ({ text: name(subjectId), atMs }));
+        .map(({ kind, subjectId, atMs }) => ({ text: name(kind, subjectId), atMs }));
     case "agency-arrived": {
       const agency = lane.agencies.find(({ id }) => id === condition.agencyId);
       return agency && agency.arrivedAtMs !== null
-        ? [{ text: name(condition.agencyId), atMs: agency.arrivedAtMs }]
+        ? [{ text: name("agency", condition.agencyId), atMs: agency.arrivedAtMs }]
         : [];
     }
     case "decision-was": {
       const taken = lane.decisions.find(({ id }) => id === condition.decisionId)?.taken;
-      return taken ? [{ text: name(taken.optionId), atMs: taken.atMs }] : [];
+      return taken ? [{ text: name("option", taken.optionId, condition.decisionId), atMs: taken.atMs }] : [];
     }
     case "gauge": {
       const gauge = lane.gauges.find(({ id }) => id === condition.gaugeId);
       const value = gauge ? String(Math.round(gauge.value * 10) / 10) : "";
-      const label = name(condition.gaugeId);
+      const label = name("gauge", condition.gaugeId);
       return gauge
         ? [{ text: { zh: `${label.zh} ${value}`, en: `${label.en} ${value}` }, atMs: gauge.atMs }]
         : [];

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { simulate } from "@/domain/rehearsal/simulate";
+import { describe as sentence, storyOf } from "./describe";
+import { letDueHappen } from "./due";
+import { ask, carol, omar, play, readDrill, rita, START_MS, startEx, testScenario, testSetup } from "./given";
+import type { DrillEvent, Participant, RecordedEvent, Setup } from "./schema";
+
+const both = (text: string) => ({ zh: text, en: text });
+const [dispatch] = testScenario.actions.filter(({ id }) => id === "dispatch");
+const [gas] = testScenario.agencies;
+
+/** An event of its own in words: what a drill said before does not matter to it. */
+function words(event: DrillEvent, setup: Setup = testSetup, by: RecordedEvent["by"] = carol) {
+  const recorded = { position: 9, lane: 1, atMs: 60_000, wallMs: START_MS, observedAtMs: null, by, event };
+  return sentence(recorded, setup, storyOf(readDrill(play([startEx], setup))));
+}
+
+test("an agency and an incident of the same id keep their own names", () => {
+  const scenario = { ...testScenario, agencies: gas ? [{ ...gas, id: "break-in" }] : [] };
+  const setup: Setup = { ...testSetup, scenario };
+  const at = { incidentId: "break-in", answersAtMs: 90_000, arrivesAtMs: null };
+  expect(words({ type: "AgencyNotified", agencyId: "break-in", ...at }, setup).en).toBe(
+    "Gas company was notified.",
+  );
+  expect(words({ type: "IncidentReported", incidentId: "break-in" }, setup).en).toBe(
+    "“Break-in” was reported.",
+  );
+});
+
+test("a crew sent after somebody arrives at that place, and not at its station", () => {
+  if (!dispatch) throw new Error("The test scenario lets crews be sent.");
+  const search = { ...dispatch, id: "search", label: both("Search"), target: "place" as const, effects: [] };
+  const setup: Setup = {
+    ...testSetup,
+    scenario: { ...testScenario, actions: [...testScenario.actions, search] },
+  };
+  const drill = readDrill(play([startEx], setup));
+  const search101 = { actionId: "search", targetId: "shop", unitIds: ["car-1"], note: "" };
+  ask(drill, rita, { type: "TakeAction", ...search101 }, START_MS + 20_000);
+  const events = letDueHappen(drill, 3_600_000, START_MS);
+  const story = storyOf(drill);
+  const arrivals = events.flatMap((recorded) =>
+    recorded.event.type === "UnitArrived" ? [sentence(recorded, setup, story).en] : [],
+  );
+  expect(arrivals).toEqual(["101 arrived at shop."]);
+});
+
+test.each<[string, Participant, string, string]>([
+  ["a controller", carol, "Carol加入演练，任导调员。", "Carol joined as controller."],
+  ["a player", omar, "Omar加入演练，在对抗方。", "Omar joined as a player of the opposition."],
+])("who joined says as what: %s", (_, participant, zh, en) => {
+  expect(words({ type: "ParticipantJoined", participant })).toEqual({ zh, en });
+});
+
+test("what people wrote with a full stop does not make two", () => {
+  const event = { type: "ClockPaused", reason: "午饭。" } as const;
+  expect(words(event).zh).toBe("时钟暂停：午饭。");
+  expect(words({ ...event, reason: "Lunch." }).en).toBe("The clock is paused: Lunch.");
+});
+
+test("a whole drill is told in words: no number, no id and no doubled stop where a name should be", () => {
+  const { drill, events } = simulate(testSetup, { responder: "medium", opposition: "strong" }, 4);
+  const story = storyOf(drill);
+  const told = events.map((recorded) => sentence(recorded, testSetup, story));
+  expect(told.length).toBeGreaterThan(50);
+  const bad = told.filter(
+    ({ zh, en }) =>
+      zh === "" ||
+      en === "" ||
+      /。。|「」|undefined|null|号动作/.test(zh) ||
+      /\.\.|“”|undefined|null|Move \d/.test(en),
+  );
+  expect(bad).toEqual([]);
+});
