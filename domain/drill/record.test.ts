@@ -274,6 +274,15 @@ describe("players", () => {
   });
 });
 
+test("no other evaluator is told who recorded an action, nor is it said to have been done by them", () => {
+  const drill = readDrill(play([startEx, at(20_000, eve, action("cordon", null, { incident: 1 }))], field));
+  const view = viewFor(drill, { kind: "evaluator", participantId: "another" });
+  expect(view.kind === "evaluator" && view.lanes[0]?.actions).toMatchObject([
+    { actionId: "cordon", byName: "", state: "done" },
+  ]);
+  expect(JSON.stringify(view)).not.toContain("Eve");
+});
+
 test("an evaluator is shown their own recordings, control those of all", () => {
   const drill = readDrill(
     play([startEx, at(20_000, eve, arrival(15_000)), at(30_000, carol, stage("closed", null))], field),

@@ -343,7 +343,8 @@ function actionSeen(lane: Lane, action: ActionState, n: number): ActionSeen {
   return {
     n,
     actionId: action.actionId,
-    byName: action.byName,
+    // Who recorded an action did not do it.
+    byName: action.recorded ? "" : action.byName,
     incident: numberOf(lane, action.target.incidentId),
     otherIncident: numberOf(lane, action.target.otherIncidentId),
     targetId: action.target.targetId ?? null,
@@ -364,10 +365,10 @@ function actionSeen(lane: Lane, action: ActionState, n: number): ActionSeen {
   };
 }
 
-/** What staff wrote about an action, and who of them did, is not for the side whose action it was. */
+/** What staff wrote about an action is not for the side whose action it was. */
 function actionForSide(lane: Lane, action: ActionState, n: number): ActionSeen {
   const seen = actionSeen(lane, action, n);
-  return action.recorded ? { ...seen, byName: "", note: "" } : seen;
+  return action.recorded ? { ...seen, note: "" } : seen;
 }
 
 function recordSeen(lane: Lane, record: RecordState): RecordSeen[] {

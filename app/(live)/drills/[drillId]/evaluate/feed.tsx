@@ -44,7 +44,7 @@ export function Feed({ setting, lane }: { setting: FullSetting; lane: LaneTruth 
           atMs: action.atMs,
           node: (
             <>
-              <SideTag side={action.side}>{action.byName}</SideTag>
+              <SideTag side={action.side}>{action.byName || undefined}</SideTag>
               <span>
                 <strong>{label ? local(label) : action.actionId}</strong>{" "}
                 {[
