@@ -159,7 +159,13 @@ export const fences = [
       "Browser tests stand outside: they use the typed wire, what people see, and rows that are counted.",
   },
   {
-    files: ["**/*.test.{ts,tsx}", "domain/**/given.ts", "server/db/test-*.ts", "**/testing.ts"],
+    files: [
+      "**/*.test.{ts,tsx}",
+      "domain/**/given.ts",
+      "domain/drill/guarantees/*.ts",
+      "server/db/test-*.ts",
+      "**/testing.ts",
+    ],
     may: [
       within,
       "@/",

@@ -12,6 +12,9 @@ const alias = [
 // An odd time zone with a 45-minute offset brings out code that leans on the machine's own.
 const env = { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent", DATA_DIR: "./test-results/data" };
 
+/** Properties are tried on a hundred drills each, or on so many, which takes as long as it takes. */
+const runs = process.env["PROPERTY_RUNS"] ? { setupFiles: ["property-runs.ts"], testTimeout: 3_600_000 } : {};
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -23,6 +26,7 @@ export default defineConfig({
           name: "rules",
           include: ["{domain,app}/**/*.test.{ts,tsx}", "eslint.test.ts"],
           env,
+          ...runs,
         },
       },
       {
@@ -34,6 +38,7 @@ export default defineConfig({
           globalSetup: ["server/db/test-server.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          ...runs,
         },
       },
     ],

@@ -13,6 +13,18 @@ import type { Lane, RecordState, Told } from "./state";
 /** Said about the players, not seen in the world: these keep the order in which they were written. */
 const JUDGEMENTS: readonly DrillEvent["type"][] = ["ItemObserved", "ItemRated", "NoteTaken"];
 
+/** What is said or arranged, and causes nothing: no recording comes after it because of it. */
+const CAUSES_NOTHING: readonly DrillEvent["type"][] = [
+  ...JUDGEMENTS,
+  "EvaluationSubmitted",
+  "ExemptionGranted",
+  "RadioSent",
+  "AdHocInjectSent",
+  "InjectHeld",
+  "InjectReleased",
+  "InjectEdited",
+];
+
 /**
  * Puts an event where it belongs among what was seen in a lane.
  *
@@ -22,7 +34,10 @@ export function placeInTime(lane: Lane, recorded: RecordedEvent): "last" | "earl
   const { event } = recorded;
   const record = recordOf(lane, recorded);
   const worldMs = record ? (recorded.observedAtMs ?? recorded.atMs) : recorded.atMs;
-  const before = lane.told.findLast(({ says, worldMs: ms }) => says === "" && ms <= worldMs);
+  const before = lane.told.findLast(
+    ({ says, worldMs: ms, recorded: { event } }) =>
+      says === "" && ms <= worldMs && !CAUSES_NOTHING.includes(event.type),
+  );
   const entry: Told = {
     recorded,
     worldMs,
@@ -83,8 +98,12 @@ function said(event: DrillEvent): string {
       return JSON.stringify([event.type, event.incidentId, event.unitId]);
     case "IncidentStatusReached":
       return JSON.stringify([event.type, event.incidentId, event.status]);
-    case "ActionTaken":
-      return JSON.stringify([event.type, event.actionId, event.target, event.unitIds, event.outcome]);
+    case "ActionTaken": {
+      // In the order in which storage hands them back: decided just now and read again must say the same.
+      const { incidentId, otherIncidentId, targetId, placeId } = event.target;
+      const target = { incidentId, otherIncidentId, targetId, placeId };
+      return JSON.stringify([event.type, event.actionId, target, event.unitIds, event.outcome]);
+    }
     default:
       return event.type;
   }

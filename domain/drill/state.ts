@@ -124,7 +124,7 @@ export type Told = {
   recorded: RecordedEvent;
   /** When it happened in the world: when it was seen, or else when it was decided. */
   worldMs: number;
-  /** Position of what was not recorded and comes last before it, or its own: things of the same moment keep cause before consequence. */
+  /** Position of what can have caused it and comes last before it, or its own: things of the same moment keep cause before consequence. */
   after: number;
   /** What a recording says: two of the same moment stand in an order that is not that of writing. */
   says: string;

@@ -1,0 +1,296 @@
+import { fc } from "@fast-check/vitest";
+import type { ActionDefinition } from "@/domain/actions/schema";
+import { startEx, type Step } from "@/domain/drill/given";
+import { actionsOf, planOf } from "@/domain/drill/plan";
+import type { DrillCommand, Participant, Rate, Setup } from "@/domain/drill/schema";
+
+type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
+type Asked<T extends DrillCommand["type"]> = fc.Arbitrary<{ by: Participant; command: CommandOf<T> }>;
+
+/** One of everybody, and two who evaluate: what one of them enters is nothing to the other. */
+export function castOf({ lanes }: Setup): {
+  control: Participant;
+  evaluators: Participant[];
+  observer: Participant;
+  player: (side: "responder" | "opposition", lane: number) => Participant;
+  all: Participant[];
+} {
+  const control: Participant = { role: "controller", participantId: "control", name: "Control" };
+  const evaluators = ["evaluator-1", "evaluator-2"].map((participantId): Participant => {
+    return { role: "evaluator", participantId, name: participantId };
+  });
+  const observer: Participant = { role: "observer", participantId: "observer", name: "Observer" };
+  const player = (side: "responder" | "opposition", lane: number): Participant => {
+    return { role: "player", participantId: `${side}-${lane}`, name: `${side} ${lane}`, lane, side };
+  };
+  const players = Array.from({ length: lanes }, (_, i) => [
+    player("responder", i + 1),
+    player("opposition", i + 1),
+  ]).flat();
+  return { control, evaluators, observer, player, all: [control, ...evaluators, observer, ...players] };
+}
+
+/**
+ * How each command comes to be asked in a drill of this setup: with ids that exist, by those who may. A new command
+ * does not compile until it is generated here.
+ */
+export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> } {
+  const { scenario } = setup;
+  const plan = planOf(setup);
+  const { control, evaluators, player } = castOf(setup);
+  const lane = fc.integer({ min: 1, max: setup.lanes });
+  const side = fc.constantFrom("responder" as const, "opposition" as const);
+  const incident = fc.integer({ min: 1, max: Math.min(3, scenario.incidents.length) });
+  const seen = fc.option(fc.integer({ min: 0, max: 1_200_000 }), { nil: null });
+  const text = fc.constantFrom("收到。", "On the way.", "Two people, one van.");
+  const injectId = someOf(scenario.injects.map(({ id }) => id));
+  const outcome = fc.constantFrom("success" as const, "failure" as const);
+  const unitIds = fc.subarray(
+    scenario.forces.units.slice(0, 4).map(({ id }) => id),
+    { minLength: 1, maxLength: 2 },
+  );
+  const nobody: fc.Arbitrary<string[]> = fc.constant([]);
+  const items = (kind: string) =>
+    someOf(scenario.items.flatMap((item) => (item.kind === kind ? [item.id] : [])));
+  const both = text.map((said) => ({ zh: said, en: said }));
+
+  const by = <T extends DrillCommand["type"]>(
+    who: fc.Arbitrary<Participant>,
+    command: fc.Arbitrary<CommandOf<T>>,
+  ): Asked<T> => fc.record({ by: who, command });
+  const controller = fc.constant(control);
+  const evaluator = fc.constantFrom(...evaluators);
+  const staff = fc.constantFrom(control, ...evaluators);
+  const anyPlayer = fc.tuple(side, lane).map(([of, n]) => player(of, n));
+  /** Of control, concerning an inject of a lane. */
+  const ofInject = <T extends "DeliverInject" | "HoldInject" | "ReleaseInject">(type: T) =>
+    fc.record({ type: fc.constant(type), lane, injectId });
+
+  const targets: Partial<Record<ActionDefinition["target"], string[]>> = {
+    agency: [...plan.agencies.keys()],
+    camera: [...plan.atlas.cameras.keys()],
+    place: [...plan.atlas.places.keys()],
+    actor: [...plan.actors.keys()],
+    "actor-to-place": [...plan.actors.keys()],
+  };
+  /** What an action is asked with: what it needs, mostly. */
+  const aim = (action: ActionDefinition) =>
+    fc.record({
+      ...(action.target === "incident" || action.target === "two-incidents" ? { incident } : {}),
+      ...(action.target === "two-incidents" ? { otherIncident: incident } : {}),
+      ...(targets[action.target] ? { targetId: someOf(targets[action.target] ?? []) } : {}),
+      ...(action.target === "actor-to-place" ? { placeId: someOf([...plan.atlas.places.keys()]) } : {}),
+      unitIds:
+        action.crew === "none"
+          ? nobody
+          : action.onScene
+            ? fc.oneof({ weight: 2, arbitrary: nobody }, { weight: 1, arbitrary: unitIds })
+            : unitIds,
+      note: action.note === "none" ? fc.constant("") : text,
+      ...(action.id === "classify" ? { priority: fc.constantFrom(1 as const, 2 as const, 3 as const) } : {}),
+    });
+  const actions = actionsOf(scenario);
+  // Nothing comes of a call that is not taken, and little where no crew is.
+  const opening = actions.filter(({ effects }) =>
+    effects.some(
+      (effect) =>
+        effect.effect === "dispatch" || (effect.effect === "incident-status" && effect.status === "accepted"),
+    ),
+  );
+  const action = fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(...(opening.length > 0 ? opening : actions)) },
+    { weight: 3, arbitrary: fc.constantFrom(...actions) },
+  );
+
+  return {
+    StartDrill: by(controller, fc.constant({ type: "StartDrill", rate: 1 })),
+    StartNextLeg: by(controller, fc.constant({ type: "StartNextLeg" })),
+    PauseClock: by(controller, fc.constant({ type: "PauseClock", reason: "" })),
+    ResumeClock: by(controller, fc.constant({ type: "ResumeClock" })),
+    ChangeRate: by(
+      controller,
+      fc.constantFrom<Rate[]>(1, 2, 5, 10).map((rate) => ({ type: "ChangeRate", rate })),
+    ),
+    JumpClock: by(
+      controller,
+      fc.integer({ min: 1, max: 1_800_000 }).map((toMs) => ({ type: "JumpClock", toMs })),
+    ),
+    EndDrill: by(controller, fc.constant({ type: "EndDrill", how: "ended", reason: "" })),
+    DeliverInject: by(controller, ofInject("DeliverInject")),
+    HoldInject: by(controller, ofInject("HoldInject")),
+    ReleaseInject: by(controller, ofInject("ReleaseInject")),
+    SkipInject: by(controller, fc.record({ type: fc.constant("SkipInject"), lane, injectId, reason: text })),
+    EditInject: by(
+      controller,
+      fc.record({ type: fc.constant("EditInject"), lane, injectId, text: both, from: both }),
+    ),
+    SendAdHocInject: by(
+      controller,
+      fc.record({
+        type: fc.constant("SendAdHocInject"),
+        lane,
+        kind: fc.constantFrom("radio" as const, "message" as const),
+        audience: fc.constantFrom(
+          "responder" as const,
+          "opposition" as const,
+          "both" as const,
+          "control" as const,
+        ),
+        from: text,
+        text,
+        incident: fc.option(incident, { nil: null }),
+      }),
+    ),
+    Rule: by(
+      controller,
+      fc.record({
+        type: fc.constant("Rule"),
+        lane,
+        no: fc.integer({ min: 1, max: 6 }),
+        outcome,
+        rationale: text,
+      }),
+    ),
+    TakeAction: action.chain((chosen) =>
+      by(
+        lane.map((n) => player(chosen.side, n)),
+        fc
+          .tuple(aim(chosen), chosen.counters === undefined ? fc.constant(0) : fc.integer({ min: 0, max: 5 }))
+          .map(([aimed, counters]) => ({
+            type: "TakeAction",
+            actionId: chosen.id,
+            ...aimed,
+            ...(counters > 0 ? { counters } : {}),
+          })),
+      ),
+    ),
+    SendRadio: fc.oneof(
+      by(
+        anyPlayer,
+        text.map((said) => ({ type: "SendRadio", text: said })),
+      ),
+      by(controller, fc.record({ type: fc.constant("SendRadio"), text, as: text, lane, side })),
+    ),
+    Decide: by(
+      lane.map((n) => player("responder", n)),
+      fc
+        .constantFrom(...scenario.decisions)
+        .chain(({ id, options }) =>
+          fc
+            .constantFrom(...options)
+            .map((option) => ({ type: "Decide", decisionId: id, optionId: option.id, reason: "" })),
+        ),
+    ),
+    ObserveItem: by(
+      evaluator,
+      fc.record({
+        type: fc.constant("ObserveItem"),
+        lane,
+        itemId: items("procedure"),
+        result: fc.constantFrom("met" as const, "partly" as const, "missed" as const, "withdrawn" as const),
+        note: text,
+        observedAtMs: seen,
+      }),
+    ),
+    RateItem: by(
+      evaluator,
+      fc.record({
+        type: fc.constant("RateItem"),
+        lane,
+        itemId: items("judgement"),
+        rating: fc.constantFrom("P" as const, "S" as const, "M" as const, "U" as const, null),
+        note: text,
+      }),
+    ),
+    SubmitEvaluation: by(evaluator, fc.record({ type: fc.constant("SubmitEvaluation"), lane })),
+    TakeNote: by(staff, fc.record({ type: fc.constant("TakeNote"), lane, text, observedAtMs: seen })),
+    RecordArrival: by(
+      staff,
+      fc.record({
+        type: fc.constant("RecordArrival"),
+        lane,
+        unitId: unitIds.map(([unitId = ""]) => unitId),
+        incident,
+        observedAtMs: seen,
+      }),
+    ),
+    RecordAction: by(
+      staff,
+      action.chain((chosen) =>
+        fc.tuple(aim(chosen), lane, outcome, seen).map(([aimed, n, ended, observedAtMs]) => ({
+          type: "RecordAction",
+          lane: n,
+          actionId: chosen.id,
+          ...aimed,
+          outcome: ended,
+          observedAtMs,
+        })),
+      ),
+    ),
+    RecordStage: by(
+      staff,
+      fc.record({
+        type: fc.constant("RecordStage"),
+        lane,
+        incident,
+        status: fc.constantFrom("accepted" as const, "on-scene" as const, "controlled" as const),
+        observedAtMs: seen,
+      }),
+    ),
+    WithdrawRecord: by(
+      staff,
+      fc.record({
+        type: fc.constant("WithdrawRecord"),
+        lane,
+        record: fc.integer({ min: 1, max: 3 }),
+        reason: text,
+      }),
+    ),
+    GrantExemption: by(
+      controller,
+      fc.record({
+        type: fc.constant("GrantExemption"),
+        lane,
+        itemId: someOf(scenario.items.map(({ id }) => id)),
+        reason: text,
+      }),
+    ),
+    ReleaseScores: by(controller, fc.constant({ type: "ReleaseScores" })),
+  };
+}
+
+/** How often a command is asked, where not once: most of a drill is played by its players. */
+const OFTEN: Partial<Record<DrillCommand["type"], number>> = {
+  TakeAction: 40,
+  SendRadio: 5,
+  Decide: 3,
+  Rule: 3,
+  RecordAction: 4,
+  RecordArrival: 3,
+};
+
+/** What is asked in a drill, one thing after another, from StartEx on. Now and then by somebody who may not. */
+export function stepsIn(setup: Setup): fc.Arbitrary<Step[]> {
+  const commands: Record<string, fc.Arbitrary<{ by: Participant; command: DrillCommand }>> = askedIn(setup);
+  const often: Record<string, number> = OFTEN;
+  const asked = Object.entries(commands).map(([type, arbitrary]) => ({
+    weight: often[type] ?? 1,
+    arbitrary,
+  }));
+  const anybody = fc.constantFrom(...castOf(setup).all);
+  const step = fc
+    .tuple(fc.integer({ min: 1, max: 60_000 }), fc.oneof(...asked), fc.nat(19), anybody)
+    .map(([gapMs, { by, command }, luck, other]) => ({ gapMs, by: luck === 0 ? other : by, command }));
+  return fc.array(step, { maxLength: 40, size: "max" }).map((gaps) => {
+    let afterMs = 0;
+    return [
+      startEx,
+      ...gaps.map(({ gapMs, by, command }): Step => ({ by, command, afterMs: (afterMs += gapMs) })),
+    ];
+  });
+}
+
+/** One of these; where a scenario has none, an id that does not exist. */
+function someOf(ids: readonly string[]): fc.Arbitrary<string> {
+  return fc.constantFrom(...(ids.length > 0 ? ids : ["none"]));
+}

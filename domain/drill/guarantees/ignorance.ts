@@ -1,0 +1,109 @@
+import type { Side } from "@/domain/conditions/schema";
+import type { Step } from "@/domain/drill/given";
+import type { DrillCommand, Setup } from "@/domain/drill/schema";
+import type { Scenario } from "@/domain/scenario/schema";
+import type { LocalText } from "@/domain/text";
+import type { Audience } from "@/domain/view/schema";
+import { castOf } from "./asked";
+import { playThrough, type Engine } from "./engine";
+
+/** Everybody who gets a view: each side of each lane, each evaluator, control. */
+export function audiencesOf(setup: Setup): Audience[] {
+  const lanes = Array.from({ length: setup.lanes }, (_, i) => i + 1);
+  return [
+    { kind: "control" },
+    ...castOf(setup).evaluators.map(({ participantId }): Audience => ({ kind: "evaluator", participantId })),
+    ...lanes.flatMap((lane): Audience[] => [
+      { kind: "side", side: "responder", lane },
+      { kind: "side", side: "opposition", lane },
+    ]),
+  ];
+}
+
+/** Every audience gets the same, whether what it may not know was asked or never was. */
+export function sameWithoutSecrets(engine: Engine, setup: Setup, steps: readonly Step[]): boolean {
+  return audiencesOf(setup).every((audience) => {
+    const known = steps.filter((step) => !isSecret(step, audience));
+    if (known.length === steps.length) return true;
+    return boards(engine, setup, steps, audience) === boards(engine, setup, known, audience);
+  });
+}
+
+/** Every audience but those who know the plot gets the same when everything it may not read says something else. */
+export function sameReworded(engine: Engine, setup: Setup, steps: readonly Step[]): boolean {
+  return audiencesOf(setup).every((audience) => {
+    if (audience.kind !== "side") return true;
+    const reworded = { ...setup, scenario: rewordedFor(setup.scenario, audience.side) };
+    return boards(engine, setup, steps, audience) === boards(engine, reworded, steps, audience);
+  });
+}
+
+/** All that an audience gets: its setting, and its view and its answers after each step it may know of. */
+function boards(engine: Engine, setup: Setup, steps: readonly Step[], audience: Audience): string {
+  const shown: string[] = [JSON.stringify(engine.settingFor(setup, audience))];
+  playThrough(engine, setup, steps, ({ step, drill, refusal }) => {
+    if (isSecret(step, audience)) return;
+    shown.push(JSON.stringify(engine.viewFor(drill, audience)));
+    if (isOwn(step, audience)) shown.push(JSON.stringify([refusal?.code, refusal?.params]));
+  });
+  return shown.join("\n");
+}
+
+function isOwn({ by }: Step, audience: Audience): boolean {
+  if (audience.kind === "side") {
+    return by.role === "player" && by.side === audience.side && by.lane === audience.lane;
+  }
+  return audience.kind === "control" ? by.role === "controller" : by.participantId === audience.participantId;
+}
+
+/** What staff enter about the players, which nobody in the world feels. */
+const JUDGEMENTS: readonly DrillCommand["type"][] = ["ObserveItem", "RateItem", "TakeNote", "GrantExemption"];
+
+/**
+ * Whether an audience may not know of a step, and nothing follows from it that it may know of. What the other side
+ * does in the same world is not among these: it can be seen. That one has a property of its own.
+ */
+function isSecret(step: Step, audience: Audience): boolean {
+  const { by, command } = step;
+  if (audience.kind === "control" || isOwn(step, audience)) return false;
+  if (JUDGEMENTS.includes(command.type)) return true;
+  if (audience.kind === "evaluator") return false;
+
+  const { side, lane } = audience;
+  if (by.role === "player" && command.type !== "EndDrill") {
+    // Lanes are worlds of their own.
+    return by.lane !== lane || (command.type === "SendRadio" && by.side !== side);
+  }
+  if ("lane" in command && command.lane !== undefined && command.lane !== lane) return true;
+  if (command.type === "SendRadio") return (command.side ?? "responder") !== side;
+  return command.type === "SendAdHocInject" && command.audience !== side && command.audience !== "both";
+}
+
+/** The scenario with other words in every place a side must never see; nothing else is different. */
+function rewordedFor(original: Scenario, side: Side): Scenario {
+  const scenario = structuredClone(original);
+  const other = side === "responder" ? "opposition" : "responder";
+  let count = 0;
+  const anew = (): LocalText => ({ zh: `另一句 ${++count}`, en: `Other words ${count}` });
+
+  scenario.brief[other] = anew();
+  scenario.brief.control = anew();
+  for (const incident of scenario.incidents) {
+    incident.title = anew();
+    incident.truth = anew();
+  }
+  for (const inject of scenario.injects) {
+    inject.title = anew();
+    if (inject.audience === other || inject.audience === "control") inject.text = anew();
+  }
+  for (const decision of scenario.decisions) {
+    if (side === "opposition") decision.prompt = anew();
+    for (const option of decision.options) option.rationale = anew();
+  }
+  for (const objective of scenario.objectives) if (objective.side === other) objective.text = anew();
+  for (const item of scenario.items) item.title = anew();
+  for (const gauge of scenario.gauges) if (!gauge.shownTo.includes(side)) gauge.name = anew();
+  if (side === "responder") for (const actor of scenario.actors) actor.name = anew();
+  else for (const agency of scenario.agencies) agency.answer = anew();
+  return scenario;
+}
