@@ -1,15 +1,77 @@
+import type { ActionDefinition } from "@/domain/actions/schema";
 import { shiftSetup } from "@/domain/drill/given";
 import type { Mode, Setup } from "@/domain/drill/schema";
+import type { GroundFeature } from "@/domain/ground/schema";
 
 /**
  * Small worlds in which everything that can happen happens soon: two shifts, somebody to be seen, an island no road
  * leads to, and moves that are contested, answered and paid for.
  */
-const { scenario } = shiftSetup;
+const { scenario, ground } = shiftSetup;
+const plain: Pick<
+  ActionDefinition,
+  "target" | "crew" | "onScene" | "stages" | "actorIs" | "effects" | "note"
+> = {
+  target: "none",
+  crew: "none",
+  onScene: false,
+  stages: [],
+  actorIs: [],
+  effects: [],
+  note: "none",
+};
+
+/** A camera at the shop, whose picture can be asked for. */
+const camera: GroundFeature = {
+  type: "Feature",
+  geometry: { type: "Point", coordinates: [122.02, 30] },
+  properties: {
+    kind: "camera",
+    id: "camera",
+    name: { zh: "探头", en: "Camera" },
+    rangeM: 60,
+    junction: "c",
+  },
+};
+
 const opposed: Setup = {
   ...shiftSetup,
+  ground: { ...ground, features: [...ground.features, camera] },
   scenario: {
     ...scenario,
+    actions: [
+      ...scenario.actions,
+      {
+        ...plain,
+        id: "op-defy",
+        side: "opposition",
+        group: "opposition",
+        label: { zh: "对抗", en: "Defy" },
+        notice: "everyone",
+        durationMs: 60_000,
+        cost: 1,
+        adjudication: {
+          by: "umpire",
+          odds: 0.6,
+          suggested: "success",
+          otherwise: "draw",
+          timeOutMs: 120_000,
+          counterMs: 90_000,
+        },
+      },
+      {
+        ...plain,
+        id: "answer",
+        side: "responder",
+        group: "handle",
+        label: { zh: "应对", en: "Answer" },
+        notice: "own",
+        durationMs: 0,
+        cost: 0,
+        adjudication: { by: "auto" },
+        counters: 0.2,
+      },
+    ],
     oppositionBudget: 5,
     actors: scenario.actors.map((actor) => ({ ...actor, hidden: false })),
     builtInActions: [
