@@ -30,7 +30,40 @@ export type DatabaseOptions = {
  * `?host=/folder` in the URL means the Unix socket in that folder, as in libpq.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenedDatabase {
-  return drizzle(openClient(url, options));
+  return drizzle(preparing(openClient(url, options)));
+}
+
+/**
+ * A driver that keeps every statement with parameters prepared on its connection.
+ *
+ * drizzle asks for that only where a query is prepared by name; otherwise the database parses and plans each
+ * statement anew, and the driver asks for its parameters' types in a round trip of its own before every one.
+ */
+function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === "unsafe") {
+        const unsafe: Client["unsafe"] = (query, parameters, options) =>
+          target.unsafe(query, parameters, { ...options, prepare: true });
+        return unsafe;
+      }
+      if (name === "begin" || name === "savepoint") {
+        const open: unknown = Reflect.get(target, name);
+        if (typeof open !== "function") return open;
+        return (...args: unknown[]): unknown =>
+          Reflect.apply(
+            open,
+            target,
+            args.map((arg) =>
+              typeof arg === "function"
+                ? (inner: postgres.TransactionSql): unknown => Reflect.apply(arg, null, [preparing(inner)])
+                : arg,
+            ),
+          );
+      }
+      return Reflect.get(target, name);
+    },
+  });
 }
 
 /** The bare driver, for LISTEN and for the few statements a query builder cannot say. */

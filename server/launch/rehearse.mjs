@@ -2,17 +2,12 @@
 //
 // Brings a server and a database of its own that are gone afterwards, unless --url names one that is running.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { startEmbeddedPostgres } from "./embedded-postgres.mjs";
-import { freePort } from "./free-port.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { prepareData, startServer, stopServer } from "./launch.mjs";
+import { startOwnServer } from "./own-server.mjs";
 import { Refused } from "./refused.mjs";
 import { readArguments } from "./rehearse-arguments.mjs";
-import { SETTING_NAMES } from "./settings.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -39,7 +34,7 @@ process.exit(control.stopping ? 130 : exitCode);
 
 async function rehearse({ url, ...wanted }) {
   await ensureInstalled(root, "runtime");
-  const address = url ?? (await ownServer());
+  const address = url ?? (await startOwnServer(undo, control)).address;
   if (control.stopping) return 1;
   player = spawn(
     process.execPath,
@@ -56,32 +51,4 @@ async function rehearse({ url, ...wanted }) {
     player.once("error", reject);
     player.once("exit", (code) => resolve(code ?? 1));
   });
-}
-
-async function ownServer() {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), "sandtable-rehearse-"));
-  undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
-  const database = await startEmbeddedPostgres(path.join(dataDir, "postgres"));
-  undo.push(() => database.stop());
-
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const env = { ...process.env };
-  // A rehearsal must never reach the operator's own data.
-  for (const name of SETTING_NAMES) delete env[name];
-  Object.assign(env, {
-    DATA_DIR: dataDir,
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    PUBLIC_URL: address,
-    SANDTABLE_MODE: "demo",
-    NODE_ENV: "production",
-    LOG_LEVEL: "error",
-    DATABASE_URL: database.applicationUrl,
-  });
-  await prepareData({ ...env, DATABASE_OWNER_URL: database.ownerUrl }, control);
-  const server = startServer(env, control, "server/rehearse/serve.ts");
-  undo.push(() => stopServer(server));
-  await server.serving;
-  return address;
 }

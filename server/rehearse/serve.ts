@@ -14,7 +14,7 @@ const GRACE_MS = 1_000;
  */
 async function main(): Promise<void> {
   if (env.databaseUrl === undefined) throw new Error("DATABASE_URL is not set.");
-  const { db } = await openCurrentDatabase(env.databaseUrl, { connectionsMax: 8 });
+  const { db } = await openCurrentDatabase(env.databaseUrl, { connectionsMax: 20 });
   const door = openFrontDoor(apiRoutes, (_req, res) => {
     res.statusCode = 404;
     res.end();

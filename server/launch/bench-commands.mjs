@@ -1,0 +1,63 @@
+// npm run bench:commands: durable commands a second through the real API, beside a bare server that does one insert.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureInstalled } from "./install.mjs";
+import { startOwnServer } from "./own-server.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const control = { stopping: false, server: null };
+const undo = [];
+let bench = null;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    control.stopping = true;
+    control.server?.kill("SIGTERM");
+    bench?.kill("SIGTERM");
+  });
+}
+
+let exitCode = 1;
+try {
+  await ensureInstalled(root, "runtime");
+  const server = await startOwnServer(undo, control);
+  const floor = start(
+    "server/bench/bare-insert.ts",
+    [server.ownerUrl],
+    ["inherit", "inherit", "inherit", "ipc"],
+  );
+  undo.push(() => ended(floor, "SIGTERM"));
+  const [floorPort] = await new Promise((resolve, reject) => {
+    floor.once("message", (port) => resolve([port]));
+    floor.once("exit", (code) => reject(new Error(`The bare server ended with ${code}.`)));
+  });
+  bench = start("server/bench/commands.ts", [
+    JSON.stringify({
+      address: server.address,
+      floorAddress: `http://127.0.0.1:${floorPort}`,
+      ownerUrl: server.ownerUrl,
+    }),
+  ]);
+  exitCode = await ended(bench);
+} catch (error) {
+  if (!control.stopping) console.error(error);
+}
+for (const step of undo.reverse()) await step();
+process.exit(control.stopping ? 130 : exitCode);
+
+function start(script, args, stdio = "inherit") {
+  return spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", script, ...args], {
+    cwd: root,
+    stdio,
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+}
+
+function ended(child, signal) {
+  if (child.exitCode !== null) return child.exitCode;
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+    if (signal !== undefined) child.kill(signal);
+  });
+}
