@@ -1,87 +1,42 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { ask, carol, eve, plannedEvents, readDrill, rita, START_MS, testSetup } from "@/domain/drill/given";
-import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
-import { Ground } from "@/domain/ground/schema";
-import { Policy } from "@/domain/policy/schema";
-import { Scenario } from "@/domain/scenario/schema";
-import { scoreCard } from "@/domain/scoring/score-card";
+import { drillOn } from "./testing";
 
-const folder = import.meta.dirname;
-
-function readJson(...name: string[]): unknown {
-  return JSON.parse(readFileSync(path.join(folder, ...name), "utf8"));
-}
-
-const ground = Ground.parse(readJson("ground", "lanzhou-island.geojson"));
-const policy = Policy.parse(readJson("policies", "standard-1358.json"));
-
-/** A drill on a starter scenario, with hands to play it by. A refusal fails the test. */
-function drillOn(scenarioId: string) {
-  const scenario = Scenario.parse(readJson("scenarios", `${scenarioId}.json`));
-  const setup: Setup = { ...testSetup, scenario, scenarioId, ground, policy };
-  const drill = readDrill(plannedEvents(setup));
-  const send = (atMinutes: number, by: Participant, command: DrillCommand) => {
-    const { decided } = ask(drill, by, command, START_MS + Math.round(atMinutes * 60_000));
-    if (decided instanceof Error) {
-      throw new Error(`${JSON.stringify(command)} at ${atMinutes} min: ${decided.message}`);
-    }
-  };
-  const lane = () => {
-    const first = drill.lanes[0];
-    if (!first) throw new Error("The drill has no lane.");
-    return first;
-  };
-  send(0, carol, { type: "StartDrill", rate: 1 });
-  return {
-    /** The responder takes an action: `at(3, "accept", "gas")`. */
-    at(
-      minutes: number,
-      actionId: string,
-      incidentId?: string,
-      more: { units?: string[]; targetId?: string; other?: string; priority?: 1 | 2 | 3 } = {},
-    ) {
-      // What falls due first may be what reports the incident.
-      send(minutes, carol, { type: "TakeNote", lane: 1, text: actionId, observedAtMs: null });
-      const number = (id: string) => {
-        const incident = lane().incidents[id];
-        if (!incident) throw new Error(`${id} is not reported at ${minutes} min`);
-        return incident.number;
-      };
-      send(minutes, rita, {
-        type: "TakeAction",
-        actionId,
-        unitIds: more.units ?? [],
-        note: "x",
-        ...(incidentId === undefined ? {} : { incident: number(incidentId) }),
-        ...(more.other === undefined ? {} : { otherIncident: number(more.other) }),
-        ...(more.targetId === undefined ? {} : { targetId: more.targetId }),
-        ...(more.priority === undefined ? {} : { priority: more.priority, category: "x" }),
-      });
-    },
-    decide(minutes: number, decisionId: string, optionId: string) {
-      send(minutes, rita, { type: "Decide", decisionId, optionId, reason: "x" });
-    },
-    /** EndEx, with every judgement rated; the score card's lines that fell short, and its total. */
-    end(minutes: number, rating: "P" | "U") {
-      send(minutes, carol, { type: "EndDrill", how: "ended", reason: "" });
-      for (const item of scenario.items) {
-        if (item.kind === "judgement" && item.side === "responder") {
-          send(minutes, eve, { type: "RateItem", lane: 1, itemId: item.id, rating, note: "" });
-        }
-      }
-      send(minutes, eve, { type: "SubmitEvaluation", lane: 1 });
-      const card = scoreCard(drill, lane(), "responder");
-      return {
-        total: card.totalHundredths / 100,
-        short: card.lines
-          .filter((line) => line.pointsHundredths < line.maximumHundredths)
-          .map((line) => `${line.itemId}: ${line.why.en}`),
-      };
-    },
-  };
-}
+describe("the lost coat", () => {
+  it("gives every point to a team that asks, stops the press and searches to the last bin", () => {
+    const drill = drillOn("lost-coat");
+    drill.at(0.4, "accept", "main");
+    drill.at(0.5, "dispatch", "main", { units: ["u-102"] });
+    drill.decide(0.6, "d-serve", "take");
+    drill.at(1, "notify-agency", "main", { targetId: "ag-yard" });
+    drill.at(1.2, "request-feed", "main", { targetId: "cam-lane" });
+    drill.at(2.8, "accept", "bins");
+    drill.at(2.9, "dispatch", "bins", { units: ["u-101", "u-103"] });
+    drill.at(4.3, "camera-on", "main", { units: ["u-102"] });
+    drill.at(4.4, "interview", "main", { units: ["u-102"] });
+    drill.at(4.5, "protective-kit");
+    drill.at(6.2, "go-to-station", "bins", { units: ["u-101"] });
+    drill.at(6.2, "accept", "crash");
+    drill.at(6.3, "dispatch", "crash", { units: ["u-202", "u-602"] });
+    drill.at(8.3, "search-two-bins", "bins", { units: ["u-101"] });
+    drill.at(8.4, "search-two-bins", "bins", { units: ["u-103"] });
+    drill.at(9.4, "accept", "rummage");
+    drill.at(9.5, "merge", "bins", { other: "rummage" });
+    drill.at(10.2, "accept", "pipe");
+    drill.at(10.3, "divert", "pipe");
+    drill.at(11, "register-found", "bins", { units: ["u-101"] });
+    drill.decide(11.1, "d-phone", "register");
+    drill.at(11.4, "search-two-bins", "bins", { units: ["u-103"] });
+    drill.at(11.5, "notify-agency", "main", { targetId: "ag-street" });
+    drill.decide(14, "d-keep", "finish");
+    drill.at(14.1, "search-two-bins", "bins", { units: ["u-103"] });
+    drill.at(15.2, "accept", "number");
+    drill.at(15.3, "divert", "number");
+    drill.at(15.8, "clear-crossing", "crash", { units: ["u-602"] });
+    drill.at(16.2, "comfort-caller", "main", { units: ["u-102"] });
+    drill.at(18.5, "return-coat", "main", { units: ["u-102"] });
+    expect(drill.end(38, "P")).toEqual({ total: 100, short: [] });
+  });
+});
 
 describe("the phone shop", () => {
   it("gives every point to a team that reads the clues in order and closes the dock in time", () => {
