@@ -25,6 +25,11 @@ const CAUSES_NOTHING: readonly DrillEvent["type"][] = [
   "InjectEdited",
 ];
 
+/** Nor does a crew's coming home: one that was there already comes home at the moment it is sent. */
+function causesNothing(event: DrillEvent): boolean {
+  return CAUSES_NOTHING.includes(event.type) || (event.type === "UnitArrived" && event.incidentId === null);
+}
+
 /**
  * Puts an event where it belongs among what was seen in a lane.
  *
@@ -35,8 +40,7 @@ export function placeInTime(lane: Lane, recorded: RecordedEvent): "last" | "earl
   const record = recordOf(lane, recorded);
   const worldMs = record ? (recorded.observedAtMs ?? recorded.atMs) : recorded.atMs;
   const before = lane.told.findLast(
-    ({ says, worldMs: ms, recorded: { event } }) =>
-      says === "" && ms <= worldMs && !CAUSES_NOTHING.includes(event.type),
+    ({ says, worldMs: ms, recorded }) => says === "" && ms <= worldMs && !causesNothing(recorded.event),
   );
   const entry: Told = {
     recorded,
