@@ -14,17 +14,18 @@ const { db } = await openTestDatabase();
 const scenarioIds = await seedStarterContent(db);
 await seedDemo(db, scenarioIds);
 
-test("a new installation has five published scenarios and five cases that can be found", async () => {
+test("a new installation has six published scenarios and six cases that can be found", async () => {
   expect([...scenarioIds.keys()].sort()).toEqual([
     "drunk-man",
     "gas-smell",
     "lost-coat",
     "phone-shop",
+    "two-calls",
     "unpaid-workers",
   ]);
   const [versions] = await db.select({ n: count() }).from(scenarioVersions);
-  expect(versions?.n).toBe(5);
-  expect((await searchCases(db, {}, 0)).total).toBe(5);
+  expect(versions?.n).toBe(6);
+  expect((await searchCases(db, {}, 0)).total).toBe(6);
   for (const q of ["燃气", "网吧", "工资", "coat", "burglary"]) {
     expect((await searchCases(db, { q }, 0)).total, q).toBeGreaterThan(0);
   }

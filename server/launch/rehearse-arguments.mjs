@@ -4,7 +4,8 @@ import { Refused } from "./refused.mjs";
 const USAGE = `用法 · usage: npm run rehearse -- <scenario> [options]
              npm run rehearse -- --all [options]
 
-  scenario      phone-shop · drunk-man · gas-smell · lost-coat · unpaid-workers
+  scenario      phone-shop · drunk-man · gas-smell · lost-coat · two-calls
+                unpaid-workers
   --all         依次推演全部自带想定 · every scenario the product comes with, one after another
   --format      opposed|parallel  对抗，或各队并行 · one team against another, or teams side by side
                                   (opposed where there is an opposition)

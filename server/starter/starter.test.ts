@@ -171,12 +171,13 @@ describe("the 1-3-5-8 policy", () => {
 });
 
 describe("the starter scenarios", () => {
-  it("are the five of the product", () => {
+  it("are the six of the product", () => {
     expect(scenarios.map(([id]) => id)).toEqual([
       "drunk-man",
       "gas-smell",
       "lost-coat",
       "phone-shop",
+      "two-calls",
       "unpaid-workers",
     ]);
   });
@@ -286,8 +287,8 @@ describe("the starter scenarios", () => {
 });
 
 describe("the starter cases", () => {
-  it("are five, with one to avoid and one to argue about among them", () => {
-    expect(cases).toHaveLength(5);
+  it("are six, with one to avoid and one to argue about among them", () => {
+    expect(cases).toHaveLength(6);
     const kinds = cases.map(([, study]) => study.kind);
     expect(kinds).toContain("cautionary");
     expect(kinds).toContain("discussion");

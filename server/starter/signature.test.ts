@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { drillOn } from "./testing";
+
+/** What each starter is about, played through the engine: what the two sides do is what makes the difference. */
+
+describe("two calls from one square", () => {
+  /** Both calls taken, one crew south, one north. */
+  function bothAttended() {
+    const drill = drillOn("two-calls");
+    drill.at(0.4, "accept", "brawl");
+    drill.at(0.5, "dispatch", "brawl", { units: ["u-103"] });
+    drill.at(0.9, "accept", "robbery");
+    drill.at(1, "dispatch", "robbery", { units: ["u-101", "u-102"] });
+    drill.at(1.1, "request-feed", "brawl", { targetId: "cam-square" });
+    return drill;
+  }
+
+  it("shows on the high camera that one of them is false, and lets it be closed while the real one goes on", () => {
+    const drill = bothAttended();
+    drill.wait(2.7);
+    expect(drill.knows("f-decoy")).toBe(true);
+    expect(drill.knows("f-rider")).toBe(true);
+    drill.at(2.8, "walk-north", "brawl", { units: ["u-103"] });
+    drill.at(3.2, "accept", "robbery-again");
+    drill.at(3.3, "merge", "robbery", { other: "robbery-again" });
+    drill.at(5, "under-control", "brawl");
+    drill.at(5.1, "close", "brawl");
+    const short = drill.end(45, "P").short.map((line) => line.split(":")[0]);
+    for (const item of ["p-nowait", "p-both", "p-verify", "p-merge", "p-close"]) {
+      expect(short, item).not.toContain(item);
+    }
+  });
+
+  it("stops the rider at the checkpoint he rides up to, and he ends in custody", () => {
+    const drill = bothAttended();
+    drill.at(3, "checkpoint", undefined, { units: ["u-501", "u-502"], targetId: "toll-north" });
+    drill.wait(19);
+    expect(drill.standing("rider")).toBe("at-large");
+    drill.wait(20);
+    expect(drill.noticed()).toContain("rider");
+    expect(drill.standing("rider")).toBe("located");
+    drill.at(20.2, "intercept", undefined, { units: ["u-501", "u-502"], targetId: "rider" });
+    drill.rules(20.4, "intercept", "success");
+    drill.at(23, "detain", undefined, { units: ["u-501"], targetId: "rider" });
+    drill.wait(26);
+    expect(drill.standing("rider")).toBe("in-custody");
+  });
+
+  it("lets him off the island where nobody stands at the toll", () => {
+    const drill = bothAttended();
+    drill.wait(31);
+    expect(drill.standing("rider")).toBe("gone");
+  });
+
+  it("finds the false caller in the crowd by searching, unless he has slipped out", () => {
+    const stays = bothAttended();
+    stays.at(3, "search", "brawl", { units: ["u-103"] });
+    stays.wait(8.1);
+    expect(stays.standing("caller")).toBe("located");
+
+    const slips = bothAttended();
+    slips.opposes(3, "op-slip-away");
+    slips.at(16, "search", "brawl", { units: ["u-103"] });
+    slips.wait(22);
+    expect(slips.standing("caller")).toBe("at-large");
+    // Whoever walks past crews and a watched camera is seen on the way all the same.
+    expect(slips.noticed()).toContain("caller");
+  });
+
+  it("lets a crowd that is steadied in time resist a rush, and one that is not be crushed", () => {
+    const hurt = (steadied: boolean) => {
+      const drill = bothAttended();
+      drill.opposes(3, "op-crackers");
+      drill.opposes(4, "op-start-rush");
+      const heard = drill.noticed().indexOf("op-start-rush") + 1;
+      expect(heard).toBeGreaterThan(0);
+      if (steadied) drill.at(4.3, "steady-crowd", "robbery", { units: ["u-102"], counters: heard });
+      drill.rules(5.5, "op-start-rush", steadied ? "failure" : "success");
+      drill.opposes(7, "op-crackers");
+      drill.opposes(8, "op-second-call");
+      drill.wait(20);
+      return drill.gauge("hurt")?.value;
+    };
+    expect(hurt(true)).toBe(1);
+    expect(hurt(false)).toBeGreaterThan(4);
+  });
+
+  it("costs the injured woman dear when everybody goes north", () => {
+    const danger = (crews: { north: string[]; south: string[] }) => {
+      const drill = drillOn("two-calls");
+      drill.at(0.4, "accept", "brawl");
+      drill.at(0.5, "dispatch", "brawl", { units: crews.north });
+      drill.at(0.9, "accept", "robbery");
+      if (crews.south.length > 0) {
+        drill.at(1, "dispatch", "robbery", { units: crews.south });
+        drill.at(1.2, "notify-agency", "robbery", { targetId: "hospital" });
+        drill.at(2.5, "first-aid", "robbery", { units: crews.south });
+      }
+      return drill.end(45, "P").short.find((line) => line.startsWith("o-victim"));
+    };
+    expect(danger({ north: ["u-102"], south: ["u-101"] })).toBeUndefined();
+    expect(danger({ north: ["u-101", "u-102"], south: [] })).toContain("None");
+  });
+});
