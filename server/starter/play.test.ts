@@ -142,6 +142,8 @@ function withCanaries(original: Scenario): {
     objective.text = plant("objective", objective.side === "responder" ? "opposition" : "responder");
   }
   for (const action of scenario.actions) {
+    // What can be noticed is named to whoever notices it.
+    if (action.notice !== "own") continue;
     action.label = plant("action", action.side === "responder" ? "opposition" : "responder");
   }
   for (const actor of scenario.actors) actor.name = plant("actor", "responder");
