@@ -102,3 +102,124 @@ describe("two calls from one square", () => {
     expect(danger({ north: ["u-101", "u-102"], south: [] })).toContain("None");
   });
 });
+
+describe("the drunk man", () => {
+  function gone() {
+    const drill = drillOn("drunk-man");
+    drill.at(0.4, "accept", "main");
+    drill.at(0.6, "dispatch", "main", { units: ["u-101", "u-102"] });
+    drill.wait(5);
+    expect(drill.delivered("env-flee")).toBe(true);
+    drill.at(5.5, "canvass", "main", { units: ["u-101"] });
+    drill.wait(11);
+    expect(drill.isReported("cafe")).toBe(true);
+    return drill;
+  }
+
+  it("finds him in the café's toilet when a crew goes there and looks room by room", () => {
+    const drill = gone();
+    drill.at(11.4, "accept", "cafe");
+    drill.at(11.5, "dispatch", "cafe", { units: ["u-102"] });
+    drill.at(16, "check-venues", "cafe", { units: ["u-102"] });
+    drill.wait(20.1);
+    expect(drill.standing("drunk")).toBe("located");
+    expect(drill.delivered("radio-found")).toBe(true);
+    drill.at(20.5, "aid-drunk", "cafe", { units: ["u-102"] });
+    drill.at(23, "restrain-sober", "cafe", { units: ["u-102"] });
+    drill.wait(26);
+    expect(drill.standing("drunk")).toBe("in-custody");
+  });
+
+  it("finds nobody there when he has doubled back, and then points to where he went", () => {
+    const drill = gone();
+    drill.opposes(11.2, "op-market");
+    drill.at(11.4, "accept", "cafe");
+    drill.at(11.5, "dispatch", "cafe", { units: ["u-102"] });
+    drill.at(16, "check-venues", "cafe", { units: ["u-102"] });
+    drill.wait(21);
+    expect(drill.standing("drunk")).toBe("at-large");
+    expect(drill.delivered("radio-not-there")).toBe(true);
+    drill.at(21.3, "accept", "market");
+    drill.at(21.5, "dispatch", "market", { units: ["u-102"] });
+    drill.at(25, "check-venues", "market", { units: ["u-102"] });
+    drill.wait(29.5);
+    expect(drill.standing("drunk")).toBe("located");
+  });
+});
+
+describe("the unpaid workers", () => {
+  it("answers a rush at the door by standing between, and the shove that is not answered hurts somebody", () => {
+    const hurt = (answered: boolean) => {
+      const drill = drillOn("unpaid-workers");
+      drill.at(0.4, "accept", "main");
+      drill.at(0.6, "dispatch", "main", { units: ["u-301", "u-302"] });
+      drill.wait(6);
+      drill.opposes(6.5, "op-press-door");
+      const heard = drill.noticed().indexOf("op-press-door") + 1;
+      expect(heard).toBeGreaterThan(0);
+      if (answered) drill.at(7, "stand-between", "main", { units: ["u-301"], counters: heard });
+      drill.rules(8, "op-press-door", answered ? "failure" : "success");
+      drill.wait(9);
+      return drill.gauge("hurt")?.value;
+    };
+    expect(hurt(true)).toBe(0);
+    expect(hurt(false)).toBe(1);
+  });
+
+  it("saves the wage records that are secured before they are torn up", () => {
+    const proof = (secured: boolean) => {
+      const drill = drillOn("unpaid-workers");
+      drill.at(0.4, "accept", "main");
+      drill.at(0.6, "dispatch", "main", { units: ["u-301", "u-302"] });
+      if (secured) drill.at(6, "secure-payroll", "main", { units: ["u-301"] });
+      drill.opposes(11, "op-destroy-evidence", { targetId: "developer-office" });
+      drill.rules(12, "op-destroy-evidence", "success");
+      drill.wait(15);
+      return drill.gauge("proof")?.value ?? 0;
+    };
+    expect(proof(true)).toBeGreaterThan(85);
+    expect(proof(false)).toBeLessThan(60);
+  });
+});
+
+describe("the smell of gas", () => {
+  it("sets off what has gathered by a spark, and nothing while there is little", () => {
+    const flashes = (sparkAt: number) => {
+      const drill = drillOn("gas-smell");
+      drill.opposes(sparkAt, "op-light-up");
+      drill.rules(sparkAt + 0.3, "op-light-up", "success");
+      drill.wait(sparkAt + 3);
+      return drill.delivered("radio-flash");
+    };
+    expect(flashes(2)).toBe(false);
+    expect(flashes(14)).toBe(true);
+  });
+
+  it("counts an error of the crews' own as a spark too", () => {
+    const drill = drillOn("gas-smell");
+    drill.at(0.4, "accept", "gas");
+    drill.at(0.6, "dispatch", "gas", { units: ["u211"] });
+    drill.at(12, "doorbell-round", "gas", { units: ["u211"] });
+    drill.wait(15.5);
+    expect(drill.delivered("radio-flash")).toBe(true);
+    expect(drill.gauge("hurt")?.value).toBeGreaterThan(0);
+  });
+
+  it("loses households to whoever takes people back in, unless the doors are held", () => {
+    const out = (held: boolean) => {
+      const drill = drillOn("gas-smell");
+      drill.at(0.4, "accept", "gas");
+      drill.at(0.6, "dispatch", "gas", { units: ["u211", "u212"] });
+      drill.at(5.5, "evacuate", "gas", { units: ["u212"] });
+      drill.opposes(16, "op-go-back");
+      const heard = drill.noticed().indexOf("op-go-back") + 1;
+      expect(heard).toBeGreaterThan(0);
+      if (held) drill.at(16.5, "hold-doors", "gas", { units: ["u211"], counters: heard });
+      drill.rules(17.5, "op-go-back", held ? "failure" : "success");
+      drill.wait(20);
+      return drill.gauge("evacuated")?.value;
+    };
+    expect(out(true)).toBe(22);
+    expect(out(false)).toBe(17);
+  });
+});
