@@ -42,6 +42,7 @@ function sideSetting(
   const { scenario, ground } = setup;
   const { atlas } = planOf(setup);
   const responder = side === "responder";
+  const shown = scenario.gauges.filter((gauge) => gauge.shownTo.includes(side));
   return {
     kind: "side",
     side,
@@ -72,17 +73,15 @@ function sideSetting(
       : [],
     actions: actionsOf(scenario)
       .filter((action) => action.side === side)
-      .map(actionKnown),
+      .map((action) => actionKnown(action, shown)),
     agencies: responder ? scenario.agencies.map(({ id, name, kind }) => ({ id, name, kind })) : [],
-    gauges: scenario.gauges
-      .filter((gauge) => gauge.shownTo.includes(side))
-      .map(({ id, name, unit, min, max, goodIs }) => ({ id, name, unit, min, max, goodIs })),
+    gauges: shown.map(({ id, name, unit, min, max, goodIs }) => ({ id, name, unit, min, max, goodIs })),
     budget: responder ? null : scenario.oppositionBudget,
     cellLanes: !responder && setup.oppositionCell ? setup.lanes : null,
   };
 }
 
-function actionKnown(action: ActionDefinition): ActionKnown {
+function actionKnown(action: ActionDefinition, gauges: readonly { id: string }[]): ActionKnown {
   return {
     id: action.id,
     group: action.group,
@@ -102,6 +101,14 @@ function actionKnown(action: ActionDefinition): ActionKnown {
     notice: action.notice,
     actorIs: action.actorIs,
     answers: action.counters !== undefined,
+    // As people see it on the meter afterwards; on others they see nothing move.
+    sways: action.effects.flatMap((effect) => {
+      if (effect.effect !== "gauge" || !gauges.some(({ id }) => id === effect.gaugeId)) return [];
+      const by = (effect.add ?? 0) + (effect.ratePerMin ?? 0);
+      return by === 0
+        ? []
+        : [{ gaugeId: effect.gaugeId, to: by > 0 ? ("higher" as const) : ("lower" as const) }];
+    }),
     legal: action.legal ?? [],
   };
 }

@@ -2,19 +2,17 @@ import { atlasOf, metresBetween } from "@/domain/ground/atlas";
 import type { FeatureOf, LonLat } from "@/domain/ground/schema";
 import { nearestUnits } from "@/domain/drill/nearest";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
+import { oppositionMoves } from "./opposition";
 import { gaugeNow } from "./reading";
 import { drawOf } from "@/domain/drill/due";
 import type { Locale } from "@/domain/text";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 
 /** What sets the skills apart: how long they hesitate and how much they think of. */
-const HABITS: Record<
-  Skill,
-  { reactionMs: number; crews: number; breadth: number; agencies: number; moveEveryMs: number }
-> = {
-  weak: { reactionMs: 150_000, crews: 1, breadth: 0.25, agencies: 0, moveEveryMs: 900_000 },
-  medium: { reactionMs: 60_000, crews: 2, breadth: 0.6, agencies: 0.5, moveEveryMs: 480_000 },
-  strong: { reactionMs: 15_000, crews: 3, breadth: 1, agencies: 1, moveEveryMs: 240_000 },
+const HABITS: Record<Skill, { reactionMs: number; crews: number; breadth: number; agencies: number }> = {
+  weak: { reactionMs: 150_000, crews: 1, breadth: 0.25, agencies: 0 },
+  medium: { reactionMs: 60_000, crews: 2, breadth: 0.6, agencies: 0.5 },
+  strong: { reactionMs: 15_000, crews: 3, breadth: 1, agencies: 1 },
 };
 
 /** Never done without a person's judgement, or done at a moment of their own below. */
@@ -73,7 +71,7 @@ export function nextMoves(
   if (view.phase !== "running" || view.clock.rate === 0) return [];
   return view.side === "responder"
     ? responderMoves(setting, view, skill, nowMs, seed, locale)
-    : oppositionMoves(setting, view, skill, nowMs, seed, locale);
+    : oppositionMoves(setting, view, skill, nowMs, seed, WORDS[locale].report);
 }
 
 function responderMoves(
@@ -322,52 +320,6 @@ function targetsOf(
     case "actor-to-place":
       return [];
   }
-}
-
-function oppositionMoves(
-  setting: SideSetting,
-  view: SideView,
-  skill: Skill,
-  nowMs: number,
-  seed: number,
-  locale: Locale,
-): DrillCommand[] {
-  const habits = HABITS[skill];
-  const lastMs = view.actions.at(-1)?.atMs ?? 0;
-  if (nowMs - lastMs < habits.moveEveryMs || view.actions.some((action) => action.state === "contested")) {
-    return [];
-  }
-  const turn = view.actions.length;
-  const pick = <T>(things: readonly T[], salt: number): T | undefined =>
-    things[Math.floor(drawOf(seed, view.lane, turn + salt) * things.length)];
-  const aims = (action: ActionKnown): string[] => {
-    if (action.target === "place") return [...atlasOf(setting.ground).places.keys()];
-    return view.actors
-      .filter(({ status }) => action.actorIs.length === 0 || action.actorIs.includes(status))
-      .map(({ id }) => id);
-  };
-  const needsAim = ({ target }: ActionKnown) => ["place", "actor", "actor-to-place"].includes(target);
-  const possible = setting.actions.filter(
-    (action) =>
-      action.cost <= (view.budgetLeft ?? 0) &&
-      action.id !== "op-surrender" &&
-      (!needsAim(action) || aims(action).length > 0),
-  );
-  const action = pick(possible, 1);
-  if (!action) return [];
-  const targetId = needsAim(action) ? pick(aims(action), 101) : undefined;
-  const placeId =
-    action.target === "actor-to-place" ? pick([...atlasOf(setting.ground).places.keys()], 201) : undefined;
-  return [
-    {
-      type: "TakeAction",
-      actionId: action.id,
-      unitIds: [],
-      note: action.note === "required" ? WORDS[locale].report : "",
-      ...(targetId === undefined ? {} : { targetId }),
-      ...(placeId === undefined ? {} : { placeId }),
-    },
-  ];
 }
 
 /** Whether one crew alone has the branch and the equipment an action asks for. */

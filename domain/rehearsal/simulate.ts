@@ -26,6 +26,8 @@ export type Staging = {
   startWallMs: number;
   /** Stops the clock at a drill time in ms before the end and leaves it; null to play to the end. */
   pause: { atMs: number; reason: string } | null;
+  /** How evaluators find the responders, where it must not follow from how these play. */
+  rated: Skill;
 };
 
 const MINUTE_MS = 60_000;
@@ -41,7 +43,7 @@ export function simulate(
   setup: Setup,
   skills: Record<Side, Skill>,
   seed: number,
-  { cast = castFor(setup), startWallMs = 0, pause = null }: Partial<Staging> = {},
+  { cast = castFor(setup), startWallMs = 0, pause = null, rated = skills.responder }: Partial<Staging> = {},
 ): Simulated {
   const control = cast.find(({ role }) => role === "controller");
   if (!control) throw new Error("Somebody has to control a drill.");
@@ -95,7 +97,7 @@ export function simulate(
   evaluators.forEach((by, i) => {
     // They enter what they saw after EndEx, one behind the other, and not all see it alike.
     const wallMs = endWallMs + (i + 1) * 4 * MINUTE_MS;
-    for (const move of evaluatorMoves(drill, skills.responder, seed + i)) ask(by, move, endMs, wallMs);
+    for (const move of evaluatorMoves(drill, rated, seed + i)) ask(by, move, endMs, wallMs);
     for (const { lane } of drill.lanes) ask(by, { type: "SubmitEvaluation", lane }, endMs, wallMs);
   });
   ask(control, { type: "ReleaseScores" }, endMs, endWallMs + (evaluators.length + 1) * 4 * MINUTE_MS);

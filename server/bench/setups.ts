@@ -1,5 +1,5 @@
 import "server-only";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { RecordedEvent, type Setup } from "@/domain/drill/schema";
 import { Ground } from "@/domain/ground/schema";
@@ -24,14 +24,26 @@ export function benchmarkLog(): LongLog {
   return { ...log, events };
 }
 
+/** Every starter scenario, as one team plays it. */
+export function starterSetups(): Setup[] {
+  return readdirSync(path.join(starter, "scenarios"))
+    .map((file) => path.basename(file, ".json"))
+    .sort()
+    .map((id) => setupOf(id, 1));
+}
+
 /** The starter scenario with the most injects, played by so many teams side by side. */
 export function parallelSetup(lanes: number): Setup {
+  return setupOf("phone-shop", lanes);
+}
+
+function setupOf(id: string, lanes: number): Setup {
   return {
     title: "Benchmark",
     format: lanes > 1 ? "parallel" : "opposed",
     mode: "tabletop",
-    scenario: Scenario.parse(read("scenarios/phone-shop.json")),
-    scenarioId: "phone-shop",
+    scenario: Scenario.parse(read(`scenarios/${id}.json`)),
+    scenarioId: id,
     scenarioVersion: 1,
     ground: Ground.parse(read("ground/lanzhou-island.geojson")),
     policy: Policy.parse(read("policies/standard-1358.json")),
