@@ -83,8 +83,8 @@ describe("the phone shop", () => {
     drill.at(0.4, "accept", "burglary");
     drill.at(0.8, "dispatch", "burglary", { units: ["u101"] });
     drill.at(12, "checkpoint", undefined, { units: ["u501"], targetId: "toll-north" });
-    drill.at(28, "intercept", "toll-stop", { units: ["u501"], targetId: "lead" });
-    drill.at(31, "detain", "toll-stop", { units: ["u501"], targetId: "lead" });
+    drill.at(34.2, "intercept", "toll-stop", { units: ["u501"], targetId: "lead" });
+    drill.at(39, "detain", "toll-stop", { units: ["u501"], targetId: "lead" });
     expect(drill.end(45, "U").short.map((line) => line.split(":")[0])).not.toContain("o-arrest");
   });
 

@@ -223,3 +223,71 @@ describe("the smell of gas", () => {
     expect(out(false)).toBe(17);
   });
 });
+
+describe("the phone shop", () => {
+  it("catches the car at the toll it drives up to, and loses it where nobody stands", () => {
+    const ends = (manned: boolean) => {
+      const drill = drillOn("phone-shop");
+      drill.at(0.4, "accept", "burglary");
+      if (manned) drill.at(12, "checkpoint", undefined, { units: ["u501", "u301"], targetId: "toll-north" });
+      drill.wait(33);
+      expect(drill.standing("lead")).toBe("at-large");
+      drill.wait(34);
+      if (manned) {
+        expect(drill.noticed()).toContain("lead");
+        drill.at(34.2, "intercept", "toll-stop", { units: ["u501"], targetId: "lead" });
+        drill.rules(34.4, "intercept", "success");
+        drill.at(37, "detain", "toll-stop", { units: ["u501"], targetId: "lead" });
+      }
+      drill.wait(40);
+      return drill.standing("lead");
+    };
+    expect(ends(true)).toBe("in-custody");
+    expect(ends(false)).toBe("gone");
+  });
+
+  it("lets a struggle at the car lower the odds of stopping it", () => {
+    const drill = drillOn("phone-shop");
+    drill.at(0.4, "accept", "burglary");
+    drill.at(12, "checkpoint", undefined, { units: ["u501"], targetId: "toll-north" });
+    drill.at(34.2, "intercept", "toll-stop", { units: ["u501"], targetId: "lead" });
+    drill.opposes(34.4, "op-resist", { targetId: "lead", counters: drill.oppositionNoticed().length });
+    drill.rules(34.6, "intercept", "failure");
+    drill.wait(37);
+    expect(drill.standing("lead")).not.toBe("intercepted");
+  });
+
+  it("reads the plate out of the picture once the camera has been asked for and the analysts too", () => {
+    const drill = drillOn("phone-shop");
+    drill.at(0.4, "accept", "burglary");
+    drill.at(1, "request-feed", "burglary", { targetId: "cam-dongmen-1" });
+    drill.at(3, "request-analysis", "burglary");
+    drill.wait(7.5);
+    expect(drill.knows("f-van")).toBe(true);
+    expect(drill.knows("f-plate")).toBe(false);
+    drill.wait(8.5);
+    expect(drill.knows("f-plate")).toBe(true);
+  });
+
+  it("stops the boat to the small island only by boat", () => {
+    const ends = (chased: boolean) => {
+      const drill = drillOn("phone-shop");
+      drill.at(0.4, "accept", "burglary");
+      drill.at(1, "request-feed", "burglary", { targetId: "cam-terminal" });
+      drill.opposes(5.2, "op-slip-away");
+      drill.wait(8);
+      if (drill.standing("lookout") !== "at-large") throw new Error("He did not slip away.");
+      drill.opposes(8.2, "op-boat");
+      drill.wait(9);
+      expect(drill.noticed()).toContain("skipper");
+      if (chased) {
+        drill.at(10, "intercept", undefined, { units: ["u701"], targetId: "skipper" });
+        drill.rules(10.5, "intercept", "success");
+      }
+      drill.wait(34);
+      return drill.standing("lookout");
+    };
+    expect(ends(true)).toBe("intercepted");
+    expect(ends(false)).toBe("gone");
+  });
+});

@@ -114,6 +114,8 @@ export function drillOn(scenarioId: string) {
           ? (lane().actions.find((action) => action.no === what.no)?.actionId ?? "")
           : what.id,
       ),
+    /** What the opposition noticed so far, in order. */
+    oppositionNoticed: () => lane().noticed.opposition,
     /** EndEx, with every judgement rated; the score card's lines that fell short, and its total. */
     end(minutes: number, rating: "P" | "U") {
       send(minutes, carol, { type: "EndDrill", how: "ended", reason: "" });
