@@ -170,6 +170,93 @@ describe("the 1-3-5-8 policy", () => {
   });
 });
 
+/** The mechanisms of the engine a scenario can use; what each starter claims stands in the table below. */
+const MECHANISMS = {
+  /** Somebody moves along the roads or the water. */
+  movement: (s: Scenario) => allEffects(s).some(({ effect }) => effect === "set-out"),
+  /** Somebody starts under cover or takes cover. */
+  cover: (s: Scenario) =>
+    s.actors.some(({ hidden }) => hidden) && allEffects(s).some(({ effect }) => effect === "hide"),
+  /** Looking in the right place finds whoever is there. */
+  search: (s: Scenario) => allEffects(s).some(({ effect }) => effect === "find"),
+  /** Cameras can be watched. */
+  cameras: (s: Scenario) => allEffects(s).some(({ effect }) => effect === "watch"),
+  /** A move of the opposition's own can be answered before the umpire rules. */
+  answers: (s: Scenario) =>
+    s.actions.some(
+      ({ side, adjudication }) =>
+        side === "opposition" && adjudication.by === "umpire" && adjudication.counterMs > 0,
+    ) && s.actions.some(({ side, counters }) => side === "responder" && counters !== undefined),
+  /** A move of the opposition's that is drawn at stated odds. */
+  chance: (s: Scenario) =>
+    actionsOf(s).some(({ side, adjudication }) => side === "opposition" && adjudication.by === "chance"),
+  /** Crews of the shift on duty, and others that can be called in. */
+  shifts: (s: Scenario) =>
+    new Set(s.forces.units.flatMap(({ shift }) => shift ?? [])).size > 1 &&
+    actionsOf(s).some(({ id }) => id === "on-call"),
+  /** An action that not every crew can do. */
+  equipment: (s: Scenario) => s.actions.some(({ equipment }) => (equipment?.length ?? 0) > 0),
+  /** A gauge that moves by itself, and an outcome that reads one. */
+  gauges: (s: Scenario) =>
+    s.gauges.some(({ ratePerMin }) => ratePerMin !== 0) &&
+    s.items.some(
+      (item) =>
+        item.kind === "outcome" &&
+        item.bands.some(({ when }) => leavesOf(when).some(({ op }) => op === "gauge")),
+    ),
+  /** Partners that take their time, and something that waits for their coming. */
+  agencies: (s: Scenario) =>
+    s.agencies.some(({ arrivesAfterMs }) => arrivesAfterMs !== null) &&
+    conditionsOf(s)
+      .flatMap(leavesOf)
+      .some(({ op }) => op === "agency-arrived"),
+  /** Something that a side has noticed has consequences. */
+  noticing: (s: Scenario) =>
+    conditionsOf(s)
+      .flatMap(leavesOf)
+      .some(({ op }) => op === "noticed"),
+  /** A boat on each side. */
+  boats: (s: Scenario) =>
+    s.forces.units.some(({ vehicle }) => vehicle === "boat") &&
+    s.actors.some(({ vehicle }) => vehicle === "boat"),
+  merging: (s: Scenario) =>
+    conditionsOf(s)
+      .flatMap(leavesOf)
+      .some((leaf) => leaf.op === "action-done" && leaf.actionId === "merge"),
+  diverting: (s: Scenario) =>
+    conditionsOf(s)
+      .flatMap(leavesOf)
+      .some((leaf) => leaf.op === "incident-status" && leaf.reached === "diverted"),
+} satisfies Record<string, (scenario: Scenario) => boolean>;
+
+type Mechanism = keyof typeof MECHANISMS;
+
+const EVERY: Mechanism[] = ["cameras", "shifts", "equipment", "gauges", "agencies", "merging", "diverting"];
+
+const CLAIMS: Record<string, Mechanism[]> = {
+  "drunk-man": [
+    ...EVERY.filter((name) => name !== "equipment"),
+    "movement",
+    "cover",
+    "search",
+    "answers",
+    "chance",
+  ],
+  "gas-smell": [...EVERY, "search", "answers"],
+  "lost-coat": [...EVERY, "search"],
+  "phone-shop": [
+    ...EVERY.filter((name) => name !== "equipment"),
+    "movement",
+    "cover",
+    "search",
+    "chance",
+    "noticing",
+    "boats",
+  ],
+  "two-calls": [...EVERY, "movement", "cover", "search", "answers", "chance", "noticing"],
+  "unpaid-workers": [...EVERY, "answers"],
+};
+
 describe("the starter scenarios", () => {
   it("are the six of the product", () => {
     expect(scenarios.map(([id]) => id)).toEqual([
@@ -280,6 +367,21 @@ describe("the starter scenarios", () => {
       );
     });
 
+    it("uses the mechanisms it claims, and no claim is missing", () => {
+      const used = Object.entries(MECHANISMS).flatMap(([name, uses]) => (uses(scenario) ? [name] : []));
+      expect(used.toSorted()).toEqual([...(CLAIMS[id] ?? [])].toSorted());
+    });
+
+    it("lets every move of the opposition that costs something change the world or the score", () => {
+      const leaves = conditionsOf(scenario).flatMap(leavesOf);
+      for (const action of scenario.actions.filter(({ side }) => side === "opposition")) {
+        const heard = leaves.some(
+          (leaf) => (leaf.op === "action-done" || leaf.op === "ruling-was") && leaf.actionId === action.id,
+        );
+        expect(action.effects.length > 0 || heard, action.id).toBe(true);
+      }
+    });
+
     it("is written in full in both languages, and names nobody's phone or plate", () => {
       expectBothLanguages(scenario);
     });
@@ -338,6 +440,11 @@ function effectsOf(scenario: Scenario): Effect[] {
     ...scenario.injects.flatMap((inject) => inject.effects),
     ...scenario.actions.flatMap((action) => [...action.effects, ...(action.effectsOnFailure ?? [])]),
   ];
+}
+
+/** The effects of the scenario, and of the built-in actions it allows. */
+function allEffects(scenario: Scenario): Effect[] {
+  return [...effectsOf(scenario), ...actionsOf(scenario).flatMap(({ effects }) => effects)];
 }
 
 function sumOfPoints(scenario: Scenario, side: "responder" | "opposition"): number {
