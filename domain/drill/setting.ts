@@ -1,3 +1,4 @@
+import { findBuiltInAction } from "@/domain/actions/catalogue";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { Side } from "@/domain/conditions/schema";
 import type { ActionKnown, Audience, Setting, SideSetting } from "@/domain/view/schema";
@@ -101,6 +102,7 @@ function actionKnown(action: ActionDefinition, gauges: readonly { id: string }[]
     notice: action.notice,
     actorIs: action.actorIs,
     answers: action.counters !== undefined,
+    own: findBuiltInAction(action.id) === undefined,
     // As people see it on the meter afterwards; on others they see nothing move.
     sways: action.effects.flatMap((effect) => {
       if (effect.effect !== "gauge" || !gauges.some(({ id }) => id === effect.gaugeId)) return [];

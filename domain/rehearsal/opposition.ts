@@ -15,6 +15,9 @@ const HABITS: Record<Skill, { moveEveryMs: number; answers: number; thinks: bool
   strong: { moveEveryMs: 60_000, answers: 1, thinks: true, atOnce: 0.5 },
 };
 
+/** Whoever struggles all the time has nothing left for anything else. */
+const STRUGGLE_EVERY_MS = 600_000;
+
 /** What an opposition knows when it is about to move. */
 type Situation = { setting: SideSetting; view: SideView; nowMs: number; draw: (salt: number) => number };
 
@@ -24,8 +27,8 @@ type Rule = (
   actions: readonly ActionKnown[],
 ) => Omit<Take, "type" | "unitIds" | "note"> | null;
 
-/** In order of urgency: the first that has something to do does it. */
-const DOCTRINE: readonly Rule[] = [breakLoose, getAway, spoil, slowThemDown, playOwnCards, anythingElse];
+/** In order of urgency: the first that has something to do does it, or saves for it. */
+const DOCTRINE: readonly Rule[] = [breakLoose, getAway, playOwnCards, spoil, hinder];
 
 /**
  * What a scripted opposition does next, knowing only its setting and its view: at most one move, and an answer
@@ -70,13 +73,14 @@ export function oppositionMoves(
   }
 
   const endMs = setting.plannedMinutes * 60_000;
-  const mayHaveSpent =
-    (setting.budget ?? 0) * Math.min(1, habits.atOnce + (1 - habits.atOnce) * (nowMs / endMs));
-  const spent = (setting.budget ?? 0) - left;
-  const now = affordable.filter(({ cost }) => spent + cost <= mayHaveSpent);
+  const budget = setting.budget ?? 0;
+  const mayHaveSpent = budget * Math.min(1, habits.atOnce + (1 - habits.atOnce) * (nowMs / endMs));
   for (const rule of DOCTRINE) {
-    const move = rule(situation, now);
-    if (move) return [take(move)];
+    const move = rule(situation, affordable);
+    if (!move) continue;
+    const cost = setting.actions.find(({ id }) => id === move.actionId)?.cost ?? 0;
+    // What matters is worth waiting for: nothing cheaper is done instead.
+    return budget - left + cost <= mayHaveSpent ? [take(move)] : [];
   }
   return [];
 }
@@ -92,10 +96,17 @@ function answersTo({ view, nowMs, draw }: Situation, actions: readonly ActionKno
   });
 }
 
-/** Somebody of ours is held: struggle. */
-function breakLoose({ view }: Situation, actions: readonly ActionKnown[]) {
-  const held = view.actors.find(({ status }) => status === "intercepted");
+/** Somebody of ours is held: struggle, and not again at once. */
+function breakLoose({ view, nowMs }: Situation, actions: readonly ActionKnown[]) {
   const action = actions.find(({ id }) => id === "op-resist");
+  const held = view.actors.find(
+    ({ id, status }) =>
+      status === "intercepted" &&
+      !view.actions.some(
+        (done) =>
+          done.actionId === "op-resist" && done.targetId === id && nowMs - done.atMs < STRUGGLE_EVERY_MS,
+      ),
+  );
   return held && action ? { actionId: action.id, targetId: held.id } : null;
 }
 
@@ -118,37 +129,56 @@ function getAway({ view, setting, nowMs, draw }: Situation, actions: readonly Ac
   return placeId === undefined ? null : { actionId: way.id, targetId: exposed.id, placeId };
 }
 
-/** Drives a gauge where the responder does not want it: the one that is still the best for them first. */
-function spoil({ view, setting }: Situation, actions: readonly ActionKnown[]) {
-  const harmful = actions.filter(
-    ({ sways, target }) =>
-      (target === "none" || target === "incident") &&
-      sways.some(({ gaugeId, to }) => {
-        const gauge = setting.gauges.find(({ id }) => id === gaugeId);
-        return gauge !== undefined && (gauge.goodIs === "low") === (to === "higher");
-      }),
-  );
-  const timesDone = (action: ActionKnown) =>
-    view.actions.filter(({ actionId }) => actionId === action.id).length;
-  const [least] = [...harmful].sort((a, b) => timesDone(a) - timesDone(b) || a.cost - b.cost);
-  return least ? { actionId: least.id } : null;
+/** The moves that a scenario has made for this side, each once. */
+function playOwnCards(situation: Situation, actions: readonly ActionKnown[]) {
+  const own = actions.filter(({ id, own }) => own && timesDone(situation, id) === 0);
+  return inTurn(situation, own);
 }
 
-/** A blocked road early on costs every crew time; once is enough. */
-function slowThemDown({ view, setting }: Situation, actions: readonly ActionKnown[]) {
-  const block = actions.find(({ id }) => id === "op-block-road");
-  if (!block || view.actions.some(({ actionId }) => actionId === block.id)) return null;
-  const at = view.actors.find(({ place }) => place.at !== null)?.place.at ?? null;
+/** Drives a gauge where the responder does not want it, by the means used least. */
+function spoil(situation: Situation, actions: readonly ActionKnown[]) {
+  const { gauges } = situation.setting;
+  const harmful = actions.filter(({ sways }) =>
+    sways.some(({ gaugeId, to }) => {
+      const gauge = gauges.find(({ id }) => id === gaugeId);
+      return gauge !== undefined && (gauge.goodIs === "low") === (to === "higher");
+    }),
+  );
+  const fewest = Math.min(...harmful.map(({ id }) => timesDone(situation, id)));
+  return inTurn(
+    situation,
+    harmful.filter(({ id }) => timesDone(situation, id) === fewest),
+  );
+}
+
+/** What costs the other side time and proof, each once. */
+function hinder(situation: Situation, actions: readonly ActionKnown[]) {
+  const once = ["op-block-road", "op-destroy-evidence", "op-agitate", "op-decoy", "op-film"];
+  const [next] = once.flatMap((id) =>
+    timesDone(situation, id) === 0 ? (actions.find((action) => action.id === id) ?? []) : [],
+  );
+  return next ? inTurn(situation, [next]) : null;
+}
+
+/** One of several moves, another one each minute: what is refused now is not tried for ever. */
+function inTurn(situation: Situation, actions: readonly ActionKnown[]) {
+  const { view, setting, nowMs } = situation;
+  const possible = actions.filter((action) => !needsActor(action) || aimsOf(action, view).length > 0);
+  const action = possible[Math.floor(nowMs / 60_000) % Math.max(1, possible.length)];
+  if (!action) return null;
+  const [actor] = aimsOf(action, view);
+  const at = (actor ?? view.actors.find(({ place }) => place.at !== null))?.place.at ?? null;
   const placeId = nearestPlace(setting, at);
-  return placeId === null ? null : { actionId: block.id, targetId: placeId };
+  return {
+    actionId: action.id,
+    ...(actor ? { targetId: actor.id } : {}),
+    ...(action.target === "place" && placeId !== null ? { targetId: placeId } : {}),
+    ...(action.target === "actor-to-place" && placeId !== null ? { placeId } : {}),
+  };
 }
 
-/** The moves a scenario has made for this side, each once. */
-function playOwnCards({ view }: Situation, actions: readonly ActionKnown[]) {
-  const fresh = actions.find(
-    ({ id, target }) => target === "none" && !view.actions.some(({ actionId }) => actionId === id),
-  );
-  return fresh ? { actionId: fresh.id } : null;
+function timesDone({ view }: Situation, id: string): number {
+  return view.actions.filter(({ actionId }) => actionId === id).length;
 }
 
 /** Whatever comes to mind. */
@@ -156,7 +186,6 @@ function anythingElse({ view, setting, draw }: Situation, actions: readonly Acti
   const places = [...atlasOf(setting.ground).places.keys()];
   const pick = <T>(things: readonly T[], salt: number): T | undefined =>
     things[Math.floor(draw(salt) * things.length)];
-  const needsActor = ({ target }: ActionKnown) => target === "actor" || target === "actor-to-place";
   const possible = actions.filter((action) => !needsActor(action) || aimsOf(action, view).length > 0);
   const action = pick(possible, 1);
   if (!action) return null;
@@ -170,11 +199,13 @@ function anythingElse({ view, setting, draw }: Situation, actions: readonly Acti
   };
 }
 
+function needsActor({ target }: ActionKnown): boolean {
+  return target === "actor" || target === "actor-to-place";
+}
+
 /** The actors a move can be made with. */
 function aimsOf(action: ActionKnown, view: SideView): ActorSeen[] {
-  return action.target === "actor" || action.target === "actor-to-place"
-    ? view.actors.filter((actor) => mayBeFor(action, actor))
-    : [];
+  return needsActor(action) ? view.actors.filter((actor) => mayBeFor(action, actor)) : [];
 }
 
 function mayBeFor({ actorIs }: ActionKnown, { status }: ActorSeen): boolean {

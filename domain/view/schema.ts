@@ -371,6 +371,8 @@ export const ActionKnown = z.strictObject({
   actorIs: z.array(ActorStatus),
   /** Whether it can answer a contested move of the other side. */
   answers: z.boolean(),
+  /** Made for this scenario; others are of the common catalogue. */
+  own: z.boolean(),
   /** Which way it moves the gauges that the side is shown. */
   sways: z.array(z.strictObject({ gaugeId: z.string(), to: z.enum(["higher", "lower"]) })),
   legal: z.array(LegalBasis),
