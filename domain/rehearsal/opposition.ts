@@ -15,8 +15,9 @@ const HABITS: Record<Skill, { moveEveryMs: number; answers: number; thinks: bool
   strong: { moveEveryMs: 60_000, answers: 1, thinks: true, atOnce: 0.5 },
 };
 
-/** Whoever struggles all the time has nothing left for anything else. */
-const STRUGGLE_EVERY_MS = 600_000;
+/** Whoever struggles or hides all the time has nothing left for anything else. */
+const ESCAPE_EVERY_MS = 900_000;
+const ESCAPES: readonly string[] = ["op-resist", "op-hide", "op-change-vehicle", "op-move"];
 
 /** What an opposition knows when it is about to move. */
 type Situation = { setting: SideSetting; view: SideView; nowMs: number; draw: (salt: number) => number };
@@ -28,7 +29,7 @@ type Rule = (
 ) => Omit<Take, "type" | "unitIds" | "note"> | null;
 
 /** In order of urgency: the first that has something to do does it, or saves for it. */
-const DOCTRINE: readonly Rule[] = [breakLoose, getAway, playOwnCards, spoil, hinder];
+const DOCTRINE: readonly Rule[] = [playOwnCards, getAway, spoil, breakLoose, hinder];
 
 /**
  * What a scripted opposition does next, knowing only its setting and its view: at most one move, and an answer
@@ -96,22 +97,23 @@ function answersTo({ view, nowMs, draw }: Situation, actions: readonly ActionKno
   });
 }
 
-/** Somebody of ours is held: struggle, and not again at once. */
-function breakLoose({ view, nowMs }: Situation, actions: readonly ActionKnown[]) {
+/** Somebody of ours is held: struggle. */
+function breakLoose(situation: Situation, actions: readonly ActionKnown[]) {
   const action = actions.find(({ id }) => id === "op-resist");
-  const held = view.actors.find(
-    ({ id, status }) =>
-      status === "intercepted" &&
-      !view.actions.some(
-        (done) =>
-          done.actionId === "op-resist" && done.targetId === id && nowMs - done.atMs < STRUGGLE_EVERY_MS,
-      ),
+  const held = situation.view.actors.find(({ status }) => status === "intercepted");
+  return held && action && !hasTriedLately(situation) ? { actionId: action.id, targetId: held.id } : null;
+}
+
+function hasTriedLately({ view, nowMs }: Situation): boolean {
+  return view.actions.some(
+    ({ actionId, atMs }) => ESCAPES.includes(actionId) && nowMs - atMs < ESCAPE_EVERY_MS,
   );
-  return held && action ? { actionId: action.id, targetId: held.id } : null;
 }
 
 /** Somebody of ours has been seen: take cover, or go where the crews are not. */
-function getAway({ view, setting, nowMs, draw }: Situation, actions: readonly ActionKnown[]) {
+function getAway(situation: Situation, actions: readonly ActionKnown[]) {
+  if (hasTriedLately(situation)) return null;
+  const { view, setting, nowMs, draw } = situation;
   const seenLately = view.noticed.some((seen) => nowMs - seen.atMs < 180_000);
   const exposed = view.actors.find(
     ({ status, hidden, leg }) =>
@@ -129,8 +131,12 @@ function getAway({ view, setting, nowMs, draw }: Situation, actions: readonly Ac
   return placeId === undefined ? null : { actionId: way.id, targetId: exposed.id, placeId };
 }
 
-/** The moves that a scenario has made for this side, each once. */
+/**
+ * The moves that a scenario has made for this side, each once. Every other minute is left to the other rules: what
+ * waits for something that never comes must not keep the side from everything else.
+ */
 function playOwnCards(situation: Situation, actions: readonly ActionKnown[]) {
+  if (Math.floor(situation.nowMs / 60_000) % 2 === 1) return null;
   const own = actions.filter(({ id, own }) => own && timesDone(situation, id) === 0);
   return inTurn(situation, own);
 }
@@ -160,11 +166,11 @@ function hinder(situation: Situation, actions: readonly ActionKnown[]) {
   return next ? inTurn(situation, [next]) : null;
 }
 
-/** One of several moves, another one each minute: what is refused now is not tried for ever. */
+/** One of several moves, another one every two minutes: what is refused now is not tried for ever. */
 function inTurn(situation: Situation, actions: readonly ActionKnown[]) {
   const { view, setting, nowMs } = situation;
   const possible = actions.filter((action) => !needsActor(action) || aimsOf(action, view).length > 0);
-  const action = possible[Math.floor(nowMs / 60_000) % Math.max(1, possible.length)];
+  const action = possible[Math.floor(nowMs / 120_000) % Math.max(1, possible.length)];
   if (!action) return null;
   const [actor] = aimsOf(action, view);
   const at = (actor ?? view.actors.find(({ place }) => place.at !== null))?.place.at ?? null;

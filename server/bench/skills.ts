@@ -35,7 +35,7 @@ export function compare(setup: Setup, seeds: number): SkillShown {
   if (!setup.scenario.opposed) {
     return { ...row, oppositionLowers: null, againstWeak: null, againstStrong: null };
   }
-  const [againstWeak, againstStrong] = [play("medium", "weak"), play("medium", "strong")];
+  const [againstWeak, againstStrong] = [play("strong", "weak"), play("strong", "strong")];
   return {
     ...row,
     oppositionLowers: shareOfMore(againstWeak, againstStrong),
