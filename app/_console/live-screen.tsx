@@ -24,11 +24,14 @@ import styles from "./live-screen.module.css";
 export function LiveScreen({
   drillId,
   playLane,
+  wall,
   children,
 }: {
   drillId: string;
   /** For an opposition that plays every lane: the one it turns to. */
   playLane?: number | undefined;
+  /** What hangs on the wall, for staff too. */
+  wall?: true;
   children: (live: {
     setting: Setting;
     view: View;
@@ -39,7 +42,10 @@ export function LiveScreen({
   const t = useTranslations("console");
   const toast = useToast();
   const errorText = useErrorText();
-  const { setting, view, serverOffsetMs, connection, present, error, send } = useDrill(drillId, playLane);
+  const { setting, view, serverOffsetMs, connection, present, error, send } = useDrill(drillId, {
+    playLane,
+    wall,
+  });
 
   const act = useCallback(
     async (command: DrillCommand) => {
@@ -92,7 +98,7 @@ export function LiveScreen({
 /** For somebody who opened a screen of another role: says which one is theirs. */
 export function OtherConsole({ drillId, view }: { drillId: string; view: View }) {
   const t = useTranslations("console.other");
-  const path = { side: "", control: "/control", evaluator: "/evaluate" }[view.kind];
+  const path = { side: "", control: "/control", evaluator: "/evaluate", wall: "/wall" }[view.kind];
   return (
     <main className={styles.alone}>
       <EmptyState

@@ -15,6 +15,14 @@ const OFFLINE_AFTER_MS = 15_000;
 /** Clocks drift and laptops sleep: the offset to the server is measured again this often. */
 const MEASURE_AGAIN_MS = 5 * 60_000;
 
+/** How somebody looks at a drill who could look at it in several ways. */
+export type Look = {
+  /** For an opposition that plays every lane: the one it turns to. */
+  playLane?: number | undefined;
+  /** What hangs on the wall, for staff who could see more. */
+  wall?: true | undefined;
+};
+
 export type LiveDrill = {
   /** What does not change while the drill runs; null until it has been read. */
   setting: Setting | null;
@@ -39,13 +47,15 @@ export type LiveDrill = {
 /**
  * A person's live connection to a drill: what they may see of it now, and the way to act in it.
  *
- * @param playLane For an opposition that plays every lane: the one it turns to. Another lane is another connection.
+ * Another way of looking is another connection.
  */
-export function useDrill(drillId: string, playLane?: number): LiveDrill {
+export function useDrill(drillId: string, { playLane, wall }: Look = {}): LiveDrill {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const setting = useQuery(trpc.drill.setting.queryOptions({ drillId, playLane }, { staleTime: Infinity }));
-  const stream = useStream(drillId, playLane);
+  const setting = useQuery(
+    trpc.drill.setting.queryOptions({ drillId, playLane, wall }, { staleTime: Infinity }),
+  );
+  const stream = useStream(drillId, playLane, wall);
   const serverOffsetMs = useServerOffset();
 
   const send = useCallback(
@@ -86,10 +96,10 @@ const NOTHING: Stream = {
 };
 
 /** Subscribes, and starts anew whenever the subscription ends: EventSource itself gives up on a refused request. */
-function useStream(drillId: string, playLane: number | undefined): Stream {
+function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall"]): Stream {
   const client = useTRPCClient();
   /** What is watched; news of anything else is not shown. */
-  const of = `${drillId} ${playLane ?? ""}`;
+  const of = `${drillId} ${playLane ?? ""} ${wall ? "wall" : ""}`;
   const [state, setState] = useState<Stream & { of: string }>({ ...NOTHING, of });
   const change = useCallback(
     (part: Partial<Stream>) => setState((old) => ({ ...(old.of === of ? old : NOTHING), ...part, of })),
@@ -133,7 +143,7 @@ function useStream(drillId: string, playLane: number | undefined): Stream {
       again = undefined;
       subscription?.unsubscribe();
       subscription = client.drill.live.subscribe(
-        { drillId, playLane },
+        { drillId, playLane, wall },
         {
           onStarted: found,
           onConnectionStateChange: (next) => {
@@ -174,15 +184,18 @@ function useStream(drillId: string, playLane: number | undefined): Stream {
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
     };
-  }, [client, drillId, playLane, of, change]);
+  }, [client, drillId, playLane, wall, of, change]);
 
   return state.of === of ? state : NOTHING;
 }
 
 /** Whether a setting and a view belong together. */
 function isOfOneAudience(setting: Setting, view: View): boolean {
-  if (setting.kind !== "side" || view.kind !== "side") return setting.kind !== "side" && view.kind !== "side";
-  return setting.side === view.side && setting.lane === view.lane;
+  if (setting.kind === "side" && view.kind === "side") {
+    return setting.side === view.side && setting.lane === view.lane;
+  }
+  if (setting.kind === "full") return view.kind === "control" || view.kind === "evaluator";
+  return setting.kind === view.kind;
 }
 
 function useServerOffset(): number {

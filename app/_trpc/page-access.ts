@@ -23,6 +23,7 @@ export const PAGE_ACCESS = {
   "/drills/[drillId]/evaluate": "signed-in",
   "/drills/[drillId]/review": "signed-in",
   "/drills/[drillId]/lobby": "signed-in",
+  "/drills/[drillId]/wall": "signed-in",
   "/drills/new": ["trainer", "administrator"],
   "/drills/practice": "signed-in",
   "/join": "signed-in",

@@ -21,6 +21,7 @@ import type { DrillCommand, Rate, RecordedEvent } from "./schema";
 import { drillAt, positionAt, snapshotsOf } from "./snapshots";
 import type { Drill } from "./state";
 import { viewFor } from "./view";
+import { hear, nothingToldYet, tellLate } from "./wall";
 
 /**
  * Shifts change ten minutes after StartEx: in most of the generated drills. Mixed, so that everything that can
@@ -244,6 +245,47 @@ describe("whatever happens in a drill", () => {
         return JSON.stringify(viewFor(drill, { kind: "side", side: "responder", lane: 1 }));
       };
       expect(view(quiet)).toBe(view(without));
+    },
+  );
+
+  test.prop([steps])("what the opposition does out of sight leaves the wall as it was", (asked) => {
+    const quiet = asked.filter(
+      ({ command }) =>
+        command.type !== "Rule" &&
+        command.type !== "WithdrawRecord" &&
+        !(command.type === "RecordArrival" && command.incident === 2) &&
+        !(command.type === "TakeAction" && command.actionId.startsWith("op-")),
+    );
+    const without = quiet.filter(
+      ({ by, command }) =>
+        by !== omar && !(command.type === "RecordAction" && command.actionId.startsWith("op-")),
+    );
+    const endMs = lanesOf(play(asked)).atMs + 1_000_000;
+    const wall = (some: Step[]) => {
+      const drill = lanesOf(play(some));
+      letDueHappen(drill, endMs, START_MS);
+      return JSON.stringify(viewFor({ ...drill, atMs: endMs }, { kind: "wall" }));
+    };
+    expect(wall(quiet)).toBe(wall(without));
+  });
+
+  test.prop([steps, fc.integer({ min: 0, max: 200_000 }), fc.array(fc.nat(2_000_000), { maxLength: 5 })])(
+    "a wall looked at often or once, soon or late, tells what had happened so long ago and nothing since",
+    (asked, wallDelayMs, looks) => {
+      const events = play(asked);
+      const told = nothingToldYet();
+      for (const afterMs of [...looks].sort((a, b) => a - b)) {
+        const wallMs = START_MS + afterMs;
+        const now = readDrill(events.filter((recorded) => recorded.wallMs <= wallMs));
+        hear(told, events);
+        const shown = tellLate(told, { ...now, setup: { wallDelayMs } }, wallMs);
+        if (!shown || now.phase !== "running") continue;
+        const untilMs = drillTimeAt(now.clock, wallMs) - wallDelayMs;
+        const then = fold(
+          events.filter(({ event, atMs }) => event.type === "DrillPlanned" || atMs <= untilMs),
+        );
+        expect(JSON.stringify(shown.lanes)).toBe(JSON.stringify(then?.lanes));
+      }
     },
   );
 

@@ -5,6 +5,7 @@ import type { ActionKnown, Audience, Setting, SideSetting } from "@/domain/view/
 import { callsIn } from "./duty";
 import { actionsOf, planOf } from "./plan";
 import type { Setup } from "./schema";
+import { wallSetting } from "./wall";
 
 /**
  * What does not change while a drill runs, for one audience: the ground, the brief,
@@ -21,6 +22,7 @@ export function settingFor(setup: Setup, audience: Audience): Setting {
     startsAt: scenario.startsAt,
     plannedMinutes: scenario.plannedMinutes,
   };
+  if (audience.kind === "wall") return { kind: "wall", ...common, ...wallSetting(setup) };
   if (audience.kind !== "side") {
     return {
       kind: "full",

@@ -1,5 +1,4 @@
 import type { Side } from "@/domain/conditions/schema";
-import { junctionOf, zonesAround, type Atlas } from "@/domain/ground/atlas";
 import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
 import type { LocalText } from "@/domain/text";
@@ -11,23 +10,22 @@ import type {
   DecisionSeen,
   DeliverySeen,
   EvaluatorView,
-  IncidentSeen,
   LaneTruth,
   NoticeSeen,
   RecordSeen,
   SideView,
-  UnitSeen,
   View,
 } from "@/domain/view/schema";
 import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
 import { actorStatus } from "./actors";
+import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
 import { budgetLeft, unawareOf } from "./decide";
-import { isOnDuty } from "./duty";
-import { actionOf, stageOf } from "./evolve";
+import { actionOf } from "./evolve";
 import { isInPlay } from "./legs";
-import { planOf, tierFor, type Plan } from "./plan";
+import { planOf, type Plan } from "./plan";
 import { isSelfRun } from "./solo";
 import type { ActionState, Delivery, Drill, Lane, Notice, RecordState } from "./state";
+import { wallView } from "./wall";
 
 /**
  * Projects a drill for one audience: the only road from a drill to any screen.
@@ -44,6 +42,12 @@ export function viewFor(drill: Drill, audience: Audience): View {
       return evaluatorView(drill, audience.participantId);
     case "side":
       return sideView(drill, audience.side, audience.lane);
+    case "wall": {
+      const { phase, clock, leg, ended } = commonOf(drill);
+      // Why a drill was ended is a word to those who were in it.
+      const end = ended && { ...ended, reason: "" };
+      return { kind: "wall", phase, clock, leg, ended: end, ...wallView(drill) };
+    }
   }
 }
 
@@ -247,59 +251,6 @@ function commonOf(drill: Drill) {
   };
 }
 
-function numberOf(lane: Lane, incidentId: string | null | undefined): number | null {
-  return incidentId == null ? null : (lane.incidents[incidentId]?.number ?? null);
-}
-
-function incidentSeen(drill: Drill, lane: Lane, incidentId: string): IncidentSeen {
-  const plan = planOf(drill.setup);
-  const incident = lane.incidents[incidentId];
-  const placeId = plan.incidents.get(incidentId)?.placeId ?? "";
-  const statuses = incident?.statuses.map(({ status, atMs }) => ({ status, atMs })) ?? [];
-  const reachedMs = (status: string) => statuses.find((entry) => entry.status === status)?.atMs ?? null;
-  return {
-    number: incident?.number ?? 0,
-    status: incident ? stageOf(incident) : "reported",
-    statuses,
-    priority: incident?.priority ?? null,
-    category: incident?.category ?? "",
-    mergedInto: numberOf(lane, incident?.mergedInto),
-    place: placeSeen(plan.atlas, placeId),
-    units: Object.entries(lane.units)
-      .filter(([, unit]) => unit.incidentId === incidentId)
-      .map(([id]) => id),
-    standards: drill.setup.policy.standards.flatMap((standard) => {
-      const fromMs = reachedMs(standard.from);
-      // Until it is classified the most urgent tier is shown: better early than late.
-      const tier = tierFor(standard, { atlas: plan.atlas, placeId }, incident?.priority ?? 1);
-      if (fromMs === null || !tier) return [];
-      return [
-        {
-          name: standard.name,
-          to: standard.to,
-          fromMs,
-          fullByMs: fromMs + tier.fullMs,
-          limitByMs: fromMs + tier.limitMs,
-          doneAtMs: reachedMs(standard.to),
-        },
-      ];
-    }),
-  };
-}
-
-function placeSeen(atlas: Atlas, id: string): IncidentSeen["place"] {
-  const feature = atlas.places.get(id) ?? atlas.stations.get(id) ?? atlas.cameras.get(id);
-  const junction = junctionOf(atlas, id);
-  const zones = zonesAround(atlas, id);
-  return {
-    id,
-    name: feature?.properties.name ?? { zh: id, en: id },
-    at: feature?.geometry.coordinates ?? (junction ? (atlas.junctions.get(junction) ?? null) : null),
-    zones: zones.map((zone) => zone.properties.name),
-    responseClass: zones[0]?.properties.responseClass ?? null,
-  };
-}
-
 function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: boolean): DeliverySeen {
   return {
     n,
@@ -308,34 +259,6 @@ function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: b
     text: delivery.text,
     incident: withIncident ? numberOf(lane, delivery.incidentId) : null,
     atMs: delivery.atMs,
-  };
-}
-
-function unitSeen(lane: Lane, plan: Plan, id: string): UnitSeen {
-  const unit = lane.units[id];
-  const working = lane.actions.find((action) => !action.completed && action.unitIds.includes(id));
-  const at = unit ? (plan.atlas.junctions.get(unit.junctionId) ?? null) : null;
-  if (!unit) return { id, status: "idle", incident: null, at: null, leg: null, busyUntilMs: null };
-  const onScene = unit.visits.at(-1)?.toMs === null;
-  return {
-    id,
-    status: !isOnDuty(plan, lane, id)
-      ? "off-duty"
-      : unit.leg
-        ? unit.incidentId === null
-          ? "returning"
-          : "en-route"
-        : working
-          ? "busy"
-          : onScene
-            ? "on-scene"
-            : "idle",
-    incident: numberOf(lane, unit.incidentId),
-    at,
-    leg: unit.leg
-      ? { path: unit.leg.path, departsAtMs: unit.leg.departsAtMs, arrivesAtMs: unit.leg.arrivesAtMs }
-      : null,
-    busyUntilMs: working?.endsAtMs ?? null,
   };
 }
 

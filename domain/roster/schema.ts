@@ -10,6 +10,8 @@ const unixMs = z.number().int();
 export const Seat = z.discriminatedUnion("role", [
   z.strictObject({ role: z.literal("controller") }),
   z.strictObject({ role: z.literal("evaluator") }),
+  /** Looks on: sees what hangs on the wall. */
+  z.strictObject({ role: z.literal("observer") }),
   z.strictObject({ role: z.literal("player"), lane, side: Side }),
 ]);
 export type Seat = z.infer<typeof Seat>;
@@ -50,11 +52,13 @@ export const NewDrill = z.strictObject({
   scripted: z.array(ScriptedSide).max(127).default([]),
   /** Parallel only: the one opposition team, named for lane 1, plays every lane. */
   oppositionCell: z.boolean().default(false),
+  /** How late the wall is, in ms of drill time; a minute when left out. */
+  wallDelayMs: z.number().int().min(0).max(3_600_000).optional(),
   people: z
     .array(
       z.strictObject({
         userId: z.uuid(),
-        role: z.enum(["controller", "evaluator", "player"]),
+        role: z.enum(["controller", "evaluator", "observer", "player"]),
         lane: lane.optional(),
         side: Side.optional(),
       }),

@@ -17,6 +17,8 @@ export const Audience = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("control") }),
   z.strictObject({ kind: z.literal("evaluator"), participantId: z.string() }),
   z.strictObject({ kind: z.literal("side"), side: Side, lane: z.number().int().min(1) }),
+  /** Everybody in the room. Its view is made of a drill told late (domain/drill/wall.ts). */
+  z.strictObject({ kind: z.literal("wall") }),
 ]);
 export type Audience = z.infer<typeof Audience>;
 
@@ -344,7 +346,37 @@ export const EvaluatorView = z.strictObject({
 });
 export type EvaluatorView = z.infer<typeof EvaluatorView>;
 
-export const View = z.discriminatedUnion("kind", [SideView, ControlView, EvaluatorView]);
+/** What hangs on the wall for everybody to see: late, and nothing of it of use to either side. */
+export const WallView = z.strictObject({
+  kind: z.literal("wall"),
+  ...common,
+  lanes: z.array(
+    z.strictObject({
+      lane: z.number().int(),
+      incidents: z.array(
+        z.strictObject({
+          /** Counts what is on the wall. */
+          number: z.number().int(),
+          status: IncidentStatus,
+          statuses: IncidentSeen.shape.statuses,
+          priority: Priority.nullable(),
+          mergedInto: z.number().int().nullable(),
+          place: placeSeen,
+          standards: IncidentSeen.shape.standards,
+          /** Crews that had got there. */
+          units: z.array(z.string()),
+        }),
+      ),
+      /** Where the crews were, not where they were going. */
+      units: z.array(
+        z.strictObject({ id: z.string(), status: UnitSeen.shape.status, at: LonLat.nullable() }),
+      ),
+    }),
+  ),
+});
+export type WallView = z.infer<typeof WallView>;
+
+export const View = z.discriminatedUnion("kind", [SideView, ControlView, EvaluatorView, WallView]);
 export type View = z.infer<typeof View>;
 
 /** An action as its side may know it: what it is, not how it is settled. */
@@ -445,5 +477,18 @@ export const FullSetting = z.strictObject({
 });
 export type FullSetting = z.infer<typeof FullSetting>;
 
-export const Setting = z.discriminatedUnion("kind", [SideSetting, FullSetting]);
+/** What does not change on the wall. */
+export const WallSetting = z.strictObject({
+  kind: z.literal("wall"),
+  ...settingCommon,
+  /** How late the wall is, in ms of drill time. */
+  delayMs: z.number().int(),
+  ground: Ground,
+  units: z.array(z.strictObject({ id: z.string(), callSign: z.string(), name: LocalText })),
+  /** The responder of each lane. */
+  teams: z.array(z.strictObject({ lane: z.number().int(), name: z.string() })),
+});
+export type WallSetting = z.infer<typeof WallSetting>;
+
+export const Setting = z.discriminatedUnion("kind", [SideSetting, FullSetting, WallSetting]);
 export type Setting = z.infer<typeof Setting>;

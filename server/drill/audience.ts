@@ -1,14 +1,9 @@
 import "server-only";
 import type { Participant, Player } from "@/domain/drill/schema";
-import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import type { Audience } from "@/domain/view/schema";
 
-/**
- * Which projection somebody gets.
- *
- * @throws {Refusal} for observers, who have none of their own yet.
- */
+/** Which projection somebody gets. Who only looks on sees what hangs on the wall. */
 export function audienceOf(participant: Participant): Audience {
   switch (participant.role) {
     case "controller":
@@ -18,7 +13,7 @@ export function audienceOf(participant: Participant): Audience {
     case "player":
       return { kind: "side", side: participant.side, lane: participant.lane };
     case "observer":
-      throw new Refusal("role-not-allowed");
+      return { kind: "wall" };
   }
 }
 
@@ -31,6 +26,8 @@ export function audienceKey(audience: Audience): string {
       return `evaluator:${audience.participantId}`;
     case "side":
       return `side:${audience.side}:${audience.lane}`;
+    case "wall":
+      return "wall";
   }
 }
 
@@ -42,6 +39,8 @@ export function participantIn(seat: Seat, person: { userId: string; name: string
       return { role: "controller", ...who };
     case "evaluator":
       return { role: "evaluator", ...who };
+    case "observer":
+      return { role: "observer", ...who };
     case "player":
       return { role: "player", ...who, lane: seat.lane, side: seat.side };
   }

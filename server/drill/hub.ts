@@ -1,16 +1,19 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Participant } from "@/domain/drill/schema";
+import { hear, nothingToldYet, tellLate, type ToldLate } from "@/domain/drill/wall";
 import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "@/domain/drill/view";
+import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import { View, type Audience } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
 import { audienceKey, audienceOf, isSameSeat, seatIn } from "./audience";
+import { readStream } from "./event-store";
 import { notePresence } from "./mutations";
 import { readPresence, readSeatsOfSessions } from "./queries";
-import { caughtUp, inRoom, roomsOf, type RoomWatcher } from "./room";
+import { caughtUp, estimatedWallMs, fromDrill, inRoom, roomsOf, type RoomWatcher } from "./room";
 
 /** A message as every subscriber of an audience gets it: made once, written to each. */
 export type Frame = { id: string; json: string; bytes: Buffer };
@@ -41,7 +44,7 @@ type Channel = {
   /** Tells numberings apart: another instance, or this one after a restart, counts anew. */
   epoch: string;
   n: number;
-  /** Position of the drill that the last view was made at. */
+  /** Position of the drill that the last view was made at; a wall's changes with time alone. */
   position: number;
   /** The last view, to compare the next with. */
   view: string;
@@ -49,7 +52,12 @@ type Channel = {
   subscribers: Set<Subscriber>;
 };
 
-type Watched = { channels: Map<string, Channel>; present: string[] };
+type Watched = {
+  channels: Map<string, Channel>;
+  present: string[];
+  /** The drill as far as its wall has told it; null until somebody looks at it. */
+  toldLate: ToldLate | null;
+};
 
 /** Everybody who watches a drill through one instance of the server. */
 export type Hub = {
@@ -83,14 +91,17 @@ export function hubOf(db: Database): Hub {
 export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() => void> {
   const audience = audienceOf(watch.participant);
   const subscriber: Subscriber = { ...watch, sink };
-  const channel = await inRoom(hub.db, watch.drillId, async (room) => {
-    const drill = await caughtUp(room, hub.db);
+  const begin = (drill: Drill): Channel => {
     const channel = channelFor(hub, watch.drillId, audience);
     project(channel, drill);
     channel.subscribers.add(subscriber);
     if (channel.frame && channel.frame.id !== watch.lastEventId) sink.send(channel.frame);
     return channel;
-  });
+  };
+  const channel =
+    audience.kind === "wall"
+      ? begin(await onTheWall(hub, watch.drillId))
+      : await inRoom(hub.db, watch.drillId, async (room) => begin(await caughtUp(room, hub.db)));
   const watched = watchedOf(hub, watch.drillId);
   if (audience.kind === "control") sink.send(presenceFrame(channel, watched.present));
   showPresence(hub, watch.drillId, [...watched.present, watch.participant.participantId]);
@@ -107,6 +118,52 @@ export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() 
     );
     noteInBackground(hub, [subscriber], false);
   };
+}
+
+/**
+ * The view of somebody's audience as it stands.
+ *
+ * @throws {Refusal} "drill-not-found".
+ */
+export async function viewNow(hub: Hub, drillId: string, participant: Participant): Promise<View> {
+  const audience = audienceOf(participant);
+  if (audience.kind === "wall") return viewFor(await onTheWall(hub, drillId), audience);
+  return fromDrill(hub.db, drillId, (drill) => viewFor(drill, audience));
+}
+
+/**
+ * Brings every wall that somebody looks at to what it may tell by now.
+ *
+ * A wall changes when time passes and not when something happens, so that the moment of a message tells nothing of
+ * what goes on meanwhile.
+ */
+export async function showWalls(hub: Hub): Promise<void> {
+  for (const [drillId, { channels }] of hub.drills) {
+    const channel = channels.get("wall");
+    if (!channel || channel.subscribers.size === 0) continue;
+    const drill = await onTheWall(hub, drillId);
+    if (project(channel, drill) && channel.frame) broadcast(channel, channel.frame);
+  }
+}
+
+/**
+ * The drill as far as its wall may tell it by now.
+ *
+ * @throws {Refusal} "drill-not-found".
+ */
+async function onTheWall(hub: Hub, drillId: string): Promise<Drill> {
+  const watched = watchedOf(hub, drillId);
+  const toldLate = (watched.toldLate ??= nothingToldYet());
+  const now = await fromDrill(hub.db, drillId, ({ clock, phase, leg, setup }) => ({
+    clock: { ...clock },
+    phase,
+    leg,
+    setup,
+  }));
+  hear(toldLate, await readStream(hub.db, drillId, toldLate.heardTo));
+  const drill = tellLate(toldLate, now, estimatedWallMs(roomsOf(hub.db)));
+  if (!drill) throw new Refusal("drill-not-found");
+  return drill;
 }
 
 /** The number of the view somebody's audience sees now; 0 when nobody of it watches through this instance. */
@@ -167,7 +224,7 @@ export function closeHub(hub: Hub): void {
 function publish(hub: Hub, drillId: string, drill: Drill): void {
   for (const channel of hub.drills.get(drillId)?.channels.values() ?? []) {
     closeThoseWhoMoved(channel, drill);
-    if (channel.subscribers.size === 0) continue;
+    if (channel.subscribers.size === 0 || channel.audience.kind === "wall") continue;
     try {
       if (project(channel, drill) && channel.frame) broadcast(channel, channel.frame);
     } catch (error) {
@@ -187,7 +244,7 @@ function closeThoseWhoMoved(channel: Channel, drill: Drill): void {
 
 /** Makes an audience's view anew. @returns whether it is another one than before. */
 function project(channel: Channel, drill: Drill): boolean {
-  if (channel.position === drill.position) return false;
+  if (channel.position === drill.position && channel.audience.kind !== "wall") return false;
   // Parsed, so that a field nobody allowed stops here, whatever the projection does.
   const view = JSON.stringify(View.parse(viewFor(drill, channel.audience)));
   channel.position = drill.position;
@@ -233,7 +290,7 @@ function subscribersOf(watched: Watched): Subscriber[] {
 function watchedOf(hub: Hub, drillId: string): Watched {
   const known = hub.drills.get(drillId);
   if (known) return known;
-  const made: Watched = { channels: new Map(), present: [] };
+  const made: Watched = { channels: new Map(), present: [], toldLate: null };
   hub.drills.set(drillId, made);
   return made;
 }

@@ -18,7 +18,7 @@ import { createContext } from "@/server/context";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { openTestDatabase } from "@/server/db/test-database";
 import { appRouter, type AppRouter } from "@/server/root";
-import { hubOf, isWatched, reviewSubscribers } from "./hub";
+import { hubOf, isWatched, reviewSubscribers, showWalls } from "./hub";
 import { LIVE_PREFIX, serveLive } from "./live";
 import { removeSeat } from "./mutations";
 import { startRunner, type Runner } from "./runner";
@@ -181,6 +181,36 @@ describe("a live stream", () => {
       JSON.stringify({ brief: brief.opposition }),
     );
     subscriptions.forEach((subscription) => subscription.unsubscribe());
+  });
+
+  test("of the wall goes on with time and not with what happens, and staff may look at it too", async () => {
+    const { drillId, controller } = await planTestDrill(db, { setup: { wallDelayMs: 3_600_000 } });
+    const otto = await watcher(drillId, { role: "observer" }, "Otto");
+    const cora = await watcher(drillId, { role: "controller" }, "Cora");
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const subscription = otto.watch();
+    await until(() => otto.views().length === 1, "the wall came");
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+    await asks(db, drillId, controller, { type: "DeliverInject", lane: 1, injectId: "first-call" });
+    await asks(db, drillId, controller, { type: "SendRadio", text: "CANARY", as: "HQ" });
+    await showWalls(hubOf(db));
+    expect(otto.views()).toHaveLength(1);
+    expect(otto.views()[0]).toMatchObject({ kind: "wall", phase: "planned", lanes: [] });
+
+    await asks(db, drillId, controller, { type: "JumpClock", toMs: 3_660_000 });
+    await until(() => otto.views().length === 2, "the wall went on");
+    expect(otto.views()[1]).toMatchObject({ phase: "running", lanes: [{ incidents: [{ number: 1 }] }] });
+    expect(JSON.stringify(otto.messages)).not.toMatch(/CANARY|Someone broke in|OPPOSITION/);
+    expect(await otto.client.drill.setting.query({ drillId })).toMatchObject({ kind: "wall" });
+
+    expect(await cora.client.drill.view.query({ drillId, wall: true })).toMatchObject({
+      kind: "wall",
+      lanes: [{ incidents: [{ number: 1 }] }],
+    });
+    await expect(rita.client.drill.view.query({ drillId, wall: true })).rejects.toMatchObject({
+      data: { refusal: { code: "role-not-allowed" } },
+    });
+    subscription.unsubscribe();
   });
 
   test("tells the control cell, and nobody else, who is there", async () => {

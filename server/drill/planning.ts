@@ -45,7 +45,7 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
     teams: placesOf(wanted, lanes, teamNames),
     oppositionCell: wanted.oppositionCell,
     scripted: wanted.scripted,
-    wallDelayMs: WALL_DELAY_MS,
+    wallDelayMs: wanted.wallDelayMs ?? WALL_DELAY_MS,
   };
   return {
     setup,

@@ -234,7 +234,7 @@ export async function readJoinOffer(
   const mayTake = (seat: Seat) => !(hidden && seat.role === "player");
   const seats =
     row.role === null
-      ? (await freeSeats(db, asker, row, teams)).map((seat) => ({
+      ? (await freeSeats(db, asker, { ...row, hidden }, teams)).map((seat) => ({
           seat,
           team: teamOf(seat),
           assigned: false,
@@ -262,7 +262,7 @@ export async function readJoinOffer(
 async function freeSeats(
   db: Database,
   asker: Asker,
-  { drillId, phase }: { drillId: string; phase: string },
+  { drillId, phase, format, hidden }: { drillId: string; phase: string; format: string; hidden: boolean },
   teams: readonly PlayingTeam[],
 ): Promise<Seat[]> {
   const run = runBy(db, asker);
@@ -284,7 +284,9 @@ async function freeSeats(
   // A member of a team in this drill plays with it, and neither for another nor as its judge.
   if (own.length > 0) return own;
   const open = teams.filter(({ teamId, scripted }) => teamId === null && scripted === null);
-  return [...staff, ...open.map(seat)];
+  // Whoever learns alone is not watched; a drill that is still hidden is looked on at by those who run it.
+  const mayLookOn = format !== "solo" && (!hidden || staff.length > 0);
+  return [...staff, ...open.map(seat), ...(mayLookOn ? [{ role: "observer" } as const] : [])];
 }
 
 /** How long after it was last renewed a person still counts as present, in seconds. */
@@ -331,7 +333,10 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
 
 /** Whether somebody in one seat may know who is in another. Who plays against whom is the staff's to tell. */
 function maySee(viewer: Seat, other: Seat): boolean {
-  if (viewer.role !== "player" || other.role !== "player") return true;
+  if (other.role !== "player") return true;
+  // Who looks on may know whom they see on the wall.
+  if (viewer.role === "observer") return other.side === "responder";
+  if (viewer.role !== "player") return true;
   return viewer.lane === other.lane && viewer.side === other.side;
 }
 

@@ -195,6 +195,27 @@ describe("coming in with the code", () => {
     );
   });
 
+  test("to look on is open to whoever plays no part, shows the wall, and tells nothing of the opposition", async () => {
+    const [otto, member] = [await officer(), await officer()];
+    const { drillId, joinCode, control } = await setUpDrill({
+      teams: [
+        { lane: 1, side: "responder", teamId: await newTeam(member.id) },
+        { lane: 1, side: "opposition", teamId: await newTeam() },
+      ],
+    });
+    await control.command(command(drillId, { type: "StartDrill", rate: 1 }));
+    await expect(member.api.drill.join({ code: joinCode, role: "observer" })).rejects.toMatchObject(
+      refusedWith("join-not-open"),
+    );
+    expect((await otto.api.drill.join({ code: joinCode })).seat).toEqual({ role: "observer" });
+    expect((await otto.api.drill.view({ drillId })).kind).toBe("wall");
+    const seen = [await otto.api.drill.lobby({ drillId }), ...(await otto.api.drill.list())];
+    expect(seen.flatMap(({ teams }) => teams.map(({ side }) => side))).toEqual(["responder", "responder"]);
+    await expect(
+      otto.api.drill.command(command(drillId, { type: "SendRadio", text: "hello" })),
+    ).rejects.toMatchObject(refusedWith("role-not-allowed"));
+  });
+
   test("is refused with an unknown code", async () => {
     const rita = await officer();
     await expect(rita.api.drill.byCode({ code: "000000" })).rejects.toMatchObject(
@@ -217,6 +238,7 @@ describe("coming in with the code", () => {
 describe("a drill without notice", () => {
   test("does not exist for its players until the first call, and does for its staff", async () => {
     const [rita, member, eva] = [await officer(), await officer(), await officer("evaluator")];
+    const stranger = await officer();
     const { drillId, joinCode, control } = await setUpDrill({
       noNotice: true,
       teams: [
@@ -229,7 +251,7 @@ describe("a drill without notice", () => {
       ],
     });
     const hidden = async () => {
-      for (const { api } of [rita, member]) {
+      for (const { api } of [rita, member, stranger]) {
         expect(await api.drill.list()).toEqual([]);
         expect(await api.home.needs()).toEqual([]);
         await expect(api.drill.byCode({ code: joinCode })).rejects.toMatchObject(

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { settingFor } from "@/domain/drill/setting";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
-import { viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
 import { Setting, View } from "@/domain/view/schema";
@@ -15,7 +14,7 @@ import { procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/s
 import { audienceOf, participantIn } from "./audience";
 import { databaseClockMs } from "./event-store";
 import { handleCommand, planDrill, recordJoining } from "./handle-command";
-import { hubOf, viewNumber } from "./hub";
+import { hubOf, viewNow, viewNumber } from "./hub";
 import { giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
 import {
@@ -35,13 +34,15 @@ const drillId = z.uuid();
 const one = z.strictObject({ drillId });
 /** For the opposition cell: which of the lanes it plays is meant; its members sit in lane 1. */
 const playLane = z.number().int().min(1).max(64).optional();
-const seen = z.strictObject({ drillId, playLane });
+/** For those who see more: they look at the wall instead. */
+const wall = z.literal(true).optional();
+const seen = z.strictObject({ drillId, playLane, wall });
 const code = z.string().trim().toUpperCase().length(6);
 const place = {
   lane: z.number().int().min(1).max(64).optional(),
   side: Side.optional(),
 };
-const seatRole = z.enum(["controller", "evaluator", "player"]);
+const seatRole = z.enum(["controller", "evaluator", "observer", "player"]);
 
 /**
  * Proves that the caller has come into this drill, and as whom. What they may do there is up to `decide`, what
@@ -49,15 +50,26 @@ const seatRole = z.enum(["controller", "evaluator", "player"]);
  */
 export const participantProcedure = procedureCheckedBy("participantProcedure")
   // Not strict: each procedure's own input is, and both see the whole of it.
-  .input(z.object({ drillId, playLane }))
+  .input(z.object({ drillId, playLane, wall }))
   .use(async ({ ctx, input, next }) => {
     const found = await findPlace(ctx.db, input.drillId, ctx.user.id);
     if (!found?.joined) throw new Refusal("drill-not-found");
     const own = participantIn(found.seat, { userId: ctx.user.id, name: ctx.user.name });
+    const meant = input.wall ? atTheWall(own) : own;
     const participant =
-      input.playLane === undefined ? own : await inLane(ctx.db, input.drillId, own, input.playLane);
+      input.playLane === undefined ? meant : await inLane(ctx.db, input.drillId, meant, input.playLane);
     return next({ ctx: { participant, seat: found.seat } });
   });
+
+/**
+ * Staff who look at what everybody may see. Players have their console and nothing beside it.
+ *
+ * @throws {Refusal} "role-not-allowed" for players.
+ */
+function atTheWall({ role, participantId, name }: Participant): Participant {
+  if (role === "player") throw new Refusal("role-not-allowed");
+  return { role: "observer", participantId, name };
+}
 
 /**
  * Somebody of the opposition cell, in the lane they turn to.
@@ -206,9 +218,7 @@ export const drillRouter = router({
   view: participantProcedure
     .input(seen)
     .output(View)
-    .query(({ ctx, input }) =>
-      fromDrill(ctx.db, input.drillId, (drill) => viewFor(drill, audienceOf(ctx.participant))),
-    ),
+    .query(({ ctx, input }) => viewNow(hubOf(ctx.db), input.drillId, ctx.participant)),
 
   /**
    * The caller's view, now and whenever it changes. Each message is a whole view, so a client that missed some
@@ -216,7 +226,7 @@ export const drillRouter = router({
    * timing of the messages tells of anything the caller cannot see.
    */
   live: participantProcedure
-    .input(z.strictObject({ drillId, playLane, lastEventId: z.string().max(100).nullish() }))
+    .input(z.strictObject({ drillId, playLane, wall, lastEventId: z.string().max(100).nullish() }))
     .subscription(({ ctx, input, signal }) =>
       watching(
         ctx.db,
@@ -277,7 +287,9 @@ function chosen(offered: JoinOffer["seats"], { role, lane, side }: Wish): Seat {
         (lane === undefined || (seat.role === "player" && seat.lane === lane)) &&
         (side === undefined || (seat.role === "player" && seat.side === side)),
     );
-  const [seat, another] = fitting;
+  // Looking on is for those who say so, or can do nothing else.
+  const partakers = fitting.filter((seat) => seat.role !== "observer");
+  const [seat, another] = role === undefined && partakers.length > 0 ? partakers : fitting;
   if (!seat) throw new Refusal("join-not-open");
   if (another) throw new Refusal("input-invalid");
   return seat;

@@ -7,13 +7,23 @@ import type { OpenedDatabase } from "@/server/db/client";
 import { log } from "@/server/log";
 import { databaseClockMs, listenToDoorbell, readPositions, ringDoorbell } from "./event-store";
 import { letDueHappenNow } from "./handle-command";
-import { closeHub, forgetUnwatched, hubOf, isWatched, reviewSubscribers, watchedDrills } from "./hub";
+import {
+  closeHub,
+  forgetUnwatched,
+  hubOf,
+  isWatched,
+  reviewSubscribers,
+  showWalls,
+  watchedDrills,
+} from "./hub";
 import { clearIdleRooms, estimatedWallMs, noteClock, refresh, roomsOf, type RoomWatcher } from "./room";
 
 /** How long news from another instance can take when a ring of the doorbell is lost. */
 const POLL_MS = 1_500;
 /** Streams are looked over this often: a person removed from a drill loses theirs within it. */
 const REVIEW_MS = 5_000;
+/** Walls are brought up to their time this often, whatever happens. */
+const WALL_MS = 1_000;
 /** A drill nobody has used for so long leaves the memory. */
 const IDLE_MS = 10 * 60_000;
 /** After something due could not happen, for instance because the database was away. */
@@ -143,6 +153,7 @@ export function startRunner(db: OpenedDatabase): Runner {
   const timers = [
     every(POLL_MS, () => inBackgroundOnce("looking for news of drills", poll)),
     every(REVIEW_MS, () => inBackgroundOnce("looking over the streams", () => reviewSubscribers(hub))),
+    every(WALL_MS, () => inBackgroundOnce("showing the walls", () => showWalls(hub))),
     every(RING_MS, () => inBackgroundOnce("ringing the doorbell", ring)),
   ];
 

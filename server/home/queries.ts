@@ -67,7 +67,9 @@ function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<st
     detail: team ? team : inLocale(drill.scenarioTitle, locale),
     side: playing?.side ?? null,
   };
-  const console = { controller: "/control", evaluator: "/evaluate", player: "" }[mine.role];
+  const console = { controller: "/control", evaluator: "/evaluate", observer: "/wall", player: "" }[
+    mine.role
+  ];
   const href = drill.joined
     ? `/drills/${drillId}${console}`
     : drill.joinCode === null

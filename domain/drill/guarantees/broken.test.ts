@@ -191,6 +191,27 @@ const broken: Broken[] = [
   ],
   [
     "what an audience may not know changes nothing of what it gets, in content, number, order and time",
+    "a wall that tells how much is said on the radio",
+    () => ({
+      viewFor: (drill, audience) => {
+        const view = engine.viewFor(drill, audience);
+        return view.kind === "wall" ? { ...view, pauseReason: `${drill.lanes[0]?.radio.length}` } : view;
+      },
+    }),
+  ],
+  [
+    "another plot behind the same surface is the same board",
+    "a wall that calls an incident what it is",
+    () => ({
+      viewFor: (drill, audience) => {
+        const view = engine.viewFor(drill, audience);
+        const [incident] = drill.setup.scenario.incidents;
+        return view.kind === "wall" ? { ...view, pauseReason: incident?.title.en ?? "" } : view;
+      },
+    }),
+  ],
+  [
+    "what an audience may not know changes nothing of what it gets, in content, number, order and time",
     "a lane that feels the congestion of the first",
     () => ({
       viewFor: (drill, audience) => {

@@ -1,13 +1,15 @@
 import type { Side } from "@/domain/conditions/schema";
-import type { Step } from "@/domain/drill/given";
+import { drillTimeAt } from "@/domain/drill/clock";
+import { START_MS, type Step } from "@/domain/drill/given";
 import type { DrillCommand, Setup } from "@/domain/drill/schema";
+import type { Drill } from "@/domain/drill/state";
 import type { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Audience } from "@/domain/view/schema";
 import { castOf } from "./asked";
 import { playThrough, type Engine } from "./engine";
 
-/** Everybody who gets a view: each side of each lane, each evaluator, control. */
+/** Everybody who gets a view: each side of each lane, each evaluator, control, the wall. */
 export function audiencesOf(setup: Setup): Audience[] {
   const lanes = Array.from({ length: setup.lanes }, (_, i) => i + 1);
   return [
@@ -17,6 +19,7 @@ export function audiencesOf(setup: Setup): Audience[] {
       { kind: "side", side: "responder", lane },
       { kind: "side", side: "opposition", lane },
     ]),
+    { kind: "wall" },
   ];
 }
 
@@ -32,8 +35,8 @@ export function sameWithoutSecrets(engine: Engine, setup: Setup, steps: readonly
 /** Every audience but those who know the plot gets the same when everything it may not read says something else. */
 export function sameReworded(engine: Engine, setup: Setup, steps: readonly Step[]): boolean {
   return audiencesOf(setup).every((audience) => {
-    if (audience.kind !== "side") return true;
-    const reworded = { ...setup, scenario: rewordedFor(setup.scenario, audience.side) };
+    if (audience.kind !== "side" && audience.kind !== "wall") return true;
+    const reworded = { ...setup, scenario: rewordedFor(setup.scenario, audience) };
     return boards(engine, setup, steps, audience) === boards(engine, reworded, steps, audience);
   });
 }
@@ -43,16 +46,23 @@ function boards(engine: Engine, setup: Setup, steps: readonly Step[], audience: 
   const shown: string[] = [JSON.stringify(engine.settingFor(setup, audience))];
   playThrough(engine, setup, steps, ({ step, drill, refusal }) => {
     if (isSecret(step, audience)) return;
-    shown.push(JSON.stringify(engine.viewFor(drill, audience)));
+    // A wall is looked at when its time has come, not when something has happened.
+    const seen = audience.kind === "wall" ? { ...drill, atMs: momentOf(drill, step) } : drill;
+    shown.push(JSON.stringify(engine.viewFor(seen, audience)));
     if (isOwn(step, audience)) shown.push(JSON.stringify([refusal?.code, refusal?.params]));
   });
   return shown.join("\n");
+}
+
+function momentOf({ clock }: Drill, { afterMs }: Step): number {
+  return drillTimeAt(clock, START_MS + afterMs);
 }
 
 function isOwn({ by }: Step, audience: Audience): boolean {
   if (audience.kind === "side") {
     return by.role === "player" && by.side === audience.side && by.lane === audience.lane;
   }
+  if (audience.kind === "wall") return false;
   return audience.kind === "control" ? by.role === "controller" : by.participantId === audience.participantId;
 }
 
@@ -69,6 +79,10 @@ function isSecret(step: Step, audience: Audience): boolean {
   if (JUDGEMENTS.includes(command.type)) return true;
   if (audience.kind === "evaluator") return false;
 
+  if (audience.kind === "wall") {
+    const words: readonly DrillCommand["type"][] = ["SendRadio", "SendAdHocInject", "Decide"];
+    return words.includes(command.type);
+  }
   const { side, lane } = audience;
   if (by.role === "player" && command.type !== "EndDrill") {
     // Lanes are worlds of their own.
@@ -80,13 +94,14 @@ function isSecret(step: Step, audience: Audience): boolean {
 }
 
 /** The scenario with other words in every place a side must never see; nothing else is different. */
-function rewordedFor(original: Scenario, side: Side): Scenario {
+function rewordedFor(original: Scenario, audience: { side: Side } | { kind: "wall" }): Scenario {
   const scenario = structuredClone(original);
-  const other = side === "responder" ? "opposition" : "responder";
+  const side = "side" in audience ? audience.side : null;
+  const others = (["responder", "opposition"] as const).filter((one) => one !== side);
   let count = 0;
   const anew = (): LocalText => ({ zh: `另一句 ${++count}`, en: `Other words ${count}` });
 
-  scenario.brief[other] = anew();
+  for (const other of others) scenario.brief[other] = anew();
   scenario.brief.control = anew();
   for (const incident of scenario.incidents) {
     incident.title = anew();
@@ -94,16 +109,19 @@ function rewordedFor(original: Scenario, side: Side): Scenario {
   }
   for (const inject of scenario.injects) {
     inject.title = anew();
-    if (inject.audience === other || inject.audience === "control") inject.text = anew();
+    const isTheirs = inject.audience === side || (side !== null && inject.audience === "both");
+    if (!isTheirs) inject.text = anew();
   }
   for (const decision of scenario.decisions) {
-    if (side === "opposition") decision.prompt = anew();
+    if (side !== "responder") decision.prompt = anew();
     for (const option of decision.options) option.rationale = anew();
   }
-  for (const objective of scenario.objectives) if (objective.side === other) objective.text = anew();
+  for (const objective of scenario.objectives) if (objective.side !== side) objective.text = anew();
   for (const item of scenario.items) item.title = anew();
-  for (const gauge of scenario.gauges) if (!gauge.shownTo.includes(side)) gauge.name = anew();
-  if (side === "responder") for (const actor of scenario.actors) actor.name = anew();
-  else for (const agency of scenario.agencies) agency.answer = anew();
+  for (const gauge of scenario.gauges)
+    if (side === null || !gauge.shownTo.includes(side)) gauge.name = anew();
+  if (side !== "opposition") for (const actor of scenario.actors) actor.name = anew();
+  if (side !== "responder") for (const agency of scenario.agencies) agency.answer = anew();
+  if (side === null) for (const fact of scenario.facts) fact.text = anew();
   return scenario;
 }

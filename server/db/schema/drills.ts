@@ -110,7 +110,7 @@ export const drillParticipants = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
-    role: text("role", { enum: ["controller", "evaluator", "player"] }).notNull(),
+    role: text("role", { enum: ["controller", "evaluator", "observer", "player"] }).notNull(),
     /** Both are set for players, and for nobody else. */
     lane: integer("lane"),
     side: text("side", { enum: ["responder", "opposition"] }),
@@ -122,7 +122,10 @@ export const drillParticipants = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.drillId, table.userId] }),
-    check("drill_participants_role_known", sql`${table.role} in ('controller', 'evaluator', 'player')`),
+    check(
+      "drill_participants_role_known",
+      sql`${table.role} in ('controller', 'evaluator', 'observer', 'player')`,
+    ),
     check("drill_participants_side_known", sql`${table.side} in ('responder', 'opposition')`),
     check(
       "drill_participants_players_have_a_place",

@@ -42,7 +42,9 @@ function Offer({ code, offer }: { code: string; offer: JoinOffer }) {
   const router = useRouter();
   const errorText = useErrorText();
   const [only, another] = offer.seats;
-  const [chosenKey, setChosenKey] = useState<string | null>(null);
+  // Whoever can do one thing besides looking on mostly came for that.
+  const [part, otherPart] = offer.seats.filter(({ seat }) => seat.role !== "observer");
+  const [chosenKey, setChosenKey] = useState<string | null>(part && !otherPart ? keyOf(part.seat) : null);
   const [unchosen, setUnchosen] = useState(false);
   const chosen = another ? offer.seats.find(({ seat }) => keyOf(seat) === chosenKey) : only;
   const join = useMutation(

@@ -125,6 +125,7 @@ function placesIn({ teams }: Lobby): [Place, ...Place[]] {
   return [
     { key: "evaluator", seat: { role: "evaluator" }, team: "" },
     { key: "controller", seat: { role: "controller" }, team: "" },
+    { key: "observer", seat: { role: "observer" }, team: "" },
     ...teams.flatMap(({ lane, side, name, scripted }) =>
       scripted === null
         ? [{ key: `${lane} ${side}`, seat: { role: "player" as const, lane, side }, team: name }]

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requirePage } from "@/app/_trpc/require-page";
+import { WallScreen } from "./wall-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("console.wall");
+  return { title: t("title") };
+}
+
+/** What hangs on the wall while a drill runs. */
+export default async function WallPage({ params }: { params: Promise<{ drillId: string }> }) {
+  await requirePage("/drills/[drillId]/wall");
+  return <WallScreen drillId={(await params).drillId} />;
+}

@@ -1,0 +1,143 @@
+import type { WallSetting, WallView } from "@/domain/view/schema";
+import { incidentSeen, unitSeen } from "./board";
+import { drillTimeAt, type Clock } from "./clock";
+import { evolve } from "./evolve";
+import { isInPlay } from "./legs";
+import { unitPosition } from "./movement";
+import { planOf } from "./plan";
+import type { RecordedEvent, Setup } from "./schema";
+import type { Drill, Lane } from "./state";
+
+/**
+ * A drill told late: as far as the wall may look, and what it may not see yet.
+ *
+ * Why a wall shows what it shows: docs/decisions/0025-what-a-wall-shows.md.
+ */
+export type ToldLate = {
+  /** Null until the first event has been told. */
+  drill: Drill | null;
+  /** What happened since, in order, each with the leg it happened in. */
+  waiting: { recorded: RecordedEvent; leg: number }[];
+  /** Position of the last event heard of, and the leg that goes on after it. */
+  heardTo: number;
+  leg: number;
+};
+
+export function nothingToldYet(): ToldLate {
+  return { drill: null, waiting: [], heardTo: 0, leg: 1 };
+}
+
+/** Takes in what has happened. What it has heard of before it does not hear twice. */
+export function hear(told: ToldLate, news: readonly RecordedEvent[]): void {
+  for (const recorded of news) {
+    if (recorded.position <= told.heardTo) continue;
+    told.waiting.push({ recorded, leg: told.leg });
+    told.heardTo = recorded.position;
+    if (recorded.event.type === "LegStarted") told.leg += 1;
+  }
+}
+
+/** How a drill stands now, as far as a wall is to know when it may tell what. */
+export type Standing = {
+  clock: Clock;
+  phase: Drill["phase"];
+  leg: number;
+  setup: Pick<Setup, "wallDelayMs">;
+};
+
+const STANDING: Clock = { rate: 0, resumeRate: 1, atMs: 0, sinceWallMs: 0 };
+
+/**
+ * The drill as it was `wallDelayMs` of drill time ago, with its clock that much behind; all of it once the drill is
+ * over, because then there is nothing left to win by knowing. A leg that is over is told to its end.
+ *
+ * Changes `told`; the answer is good until the next call.
+ *
+ * @param wallMs Unix time in ms.
+ * @returns null when nothing has been heard.
+ */
+export function tellLate(told: ToldLate, now: Standing, wallMs: number): Drill | null {
+  const delayMs = now.setup.wallDelayMs;
+  const atMs = drillTimeAt(now.clock, wallMs) - delayMs;
+  const isOver = now.phase === "ended";
+  let taken = 0;
+  for (const { recorded, leg } of told.waiting) {
+    if (!isOver && leg >= now.leg && recorded.atMs > atMs && recorded.event.type !== "DrillPlanned") break;
+    told.drill = evolve(told.drill, recorded);
+    taken++;
+  }
+  told.waiting.splice(0, taken);
+  const { drill } = told;
+  if (!drill || isOver) return drill;
+  // Not even that it has begun is told before its time.
+  if (now.phase === "planned" || atMs < 0) return { ...drill, phase: "planned", atMs: 0, clock: STANDING };
+  return { ...drill, atMs, clock: { ...now.clock, atMs: now.clock.atMs - delayMs } };
+}
+
+/**
+ * What stands on the wall, of a drill told late: the calls the responders know of and where their crews were.
+ * Everything comes out of what the responder sees, so the wall never knows more; and of that only what has happened,
+ * never what is on its way.
+ */
+export function wallView(drill: Drill): Omit<WallView, "kind" | "phase" | "clock" | "ended" | "leg"> {
+  const lanes = drill.phase === "planned" ? [] : drill.lanes.filter((lane) => isInPlay(drill, lane));
+  return {
+    pauseReason: "",
+    scoresReleased: drill.released !== null,
+    lanes: lanes.map((lane) => ({
+      lane: lane.lane,
+      incidents: incidentsOnWall(drill, lane, lanes),
+      // Where several groups do the same task at once, one could follow the other's crews.
+      units: lanes.length > 1 ? [] : unitsOnWall(drill, lane),
+    })),
+  };
+}
+
+type OnWall = WallView["lanes"][number];
+
+/** A call that one of several groups has had and another has not would warn the other: it waits for the last. */
+function incidentsOnWall(drill: Drill, lane: Lane, lanes: readonly Lane[]): OnWall["incidents"] {
+  const ids = Object.keys(lane.incidents).filter((id) => lanes.every((other) => other.incidents[id]));
+  return ids.map((id, i) => {
+    const seen = incidentSeen(drill, lane, id);
+    const into = ids.indexOf(lane.incidents[id]?.mergedInto ?? "");
+    return {
+      number: i + 1,
+      status: seen.status,
+      statuses: seen.statuses,
+      priority: seen.priority,
+      mergedInto: into < 0 ? null : into + 1,
+      place: seen.place,
+      standards: seen.standards,
+      units: lanes.length > 1 ? [] : seen.units.filter((unitId) => isThere(lane, unitId)),
+    };
+  });
+}
+
+function isThere(lane: Lane, unitId: string): boolean {
+  const unit = lane.units[unitId];
+  return unit !== undefined && unit.leg === null && unit.visits.at(-1)?.toMs === null;
+}
+
+/** Where each crew on duty was; not where it was going, which would tell whom it comes for. */
+function unitsOnWall(drill: Drill, lane: Lane): OnWall["units"] {
+  const plan = planOf(drill.setup);
+  return Object.entries(lane.units).flatMap(([id, unit]) => {
+    const { status } = unitSeen(lane, plan, id);
+    if (status === "off-duty") return [];
+    return [{ id, status, at: unitPosition(drill, unit, drill.atMs) }];
+  });
+}
+
+/** What does not change on the wall: the ground without cameras, and what crews and teams are called. */
+export function wallSetting(setup: Setup): Pick<WallSetting, "delayMs" | "ground" | "units" | "teams"> {
+  return {
+    delayMs: setup.wallDelayMs,
+    ground: {
+      ...setup.ground,
+      features: setup.ground.features.filter(({ properties }) => properties.kind !== "camera"),
+    },
+    units: setup.scenario.forces.units.map(({ id, callSign, name }) => ({ id, callSign, name })),
+    teams: setup.teams.filter(({ side }) => side === "responder").map(({ lane, name }) => ({ lane, name })),
+  };
+}

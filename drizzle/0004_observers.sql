@@ -1,0 +1,2 @@
+ALTER TABLE "drill_participants" DROP CONSTRAINT "drill_participants_role_known";--> statement-breakpoint
+ALTER TABLE "drill_participants" ADD CONSTRAINT "drill_participants_role_known" CHECK ("drill_participants"."role" in ('controller', 'evaluator', 'observer', 'player'));
