@@ -21,6 +21,7 @@ const SCREENS: readonly { as: string | null; address: (scene: Scene) => string }
   { as: "tide-captain", address: () => "/drills/practice" },
   { as: "trainer", address: ({ running }) => `/drills/${running}/lobby` },
   { as: "trainer", address: ({ running }) => `/drills/${running}/control` },
+  { as: "trainer", address: ({ running }) => `/drills/${running}/wall` },
   { as: "trainer", address: ({ finished }) => `/drills/${finished}/review` },
   { as: "trainer", address: () => "/library/drafts" },
   { as: "tide-captain", address: ({ running }) => `/drills/${running}` },

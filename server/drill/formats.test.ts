@@ -70,9 +70,10 @@ async function setUp(changes: Partial<NewDrill>) {
     return person;
   };
   const offered = async () =>
-    (await (await (await signedInAs(db, "officer")).call()).drill.byCode({ code })).seats.map(
-      ({ seat }) => seat,
-    );
+    (await (await (await signedInAs(db, "officer")).call()).drill.byCode({ code })).seats
+      .map(({ seat }) => seat)
+      // Places in the drill; looking on has none.
+      .filter(({ role }) => role !== "observer");
   return { trainer, drillId, code, does, player, offered };
 }
 
