@@ -18,6 +18,7 @@ import { recordSeen, withdrawRecord } from "./record";
 import { requireIncident, requireLane, requireLaneBegun, requireStarted, requireUnreleased } from "./require";
 import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
 import { hasTheClock, isSelfRun } from "./solo";
+import { fallsToSide } from "./team-role";
 import type { Drill, InjectState, Lane } from "./state";
 
 /** A command with who asks and when. */
@@ -146,7 +147,8 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       const incidentId =
         command.incident === null ? null : requireIncident(lane, command.incident).incidentId;
       const { kind, audience, from, text } = command;
-      put({ type: "AdHocInjectSent", kind, audience, from, text, incidentId }, lane.lane);
+      const toSide = fallsToSide(drill, lane.lane, audience) ? { toSide: true as const } : {};
+      put({ type: "AdHocInjectSent", kind, audience, from, text, incidentId, ...toSide }, lane.lane);
       break;
     }
     case "Rule": {
@@ -284,7 +286,9 @@ export function joined(
 
 /** Somebody who was given another place comes in once more. */
 function isSamePlace(a: Participant, b: Participant): boolean {
-  if (a.role === "player" && b.role === "player") return a.lane === b.lane && a.side === b.side;
+  if (a.role === "player" && b.role === "player") {
+    return a.lane === b.lane && a.side === b.side && a.teamRole === b.teamRole;
+  }
   return a.role === b.role;
 }
 

@@ -3,6 +3,7 @@ import type { ActorStatus, Side } from "@/domain/conditions/schema";
 import { metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
 import { actorPosition, actorStatus, FREE, isFree, pointOf, setOut } from "./actors";
+import { fallsToSide, sidesOf } from "./team-role";
 import { planOf } from "./plan";
 import { isOnDuty } from "./duty";
 import { changed, valueAt } from "./gauge";
@@ -322,10 +323,11 @@ export function deliverInject(play: Play, lane: Lane, injectId: string, atMs: nu
   if (incidentId !== undefined && !lane.incidents[incidentId] && inject.audience !== "control") {
     emit(play, by, lane.lane, atMs, { type: "IncidentReported", incidentId });
   }
-  emit(play, by, lane.lane, atMs, { type: "InjectDelivered", injectId, again });
+  const toSide = fallsToSide(play.drill, lane.lane, inject.audience) ? { toSide: true as const } : {};
+  emit(play, by, lane.lane, atMs, { type: "InjectDelivered", injectId, again, ...toSide });
   if (!again) {
     const target = incidentId === undefined ? {} : { incidentId };
-    const told = inject.audience === "responder" || inject.audience === "both";
+    const told = sidesOf(inject.audience).includes("responder");
     carryOutEffects(play, lane, atMs, inject.effects, { target, unitIds: [], by, side: null, told });
   }
 }

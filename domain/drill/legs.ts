@@ -40,7 +40,15 @@ export function requireInPlay(drill: Drill, lane: Lane): void {
 export function exchanged(participants: readonly Participant[], lane: number): Player[] {
   return participants.flatMap((participant) =>
     participant.role === "player"
-      ? [{ ...participant, lane, side: participant.side === "responder" ? "opposition" : "responder" }]
+      ? [
+          {
+            ...participant,
+            lane,
+            side: participant.side === "responder" ? "opposition" : "responder",
+            // The desks of the other leg are given anew.
+            teamRole: undefined,
+          },
+        ]
       : [],
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ActorStatus, Side } from "@/domain/conditions/schema";
 import { Ground, LonLat } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
-import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
+import { InjectAudience, InjectKind, Rating, Scenario, TeamRole } from "@/domain/scenario/schema";
 import { LocalText } from "@/domain/text";
 
 const id = z.string().min(1).max(64);
@@ -63,6 +63,8 @@ export const Participant = z.discriminatedUnion("role", [
     name: z.string(),
     lane,
     side: Side,
+    /** Of a responder who has a desk of their own. */
+    teamRole: TeamRole.optional(),
     /** Played by the engine: no person, no account. */
     scripted: z.literal(true).optional(),
   }),
@@ -137,7 +139,13 @@ export const DrillEvent = z.discriminatedUnion("type", [
     dueAtMs: atMs,
     evidence: z.array(z.number()),
   }),
-  z.strictObject({ type: z.literal("InjectDelivered"), injectId: id, again: z.boolean() }),
+  /** `toSide`: meant for a role that nobody held, so it went to the whole side. */
+  z.strictObject({
+    type: z.literal("InjectDelivered"),
+    injectId: id,
+    again: z.boolean(),
+    toSide: z.literal(true).optional(),
+  }),
   z.strictObject({ type: z.literal("InjectHeld"), injectId: id }),
   z.strictObject({ type: z.literal("InjectReleased"), injectId: id }),
   z.strictObject({ type: z.literal("InjectSkipped"), injectId: id, reason: z.string() }),
@@ -149,6 +157,7 @@ export const DrillEvent = z.discriminatedUnion("type", [
     from: z.string(),
     text: z.string(),
     incidentId: id.nullable(),
+    toSide: z.literal(true).optional(),
   }),
 
   z.strictObject({ type: z.literal("IncidentReported"), incidentId: id }),

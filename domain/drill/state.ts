@@ -27,6 +27,8 @@ export type Delivery = Moment & {
   agencyId: string | null;
   kind: InjectKind;
   audience: InjectAudience;
+  /** Meant for a role, but nobody held it then. */
+  toSide: boolean;
   from: LocalText;
   text: LocalText;
   incidentId: string | null;

@@ -1,6 +1,7 @@
 import type { Side } from "@/domain/conditions/schema";
 import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
+import type { TeamRole } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type {
   ActionSeen,
@@ -25,6 +26,7 @@ import { isInPlay } from "./legs";
 import { planOf, type Plan } from "./plan";
 import { isSelfRun } from "./solo";
 import type { ActionState, Delivery, Drill, Lane, Notice, RecordState } from "./state";
+import { reaches } from "./team-role";
 import { wallView } from "./wall";
 
 /**
@@ -41,7 +43,7 @@ export function viewFor(drill: Drill, audience: Audience): View {
     case "evaluator":
       return evaluatorView(drill, audience.participantId);
     case "side":
-      return sideView(drill, audience.side, audience.lane);
+      return sideView(drill, audience.side, audience.lane, audience.teamRole ?? null);
     case "wall": {
       const { phase, clock, leg, ended } = commonOf(drill);
       // Why a drill was ended is a word to those who were in it.
@@ -51,7 +53,7 @@ export function viewFor(drill: Drill, audience: Audience): View {
   }
 }
 
-function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
+function sideView(drill: Drill, side: Side, laneNumber: number, teamRole: TeamRole | null): SideView {
   const plan = planOf(drill.setup);
   const lane = drill.lanes[laneNumber - 1];
   const empty = { incidents: [], inbox: [], units: [], actions: [], radio: [], facts: [], gauges: [] };
@@ -61,6 +63,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
       kind: "side",
       side,
       lane: laneNumber,
+      teamRole,
       ...commonOf(drill),
       ...empty,
       agencies: [],
@@ -79,10 +82,11 @@ function sideView(drill: Drill, side: Side, laneNumber: number): SideView {
     kind: "side",
     side,
     lane: laneNumber,
+    teamRole,
     ...commonOf(drill),
     incidents: responder ? Object.keys(lane.incidents).map((id) => incidentSeen(drill, lane, id)) : [],
     inbox: lane.deliveries
-      .filter((delivery) => delivery.audience === side || delivery.audience === "both")
+      .filter((delivery) => reaches(drill, lane, delivery, { side, teamRole }))
       // To the opposition an incident's number would count the responder's calls.
       .map((delivery, i) => deliverySeen(lane, delivery, i + 1, responder)),
     units: responder ? Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)) : [],
@@ -120,6 +124,7 @@ function controlView(drill: Drill): ControlView {
       role: participant.role,
       lane: participant.role === "player" ? participant.lane : null,
       side: participant.role === "player" ? participant.side : null,
+      teamRole: (participant.role === "player" && participant.teamRole) || null,
       scripted: participant.role === "player" && participant.scripted === true,
     })),
     lanes: drill.lanes.map((lane) => ({

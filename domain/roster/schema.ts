@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/schema";
+import { TeamRole } from "@/domain/scenario/schema";
 import { LocalText } from "@/domain/text";
 
 const lane = z.number().int().min(1).max(64);
@@ -12,7 +13,8 @@ export const Seat = z.discriminatedUnion("role", [
   z.strictObject({ role: z.literal("evaluator") }),
   /** Looks on: sees what hangs on the wall. */
   z.strictObject({ role: z.literal("observer") }),
-  z.strictObject({ role: z.literal("player"), lane, side: Side }),
+  /** `teamRole`: the desk of a responder who has one. */
+  z.strictObject({ role: z.literal("player"), lane, side: Side, teamRole: TeamRole.optional() }),
 ]);
 export type Seat = z.infer<typeof Seat>;
 

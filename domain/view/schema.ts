@@ -5,7 +5,7 @@ import { Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
 import { Equipment } from "@/domain/scenario/equipment";
-import { InjectAudience, InjectKind, Rating, Scenario } from "@/domain/scenario/schema";
+import { InjectAudience, InjectKind, Rating, Scenario, TeamRole } from "@/domain/scenario/schema";
 import { SwapResult } from "@/domain/scoring/schema";
 import { LocalText } from "@/domain/text";
 
@@ -16,7 +16,13 @@ import { LocalText } from "@/domain/text";
 export const Audience = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("control") }),
   z.strictObject({ kind: z.literal("evaluator"), participantId: z.string() }),
-  z.strictObject({ kind: z.literal("side"), side: Side, lane: z.number().int().min(1) }),
+  z.strictObject({
+    kind: z.literal("side"),
+    side: Side,
+    lane: z.number().int().min(1),
+    /** The desk of somebody who has one; injects for other desks do not reach them. */
+    teamRole: TeamRole.optional(),
+  }),
   /** Everybody in the room. Its view is made of a drill told late (domain/drill/wall.ts). */
   z.strictObject({ kind: z.literal("wall") }),
 ]);
@@ -171,6 +177,8 @@ export const SideView = z.strictObject({
   side: Side,
   lane: z.number().int(),
   ...common,
+  /** The desk whose injects are among these; null where one has none. */
+  teamRole: TeamRole.nullable(),
   incidents: z.array(IncidentSeen),
   inbox: z.array(DeliverySeen),
   units: z.array(UnitSeen),
@@ -292,6 +300,7 @@ const participantSeen = z.strictObject({
   role: z.enum(["controller", "evaluator", "observer", "player"]),
   lane: z.number().int().nullable(),
   side: Side.nullable(),
+  teamRole: TeamRole.nullable(),
   /** Played by the engine. */
   scripted: z.boolean(),
 });

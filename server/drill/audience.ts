@@ -11,7 +11,12 @@ export function audienceOf(participant: Participant): Audience {
     case "evaluator":
       return { kind: "evaluator", participantId: participant.participantId };
     case "player":
-      return { kind: "side", side: participant.side, lane: participant.lane };
+      return {
+        kind: "side",
+        side: participant.side,
+        lane: participant.lane,
+        teamRole: participant.teamRole,
+      };
     case "observer":
       return { kind: "wall" };
   }
@@ -25,7 +30,7 @@ export function audienceKey(audience: Audience): string {
     case "evaluator":
       return `evaluator:${audience.participantId}`;
     case "side":
-      return `side:${audience.side}:${audience.lane}`;
+      return `side:${audience.side}:${audience.lane}:${audience.teamRole ?? ""}`;
     case "wall":
       return "wall";
   }
@@ -42,16 +47,18 @@ export function participantIn(seat: Seat, person: { userId: string; name: string
     case "observer":
       return { role: "observer", ...who };
     case "player":
-      return { role: "player", ...who, lane: seat.lane, side: seat.side };
+      return { ...seat, ...who };
   }
 }
 
 /** The seat of somebody who plays. */
-export function seatIn({ lane, side }: Player): Seat {
-  return { role: "player", lane, side };
+export function seatIn({ lane, side, teamRole }: Player): Seat {
+  return { role: "player", lane, side, ...(teamRole ? { teamRole } : {}) };
 }
 
 export function isSameSeat(a: Seat, b: Seat): boolean {
-  if (a.role === "player" && b.role === "player") return a.lane === b.lane && a.side === b.side;
+  if (a.role === "player" && b.role === "player") {
+    return a.lane === b.lane && a.side === b.side && a.teamRole === b.teamRole;
+  }
   return a.role === b.role;
 }

@@ -6,6 +6,7 @@ import { evolve } from "@/domain/drill/evolve";
 import { planOf } from "@/domain/drill/plan";
 import type { DrillCommand, DrillEvent, Participant, RecordedEvent } from "@/domain/drill/schema";
 import { carryOn, scriptedPlayer } from "@/domain/drill/scripted";
+import { sidesOf } from "@/domain/drill/team-role";
 import type { Drill } from "@/domain/drill/state";
 import { sidesPlayed } from "@/domain/drill/view";
 import { isRefusal, Refusal } from "@/domain/refusal";
@@ -269,5 +270,5 @@ function reachesResponder(drill: Drill, event: DrillEvent): boolean {
       : event.type === "InjectDelivered"
         ? planOf(drill.setup).injects.get(event.injectId)?.audience
         : undefined;
-  return audience === "responder" || audience === "both";
+  return audience !== undefined && sidesOf(audience).includes("responder");
 }

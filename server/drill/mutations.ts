@@ -109,8 +109,8 @@ export async function giveSeat(db: Database, drillId: string, userId: string, se
 
 function columnsOf(seat: Seat) {
   return seat.role === "player"
-    ? { role: seat.role, lane: seat.lane, side: seat.side }
-    : { role: seat.role, lane: null, side: null };
+    ? { role: seat.role, lane: seat.lane, side: seat.side, teamRole: seat.teamRole ?? null }
+    : { role: seat.role, lane: null, side: null, teamRole: null };
 }
 
 /** Moves everybody who plays, come in or awaited, to the other side of the next leg's lane. */
@@ -119,6 +119,7 @@ export async function exchangeSides(tx: Transaction, drillId: string, lane: numb
     .update(drillParticipants)
     .set({
       lane,
+      teamRole: null,
       side: sql`case ${drillParticipants.side} when 'responder' then 'opposition' else 'responder' end`,
     })
     .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.role, "player")));

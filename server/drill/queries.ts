@@ -44,12 +44,15 @@ const seatColumns = {
   role: drillParticipants.role,
   lane: drillParticipants.lane,
   side: drillParticipants.side,
+  teamRole: drillParticipants.teamRole,
 };
 
 /** The database's checks promise that a player has lane and side; parsing says so to the compiler too. */
-function seatOf({ role, lane, side }: { role: string; lane: number | null; side: string | null }): Seat {
-  return Seat.parse(role === "player" ? { role, lane, side } : { role });
+function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
+  return Seat.parse(role === "player" ? { role, lane, side, ...(teamRole && { teamRole }) } : { role });
 }
+
+type SeatRow = { role: string; lane: number | null; side: string | null; teamRole: string | null };
 
 /** Whether the person in `drill_participants` may know of the drill yet. */
 function noticed(): SQL | undefined {
@@ -108,7 +111,7 @@ export async function listDrills(
   );
   const ownTeamIds = new Set(await teamIdsOf(db, asker.id));
   return rows.map((row) => {
-    const seat = row.role === null ? null : seatOf({ role: row.role, lane: row.lane, side: row.side });
+    const seat = row.role === null ? null : seatOf({ ...row, role: row.role });
     const playing = seatedPlaces(row, teams.get(row.drillId) ?? []);
     const visible = seat
       ? playing.filter((place) => mayKnowOf(row, seat, place))
@@ -239,7 +242,7 @@ export async function readJoinOffer(
           team: teamOf(seat),
           assigned: false,
         }))
-      : [seatOf({ role: row.role, lane: row.lane, side: row.side })].map((seat) => ({
+      : [seatOf({ ...row, role: row.role })].map((seat) => ({
           seat,
           team: teamOf(seat),
           assigned: true,

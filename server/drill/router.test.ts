@@ -235,6 +235,49 @@ describe("coming in with the code", () => {
   });
 });
 
+describe("a desk of a team", () => {
+  test("is taken by those who play there or given by control, and what is sent to it reaches them alone", async () => {
+    const [dora, carl, omar] = [await officer(), await officer(), await officer()];
+    const { drillId, joinCode, control } = await setUpDrill();
+    for (const { api } of [dora, carl]) await api.drill.join({ code: joinCode, side: "responder" });
+    await omar.api.drill.join({ code: joinCode, side: "opposition" });
+    await dora.api.drill.takeTeamRole({ drillId, teamRole: "dispatcher" });
+    await control.giveTeamRole({ drillId, userId: carl.id, teamRole: "crew" });
+    await expect(omar.api.drill.takeTeamRole({ drillId, teamRole: "crew" })).rejects.toMatchObject(
+      refusedWith("role-not-allowed"),
+    );
+    await expect(
+      dora.api.drill.giveTeamRole({ drillId, userId: carl.id, teamRole: null }),
+    ).rejects.toMatchObject(refusedWith("role-not-allowed"));
+
+    await control.command(command(drillId, { type: "StartDrill", rate: 1 }));
+    await control.command({
+      drillId,
+      commandId: randomUUID(),
+      command: {
+        type: "SendAdHocInject",
+        lane: 1,
+        kind: "phone",
+        audience: "dispatcher",
+        from: "",
+        text: "for dispatch",
+        incident: null,
+      },
+    });
+    const textsOf = async ({ api }: typeof dora) => {
+      const view = await api.drill.view({ drillId });
+      return view.kind === "side" ? [view.teamRole, ...view.inbox.map(({ text }) => text.en)] : [];
+    };
+    expect(await textsOf(dora)).toEqual(["dispatcher", "for dispatch"]);
+    expect(await textsOf(carl)).toEqual(["crew"]);
+    expect(await textsOf(omar)).toEqual([null]);
+
+    // Nobody sits there once the dispatcher is gone: what was theirs is everybody's.
+    await control.unassign({ drillId, userId: dora.id });
+    expect(await textsOf(carl)).toEqual(["crew", "for dispatch"]);
+  });
+});
+
 describe("a drill without notice", () => {
   test("does not exist for its players until the first call, and does for its staff", async () => {
     const [rita, member, eva] = [await officer(), await officer(), await officer("evaluator")];

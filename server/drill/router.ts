@@ -5,6 +5,7 @@ import { settingFor } from "@/domain/drill/setting";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
+import { TeamRole } from "@/domain/scenario/schema";
 import { Setting, View } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
@@ -17,15 +18,7 @@ import { handleCommand, planDrill, recordJoining } from "./handle-command";
 import { hubOf, viewNow, viewNumber } from "./hub";
 import { giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
-import {
-  findPlace,
-  hasOtherPlayer,
-  listDrills,
-  readJoinOffer,
-  readLobby,
-  readTeamNames,
-  readTitle,
-} from "./queries";
+import { findPlace, hasOtherPlayer, listDrills, readJoinOffer, readLobby, readTeamNames } from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
 import { isStorable } from "./storable";
 import { watching } from "./watch";
@@ -42,6 +35,7 @@ const place = {
   lane: z.number().int().min(1).max(64).optional(),
   side: Side.optional(),
 };
+const teamRole = TeamRole.nullable();
 const seatRole = z.enum(["controller", "evaluator", "observer", "player"]);
 
 /**
@@ -185,6 +179,7 @@ export const drillRouter = router({
       if (seat.role === "player" && !isOpen) {
         throw new Refusal("lane-unknown");
       }
+      await getUp(ctx.db, input.drillId, lobby, input.userId);
       await ctx.db.transaction(async (tx) => {
         await giveSeat(tx, input.drillId, input.userId, seat);
         const object = { type: "drill", id: input.drillId, name: lobby.title };
@@ -193,14 +188,28 @@ export const drillRouter = router({
       });
     }),
 
+  /**
+   * Sits down at a desk of one's team, or gets up from it (null). Injects for a desk reach those who sit there.
+   */
+  takeTeamRole: participantProcedure
+    .input(z.strictObject({ drillId, teamRole }))
+    .mutation(({ ctx, input }) => seatAtDesk(ctx.db, input.drillId, ctx.user.id, input.teamRole)),
+
+  /** Seats somebody of a responding team at a desk, or nowhere in particular (null). */
+  giveTeamRole: controllerProcedure
+    .input(z.strictObject({ drillId, userId: z.uuid(), teamRole }))
+    .mutation(({ ctx, input }) => seatAtDesk(ctx.db, input.drillId, input.userId, input.teamRole)),
+
   /** Takes somebody's place away. Their live stream ends within seconds; what they did stays. */
   unassign: controllerProcedure
     .input(z.strictObject({ drillId, userId: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
       if (input.userId === ctx.user.id) throw new Refusal("own-account-protected");
+      const lobby = await readLobby(ctx.db, input.drillId, ctx.seat);
+      await getUp(ctx.db, input.drillId, lobby, input.userId);
       await ctx.db.transaction(async (tx) => {
         await removeSeat(tx, input.drillId, input.userId);
-        const object = { type: "drill", id: input.drillId, name: await readTitle(tx, input.drillId) };
+        const object = { type: "drill", id: input.drillId, name: lobby.title };
         const detail = { userId: input.userId };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.unassign", object, result: "done", detail });
       });
@@ -274,6 +283,39 @@ export const drillRouter = router({
     return { wallMs: Math.round(estimatedWallMs(rooms)) };
   }),
 });
+
+/**
+ * Seats somebody of a responding team at a desk.
+ *
+ * @throws {Refusal} "not-found" for somebody who has not come in; "role-not-allowed" for all but responders;
+ *   "drill-already-ended".
+ */
+async function seatAtDesk(
+  db: Database,
+  drillId: string,
+  userId: string,
+  teamRole: TeamRole | null,
+): Promise<void> {
+  await recordJoining(db, drillId, async (tx) => {
+    const lobby = await readLobby(tx, drillId, { role: "controller" });
+    const person = lobby.people.find((one) => one.userId === userId && one.joined);
+    if (!person) throw new Refusal("not-found");
+    if (person.seat.role !== "player" || person.seat.side !== "responder")
+      throw new Refusal("role-not-allowed");
+    if (lobby.phase === "ended") throw new Refusal("drill-already-ended");
+    const { lane, side } = person.seat;
+    const seat: Seat = { role: "player", lane, side, ...(teamRole ? { teamRole } : {}) };
+    await takeSeat(tx, drillId, userId, seat);
+    return participantIn(seat, { userId, name: person.name });
+  });
+}
+
+/** Whoever leaves a place leaves the desk there: it is not held by somebody who is gone. */
+async function getUp(db: Database, drillId: string, lobby: Lobby, userId: string): Promise<void> {
+  const person = lobby.people.find((one) => one.userId === userId && one.joined);
+  if (lobby.phase === "ended" || person?.seat.role !== "player" || !person.seat.teamRole) return;
+  await seatAtDesk(db, drillId, userId, null);
+}
 
 type Wish = { role?: Seat["role"] | undefined; lane?: number | undefined; side?: Side | undefined };
 

@@ -3,6 +3,7 @@ import type { ActionDefinition } from "@/domain/actions/schema";
 import { startEx, type Step } from "@/domain/drill/given";
 import { actionsOf, planOf } from "@/domain/drill/plan";
 import type { DrillCommand, Participant, Rate, Setup } from "@/domain/drill/schema";
+import { InjectAudience } from "@/domain/scenario/schema";
 
 type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
 type Asked<T extends DrillCommand["type"]> = fc.Arbitrary<{ by: Participant; command: CommandOf<T> }>;
@@ -130,12 +131,7 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
         type: fc.constant("SendAdHocInject"),
         lane,
         kind: fc.constantFrom("radio" as const, "message" as const),
-        audience: fc.constantFrom(
-          "responder" as const,
-          "opposition" as const,
-          "both" as const,
-          "control" as const,
-        ),
+        audience: fc.constantFrom(...InjectAudience.options),
         from: text,
         text,
         incident: fc.option(incident, { nil: null }),

@@ -3,6 +3,7 @@ import { drillTimeAt } from "@/domain/drill/clock";
 import { START_MS, type Step } from "@/domain/drill/given";
 import type { DrillCommand, Setup } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
+import { sidesOf } from "@/domain/drill/team-role";
 import type { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Audience } from "@/domain/view/schema";
@@ -90,7 +91,7 @@ function isSecret(step: Step, audience: Audience): boolean {
   }
   if ("lane" in command && command.lane !== undefined && command.lane !== lane) return true;
   if (command.type === "SendRadio") return (command.side ?? "responder") !== side;
-  return command.type === "SendAdHocInject" && command.audience !== side && command.audience !== "both";
+  return command.type === "SendAdHocInject" && !sidesOf(command.audience).includes(side);
 }
 
 /** The scenario with other words in every place a side must never see; nothing else is different. */
@@ -109,8 +110,7 @@ function rewordedFor(original: Scenario, audience: { side: Side } | { kind: "wal
   }
   for (const inject of scenario.injects) {
     inject.title = anew();
-    const isTheirs = inject.audience === side || (side !== null && inject.audience === "both");
-    if (!isTheirs) inject.text = anew();
+    if (side === null || !sidesOf(inject.audience).includes(side)) inject.text = anew();
   }
   for (const decision of scenario.decisions) {
     if (side !== "responder") decision.prompt = anew();

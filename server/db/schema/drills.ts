@@ -114,6 +114,8 @@ export const drillParticipants = pgTable(
     /** Both are set for players, and for nobody else. */
     lane: integer("lane"),
     side: text("side", { enum: ["responder", "opposition"] }),
+    /** The desk of a responder who has one of their own. */
+    teamRole: text("team_role", { enum: ["dispatcher", "duty-room", "command-centre", "crew"] }),
     assignedAt: timestamp("assigned_at", { withTimezone: true }).notNull().defaultNow(),
     /** Null until the person has come in. */
     joinedAt: timestamp("joined_at", { withTimezone: true }),
@@ -125,6 +127,12 @@ export const drillParticipants = pgTable(
     check(
       "drill_participants_role_known",
       sql`${table.role} in ('controller', 'evaluator', 'observer', 'player')`,
+    ),
+    check(
+      "drill_participants_team_role_of_responder",
+      sql`${table.teamRole} is null
+          or (${table.teamRole} in ('dispatcher', 'duty-room', 'command-centre', 'crew')
+              and ${table.side} is not distinct from 'responder')`,
     ),
     check("drill_participants_side_known", sql`${table.side} in ('responder', 'opposition')`),
     check(

@@ -54,10 +54,11 @@ function SideScreen({
   const tag = useMemo(
     () => (
       <SideTag side={setting.side} emphasis="strong">
-        {setting.team || undefined}
+        {[setting.team, view.teamRole ? t(`teamRole.${view.teamRole}`) : ""].filter(Boolean).join(" · ") ||
+          undefined}
       </SideTag>
     ),
-    [setting.side, setting.team],
+    [setting.side, setting.team, view.teamRole, t],
   );
   return (
     <LiveFrame

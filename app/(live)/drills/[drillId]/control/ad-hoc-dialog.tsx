@@ -8,7 +8,6 @@ import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
@@ -90,18 +89,15 @@ export function AdHocDialog({
             }}
           />
         </Field>
-        <div className={styles.row}>
-          <span className={styles.label}>{t("adHoc.audience")}</span>
-          <SegmentedControl
-            label={t("adHoc.audience")}
-            size="small"
+        <Field label={t("adHoc.audience")}>
+          <Select
             value={audience}
             onValueChange={setAudience}
             options={InjectAudience.options
-              .filter((value) => setting.scenario.opposed || value === "responder" || value === "control")
+              .filter((value) => setting.scenario.opposed || (value !== "opposition" && value !== "both"))
               .map((value) => ({ value, label: t(`audience.${value}`) }))}
           />
-        </div>
+        </Field>
         <div className={styles.pair}>
           <Field label={t("adHoc.kind")}>
             <Select

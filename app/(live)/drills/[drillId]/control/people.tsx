@@ -16,6 +16,7 @@ export function People({
   present: readonly string[];
 }) {
   const t = useTranslations("control.people");
+  const c = useTranslations("console");
   const common = useTranslations("common");
   const order = ["controller", "evaluator", "player", "observer"] as const;
   const sorted = [...view.participants].sort(
@@ -52,6 +53,9 @@ export function People({
               ) : (
                 <span className={styles.role}>{t(`role.${person.role}`)}</span>
               )}
+              {person.teamRole ? (
+                <span className={styles.role}>{c(`teamRole.${person.teamRole}`)}</span>
+              ) : null}
               <span className={styles.role}>{t(here ? "here" : "away")}</span>
             </li>
           );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal, UserPlus, UserMinus, UserRoundCog } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -11,9 +11,11 @@ import { classNames } from "@/app/_ui/class-names";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuItem } from "@/app/_ui/menu";
+import { Select } from "@/app/_ui/select";
 import { SideTag } from "@/app/_ui/side-tag";
 import { useToast } from "@/app/_ui/toast";
 import type { Lobby, Placed } from "@/domain/roster/schema";
+import { TeamRole } from "@/domain/scenario/schema";
 import { AssignDialog } from "./assign-dialog";
 import styles from "./roster.module.css";
 
@@ -33,6 +35,11 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
         key={person.userId}
         person={person}
         isSelf={isSelf}
+        desk={
+          lobby.format !== "solo" && lobby.phase !== "ended" && (isSelf || mayAssign) ? (
+            <Desk drillId={lobby.drillId} person={person} isSelf={isSelf} />
+          ) : null
+        }
         onChange={may ? () => setAssigning(person) : null}
         onRemove={may ? () => setRemoving(person) : null}
       />
@@ -104,11 +111,14 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
 function PersonLine({
   person,
   isSelf,
+  desk,
   onChange,
   onRemove,
 }: {
   person: Placed;
   isSelf: boolean;
+  /** Where the reader may say at which desk the person sits. */
+  desk: ReactNode;
   onChange: (() => void) | null;
   onRemove: (() => void) | null;
 }) {
@@ -121,7 +131,13 @@ function PersonLine({
         {name}
         {isSelf ? <span className={styles.role}>{t("lobby.you")}</span> : null}
       </span>
-      {seat.role === "player" ? null : <span className={styles.role}>{t(`role.${seat.role}`)}</span>}
+      {seat.role !== "player" ? (
+        <span className={styles.role}>{t(`role.${seat.role}`)}</span>
+      ) : seat.side === "responder" && joined && desk ? (
+        desk
+      ) : seat.teamRole ? (
+        <span className={styles.role}>{t(`teamRole.${seat.teamRole}`)}</span>
+      ) : null}
       <span className={styles.state}>
         {t(present ? "lobby.here" : joined ? "lobby.joined" : "lobby.expected")}
       </span>
@@ -144,6 +160,37 @@ function PersonLine({
         </Menu>
       ) : null}
     </li>
+  );
+}
+
+/** Which desk of the team somebody sits at: what is meant for a desk reaches those who sit there. */
+function Desk({ drillId, person, isSelf }: { drillId: string; person: Placed; isSelf: boolean }) {
+  const t = useTranslations("drills.teamRole");
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const answer = {
+    onSuccess: () => cache.invalidateQueries({ queryKey: trpc.drill.lobby.queryKey({ drillId }) }),
+    onError: (error: unknown) => toast({ tone: "problem", title: errorText(error) }),
+  };
+  const take = useMutation(trpc.drill.takeTeamRole.mutationOptions(answer));
+  const give = useMutation(trpc.drill.giveTeamRole.mutationOptions(answer));
+  const { seat, userId, name } = person;
+  const now = seat.role === "player" ? (seat.teamRole ?? "none") : "none";
+  return (
+    <Select
+      size="small"
+      aria-label={`${t("label")}: ${name}`}
+      value={now}
+      disabled={take.isPending || give.isPending}
+      onValueChange={(chosen) => {
+        const teamRole = chosen === "none" ? null : chosen;
+        if (isSelf) take.mutate({ drillId, teamRole });
+        else give.mutate({ drillId, userId, teamRole });
+      }}
+      options={(["none", ...TeamRole.options] as const).map((value) => ({ value, label: t(value) }))}
+    />
   );
 }
 
