@@ -9,6 +9,8 @@ export const REFUSAL_CODES = [
   // Anyone, anywhere.
   "sign-in-required",
   "role-not-allowed",
+  "radio-unknown",
+  "read-back-not-due",
   "not-found",
   "input-invalid",
   "changed-meanwhile",

@@ -25,6 +25,8 @@ type Meta = { access: Access };
 const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "sign-in-required": "UNAUTHORIZED",
   "role-not-allowed": "FORBIDDEN",
+  "radio-unknown": "NOT_FOUND",
+  "read-back-not-due": "CONFLICT",
   "not-found": "NOT_FOUND",
   "input-invalid": "BAD_REQUEST",
   "changed-meanwhile": "CONFLICT",

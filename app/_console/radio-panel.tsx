@@ -1,44 +1,51 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { Reply, SendHorizontal } from "lucide-react";
+import { Check, Hourglass, Repeat, Reply, SendHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
+import type { RadioSeen } from "@/domain/view/schema";
 import { PaneEmpty } from "./pane";
 import styles from "./radio-panel.module.css";
 
-export type RadioMessage = { n: number; as: string; text: string; atMs: number; tag?: ReactNode };
+export type RadioMessage = RadioSeen & { tag?: ReactNode };
 
 /** The radio net: what was said, newest first, phrases at a touch, and read-back. */
-export function RadioPanel({
+export function RadioPanel<M extends RadioMessage>({
   messages,
   phrases,
   onSend,
+  onReadBack,
   disabled = false,
   voice,
 }: {
-  messages: readonly RadioMessage[];
+  messages: readonly M[];
   /** Standard phrases, sent with one press. */
   phrases: readonly string[];
   /** Resolves to whether it was sent; what was typed stays otherwise. */
-  onSend: (text: string) => Promise<boolean>;
+  onSend: (text: string, asks: { asksReadBack?: true }) => Promise<boolean>;
+  /** Says a message back whose sender asked for it. */
+  onReadBack: (message: M) => Promise<boolean>;
   disabled?: boolean;
   /** Who speaks, where one can choose. */
   voice?: ReactNode;
 }) {
   const t = useTranslations("console.radio");
   const [text, setText] = useState("");
+  const [asks, setAsks] = useState(false);
   const [sending, setSending] = useState(false);
 
   async function send(words: string) {
     if (words.trim() === "" || sending) return;
     setSending(true);
-    const sent = await onSend(words.trim());
+    const sent = await onSend(words.trim(), asks ? { asksReadBack: true } : {});
     setSending(false);
-    if (sent && words === text) setText("");
+    if (!sent) return;
+    setAsks(false);
+    if (words === text) setText("");
   }
 
   return (
@@ -61,17 +68,35 @@ export function RadioPanel({
               {message.tag}
               <span className={styles.as}>{message.as}</span>
               <time>{drillMoment(message.atMs)}</time>
-              {disabled ? null : (
+              {disabled || message.readBack?.given ? null : (
                 <IconButton
                   label={t("readBack")}
                   icon={<Reply aria-hidden="true" />}
                   size="small"
                   className={styles.readBack}
-                  onClick={() => void send(t("readBackText", { text: message.text }))}
+                  onClick={() =>
+                    void (message.readBack
+                      ? onReadBack(message)
+                      : send(t("readBackText", { text: message.text })))
+                  }
                 />
               )}
             </span>
             <span>{message.text}</span>
+            {message.readBack?.given ? (
+              <span className={styles.given}>
+                <Check aria-hidden="true" />
+                {t("readBackBy", {
+                  as: message.readBack.given.as,
+                  time: drillMoment(message.readBack.given.atMs),
+                })}
+              </span>
+            ) : message.readBack ? (
+              <span className={styles.awaited}>
+                <Hourglass aria-hidden="true" />
+                {t("awaitsReadBack")}
+              </span>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -106,6 +131,14 @@ export function RadioPanel({
             disabled={disabled}
             autoComplete="off"
             onChange={(event) => setText(event.target.value)}
+          />
+          <IconButton
+            label={t("askReadBack")}
+            icon={<Repeat aria-hidden="true" />}
+            variant="outlined"
+            pressed={asks}
+            disabled={disabled}
+            onClick={() => setAsks(!asks)}
           />
           <IconButton
             type="submit"

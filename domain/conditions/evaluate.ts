@@ -1,5 +1,6 @@
 import type { ActionState, Lane, Moment } from "@/domain/drill/state";
 import { actionOf } from "@/domain/drill/evolve";
+import { readBacks } from "@/domain/drill/read-back";
 import type { Plan } from "@/domain/drill/plan";
 import type { Condition, Mark } from "./schema";
 
@@ -60,6 +61,13 @@ export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
       return actorSpans(lane, condition);
     case "noticed":
       return since(noticedBy(lane, condition));
+    case "read-back": {
+      const given = readBacks(lane, condition.side, condition.withinMs).slice(0, condition.atLeast ?? 1);
+      const last = given.length < (condition.atLeast ?? 1) ? undefined : given.at(-1);
+      return last
+        ? [{ fromMs: last.atMs, toMs: Infinity, evidence: given.map(({ position }) => position) }]
+        : [];
+    }
     case "agency-arrived":
       return since(lane.agencies[condition.agencyId]?.arrived ?? null);
     case "decision-was": {

@@ -57,6 +57,13 @@ const leaves = [
     actionId: id.optional(),
     actorId: id.optional(),
   }),
+  /** On a side's net what was asked to be read back was, in time, so many times. */
+  z.strictObject({
+    op: z.literal("read-back"),
+    side: Side,
+    withinMs: z.number().int().positive(),
+    atLeast: z.number().int().min(1).optional(),
+  }),
   z.strictObject({ op: z.literal("agency-arrived"), agencyId: id }),
   z.strictObject({ op: z.literal("decision-was"), decisionId: id, optionId: id }),
 ] as const;

@@ -166,6 +166,14 @@ export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
         ? { zh: `${side.zh}已发现对方动静`, en: `${side.en} noticed something of the other side` }
         : { zh: `${side.zh}已发现${zh(kind, seen)}`, en: `${side.en} noticed ${en(kind, seen)}` };
     }
+    case "read-back": {
+      const [seconds, times] = [Math.round(condition.withinMs / 1_000), condition.atLeast ?? 1];
+      const side = SIDE[condition.side];
+      return {
+        zh: `${side.zh}电台上要求复诵的通话在 ${seconds} 秒内复诵${times > 1 ? `至少 ${times} 次` : ""}`,
+        en: `a radio message of ${side.en} that asked for it was read back within ${seconds} s${times > 1 ? ` at least ${times} times` : ""}`,
+      };
+    }
     case "agency-arrived":
       return {
         zh: `${zh("agency", condition.agencyId)}已到场`,

@@ -14,6 +14,7 @@ import { routeForUnit, unitSent } from "./movement";
 import { noticeAction } from "./notice";
 import { emit, isOnScene, isOver, type Play } from "./play";
 import { planOf } from "./plan";
+import { requireReadBack } from "./read-back";
 import { recordSeen, withdrawRecord } from "./record";
 import { requireIncident, requireLane, requireLaneBegun, requireStarted, requireUnreleased } from "./require";
 import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
@@ -170,9 +171,10 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
 
     case "SendRadio": {
       requireRunning(drill);
+      const asks = command.asksReadBack ? { asksReadBack: true as const } : {};
       if (by.role === "player") {
         requireLaneInPlay(drill, by.lane);
-        put({ type: "RadioSent", side: by.side, as: by.name, text: command.text }, by.lane);
+        put({ type: "RadioSent", side: by.side, as: by.name, text: command.text, ...asks }, by.lane);
         break;
       }
       requireController(by);
@@ -183,9 +185,22 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
           side: command.side ?? "responder",
           as: command.as ?? by.name,
           text: command.text,
+          ...asks,
         },
         lane.lane,
       );
+      break;
+    }
+    case "ReadBack": {
+      requireRunning(drill);
+      const isPlayer = by.role === "player";
+      if (!isPlayer) requireController(by);
+      const lane = requireLaneInPlay(drill, isPlayer ? by.lane : (command.lane ?? drill.leg));
+      const side = isPlayer ? by.side : (command.side ?? "responder");
+      const { position } = requireReadBack(lane, side, command.n, by.participantId);
+      const as = isPlayer ? by.name : (command.as ?? by.name);
+      put({ type: "RadioReadBack", of: position, as }, lane.lane);
+      play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
       break;
     }
 

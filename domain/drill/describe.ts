@@ -314,6 +314,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "RadioSent":
       return { zh: `电台 ${event.as}：${event.text}`, en: `Radio, ${event.as}: ${event.text}` };
+    case "RadioReadBack":
+      return { zh: `电台 ${event.as}：复诵无误。`, en: `Radio, ${event.as}: read back.` };
     case "DecisionOpened":
       return {
         zh: `决策点：${name("decision", event.decisionId).zh}`,

@@ -59,6 +59,7 @@ const responderCommand = fc.oneof(
     command: { type: "Decide" as const, decisionId: "how", optionId, reason: "" },
   })),
   fc.constant({ by: rita, command: { type: "SendRadio" as const, text: "RESPONDER ONLY" } }),
+  fc.integer({ min: 1, max: 3 }).map((n) => ({ by: rita, command: { type: "ReadBack" as const, n } })),
 );
 const oppositionCommand = fc.oneof(
   fc.constantFrom("op-run", "op-hide").map((id) => ({ by: omar, command: take(id) })),
@@ -74,6 +75,7 @@ const controlCommand = fc.oneof(
       { type: "PauseClock", reason: "" },
       { type: "ResumeClock" },
       { type: "ChangeRate", rate: 10 },
+      { type: "SendRadio", text: "RESPONDER ONLY", asksReadBack: true },
       { type: "HoldInject", lane: 1, injectId: "first-call" },
       { type: "ReleaseInject", lane: 1, injectId: "first-call" },
       { type: "Rule", lane: 1, no: 1, outcome: "success", rationale: "r" },

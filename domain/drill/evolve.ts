@@ -438,8 +438,22 @@ function changeLane(
       if (event.told) lane.congestionKnown = event.factor;
       return;
     case "RadioSent":
-      lane.radio.push({ atMs, position, side: event.side, as: event.as, text: event.text });
+      lane.radio.push({
+        atMs,
+        position,
+        side: event.side,
+        as: event.as,
+        text: event.text,
+        by: author.id,
+        asksReadBack: event.asksReadBack ?? false,
+        readBack: null,
+      });
       return;
+    case "RadioReadBack": {
+      const message = lane.radio.find((one) => one.position === event.of);
+      if (message) message.readBack ??= { atMs, position, as: event.as };
+      return;
+    }
     case "DecisionOpened":
       lane.decisions[event.decisionId] = {
         opened: moment,

@@ -320,7 +320,11 @@ export const DrillEvent = z.discriminatedUnion("type", [
     /** Whose voice it is; control can speak as any role. */
     as: z.string(),
     text: z.string(),
+    /** Whoever spoke wants it said back. */
+    asksReadBack: z.literal(true).optional(),
   }),
+  /** What was said at that position was read back. */
+  z.strictObject({ type: z.literal("RadioReadBack"), of: z.number().int().min(1), as: z.string() }),
   z.strictObject({ type: z.literal("DecisionOpened"), decisionId: id, closesAtMs: atMs }),
   z.strictObject({ type: z.literal("DecisionTaken"), decisionId: id, optionId: id, reason: z.string() }),
   z.strictObject({ type: z.literal("DecisionLapsed"), decisionId: id }),
@@ -450,6 +454,15 @@ export const DrillCommand = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("SendRadio"),
     text: words,
+    as: z.string().trim().max(60).optional(),
+    lane: lane.optional(),
+    side: Side.optional(),
+    asksReadBack: z.literal(true).optional(),
+  }),
+  /** `n`: number of the message on its side's net. `as`, `lane` and `side` only for control. */
+  z.strictObject({
+    type: z.literal("ReadBack"),
+    n: z.number().int().min(1).max(99_999),
     as: z.string().trim().max(60).optional(),
     lane: lane.optional(),
     side: Side.optional(),

@@ -99,7 +99,7 @@ function copyOfLane(lane: Lane): Lane {
     noticed: { responder: [...lane.noticed.responder], opposition: [...lane.noticed.opposition] },
     agencies: eachOf(lane.agencies, (agency) => ({ ...agency })),
     decisions: eachOf(lane.decisions, (decision) => ({ ...decision })),
-    radio: [...lane.radio],
+    radio: lane.radio.map((message) => ({ ...message })),
     congestion: lane.congestion,
     congestionKnown: lane.congestionKnown,
     shift: lane.shift,

@@ -180,6 +180,17 @@ export type RatingState = Moment & {
   evaluatorName: string;
 };
 
+/** Something said on a side's net. */
+export type Radio = Moment & {
+  side: Side;
+  as: string;
+  text: string;
+  /** Participant id. */
+  by: string;
+  asksReadBack: boolean;
+  readBack: (Moment & { as: string }) | null;
+};
+
 /** The world of one lane: what has happened there and how things stand. */
 export type Lane = {
   lane: number;
@@ -200,7 +211,7 @@ export type Lane = {
   noticed: Record<Side, Notice[]>;
   agencies: Record<string, AgencyState>;
   decisions: Record<string, DecisionState>;
-  radio: (Moment & { side: Side; as: string; text: string })[];
+  radio: Radio[];
   congestion: number;
   /** The congestion as the responder knows it: as it was told, or as its crews last met it. */
   congestionKnown: number;

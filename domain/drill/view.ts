@@ -13,6 +13,7 @@ import type {
   EvaluatorView,
   LaneTruth,
   NoticeSeen,
+  RadioSeen,
   RecordSeen,
   SideView,
   View,
@@ -24,8 +25,9 @@ import { budgetLeft, unawareOf } from "./decide";
 import { actionOf } from "./evolve";
 import { isInPlay } from "./legs";
 import { planOf, type Plan } from "./plan";
+import { netOf } from "./read-back";
 import { isSelfRun } from "./solo";
-import type { ActionState, Delivery, Drill, Lane, Notice, RecordState } from "./state";
+import type { ActionState, Delivery, Drill, Lane, Notice, Radio, RecordState } from "./state";
 import { reaches } from "./team-role";
 import { wallView } from "./wall";
 
@@ -93,9 +95,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number, teamRole: TeamRo
     actions: lane.actions
       .filter((action) => action.side === side)
       .map((action, i) => actionForSide(lane, action, i + 1)),
-    radio: lane.radio
-      .filter((message) => message.side === side)
-      .map(({ as, text, atMs }, i) => ({ n: i + 1, as, text, atMs })),
+    radio: netOf(lane, side).map((message, i) => radioSeen(message, i + 1)),
     facts: factsKnown(lane, plan, side),
     gauges: drill.setup.scenario.gauges
       .filter((gauge) => gauge.shownTo.includes(side))
@@ -213,7 +213,7 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
       counters: action.counters,
       ruling: action.ruling ? { outcome: action.ruling.outcome, how: action.ruling.how } : null,
     })),
-    radio: lane.radio.map(({ as, text, atMs, side }, i) => ({ n: i + 1, as, text, atMs, side })),
+    radio: radioOfBothNets(lane),
     facts: Object.entries(lane.facts).flatMap(([factId, known]) =>
       (["responder", "opposition"] as const).flatMap((side) => {
         const moment = known[side];
@@ -328,6 +328,20 @@ function recordSeen(lane: Lane, record: RecordState): RecordSeen[] {
     default:
       return [];
   }
+}
+
+function radioOfBothNets(lane: Lane): LaneTruth["radio"] {
+  const onNet = { responder: 0, opposition: 0 };
+  return lane.radio.map((message, i) => ({
+    ...radioSeen(message, i + 1),
+    side: message.side,
+    onNet: (onNet[message.side] += 1),
+  }));
+}
+
+function radioSeen({ as, text, atMs, asksReadBack, readBack }: Radio, n: number): RadioSeen {
+  const given = readBack && { as: readBack.as, atMs: readBack.atMs };
+  return { n, as, text, atMs, readBack: asksReadBack ? { given } : null };
 }
 
 function factsKnown(lane: Lane, plan: Plan, side: Side): SideView["facts"] {

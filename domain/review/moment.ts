@@ -80,6 +80,7 @@ function kindOf(event: DrillEvent): MomentKind {
     case "CongestionChanged":
       return "world";
     case "RadioSent":
+    case "RadioReadBack":
       return "radio";
     case "DecisionOpened":
     case "DecisionTaken":

@@ -104,6 +104,7 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
         checkCondition([...path, "of"], condition.of);
         return;
       case "clock":
+      case "read-back":
         return;
       case "inject-delivered":
         refer([...path, "injectId"], condition.injectId, known.injects, "情况", "inject");

@@ -119,7 +119,15 @@ const ActionSeenShape = {
 export const ActionSeen = z.strictObject(ActionSeenShape);
 export type ActionSeen = z.infer<typeof ActionSeen>;
 
-const radioSeen = z.strictObject({ n: z.number().int(), as: z.string(), text: z.string(), atMs });
+const radioSeen = z.strictObject({
+  n: z.number().int(),
+  as: z.string(),
+  text: z.string(),
+  atMs,
+  /** Where it was asked for: by whom it was given, null as long as nobody has. Null: not asked for. */
+  readBack: z.strictObject({ given: z.strictObject({ as: z.string(), atMs }).nullable() }).nullable(),
+});
+export type RadioSeen = z.infer<typeof radioSeen>;
 const gaugeSeen = z.strictObject({ id: z.string(), value: z.number(), ratePerMin: z.number(), atMs });
 const agencySeen = z.strictObject({
   id: z.string(),
@@ -274,7 +282,8 @@ export const LaneTruth = z.strictObject({
       ruling: z.strictObject({ outcome: Outcome, how: z.enum(["umpire", "chance", "time-out"]) }).nullable(),
     }),
   ),
-  radio: z.array(z.strictObject({ ...radioSeen.shape, side: Side })),
+  /** `onNet`: its number on the net of its side. */
+  radio: z.array(z.strictObject({ ...radioSeen.shape, side: Side, onNet: z.number().int() })),
   facts: z.array(z.strictObject({ factId: z.string(), side: Side, atMs })),
   gauges: z.array(gaugeSeen),
   agencies: z.array(agencySeen),

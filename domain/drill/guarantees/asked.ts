@@ -163,9 +163,33 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
     SendRadio: fc.oneof(
       by(
         anyPlayer,
-        text.map((said) => ({ type: "SendRadio", text: said })),
+        fc.tuple(text, fc.boolean()).map(([said, asks]) => ({
+          type: "SendRadio",
+          text: said,
+          ...(asks ? { asksReadBack: true } : {}),
+        })),
       ),
-      by(controller, fc.record({ type: fc.constant("SendRadio"), text, as: text, lane, side })),
+      by(
+        controller,
+        fc.record({
+          type: fc.constant("SendRadio"),
+          text,
+          as: text,
+          lane,
+          side,
+          asksReadBack: fc.constant(true),
+        }),
+      ),
+    ),
+    ReadBack: fc.oneof(
+      by(
+        anyPlayer,
+        fc.integer({ min: 1, max: 3 }).map((n) => ({ type: "ReadBack", n })),
+      ),
+      by(
+        controller,
+        fc.record({ type: fc.constant("ReadBack"), n: fc.integer({ min: 1, max: 3 }), as: text, lane, side }),
+      ),
     ),
     Decide: by(
       lane.map((n) => player("responder", n)),
@@ -259,6 +283,7 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
 const OFTEN: Partial<Record<DrillCommand["type"], number>> = {
   TakeAction: 40,
   SendRadio: 5,
+  ReadBack: 3,
   Decide: 3,
   Rule: 3,
   RecordAction: 4,

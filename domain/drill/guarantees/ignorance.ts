@@ -67,6 +67,12 @@ function isOwn({ by }: Step, audience: Audience): boolean {
   return audience.kind === "control" ? by.role === "controller" : by.participantId === audience.participantId;
 }
 
+function isRadio(
+  command: DrillCommand,
+): command is Extract<DrillCommand, { type: "SendRadio" | "ReadBack" }> {
+  return command.type === "SendRadio" || command.type === "ReadBack";
+}
+
 /** What staff enter about the players, which nobody in the world feels. */
 const JUDGEMENTS: readonly DrillCommand["type"][] = ["ObserveItem", "RateItem", "TakeNote", "GrantExemption"];
 
@@ -81,16 +87,16 @@ function isSecret(step: Step, audience: Audience): boolean {
   if (audience.kind === "evaluator") return false;
 
   if (audience.kind === "wall") {
-    const words: readonly DrillCommand["type"][] = ["SendRadio", "SendAdHocInject", "Decide"];
+    const words: readonly DrillCommand["type"][] = ["SendRadio", "ReadBack", "SendAdHocInject", "Decide"];
     return words.includes(command.type);
   }
   const { side, lane } = audience;
   if (by.role === "player" && command.type !== "EndDrill") {
     // Lanes are worlds of their own.
-    return by.lane !== lane || (command.type === "SendRadio" && by.side !== side);
+    return by.lane !== lane || (isRadio(command) && by.side !== side);
   }
   if ("lane" in command && command.lane !== undefined && command.lane !== lane) return true;
-  if (command.type === "SendRadio") return (command.side ?? "responder") !== side;
+  if (isRadio(command)) return (command.side ?? "responder") !== side;
   return command.type === "SendAdHocInject" && !sidesOf(command.audience).includes(side);
 }
 

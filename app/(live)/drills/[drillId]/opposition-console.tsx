@@ -188,7 +188,8 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                           messages={view.radio}
                           phrases={RADIO_PHRASES.opposition.map((phrase) => t(`radio.phrase.${phrase}`))}
                           disabled={view.phase !== "running"}
-                          onSend={(text) => act({ type: "SendRadio", text })}
+                          onSend={(text, asks) => act({ type: "SendRadio", text, ...asks })}
+                          onReadBack={({ n }) => act({ type: "ReadBack", n })}
                         />
                       ),
                     },

@@ -237,7 +237,8 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
               messages={view.radio}
               phrases={RADIO_PHRASES.responder.map((phrase) => t(`radio.phrase.${phrase}`))}
               disabled={view.phase !== "running"}
-              onSend={(text) => act({ type: "SendRadio", text })}
+              onSend={(text, asks) => act({ type: "SendRadio", text, ...asks })}
+              onReadBack={({ n }) => act({ type: "ReadBack", n })}
             />
           ),
         },

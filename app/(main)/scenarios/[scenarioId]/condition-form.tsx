@@ -24,6 +24,7 @@ const FORMS = [
   "fact-known",
   "actor-status",
   "noticed",
+  "read-back",
   "agency-arrived",
   "decision-was",
 ] as const satisfies ConditionLeaf["op"][];
@@ -239,6 +240,24 @@ function TestFields({ value, onChange }: { value: ConditionLeaf; onChange: (valu
           />
         </>
       );
+    case "read-back":
+      return (
+        <>
+          <Choice
+            label={t("column.side")}
+            value={value.side}
+            options={words.sides}
+            onChange={(side) => onChange({ ...value, side })}
+          />
+          <span className={styles.grow}>
+            <MomentCell
+              label={t("condition.within")}
+              valueMs={value.withinMs}
+              onChange={(withinMs) => onChange({ ...value, withinMs: Math.max(1_000, withinMs) })}
+            />
+          </span>
+        </>
+      );
     case "agency-arrived":
       return (
         <Choice
@@ -352,6 +371,8 @@ function useFreshTest() {
         const [option] = decision?.options ?? [];
         return decision && option ? { op, decisionId: decision.id, optionId: option.id } : null;
       }
+      case "read-back":
+        return { op, side: "responder", withinMs: 30_000 };
       case "noticed":
         return actor ? { op, side: "responder", actorId: actor.id } : null;
       case "time-since":

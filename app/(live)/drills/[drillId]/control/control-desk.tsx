@@ -245,19 +245,24 @@ function ControlRadio({
   const { act } = useLiveDrill();
   const [side, setSide] = useState<Side>("responder");
   const [voice, setVoice] = useState("");
+  const voiceNow = voice.trim() === "" ? t("centre") : voice.trim();
   const phrases = (["centreCopy", "centreReport", "centreWait"] as const).map((key) => t(`phrase.${key}`));
   return (
     <RadioPanel
       messages={lane.radio.map((message) => ({ ...message, tag: <SideTag side={message.side} /> }))}
       phrases={phrases}
       disabled={!running}
-      onSend={(text) =>
+      onReadBack={({ onNet, side }) =>
+        act({ type: "ReadBack", lane: lane.lane, side, n: onNet, as: voiceNow })
+      }
+      onSend={(text, asks) =>
         act({
           type: "SendRadio",
           lane: lane.lane,
           side,
           text,
-          as: voice.trim() === "" ? t("centre") : voice.trim(),
+          as: voiceNow,
+          ...asks,
         })
       }
       voice={

@@ -102,6 +102,12 @@ export function logSays(condition: Condition, lane: LaneTruth, nameOf: NameOf): 
         ? [{ text: name("agency", condition.agencyId), atMs: agency.arrivedAtMs }]
         : [];
     }
+    case "read-back":
+      return lane.radio.flatMap(({ side, text, atMs, readBack }) => {
+        const given = readBack?.given;
+        const inTime = given && side === condition.side && given.atMs - atMs <= condition.withinMs;
+        return inTime ? [{ text: { zh: `复诵：${text}`, en: `Read back: ${text}` }, atMs: given.atMs }] : [];
+      });
     case "decision-was": {
       const taken = lane.decisions.find(({ id }) => id === condition.decisionId)?.taken;
       return taken ? [{ text: name("option", taken.optionId, condition.decisionId), atMs: taken.atMs }] : [];
