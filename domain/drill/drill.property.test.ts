@@ -250,6 +250,26 @@ describe("whatever happens in a drill", () => {
     },
   );
 
+  test.prop([steps, fc.nat(2_000_000)])(
+    "a moment looked at again is what the side saw then, whatever came after and whatever evaluators entered",
+    (asked, atMs) => {
+      const events = play(asked);
+      const snapshots = snapshotsOf(events, 7);
+      const judged = ["ItemRated", "ItemObserved", "NoteTaken"];
+      const plain = events.filter(
+        (recorded) => recorded.atMs <= atMs && !judged.includes(recorded.event.type),
+      );
+      for (const side of ["responder", "opposition"] as const) {
+        const again = drillAt(snapshots, positionAt(snapshots, atMs));
+        const then = fold(plain);
+        if (!again || !then) throw new Error("A log begins with a planned drill.");
+        expect(JSON.stringify(viewFor(again, { kind: "officer", side, lane: 1 }))).toBe(
+          JSON.stringify(viewFor(then, { kind: "side", side, lane: 1 })),
+        );
+      }
+    },
+  );
+
   test.prop([steps])("what the opposition does out of sight leaves the wall as it was", (asked) => {
     const quiet = asked.filter(
       ({ command }) =>

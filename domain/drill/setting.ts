@@ -23,7 +23,7 @@ export function settingFor(setup: Setup, audience: Audience): Setting {
     plannedMinutes: scenario.plannedMinutes,
   };
   if (audience.kind === "wall") return { kind: "wall", ...common, ...wallSetting(setup) };
-  if (audience.kind !== "side") {
+  if (audience.kind !== "side" && audience.kind !== "officer") {
     return {
       kind: "full",
       ...common,

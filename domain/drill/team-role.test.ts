@@ -56,6 +56,10 @@ describe("an inject for a desk", () => {
     expect(inboxOf(drill, "dispatcher")).toEqual(["1 for dispatch", "2 for all"]);
     expect(inboxOf(drill, "crew")).toEqual(["1 for all", "2 for crews"]);
     expect(inboxOf(drill)).toEqual(["1 for all"]);
+    // Who looks at it again afterwards reads what all of them had.
+    expect(viewFor(drill, { kind: "officer", side: "responder", lane: 1 })).toMatchObject({
+      inbox: [{ n: 1 }, { n: 2 }, { n: 3 }],
+    });
     expect(JSON.stringify(viewFor(drill, { kind: "side", side: "opposition", lane: 1 }))).not.toContain(
       "for ",
     );

@@ -47,9 +47,15 @@ export function reaches(
   drill: Drill,
   lane: Lane,
   { audience, toSide }: Delivery,
-  reader: { side: Side; teamRole: TeamRole | null },
+  reader: { side: Side; desk: TeamRole | "every" | null },
 ): boolean {
   if (!sidesOf(audience).includes(reader.side)) return false;
   const role = roleIn(audience);
-  return role === null || toSide || reader.teamRole === role || !isHeld(drill, lane.lane, role);
+  return (
+    role === null ||
+    toSide ||
+    reader.desk === "every" ||
+    reader.desk === role ||
+    !isHeld(drill, lane.lane, role)
+  );
 }

@@ -46,6 +46,8 @@ export function viewFor(drill: Drill, audience: Audience): View {
       return evaluatorView(drill, audience.participantId);
     case "side":
       return sideView(drill, audience.side, audience.lane, audience.teamRole ?? null);
+    case "officer":
+      return sideView(drill, audience.side, audience.lane, "every");
     case "wall": {
       const { phase, clock, leg, ended } = commonOf(drill);
       // Why a drill was ended is a word to those who were in it.
@@ -55,7 +57,9 @@ export function viewFor(drill: Drill, audience: Audience): View {
   }
 }
 
-function sideView(drill: Drill, side: Side, laneNumber: number, teamRole: TeamRole | null): SideView {
+/** `desk`: whose injects are among those of the side; "every" for who reads what all of them had. */
+function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole | "every" | null): SideView {
+  const teamRole = desk === "every" ? null : desk;
   const plan = planOf(drill.setup);
   const lane = drill.lanes[laneNumber - 1];
   const empty = { incidents: [], inbox: [], units: [], actions: [], radio: [], facts: [], gauges: [] };
@@ -88,7 +92,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number, teamRole: TeamRo
     ...commonOf(drill),
     incidents: responder ? Object.keys(lane.incidents).map((id) => incidentSeen(drill, lane, id)) : [],
     inbox: lane.deliveries
-      .filter((delivery) => reaches(drill, lane, delivery, { side, teamRole }))
+      .filter((delivery) => reaches(drill, lane, delivery, { side, desk }))
       // To the opposition an incident's number would count the responder's calls.
       .map((delivery, i) => deliverySeen(lane, delivery, i + 1, responder)),
     units: responder ? Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)) : [],

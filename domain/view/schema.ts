@@ -23,6 +23,8 @@ export const Audience = z.discriminatedUnion("kind", [
     /** The desk of somebody who has one; injects for other desks do not reach them. */
     teamRole: TeamRole.optional(),
   }),
+  /** Somebody who looks at a drill that is over, as one of its sides saw it at some moment. */
+  z.strictObject({ kind: z.literal("officer"), side: Side, lane: z.number().int().min(1) }),
   /** Everybody in the room. Its view is made of a drill told late (domain/drill/wall.ts). */
   z.strictObject({ kind: z.literal("wall") }),
 ]);

@@ -31,6 +31,8 @@ export function audienceKey(audience: Audience): string {
       return `evaluator:${audience.participantId}`;
     case "side":
       return `side:${audience.side}:${audience.lane}:${audience.teamRole ?? ""}`;
+    case "officer":
+      return `officer:${audience.side}:${audience.lane}`;
     case "wall":
       return "wall";
   }

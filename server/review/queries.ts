@@ -1,14 +1,18 @@
 import "server-only";
+import type { Side } from "@/domain/conditions/schema";
 import { storyOf } from "@/domain/drill/describe";
 import type { Participant } from "@/domain/drill/schema";
 import { standingOf } from "@/domain/drill/legs";
+import { requireLane } from "@/domain/drill/require";
+import { drillAt, positionAt, snapshotsOf, type Snapshots } from "@/domain/drill/snapshots";
 import type { Drill } from "@/domain/drill/state";
-import { sidesPlayed } from "@/domain/drill/view";
+import { sidesPlayed, viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import { momentFrom } from "@/domain/review/moment";
 import type { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
 import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
+import type { SideView } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
@@ -69,6 +73,49 @@ export async function readTimeline(
     .filter(({ by }) => !hideRatings || by.role !== "evaluator" || by.participantId === reader.participantId)
     .map((recorded) => momentFrom(recorded, setup, story));
 }
+
+/**
+ * What a side saw at a moment of a drill, as it then knew things: of what staff recorded late, what had been recorded.
+ * Nothing of what evaluators entered is in it.
+ *
+ * @param atMs Drill time in ms, by the clock of the lane's leg.
+ * @throws {Refusal} "review-not-open" for those who have to wait for the release; "lane-unknown".
+ */
+export async function readReplay(
+  db: Database,
+  drillId: string,
+  reader: Reader,
+  { lane, side, atMs }: { lane: number; side: Side; atMs: number },
+): Promise<SideView> {
+  const { position, leg } = await fromDrill(db, drillId, (drill) => {
+    requireTruth(drill, reader);
+    requireLane(drill, lane);
+    return { position: drill.position, leg: drill.setup.format === "swap" ? lane : 1 };
+  });
+  const log = await openedLog(db, drillId, position);
+  const drill = drillAt(log, positionAt(log, atMs, leg));
+  const view = drill && viewFor(drill, { kind: "officer", side, lane });
+  if (view?.kind !== "side") throw new Refusal("drill-not-found");
+  return view;
+}
+
+/** Logs that somebody is looking through, the last used last: seeking in one must not read it anew each time. */
+const opened = new Map<string, Promise<Snapshots>>();
+const OPENED_MAX = 4;
+
+function openedLog(db: Database, drillId: string, position: number): Promise<Snapshots> {
+  const key = `${drillId} ${position}`;
+  const log = opened.get(key) ?? readStream(db, drillId, 0).then((events) => snapshotsOf(events, SEEK_EVERY));
+  opened.delete(key);
+  opened.set(key, log);
+  // What could not be read is read again next time.
+  log.catch(() => opened.delete(key));
+  for (const oldest of [...opened.keys()].slice(0, -OPENED_MAX)) opened.delete(oldest);
+  return log;
+}
+
+/** Events from one snapshot to the next: few enough that dragging through a log is not felt. */
+const SEEK_EVERY = 2_000;
 
 /**
  * Single events of the log as sentences: the evidence of a score line.

@@ -55,6 +55,45 @@ function scoresFor(
   return [() => api.overview({ drillId }), () => api.evidence({ drillId, positions: [1] })];
 }
 
+describe("a drill looked at again as one side saw it", () => {
+  test("is closed to players until the release, and then shows any moment and nothing of the evaluation", async () => {
+    const { drillId, control, evaluator, responder, opposition } = await setUpDrill();
+    const at = (atMs: number) => ({ drillId, lane: 1, side: "responder" as const, atMs });
+    await control.does({ type: "JumpClock", toMs: 60_000 });
+    await responder.does({
+      type: "TakeAction",
+      actionId: "accept",
+      incident: 1,
+      unitIds: [],
+      note: "",
+    });
+    await opposition.does({ type: "SendRadio", text: "CANARY of the opposition" });
+    await evaluator.does({ type: "TakeNote", lane: 1, text: "CANARY of an evaluator", observedAtMs: null });
+    await evaluator.does({ type: "RateItem", lane: 1, itemId: "manner", rating: "P", note: "CANARY" });
+    await control.does(END);
+    for (const { api } of [responder, opposition]) {
+      await expect(api.replay(at(30_000))).rejects.toMatchObject(refusedWith("review-not-open"));
+    }
+    await control.does(RELEASE);
+
+    expect(await responder.api.replay(at(9_999))).toMatchObject({ incidents: [], phase: "running" });
+    expect(await opposition.api.replay(at(30_000))).toMatchObject({
+      kind: "side",
+      side: "responder",
+      incidents: [{ status: "reported" }],
+    });
+    const end = await opposition.api.replay(at(3_600_000));
+    expect(end).toMatchObject({ phase: "ended", incidents: [{ status: "accepted" }] });
+    expect(JSON.stringify(end)).not.toContain("CANARY");
+    expect(JSON.stringify(await responder.api.replay({ ...at(3_600_000), side: "opposition" }))).toContain(
+      "CANARY of the opposition",
+    );
+    await expect(responder.api.replay({ ...at(0), lane: 2 })).rejects.toMatchObject(
+      refusedWith("lane-unknown"),
+    );
+  });
+});
+
 describe("the scores of a drill", () => {
   test("are closed to players of both sides, course of events included, until they are released", async () => {
     const { drillId, control, responder, opposition } = await setUpDrill();

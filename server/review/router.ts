@@ -1,13 +1,15 @@
 import "server-only";
 import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
 import { Refusal } from "@/domain/refusal";
 import { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { SideView } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { participantProcedure } from "@/server/drill/router";
 import { router } from "@/server/trpc";
 import { makeCase } from "./mutations";
-import { readEvidence, readOverview, readTimeline } from "./queries";
+import { readEvidence, readOverview, readReplay, readTimeline } from "./queries";
 
 const drillId = z.uuid();
 const lane = z.number().int().min(1).max(64);
@@ -33,6 +35,12 @@ export const reviewRouter = router({
     .input(z.strictObject({ drillId, positions: z.array(z.number().int().min(1)).max(200) }))
     .output(z.array(ReviewMoment))
     .query(({ ctx, input }) => readEvidence(ctx.db, input.drillId, ctx.participant, input.positions)),
+
+  /** What a side saw at a moment of the drill. */
+  replay: participantProcedure
+    .input(z.strictObject({ drillId, lane, side: Side, atMs: z.number().int().min(0) }))
+    .output(SideView)
+    .query(({ ctx, input }) => readReplay(ctx.db, input.drillId, ctx.participant, input)),
 
   /** Turns a lane into the draft of a case study; opens the draft it has become, where there is one. */
   makeCase: participantProcedure

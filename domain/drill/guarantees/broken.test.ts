@@ -200,6 +200,17 @@ const broken: Broken[] = [
     }),
   ],
   [
+    "what an audience may not know changes nothing of what it gets, in content, number, order and time",
+    "a replay that tells how much the evaluators noted down",
+    () => ({
+      viewFor: (drill, audience) => {
+        const view = engine.viewFor(drill, audience);
+        if (audience.kind !== "officer") return view;
+        return { ...view, pauseReason: `${drill.lanes[0]?.notes.length}` };
+      },
+    }),
+  ],
+  [
     "another plot behind the same surface is the same board",
     "a wall that calls an incident what it is",
     () => ({

@@ -19,6 +19,8 @@ export function audiencesOf(setup: Setup): Audience[] {
     ...lanes.flatMap((lane): Audience[] => [
       { kind: "side", side: "responder", lane },
       { kind: "side", side: "opposition", lane },
+      { kind: "officer", side: "responder", lane },
+      { kind: "officer", side: "opposition", lane },
     ]),
     { kind: "wall" },
   ];
@@ -36,7 +38,7 @@ export function sameWithoutSecrets(engine: Engine, setup: Setup, steps: readonly
 /** Every audience but those who know the plot gets the same when everything it may not read says something else. */
 export function sameReworded(engine: Engine, setup: Setup, steps: readonly Step[]): boolean {
   return audiencesOf(setup).every((audience) => {
-    if (audience.kind !== "side" && audience.kind !== "wall") return true;
+    if (audience.kind === "control" || audience.kind === "evaluator") return true;
     const reworded = { ...setup, scenario: rewordedFor(setup.scenario, audience) };
     return boards(engine, setup, steps, audience) === boards(engine, reworded, steps, audience);
   });
@@ -63,7 +65,7 @@ function isOwn({ by }: Step, audience: Audience): boolean {
   if (audience.kind === "side") {
     return by.role === "player" && by.side === audience.side && by.lane === audience.lane;
   }
-  if (audience.kind === "wall") return false;
+  if (audience.kind === "wall" || audience.kind === "officer") return false;
   return audience.kind === "control" ? by.role === "controller" : by.participantId === audience.participantId;
 }
 

@@ -181,6 +181,7 @@ function Desk({ drillId, person, isSelf }: { drillId: string; person: Placed; is
   return (
     <Select
       size="small"
+      className={styles.desk}
       aria-label={`${t("label")}: ${name}`}
       value={now}
       disabled={take.isPending || give.isPending}
