@@ -84,9 +84,16 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
               {t("open.review")}
             </ButtonLink>
           ) : (
-            <ButtonLink href={consoleAddress(lobby.drillId, seat.role)} variant="primary" size="large">
-              {t(consoleVerb(seat.role))}
-            </ButtonLink>
+            <>
+              {seat.role === "controller" || seat.role === "evaluator" ? (
+                <ButtonLink href={consoleAddress(lobby.drillId, "observer")} size="large">
+                  {t(consoleVerb("observer"))}
+                </ButtonLink>
+              ) : null}
+              <ButtonLink href={consoleAddress(lobby.drillId, seat.role)} variant="primary" size="large">
+                {t(consoleVerb(seat.role))}
+              </ButtonLink>
+            </>
           )
         }
       />
