@@ -17,6 +17,8 @@ const HABITS: Record<Skill, { moveEveryMs: number; answers: number; thinks: bool
 
 /** Whoever struggles or hides all the time has nothing left for anything else. */
 const ESCAPE_EVERY_MS = 900_000;
+/** The share of the planned time after which little can be made good. */
+const LATE = 0.6;
 const ESCAPES: readonly string[] = ["op-resist", "op-hide", "op-change-vehicle", "op-move"];
 
 /** What an opposition knows when it is about to move. */
@@ -29,7 +31,7 @@ type Rule = (
 ) => Omit<Take, "type" | "unitIds" | "note"> | null;
 
 /** In order of urgency: the first that has something to do does it, or saves for it. */
-const DOCTRINE: readonly Rule[] = [playOwnCards, getAway, spoil, breakLoose, hinder];
+const DOCTRINE: readonly Rule[] = [spoilLate, playOwnCards, getAway, hinder, spoil, breakLoose];
 
 /**
  * What a scripted opposition does next, knowing only its setting and its view: at most one move, and an answer
@@ -76,10 +78,20 @@ export function oppositionMoves(
   const endMs = setting.plannedMinutes * 60_000;
   const budget = setting.budget ?? 0;
   const mayHaveSpent = budget * Math.min(1, habits.atOnce + (1 - habits.atOnce) * (nowMs / endMs));
+  // What the scenario has made for this side is worth more than the rest; near the end nothing is saved any more.
+  const reserve =
+    nowMs < endMs * LATE
+      ? setting.actions.reduce(
+          (sum, { id, own, cost }) => (own && timesDone(situation, id) === 0 ? sum + cost : sum),
+          0,
+        )
+      : 0;
   for (const rule of DOCTRINE) {
     const move = rule(situation, affordable);
     if (!move) continue;
-    const cost = setting.actions.find(({ id }) => id === move.actionId)?.cost ?? 0;
+    const action = setting.actions.find(({ id }) => id === move.actionId);
+    const cost = action?.cost ?? 0;
+    if (action?.own === false && left - cost < reserve) continue;
     // What matters is worth waiting for: nothing cheaper is done instead.
     return budget - left + cost <= mayHaveSpent ? [take(move)] : [];
   }
@@ -131,30 +143,45 @@ function getAway(situation: Situation, actions: readonly ActionKnown[]) {
   return placeId === undefined ? null : { actionId: way.id, targetId: exposed.id, placeId };
 }
 
-/**
- * The moves that a scenario has made for this side, each once. Every other minute is left to the other rules: what
- * waits for something that never comes must not keep the side from everything else.
- */
+/** The moves that a scenario has made for this side, each once: its author lists them as they are best begun. */
 function playOwnCards(situation: Situation, actions: readonly ActionKnown[]) {
-  if (Math.floor(situation.nowMs / 60_000) % 2 === 1) return null;
+  if (!isTurnOf("own cards", situation.nowMs)) return null;
   const own = actions.filter(({ id, own }) => own && timesDone(situation, id) === 0);
   return inTurn(situation, own);
 }
 
-/** Drives a gauge where the responder does not want it, by the means used least. */
+/** Towards the end, drives gauges where the responder does not want them: what is done early can be made good. */
+function spoilLate(situation: Situation, actions: readonly ActionKnown[]) {
+  const endMs = situation.setting.plannedMinutes * 60_000;
+  return situation.nowMs < endMs * LATE ? null : spoil(situation, actions);
+}
+
+/** Drives gauges where the responder does not want them, by the means used least. */
 function spoil(situation: Situation, actions: readonly ActionKnown[]) {
-  const { gauges } = situation.setting;
-  const harmful = actions.filter(({ sways }) =>
+  const means = harmful(situation, actions);
+  const fewest = Math.min(...means.map(({ id }) => timesDone(situation, id)));
+  return inTurn(
+    situation,
+    means.filter(({ id }) => timesDone(situation, id) === fewest),
+  );
+}
+
+function harmful({ setting, nowMs }: Situation, actions: readonly ActionKnown[]): ActionKnown[] {
+  if (!isTurnOf("gauges", nowMs)) return [];
+  return actions.filter(({ sways }) =>
     sways.some(({ gaugeId, to }) => {
-      const gauge = gauges.find(({ id }) => id === gaugeId);
+      const gauge = setting.gauges.find(({ id }) => id === gaugeId);
       return gauge !== undefined && (gauge.goodIs === "low") === (to === "higher");
     }),
   );
-  const fewest = Math.min(...harmful.map(({ id }) => timesDone(situation, id)));
-  return inTurn(
-    situation,
-    harmful.filter(({ id }) => timesDone(situation, id) === fewest),
-  );
+}
+
+/**
+ * Minutes take turns between what the side would do first and all the rest: what waits for something that never
+ * comes must not keep it from everything else.
+ */
+function isTurnOf(what: "gauges" | "own cards", nowMs: number): boolean {
+  return Math.floor(nowMs / 60_000) % 3 !== (what === "gauges" ? 1 : 2);
 }
 
 /** What costs the other side time and proof, each once. */

@@ -70,6 +70,20 @@ describe.each(scenarioIds)("the starter scenario %s, played by script", (id) => 
     }
   });
 
+  test.runIf(scenarioOf(id).opposed)("leaves a strong team less against a strong opposition", () => {
+    // Chance decides single drills; the benchmark of the skills counts a hundred of them.
+    const total = (skill: "strong" | "weak") =>
+      [1, 2, 3, 4, 5]
+        .map((seed) => {
+          const skills = { responder: "strong", opposition: skill } as const;
+          const played = simulate(setup, skills, seed, { rated: "medium" }).drill;
+          const [lane] = played.lanes;
+          return lane ? scoreCard(played, lane, "responder").totalHundredths : 0;
+        })
+        .reduce((sum, points) => sum + points, 0);
+    expect(total("strong")).toBeLessThan(total("weak"));
+  });
+
   test("tells the sides nothing that was planted in what they may not know", () => {
     const { scenario, planted } = withCanaries(scenarioOf(id));
     const { events: played } = simulate(setupOf(scenario), { responder: "strong", opposition: "strong" }, 5);
