@@ -25,6 +25,36 @@ export async function findAccount(db: Database, userId: string) {
   return found ?? null;
 }
 
+/** Somebody's account, with the session that names them. */
+export type SessionFound = NonNullable<Awaited<ReturnType<typeof findAccount>>> & {
+  sessionId: string;
+  sessionExpiresAt: Date;
+};
+
+/** Sessions that still hold, with their people's accounts, by token. */
+export async function findSessions(
+  db: Database,
+  tokens: readonly string[],
+): Promise<Map<string, SessionFound>> {
+  const rows = await db
+    .select({
+      token: sessions.token,
+      sessionId: sessions.id,
+      sessionExpiresAt: sessions.expiresAt,
+      ...account,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        // One parameter, so that the statement is the same, and stays prepared, however many there are.
+        sql`${sessions.token} in (select json_array_elements_text(${JSON.stringify(tokens)}::json))`,
+        gt(sessions.expiresAt, sql`now()`),
+      ),
+    );
+  return new Map(rows.map(({ token, ...found }) => [token, found]));
+}
+
 /** The account someone means when they type an e-mail address or a staff number, in whatever case. */
 export async function findAccountByIdentifier(db: Database, identifier: string) {
   const typed = identifier.trim();

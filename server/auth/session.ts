@@ -3,8 +3,10 @@ import type { Role } from "@/domain/account/schema";
 import type { Locale } from "@/domain/locale";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
+import { sharedLookup } from "@/server/db/shared-lookup";
 import { authFor } from "./auth";
-import { findAccount } from "./queries";
+import { findSessions, type SessionFound } from "./queries";
+import { signedCookie } from "./signed-cookie";
 
 /** The person behind a request, as much as procedures need. */
 export type Viewer = {
@@ -31,22 +33,35 @@ export type Viewer = {
 export async function findViewer(db: Database, headers: Headers): Promise<Viewer | null> {
   // Most requests of strangers carry no cookie at all; spare the database those.
   if (!headers.has("cookie")) return null;
-  const found = await authFor(db).api.getSession({ headers });
-  if (!found) return null;
-
-  const account = await findAccount(db, found.user.id);
-  if (!account || !mayBeSignedIn(account)) return null;
+  const { authCookies, secret } = await authFor(db).$context;
+  const token = signedCookie(headers, authCookies.sessionToken.name, secret);
+  const found = token === null ? null : await lookupOver(db)(token);
+  if (!found || !mayBeSignedIn(found)) return null;
+  const { id, name, latinName, roles, organisationId, locale, mustChangePassword } = found;
   return {
-    id: account.id,
-    name: account.name,
-    latinName: account.latinName,
-    roles: account.roles,
-    organisationId: account.organisationId,
-    locale: account.locale,
-    mustChangePassword: account.mustChangePassword,
-    sessionId: found.session.id,
-    sessionExpiresAtMs: found.session.expiresAt.getTime(),
+    id,
+    name,
+    latinName,
+    roles,
+    organisationId,
+    locale,
+    mustChangePassword,
+    sessionId: found.sessionId,
+    sessionExpiresAtMs: found.sessionExpiresAt.getTime(),
   };
+}
+
+const lookups = new WeakMap<Database, (token: string) => Promise<SessionFound | null>>();
+
+function lookupOver(db: Database): (token: string) => Promise<SessionFound | null> {
+  const known = lookups.get(db);
+  if (known) return known;
+  const made = sharedLookup(
+    (token: string) => token,
+    (tokens) => findSessions(db, tokens),
+  );
+  lookups.set(db, made);
+  return made;
 }
 
 /** Whether an account may have a session at all, here and now. */

@@ -10,7 +10,7 @@ import { scoreCard } from "@/domain/scoring/score-card";
 import { drills } from "@/server/db/schema/drills";
 import { participantIn } from "@/server/drill/audience";
 import {
-  appendToStream,
+  appendToStreams,
   databaseClockMs,
   storeScoreCards,
   type LockedStream,
@@ -133,11 +133,14 @@ async function playOut(db: Database, cast: DemoCast, plan: DemoDrill): Promise<v
       pause: plan.pause,
     });
     // The row is new and not committed: nobody else can see it, which is as good as a lock.
-    const stream: LockedStream = { drillId, tx, position: 0, wallMs: plan.startMs };
-    await appendToStream(stream, [{ events, command: null }], summaryOf(drill, events));
+    const stream: LockedStream = { drillId, position: 0, wallMs: plan.startMs };
+    await appendToStreams(tx, [
+      { stream, changes: [{ events, command: null }], summary: summaryOf(drill, events) },
+    ]);
     if (drill.released !== null) {
       await storeScoreCards(
-        stream,
+        tx,
+        drillId,
         drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side))),
       );
     }

@@ -1,7 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
-import { Refusal } from "@/domain/refusal";
 import type { ScoreCard } from "@/domain/scoring/schema";
 import type { Database, OpenedDatabase, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
@@ -9,7 +8,6 @@ import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/sche
 /** A stream that nobody else can write to until the transaction ends. */
 export type LockedStream = {
   drillId: string;
-  tx: Transaction;
   /** Position of the last stored event. */
   position: number;
   /** Unix time in ms by the database's clock, read after the lock was got: later than any stored event's. */
@@ -40,98 +38,135 @@ export type Change = {
   command: CommandRecord | null;
 };
 
+/** What is added to one stream. */
+export type Append = {
+  stream: LockedStream;
+  /** In this order. */
+  changes: readonly Change[];
+  /** What lists show after the last of the changes. */
+  summary: Summary;
+};
+
 /**
- * Runs `work` while holding the lock on a drill's stream, in one transaction.
+ * Takes the lock on the streams of some drills; it is held until the transaction ends. Drills that do not exist
+ * are left out.
  *
  * The lock is taken before anything is decided, so a decision is always made on the whole stream and is never
- * made in vain: with several writers in several instances, the second simply waits for the first. What `work`
- * throws rolls everything back.
- *
- * @throws {Refusal} "drill-not-found".
+ * made in vain: with several writers in several instances, the second simply waits for the first. Everybody
+ * takes the locks in the order of the ids, so that no two wait for each other.
  */
-export async function withLockedStream<T>(
-  db: Database,
-  drillId: string,
-  work: (stream: LockedStream) => Promise<T>,
-): Promise<T> {
-  return db.transaction(async (tx) => {
-    // The clock is read from the row that was locked, so never before the wait for it is over.
-    const [row] = await tx.execute<{ position: number; ms: string }>(
-      sql`with locked as materialized (
-            select ${drills.position} from ${drills} where ${drills.id} = ${drillId} for update
-          )
-          select position, ${CLOCK_MS} as ms from locked`,
-    );
-    if (!row) throw new Refusal("drill-not-found");
-    return work({ drillId, tx, position: row.position, wallMs: Number(row.ms) });
-  });
+export async function lockStreams(
+  tx: Transaction,
+  drillIds: readonly string[],
+): Promise<Map<string, LockedStream>> {
+  // The clock is read for each row after that row was locked, so never before the wait for it is over.
+  const rows = await tx.execute<{ id: string; position: number; ms: string }>(
+    sql`with locked as materialized (
+          select ${drills.id}, ${drills.position} from ${drills}
+           where ${drills.id} in (select value::uuid from json_array_elements_text(${JSON.stringify(drillIds)}::json))
+           order by ${drills.id} for update
+        )
+        select id, position, ${CLOCK_MS} as ms from locked`,
+  );
+  return new Map(
+    rows.map(({ id, position, ms }) => [id, { drillId: id, position, wallMs: Number(ms) }] as const),
+  );
 }
 
 /**
- * Appends changes to a locked stream, in this order: the only place where anything is ever added to one.
+ * Appends to locked streams: the only place where anything is ever added to one.
  *
- * All or nothing with the rest of the transaction; nobody may be told before it has been committed.
+ * All or nothing with the rest of the transaction; nobody may be told before it has been committed. However many
+ * streams there are, it takes the same three statements.
  *
- * @param summary What lists show after the last of the changes.
- * @throws when the events do not continue the stream, which would be a bug.
+ * @throws when the events do not continue their stream, which would be a bug.
  */
-export async function appendToStream(
-  stream: LockedStream,
-  changes: readonly Change[],
-  summary: Summary,
-): Promise<void> {
-  const { drillId, tx, position } = stream;
-  const commands = changes.flatMap(({ command }) => (command ? [{ drillId, ...command }] : []));
+export async function appendToStreams(tx: Transaction, appends: readonly Append[]): Promise<void> {
+  const commands = appends.flatMap(({ stream: { drillId }, changes }) =>
+    changes.flatMap(({ command }) => (command ? [{ drillId, ...command }] : [])),
+  );
+  const growing = appends
+    .map(({ stream, changes, summary }) => ({ stream, summary, rows: rowsOf(stream, changes) }))
+    .filter(({ rows }) => rows.length > 0);
+
+  // Sent one behind the other without waiting: the connection carries them out in this order.
+  const sent: Promise<unknown>[] = [];
+  if (commands.length > 0) sent.push(insertCommands(tx, commands));
+  if (growing.length > 0) {
+    sent.push(moveOn(tx, growing));
+    sent.push(
+      insertEvents(
+        tx,
+        growing.flatMap(({ rows }) => rows),
+      ),
+    );
+  }
+  await Promise.all(sent);
+}
+
+type EventRow = RecordedEvent & { drillId: string; commandId: string | null };
+
+function rowsOf({ drillId, position }: LockedStream, changes: readonly Change[]): EventRow[] {
   const rows = changes.flatMap(({ events, command }) =>
     events.map((recorded) => ({
+      ...recorded,
       drillId,
-      position: recorded.position,
-      lane: recorded.lane,
-      atMs: recorded.atMs,
-      wallMs: recorded.wallMs,
-      by: recorded.by,
-      observedAtMs: recorded.observedAtMs,
-      event: recorded.event,
       commandId: fellDue(recorded) ? null : (command?.commandId ?? null),
     })),
   );
   if (rows.some((row, i) => row.position !== position + 1 + i)) {
     throw new Error(`Events decided for drill ${drillId} do not continue its stream at ${position}.`);
   }
-
-  // Sent one behind the other without waiting: the connection carries them out in this order.
-  const sent: Promise<unknown>[] = [];
-  if (commands.length > 0) sent.push(tx.insert(drillCommands).values(commands));
-  if (rows.length > 0) {
-    sent.push(moveOn(stream, rows.length, summary));
-    for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-      sent.push(tx.insert(drillEvents).values(rows.slice(from, from + ROWS_PER_INSERT)));
-    }
-  }
-  await Promise.all(sent);
-  stream.position = position + rows.length;
+  return rows;
 }
 
-/** Brings the drill's row to where its stream now ends. */
-async function moveOn({ drillId, tx, position }: LockedStream, by: number, summary: Summary): Promise<void> {
-  const moved = await tx
-    .update(drills)
-    .set({
-      position: sql`${drills.position} + ${by}`,
-      phase: summary.phase,
-      leg: summary.leg,
-      startedAt: dateOf(summary.startedAtMs),
-      ...(summary.firstCallAtMs === undefined
-        ? {}
-        : {
-            firstCallAt: sql`coalesce(${drills.firstCallAt}, to_timestamp(${summary.firstCallAtMs / 1_000}))`,
-          }),
-      endedAt: dateOf(summary.endedAtMs),
-      releasedAt: dateOf(summary.releasedAtMs),
-    })
-    .where(and(eq(drills.id, drillId), eq(drills.position, position)))
-    .returning({ position: drills.position });
-  if (moved.length === 0) throw new Error(`The stream of drill ${drillId} moved while it was locked.`);
+// Rows travel as one parameter of JSON, so that the statement is the same, and stays prepared, however many there are.
+
+async function insertCommands(
+  tx: Transaction,
+  rows: readonly ({ drillId: string } & CommandRecord)[],
+): Promise<void> {
+  await tx.execute(sql`
+    insert into ${drillCommands} (drill_id, command_id, user_id, result)
+    select "drillId", "commandId", "userId", result
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as r("drillId" uuid, "commandId" uuid, "userId" uuid, result jsonb)`);
+}
+
+async function insertEvents(tx: Transaction, rows: readonly EventRow[]): Promise<void> {
+  await tx.execute(sql`
+    insert into ${drillEvents}
+           (drill_id, position, lane, at_ms, wall_ms, by, observed_at_ms, event, command_id)
+    select "drillId", position, lane, "atMs", "wallMs", by, "observedAtMs", event, "commandId"
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as r("drillId" uuid, position integer, lane integer, "atMs" bigint, "wallMs" bigint, by jsonb,
+             "observedAtMs" bigint, event jsonb, "commandId" uuid)`);
+}
+
+/** Brings the drills' rows to where their streams now end. */
+async function moveOn(
+  tx: Transaction,
+  growing: readonly { stream: LockedStream; summary: Summary; rows: readonly EventRow[] }[],
+): Promise<void> {
+  const moves = growing.map(({ stream: { drillId, position }, summary, rows }) => ({
+    drillId,
+    before: position,
+    after: position + rows.length,
+    ...summary,
+  }));
+  const moved = await tx.execute(sql`
+    update ${drills} as d
+       set position = m.after, phase = m.phase, leg = m.leg,
+           started_at = coalesce(to_timestamp(m."startedAtMs" / 1000.0), d.started_at),
+           first_call_at = coalesce(d.first_call_at, to_timestamp(m."firstCallAtMs" / 1000.0)),
+           ended_at = coalesce(to_timestamp(m."endedAtMs" / 1000.0), d.ended_at),
+           released_at = coalesce(to_timestamp(m."releasedAtMs" / 1000.0), d.released_at)
+      from json_to_recordset(${JSON.stringify(moves)}::json)
+        as m("drillId" uuid, before integer, after integer, phase text, leg integer, "startedAtMs" bigint,
+             "firstCallAtMs" bigint, "endedAtMs" bigint, "releasedAtMs" bigint)
+     where d.id = m."drillId" and d.position = m.before
+    returning d.id`);
+  if (moved.length !== moves.length) throw new Error("A stream moved while it was locked.");
 }
 
 /** Whether an event came about by itself: by the engine, or by a side that it plays. */
@@ -139,15 +174,16 @@ function fellDue({ by }: RecordedEvent): boolean {
   return by.role === "engine" || (by.role === "player" && by.scripted === true);
 }
 
-/** PostgreSQL takes 65,535 parameters at most; a row here has nine. */
-const ROWS_PER_INSERT = 1_000;
-
 /** Keeps the score cards that a release made final. */
-export async function storeScoreCards(stream: LockedStream, cards: readonly ScoreCard[]): Promise<void> {
+export async function storeScoreCards(
+  tx: Transaction,
+  drillId: string,
+  cards: readonly ScoreCard[],
+): Promise<void> {
   if (cards.length === 0) return;
-  await stream.tx.insert(scoreCards).values(
+  await tx.insert(scoreCards).values(
     cards.map((card) => ({
-      drillId: stream.drillId,
+      drillId,
       lane: card.lane,
       side: card.side,
       rulesVersion: card.rulesVersion,
@@ -157,20 +193,19 @@ export async function storeScoreCards(stream: LockedStream, cards: readonly Scor
   );
 }
 
-/** Those of some commands that have been carried out before, by id, with the answer each got. */
+/** A command of a drill: people choose the ids, so only both together say which. */
+export type CommandKey = { drillId: string; commandId: string };
+
+/** Those of some commands that have been carried out before, with the answer each got. */
 export async function storedCommands(
-  { tx, drillId }: LockedStream,
-  commandIds: readonly string[],
-): Promise<Map<string, CommandRecord>> {
-  const rows = await tx
-    .select({
-      commandId: drillCommands.commandId,
-      userId: drillCommands.userId,
-      result: drillCommands.result,
-    })
-    .from(drillCommands)
-    .where(and(eq(drillCommands.drillId, drillId), inArray(drillCommands.commandId, [...commandIds])));
-  return new Map(rows.map((row) => [row.commandId, row]));
+  tx: Transaction,
+  wanted: readonly CommandKey[],
+): Promise<(CommandKey & CommandRecord)[]> {
+  if (wanted.length === 0) return [];
+  return tx.execute<CommandKey & CommandRecord>(sql`
+    select c.drill_id as "drillId", c.command_id as "commandId", c.user_id as "userId", c.result
+      from json_to_recordset(${JSON.stringify(wanted)}::json) as w("drillId" uuid, "commandId" uuid)
+      join ${drillCommands} as c on c.drill_id = w."drillId" and c.command_id = w."commandId"`);
 }
 
 /**
@@ -265,9 +300,4 @@ export async function listenToDoorbell(
   return async () => {
     await unlisten();
   };
-}
-
-/** Drizzle leaves a column alone that is set to undefined. */
-function dateOf(unixMs: number | undefined): Date | undefined {
-  return unixMs === undefined ? undefined : new Date(unixMs);
 }

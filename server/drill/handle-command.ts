@@ -1,42 +1,21 @@
 import "server-only";
-import { randomInt } from "node:crypto";
 import { drillTimeAt } from "@/domain/drill/clock";
-import { decide, joined } from "@/domain/drill/decide";
+import { joined } from "@/domain/drill/decide";
 import { evolve } from "@/domain/drill/evolve";
-import { planOf } from "@/domain/drill/plan";
-import type { DrillCommand, DrillEvent, Participant, RecordedEvent } from "@/domain/drill/schema";
-import { carryOn, scriptedPlayer } from "@/domain/drill/scripted";
-import { sidesOf } from "@/domain/drill/team-role";
-import type { Drill } from "@/domain/drill/state";
-import { sidesPlayed } from "@/domain/drill/view";
-import { isRefusal, Refusal } from "@/domain/refusal";
+import type { DrillCommand, Participant, RecordedEvent } from "@/domain/drill/schema";
+import { scriptedPlayer } from "@/domain/drill/scripted";
+import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
-import type { ScoreCard } from "@/domain/scoring/schema";
-import { scoreCard } from "@/domain/scoring/score-card";
 import type { Database, Transaction } from "@/server/db/client";
 import { participantIn } from "./audience";
-import {
-  appendToStream,
-  databaseClockMs,
-  storedCommands,
-  storeScoreCards,
-  withLockedStream,
-  type Change,
-  type CommandRecord,
-  type LockedStream,
-  type Summary,
-} from "./event-store";
-import { exchangeSides, insertDrill, takeSeat, type Planned } from "./mutations";
-import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Room, type Waiting } from "./room";
+import { decided, dueBy, storeDecided } from "./decided";
+import { databaseClockMs, lockStreams } from "./event-store";
+import { carryOutWaiting } from "./group-commit";
+import { insertDrill, takeSeat, type Planned } from "./mutations";
+import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Room } from "./room";
 
 /** What a command that was carried out is answered with. */
 export type Done = { ok: true };
-
-/** Seeds are whole numbers that survive every number format on the way. */
-const SEED_MAX = 2 ** 31;
-
-/** No more commands than this in one transaction: the first of them waits for the last. */
-const BATCH_MAX = 64;
 
 /**
  * Carries out one command: lock, read, let happen what has fallen due, decide, append, announce.
@@ -55,76 +34,41 @@ export async function handleCommand(
   const { waiting } = roomOf(db, drillId);
   return new Promise<Done>((resolve, reject) => {
     waiting.push({ ...asked, done: () => resolve({ ok: true }), failed: reject });
-    if (waiting.length === 1) void carryOutWaiting(db, drillId);
+    // A turn sees to all who wait by then; only the first in line has to ask for one.
+    if (waiting.length === 1) takeTurn(db, drillId).catch(noop);
   });
 }
 
-/** Takes one turn in the drill's room for those who wait, and answers them once it is stored. */
-async function carryOutWaiting(db: Database, drillId: string): Promise<void> {
-  let batch: Waiting[] = [];
+/** Lets happen whatever has fallen due by now. Asking too often or too late changes nothing. */
+export async function letDueHappenNow(db: Database, drillId: string): Promise<void> {
+  await takeTurn(db, drillId);
+}
+
+/**
+ * Takes one turn in the drill's room for all who wait by then, and answers them once it is stored and announced.
+ *
+ * @throws when the drill could not be read, or what fell due could not be stored: whoever waits has been told.
+ */
+async function takeTurn(db: Database, drillId: string): Promise<void> {
   try {
-    const answers = await inRoom(db, drillId, async (room) => {
-      batch = room.waiting.splice(0, BATCH_MAX);
-      if (room.waiting.length > 0) void carryOutWaiting(db, drillId);
-      return carryOut(db, room, batch);
+    const { answered, more } = await inRoom(db, drillId, async (room) => {
+      await inMemory(room, db);
+      return carryOutWaiting(db, room);
     });
-    batch.forEach((one, i) => answer(one, answers[i]));
+    for (const { one, outcome } of answered) {
+      if (outcome === "done") one.done();
+      else one.failed("refused" in outcome ? outcome.refused : outcome.broke);
+    }
+    if (more) await takeTurn(db, drillId);
   } catch (error) {
-    if (batch.length <= 1) {
-      for (const { failed } of batch) failed(error);
-      return;
-    }
-    // What breaks on one of them must not cost the others theirs. Those that were stored after all, because only
-    // the news of it was lost, are found by their ids.
-    for (const one of batch) {
-      inRoom(db, drillId, (room) => carryOut(db, room, [one])).then(
-        ([outcome]) => answer(one, outcome),
-        one.failed,
-      );
-    }
+    for (const { failed } of roomOf(db, drillId).waiting.splice(0)) failed(error);
+    throw error;
   }
 }
 
-function answer({ done, failed }: Waiting, outcome: Outcome<Done> | undefined): void {
-  if (outcome === undefined) failed(new Error("A command was left without an outcome."));
-  else if ("refused" in outcome) failed(outcome.refused);
-  else done();
-}
-
-/** Carries out commands in one transaction, alone in the drill's room. @returns an outcome for each. */
-async function carryOut(db: Database, room: Room, batch: readonly Waiting[]): Promise<Outcome<Done>[]> {
-  return changeStream(db, room, async (stream, catchUp) => {
-    const known = await storedCommands(
-      stream,
-      batch.map(({ commandId }) => commandId),
-    );
-    const drill = await catchUp();
-    const { wallMs } = stream;
-    const changes: Decided[] = [];
-    const outcomes = batch.map(({ commandId, by, command }): Outcome<Done> => {
-      const before = known.get(commandId);
-      if (before) {
-        return before.userId === by.participantId
-          ? { result: { ok: true } }
-          : { refused: new Refusal("request-not-understood") };
-      }
-      // What falls due does so whatever was asked; a refused command itself leaves nothing.
-      changes.push(decided(drill, dueBy(drill, wallMs), null));
-      try {
-        const atMs = drillTimeAt(drill.clock, wallMs);
-        const events = decide(drill, command, { by, atMs, wallMs, seed: randomInt(SEED_MAX) });
-        const record = { commandId, userId: by.participantId, result: { ok: true } };
-        changes.push(decided(drill, events, record));
-        known.set(commandId, record);
-        return { result: { ok: true } };
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        return { refused: error };
-      }
-    });
-    await store(stream, drill, changes);
-    return outcomes;
-  });
+/** A cold room reads the whole stream; that is done before anything is locked, so that nobody waits for it. */
+async function inMemory(room: Room, db: Database): Promise<void> {
+  if (room.drill === null) await caughtUp(room, db);
 }
 
 /**
@@ -162,7 +106,8 @@ export async function planDrill(
       events.push(...joined(drill, scriptedPlayer(side), 0, wallMs));
     }
     // The row is new and not committed: nobody else can see it, which is as good as a lock.
-    await store({ drillId: row.drillId, tx, position: 0, wallMs }, drill, [decided(drill, events, null)]);
+    const stream = { drillId: row.drillId, position: 0, wallMs };
+    await storeDecided(tx, [{ stream, drill, changes: [decided(drill, events, null)] }]);
     return row;
   });
 }
@@ -179,96 +124,21 @@ export async function recordJoining(
   drillId: string,
   takePlace: (tx: Transaction) => Promise<Participant>,
 ): Promise<void> {
-  await changeDrill(db, drillId, async (stream, catchUp) => {
-    const drill = await catchUp();
-    const participant = await takePlace(stream.tx);
-    const events = dueBy(drill, stream.wallMs);
-    events.push(...joined(drill, participant, drillTimeAt(drill.clock, stream.wallMs), stream.wallMs));
-    await store(stream, drill, [decided(drill, events, null)]);
+  await inRoom(db, drillId, async (room) => {
+    const rooms = roomsOf(db);
+    await inMemory(room, db);
+    await db.transaction(async (tx) => {
+      const stream = (await lockStreams(tx, [drillId])).get(drillId);
+      if (!stream) throw new Refusal("drill-not-found");
+      noteClock(rooms, stream.wallMs);
+      const drill = room.drill?.position === stream.position ? room.drill : await caughtUp(room, tx);
+      const participant = await takePlace(tx);
+      const events = dueBy(drill, stream.wallMs);
+      events.push(...joined(drill, participant, drillTimeAt(drill.clock, stream.wallMs), stream.wallMs));
+      await storeDecided(tx, [{ stream, drill, changes: [decided(drill, events, null)] }]);
+    });
+    rooms.unrung.add(drillId);
   });
 }
 
-/** Lets happen whatever has fallen due by now. Asking too often or too late changes nothing. */
-export async function letDueHappenNow(db: Database, drillId: string): Promise<void> {
-  await changeDrill(db, drillId, async (stream, catchUp) => {
-    const drill = await catchUp();
-    await store(stream, drill, [decided(drill, dueBy(drill, stream.wallMs), null)]);
-  });
-}
-
-type Outcome<T> = { result: T } | { refused: Refusal };
-
-/** Changes a drill: alone in its room and with its stream locked. */
-async function changeDrill<T>(db: Database, drillId: string, work: Work<T>): Promise<T> {
-  return inRoom(db, drillId, (room) => changeStream(db, room, work));
-}
-
-type Work<T> = (stream: LockedStream, catchUp: () => Promise<Drill>) => Promise<T>;
-
-async function changeStream<T>(db: Database, room: Room, work: Work<T>): Promise<T> {
-  const rooms = roomsOf(db);
-  const { drillId } = room;
-  // A cold room reads the whole stream; do that before the lock, so that nobody waits for it.
-  const before = room.drill ?? (await caughtUp(room, db));
-  const positionBefore = before.position;
-  const stored = await withLockedStream(db, drillId, (stream) => {
-    noteClock(rooms, stream.wallMs);
-    return work(stream, async () =>
-      room.drill?.position === stream.position ? room.drill : caughtUp(room, stream.tx),
-    );
-  });
-  if (room.drill?.position !== positionBefore) rooms.unrung.add(drillId);
-  return stored;
-}
-
-/** Events that have fallen due by a wall instant, moves of scripted sides included. Changes `drill` to match. */
-function dueBy(drill: Drill, wallMs: number): RecordedEvent[] {
-  return carryOn(drill, drillTimeAt(drill.clock, wallMs), wallMs);
-}
-
-/** A change, with the score cards it made final. */
-type Decided = Change & { cards: readonly ScoreCard[] };
-
-/** Made right after the events were decided: the cards are those of this moment, whatever follows. */
-function decided(drill: Drill, events: readonly RecordedEvent[], command: CommandRecord | null): Decided {
-  const released = events.some(({ event }) => event.type === "ScoresReleased");
-  const cards = released
-    ? drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side)))
-    : [];
-  return { events, command, cards };
-}
-
-async function store(stream: LockedStream, drill: Drill, changes: readonly Decided[]): Promise<void> {
-  const events = changes.flatMap((change) => change.events);
-  await appendToStream(stream, changes, summaryOf(drill, events));
-  for (const { event } of events) {
-    if (event.type === "LegStarted") await exchangeSides(stream.tx, stream.drillId, event.lane);
-  }
-  await storeScoreCards(
-    stream,
-    changes.flatMap(({ cards }) => cards),
-  );
-}
-
-/** What the lists have to learn from events that have just been decided. */
-function summaryOf(drill: Drill, events: readonly RecordedEvent[]): Summary {
-  const summary: Summary = { phase: drill.phase, leg: drill.leg };
-  for (const { event, wallMs } of events) {
-    if (event.type === "DrillStarted") summary.startedAtMs = wallMs;
-    if (event.type === "DrillEnded") summary.endedAtMs = wallMs;
-    if (event.type === "ScoresReleased") summary.releasedAtMs = wallMs;
-    if (reachesResponder(drill, event)) summary.firstCallAtMs ??= wallMs;
-  }
-  return summary;
-}
-
-/** Whether an event hands something to the responders: with the first of these a hidden drill is no longer hidden. */
-function reachesResponder(drill: Drill, event: DrillEvent): boolean {
-  const audience =
-    event.type === "AdHocInjectSent"
-      ? event.audience
-      : event.type === "InjectDelivered"
-        ? planOf(drill.setup).injects.get(event.injectId)?.audience
-        : undefined;
-  return audience !== undefined && sidesOf(audience).includes("responder");
-}
+function noop(): void {}

@@ -5,6 +5,7 @@ import { seatedPlaces } from "@/domain/roster/places";
 import { Seat } from "@/domain/roster/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
+import { sharedLookup } from "@/server/db/shared-lookup";
 import { sessions, users } from "@/server/db/schema/auth";
 import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
@@ -32,12 +33,43 @@ export type Place = { seat: Seat; joined: boolean };
  * a drill that is hidden from them until the first call: a stranger cannot tell these apart.
  */
 export async function findPlace(db: Database, drillId: string, userId: string): Promise<Place | null> {
-  const [row] = await db
-    .select({ ...seatColumns, joinedAt: drillParticipants.joinedAt })
+  return lookupOver(db)({ drillId, userId });
+}
+
+type Placing = { drillId: string; userId: string };
+
+const lookups = new WeakMap<Database, (placing: Placing) => Promise<Place | null>>();
+
+/** Asked for with every request to a drill, by many people at once. */
+function lookupOver(db: Database): (placing: Placing) => Promise<Place | null> {
+  const known = lookups.get(db);
+  if (known) return known;
+  const made = sharedLookup(placingKey, (asked) => findPlaces(db, asked));
+  lookups.set(db, made);
+  return made;
+}
+
+function placingKey({ drillId, userId }: Placing): string {
+  return `${drillId} ${userId}`;
+}
+
+async function findPlaces(db: Database, asked: readonly Placing[]): Promise<Map<string, Place>> {
+  const { drillId, userId } = drillParticipants;
+  const rows = await db
+    .select({ drillId, userId, ...seatColumns, joinedAt: drillParticipants.joinedAt })
     .from(drillParticipants)
-    .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
-    .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId), noticed()));
-  return row ? { seat: seatOf(row), joined: row.joinedAt !== null } : null;
+    .innerJoin(drills, eq(drills.id, drillId))
+    .where(
+      and(
+        sql`(${drillId}, ${userId}) in (
+          select "drillId", "userId"
+            from json_to_recordset(${JSON.stringify(asked)}::json) as asked("drillId" uuid, "userId" uuid))`,
+        noticed(),
+      ),
+    );
+  return new Map(
+    rows.map((row) => [placingKey(row), { seat: seatOf(row), joined: row.joinedAt !== null }] as const),
+  );
 }
 
 const seatColumns = {

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { openDatabase } from "@/server/db/client";
+import { drillEvents } from "@/server/db/schema/drills";
 import { openTestDatabase } from "@/server/db/test-database";
 import { readStream } from "./event-store";
 import { inRoom } from "./room";
 import { asks, joinAs, planTestDrill, RESPONDER } from "./testing";
 
-const { db } = await openTestDatabase();
+const { db, applicationUrl } = await openTestDatabase();
+/** A second instance of the server: its own pool, and with it its own rooms. */
+const elsewhere = openDatabase(applicationUrl, { connectionsMax: 5 });
 
 const says = (text: string) => ({ type: "SendRadio", text }) as const;
 
@@ -84,4 +88,40 @@ test("a command that the database cannot store fails alone", async () => {
   );
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(await radioOf(drillId)).toEqual(["before", "after"]);
+});
+
+test("drills that are changed at the same time share transactions, and a fault in one costs the others nothing", async () => {
+  const drills = await Promise.all(Array.from({ length: 10 }, running));
+  const ids = drills.map(({ drillId }) => drillId);
+  await Promise.all(drills.map(({ drillId, rita }) => asks(db, drillId, rita, says("together"))));
+  const transactions = await db.execute(
+    sql`select distinct xmin::text from drill_events
+        where ${inArray(drillEvents.drillId, ids)} and event ->> 'type' = 'RadioSent'`,
+  );
+  expect(transactions.length).toBeLessThanOrEqual(3);
+
+  const outcomes = await Promise.allSettled(
+    drills.map(({ drillId, rita }, i) =>
+      asks(db, drillId, rita, says(i === 7 ? "zero \u0000 character" : "once more")),
+    ),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(
+    ids.map((_, i) => (i === 7 ? "rejected" : "fulfilled")),
+  );
+  for (const [i, id] of ids.entries()) {
+    expect(await radioOf(id)).toEqual(i === 7 ? ["together"] : ["together", "once more"]);
+  }
+});
+
+test("two instances that change the same drills at the same time do not wait for each other for ever", async () => {
+  const drills = await Promise.all(Array.from({ length: 8 }, running));
+  const texts = Array.from({ length: 10 }, (_, i) => `message ${i}`);
+  await Promise.all(
+    texts.flatMap((text, i) =>
+      (i % 2 ? drills : [...drills].reverse()).map(({ drillId, rita }) =>
+        asks(i % 2 ? db : elsewhere, drillId, rita, says(text)),
+      ),
+    ),
+  );
+  for (const { drillId } of drills) expect((await radioOf(drillId)).sort()).toEqual(texts);
 });
