@@ -22,8 +22,8 @@ export type Context = {
   requestId: string;
   /** Network address of the caller; null where none is known, as in server components. */
   address: string | null;
-  /** The request's headers, for the few procedures that deal with sessions. */
-  headers: Headers;
+  /** The request's headers, for the few procedures that deal with sessions. Made when asked for. */
+  headers: () => Headers;
   /** Adds `Set-Cookie` values to the answer. Server components cannot, and throw. */
   setCookies: (cookies: readonly string[]) => void;
 };
@@ -38,17 +38,17 @@ export async function createContext({
   res: ServerResponse;
   requestId?: string;
 }): Promise<Context> {
-  const headers = headersOf(req);
   const db = currentDatabase();
-  const user = await findViewer(db, headers);
+  const { cookie, "accept-language": language } = req.headers;
+  const user = await findViewer(db, cookie);
   return {
     db,
     user,
-    locale: localeOf(headers),
+    locale: localeOf(cookie, language),
     now: Date.now,
     requestId,
     address: addressOf(req),
-    headers,
+    headers: () => headersOf(req),
     setCookies: (cookies) => {
       for (const cookie of cookies) res.appendHeader("set-cookie", cookie);
     },
@@ -58,14 +58,15 @@ export async function createContext({
 /** The context of a server component: procedures are called directly, with the page request's own headers. */
 export async function createServerContext(headers: Headers): Promise<Context> {
   const db = currentDatabase();
+  const cookie = headers.get("cookie") ?? undefined;
   return {
     db,
-    user: await findViewer(db, headers),
-    locale: localeOf(headers),
+    user: await findViewer(db, cookie),
+    locale: localeOf(cookie, headers.get("accept-language") ?? undefined),
     now: Date.now,
     requestId: randomUUID(),
     address: null,
-    headers,
+    headers: () => headers,
     setCookies: () => {
       throw new Error("A server component cannot set cookies; use a mutation.");
     },
@@ -73,10 +74,11 @@ export async function createServerContext(headers: Headers): Promise<Context> {
 }
 
 /** The language of a request: its cookie, else its `Accept-Language`. */
-export function localeOf(headers: Headers): Locale {
-  const cookie = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([^;]*)`).exec(headers.get("cookie") ?? "");
-  return localeFor(cookie?.[1], headers.get("accept-language"));
+export function localeOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
+  return localeFor(LOCALE_IN_COOKIES.exec(cookie ?? "")?.[1], acceptLanguage ?? null);
 }
+
+const LOCALE_IN_COOKIES = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([^;]*)`);
 
 function headersOf(req: IncomingMessage): Headers {
   const headers = new Headers();

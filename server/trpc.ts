@@ -204,9 +204,10 @@ const requireSignIn = t.middleware(({ ctx, next }) => {
 });
 
 /** Somebody who still has a password that another person knows can do nothing in their own name. */
-const requireOwnPassword = t.middleware(({ ctx, next }) => {
-  if (ctx.user?.mustChangePassword === true) throw new Refusal("password-must-change");
-  return next();
+const requireOwnName = t.middleware(({ ctx, next }) => {
+  if (ctx.user === null) throw new Refusal("sign-in-required");
+  if (ctx.user.mustChangePassword) throw new Refusal("password-must-change");
+  return next({ ctx: { user: ctx.user } });
 });
 
 export const router = t.router;
@@ -227,8 +228,7 @@ export function publicProcedure(because: string) {
 export const signedInProcedure = t.procedure
   .meta({ access: { rule: "signed-in" } })
   .use(translateAndLog)
-  .use(requireSignIn)
-  .use(requireOwnPassword);
+  .use(requireOwnName);
 
 /** Like `signedInProcedure`, also while the password still has to be changed: only for one's own account. */
 export const ownAccountProcedure = t.procedure
@@ -241,8 +241,7 @@ export function procedureFor(...anyOf: [Role, ...Role[]]) {
   return t.procedure
     .meta({ access: { rule: "roles", anyOf } })
     .use(translateAndLog)
-    .use(requireSignIn)
-    .use(requireOwnPassword)
+    .use(requireOwnName)
     .use(({ ctx, next }) => {
       if (!ctx.user.roles.some((role) => anyOf.includes(role))) throw new Refusal("role-not-allowed");
       return next();
@@ -258,6 +257,5 @@ export function procedureCheckedBy(builder: string) {
   return t.procedure
     .meta({ access: { rule: "checked-by", builder } })
     .use(translateAndLog)
-    .use(requireSignIn)
-    .use(requireOwnPassword);
+    .use(requireOwnName);
 }

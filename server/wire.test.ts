@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Context } from "@/server/context";
 import { openTestDatabase } from "@/server/db/test-database";
 import { Refusal } from "@/domain/refusal";
 import { localeOf } from "./context";
+import { serveProcedures } from "./front-door/procedures";
 import { appRouter } from "./root";
 import { publicProcedure, router } from "./trpc";
 
@@ -19,6 +19,9 @@ const failing = router({
   no: publicProcedure("A test of what strangers are told.").query(() => {
     throw new Refusal("sign-in-locked", { minutes: 7 });
   }),
+  echo: publicProcedure("A test of what strangers are told.")
+    .input(z.string())
+    .query(({ input }) => input),
   form: publicProcedure("A test of what strangers are told.")
     .input(z.strictObject({ email: z.email(), name: z.string().min(3) }))
     .mutation(() => null),
@@ -26,24 +29,20 @@ const failing = router({
 
 const server = createServer((req, res) => {
   const served = req.url?.startsWith("/app/") ? appRouter : failing;
-  void nodeHTTPRequestHandler<typeof appRouter | typeof failing, typeof req, typeof res>({
+  void serveProcedures(req, res, {
     router: served,
-    createContext: (): Context => {
-      const headers = new Headers({ "accept-language": String(req.headers["accept-language"] ?? "") });
-      return {
-        db,
-        user: null,
-        locale: localeOf(headers),
-        now: Date.now,
-        requestId: "request-1",
-        address: null,
-        headers,
-        setCookies: () => undefined,
-      };
-    },
-    req,
-    res,
+    createContext: async (): Promise<Context> => ({
+      db,
+      user: null,
+      locale: localeOf(undefined, req.headers["accept-language"]),
+      now: Date.now,
+      requestId: "request-1",
+      address: null,
+      headers: () => new Headers(),
+      setCookies: () => undefined,
+    }),
     path: (req.url ?? "").split("?", 1)[0]?.split("/").slice(2).join("/") ?? "",
+    bodyBytesMax: 1_000,
   });
 });
 
@@ -116,5 +115,40 @@ describe("what a failed call tells", () => {
     const { status, error } = await ask("/app/no.such", "en");
     expect(status).toBe(404);
     expect(error.data.refusal.code).toBe("not-found");
+  });
+
+  test("of a body that is too large, or no JSON by its own word: that, and nothing is called", async () => {
+    const large = await ask("/test/form", "en", { email: "x", name: "n".repeat(2_000) });
+    expect(large.status).toBe(413);
+    expect(large.error.data.refusal.code).toBe("body-too-large");
+    const answer = await fetch(`${origin}/test/form`, { method: "POST", body: "name=x" });
+    expect(answer.status).toBe(415);
+  });
+});
+
+describe("calls in one request", () => {
+  test("are answered each by itself, in their order", async () => {
+    const input = encodeURIComponent(JSON.stringify({ 1: "twice" }));
+    const answer = await fetch(`${origin}/test/no,echo,no.such?batch=1&input=${input}`);
+    expect(answer.status).toBe(207);
+    const [no, echo, unknown] = await answer.json();
+    expect(no.error.data.refusal.code).toBe("sign-in-locked");
+    expect(echo.result.data).toBe("twice");
+    expect(unknown.error.data.refusal.code).toBe("not-found");
+  });
+
+  test("are refused when there are too many, or the list of their inputs is none", async () => {
+    const many = Array.from({ length: 101 }, () => "no").join(",");
+    for (const query of [`${many}?batch=1`, "echo?batch=1&input=[1]", "echo?batch=1&input=7", "%E0%A4%A"]) {
+      const answer = await fetch(`${origin}/test/${query}`);
+      expect(answer.status).toBe(400);
+    }
+  });
+
+  test("never change anything with GET", async () => {
+    const answer = await fetch(
+      `${origin}/test/form?input=${encodeURIComponent('{"email":"a@b.example","name":"abc"}')}`,
+    );
+    expect(answer.status).toBe(404);
   });
 });

@@ -31,12 +31,12 @@ export type SessionFound = NonNullable<Awaited<ReturnType<typeof findAccount>>> 
   sessionExpiresAt: Date;
 };
 
-/** Sessions that still hold, with their people's accounts, by token. */
-export async function findSessions(
+/** Finds the sessions that still hold, with their people's accounts, by token. */
+export function sessionFinder(
   db: Database,
-  tokens: readonly string[],
-): Promise<Map<string, SessionFound>> {
-  const rows = await db
+): (tokens: readonly string[]) => Promise<Map<string, SessionFound>> {
+  // Built once: it is asked with every request.
+  const query = db
     .select({
       token: sessions.token,
       sessionId: sessions.id,
@@ -48,11 +48,15 @@ export async function findSessions(
     .where(
       and(
         // One parameter, so that the statement is the same, and stays prepared, however many there are.
-        sql`${sessions.token} in (select json_array_elements_text(${JSON.stringify(tokens)}::json))`,
+        sql`${sessions.token} = any(array(select json_array_elements_text(${sql.placeholder("tokens")}::json)))`,
         gt(sessions.expiresAt, sql`now()`),
       ),
-    );
-  return new Map(rows.map(({ token, ...found }) => [token, found]));
+    )
+    .prepare("sessions_by_token");
+  return async (tokens) => {
+    const rows = await query.execute({ tokens: JSON.stringify(tokens) });
+    return new Map(rows.map(({ token, ...found }) => [token, found]));
+  };
 }
 
 /** The account someone means when they type an e-mail address or a staff number, in whatever case. */

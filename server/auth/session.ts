@@ -5,7 +5,7 @@ import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
 import { sharedLookup } from "@/server/db/shared-lookup";
 import { authFor } from "./auth";
-import { findSessions, type SessionFound } from "./queries";
+import { sessionFinder, type SessionFound } from "./queries";
 import { signedCookie } from "./signed-cookie";
 
 /** The person behind a request, as much as procedures need. */
@@ -30,11 +30,11 @@ export type Viewer = {
  *
  * Null too for an account that was switched off after signing in, and for a demo account outside demo mode.
  */
-export async function findViewer(db: Database, headers: Headers): Promise<Viewer | null> {
+export async function findViewer(db: Database, cookie: string | undefined): Promise<Viewer | null> {
   // Most requests of strangers carry no cookie at all; spare the database those.
-  if (!headers.has("cookie")) return null;
+  if (cookie === undefined || cookie === "") return null;
   const { authCookies, secret } = await authFor(db).$context;
-  const token = signedCookie(headers, authCookies.sessionToken.name, secret);
+  const token = signedCookie(cookie, authCookies.sessionToken.name, secret);
   const found = token === null ? null : await lookupOver(db)(token);
   if (!found || !mayBeSignedIn(found)) return null;
   const { id, name, latinName, roles, organisationId, locale, mustChangePassword } = found;
@@ -56,10 +56,7 @@ const lookups = new WeakMap<Database, (token: string) => Promise<SessionFound | 
 function lookupOver(db: Database): (token: string) => Promise<SessionFound | null> {
   const known = lookups.get(db);
   if (known) return known;
-  const made = sharedLookup(
-    (token: string) => token,
-    (tokens) => findSessions(db, tokens),
-  );
+  const made = sharedLookup((token: string) => token, sessionFinder(db));
   lookups.set(db, made);
   return made;
 }

@@ -71,7 +71,7 @@ export async function signIn(
 
 /** Ends the session of the request and takes its cookie back. Harmless for who has none. */
 export async function signOut(ctx: Context): Promise<void> {
-  const { headers } = await authFor(ctx.db).api.signOut({ headers: ctx.headers, returnHeaders: true });
+  const { headers } = await authFor(ctx.db).api.signOut({ headers: ctx.headers(), returnHeaders: true });
   ctx.setCookies(headers.getSetCookie());
   if (!ctx.user) return;
   await recordAudit(ctx.db, { ...auditBy(ctx), action: "sign-out", object: null, result: "done" });
@@ -104,7 +104,7 @@ async function openSession(
   const { api } = authFor(ctx.db);
   const headers = new Headers();
   if (ctx.address !== null) headers.set(ADDRESS_HEADER, ctx.address);
-  const userAgent = ctx.headers.get("user-agent");
+  const userAgent = ctx.headers().get("user-agent");
   if (userAgent !== null) headers.set("user-agent", userAgent.slice(0, 300));
 
   try {

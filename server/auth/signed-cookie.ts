@@ -3,11 +3,11 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { parseCookies } from "better-auth/cookies";
 
 /**
- * What a cookie says that Better Auth has signed (`value.signature`, HMAC-SHA-256 in base64), or null when it is
+ * What one of the cookies of a request says that Better Auth has signed (`value.signature`, HMAC-SHA-256 in base64), or null when it is
  * not there or was not signed with this secret.
  */
-export function signedCookie(headers: Headers, name: string, secret: string): string | null {
-  const cookie = parseCookies(headers.get("cookie") ?? "").get(name);
+export function signedCookie(cookies: string, name: string, secret: string): string | null {
+  const cookie = parseCookies(cookies).get(name);
   const written = cookie === undefined ? null : decoded(cookie);
   const dot = written?.lastIndexOf(".") ?? -1;
   if (written === null || dot < 1) return null;

@@ -30,12 +30,12 @@ export function strangerOn(
       headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     const ctx: Context = {
       db,
-      user: await findViewer(db, headers),
+      user: await findViewer(db, headers.get("cookie") ?? undefined),
       locale: "en",
       now: nowMs,
       requestId: "test",
       address,
-      headers,
+      headers: () => headers,
       setCookies: (values) => {
         for (const value of values) {
           const [pair = ""] = value.split(";");

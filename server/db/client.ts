@@ -22,7 +22,12 @@ export type DatabaseOptions = {
   applicationName?: string;
   /** Seconds to wait for a new connection before the query that needs it fails. */
   connectTimeoutSeconds?: number;
+  /** Ms to wait for a row somebody else has locked before the statement fails. No limit when left out. */
+  lockTimeoutMs?: number;
 };
+
+/** A transaction takes milliseconds. Whoever keeps a row longer than this hangs, and must not take others along. */
+const LOCK_TIMEOUT_MS = 3_000;
 
 /**
  * Opens a pool. Nothing is sent until the first query.
@@ -30,7 +35,7 @@ export type DatabaseOptions = {
  * `?host=/folder` in the URL means the Unix socket in that folder, as in libpq.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenedDatabase {
-  return drizzle(preparing(openClient(url, options)));
+  return drizzle(preparing(openClient(url, { lockTimeoutMs: LOCK_TIMEOUT_MS, ...options })));
 }
 
 /**
@@ -80,6 +85,7 @@ export function openClient(url: string, options: DatabaseOptions = {}): postgres
       // One time zone everywhere; people's zones are the browser's business.
       TimeZone: "UTC",
       ...(options.role === undefined ? {} : { role: options.role }),
+      ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
     },
   });
 }

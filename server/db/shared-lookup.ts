@@ -3,7 +3,7 @@ import "server-only";
 /**
  * Lookups that many requests make at once, answered by one query.
  *
- * Whoever asks while queries are under way shares the next one: it starts after they asked, so its answer is as
+ * Whoever asks while one is under way shares the next: it starts after they asked, so its answer is as
  * fresh as that of a query of their own. Nothing is kept.
  *
  * @param keyOf The same word for the same question.
@@ -14,22 +14,16 @@ export function sharedLookup<Question, Found>(
   find: (questions: Question[]) => Promise<Map<string, Found>>,
 ): (question: Question) => Promise<Found | null> {
   let next: { questions: Question[]; answers: Promise<Map<string, Found>> } | null = null;
-  let underWay = 0;
-  let wake: (() => void)[] = [];
+  let underWay: Promise<void> = Promise.resolve();
 
   const answered = async (questions: Question[]): Promise<Map<string, Found>> => {
-    // Those who ask in the same moment are let in too.
-    await (underWay < UNDER_WAY_MAX ? Promise.resolve() : new Promise<void>((resolve) => wake.push(resolve)));
+    // Requests that arrive in the same turn of the event loop are let in too.
+    await new Promise((resolve) => setImmediate(resolve));
+    await underWay;
     next = null;
-    underWay++;
-    try {
-      return await find(questions);
-    } finally {
-      underWay--;
-      const waiting = wake;
-      wake = [];
-      for (const resolve of waiting) resolve();
-    }
+    const query = find(questions);
+    underWay = settledOrSlow(query);
+    return query;
   };
 
   return async (question) => {
@@ -42,5 +36,16 @@ export function sharedLookup<Question, Found>(
   };
 }
 
-/** A slow query must not hold up everybody; more at once would only make each of them smaller. */
-const UNDER_WAY_MAX = 2;
+/** The next query does not wait longer than this for the one before: a connection may have died without a word. */
+const PATIENCE_MS = 250;
+
+function settledOrSlow(query: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(resolve, PATIENCE_MS);
+    const settled = () => {
+      clearTimeout(patience);
+      resolve();
+    };
+    query.then(settled, settled);
+  });
+}

@@ -62,9 +62,10 @@ export async function lockStreams(
   // The clock is read for each row after that row was locked, so never before the wait for it is over.
   const rows = await tx.execute<{ id: string; position: number; ms: string }>(
     sql`with locked as materialized (
-          select ${drills.id}, ${drills.position} from ${drills}
-           where ${drills.id} in (select value::uuid from json_array_elements_text(${JSON.stringify(drillIds)}::json))
-           order by ${drills.id} for update
+          select id, position from drills
+           where id = any(array(
+             select value::uuid from json_array_elements_text(${JSON.stringify(drillIds)}::json)))
+           order by id for update
         )
         select id, position, ${CLOCK_MS} as ms from locked`,
   );
@@ -203,9 +204,13 @@ export async function storedCommands(
 ): Promise<(CommandKey & CommandRecord)[]> {
   if (wanted.length === 0) return [];
   return tx.execute<CommandKey & CommandRecord>(sql`
-    select c.drill_id as "drillId", c.command_id as "commandId", c.user_id as "userId", c.result
+    select w."drillId", w."commandId", stored."userId", stored.result
       from json_to_recordset(${JSON.stringify(wanted)}::json) as w("drillId" uuid, "commandId" uuid)
-      join ${drillCommands} as c on c.drill_id = w."drillId" and c.command_id = w."commandId"`);
+           -- With the limit it can only be looked up one by one: a plan made for an empty table would read all of it.
+           cross join lateral (
+             select user_id as "userId", result from ${drillCommands}
+              where drill_id = w."drillId" and command_id = w."commandId" limit 1
+           ) as stored`);
 }
 
 /**

@@ -28,20 +28,24 @@ type Part = { room: Room; batch: readonly Waiting[] };
 const BATCH_MAX = 64;
 /** No more drills than this in one: as long as it lasts, all of them are locked. */
 const DRILLS_MAX = 64;
-/** While one is being committed the next is decided. A third would only make all of them smaller. */
-const UNDER_WAY_MAX = 2;
+/**
+ * The next does not wait longer than this for the one before, in ms. A drill whose lock somebody holds, or a
+ * connection that has died without a word, must not hold up all the others.
+ */
+const PATIENCE_MS = 250;
 
 // By pool, like the rooms.
 const lines = new WeakMap<Database, Line>();
 type Line = {
   readonly rooms: { room: Room; resolve: (turn: Turn) => void; reject: (error: unknown) => void }[];
-  underWay: number;
+  /** Whether the next has to wait. */
+  busy: boolean;
 };
 
 /**
  * Carries out what a drill's line holds and lets happen what has fallen due, in the next transaction of this
- * instance. Drills that get here while transactions are under way share the next one, because what a commit costs
- * hardly grows with what is in it (docs/decisions/0027-group-commit.md).
+ * instance. Drills that get here while one is under way share the next, because what a commit costs hardly grows
+ * with what is in it (docs/decisions/0027-group-commit.md).
  *
  * Call it with the room held, and its drill in memory. Nothing has been told to anybody when it returns.
  *
@@ -49,28 +53,38 @@ type Line = {
  * @throws when nobody waited, and what fell due could not be stored.
  */
 export async function carryOutWaiting(db: Database, room: Room): Promise<Turn> {
-  const line = lines.get(db) ?? { rooms: [], underWay: 0 };
+  const line = lines.get(db) ?? { rooms: [], busy: false };
   lines.set(db, line);
   return new Promise((resolve, reject) => {
     line.rooms.push({ room, resolve, reject });
-    if (line.underWay < UNDER_WAY_MAX) void carryOutLine(db, line);
+    // Drills that get here in the same turn of the event loop are let in too.
+    if (line.rooms.length === 1) setImmediate(() => void carryOutLine(db, line));
   });
 }
 
 async function carryOutLine(db: Database, line: Line): Promise<void> {
-  line.underWay++;
-  while (line.rooms.length > 0) {
-    const taken = line.rooms.splice(0, DRILLS_MAX);
-    const parts = taken.map(({ room }) => ({ room, batch: room.waiting.splice(0, BATCH_MAX) }));
-    const more = taken.map(({ room }) => room.waiting.length > 0);
-    const outcomes = await outcomesOf(db, parts);
-    taken.forEach(({ resolve, reject }, i) => {
-      const outcome = outcomes[i];
-      if (outcome === undefined || "broke" in outcome) reject(outcome?.broke);
-      else resolve({ answered: outcome.answered, more: more[i] === true });
-    });
-  }
-  line.underWay--;
+  if (line.busy || line.rooms.length === 0) return;
+  line.busy = true;
+  let waiting = true;
+  const goOn = () => {
+    clearTimeout(patience);
+    if (!waiting) return;
+    waiting = false;
+    line.busy = false;
+    void carryOutLine(db, line);
+  };
+  const patience = setTimeout(goOn, PATIENCE_MS);
+
+  const taken = line.rooms.splice(0, DRILLS_MAX);
+  const parts = taken.map(({ room }) => ({ room, batch: room.waiting.splice(0, BATCH_MAX) }));
+  const more = taken.map(({ room }) => room.waiting.length > 0);
+  const outcomes = await outcomesOf(db, parts);
+  goOn();
+  taken.forEach(({ resolve, reject }, i) => {
+    const outcome = outcomes[i];
+    if (outcome === undefined || "broke" in outcome) reject(outcome?.broke);
+    else resolve({ answered: outcome.answered, more: more[i] === true });
+  });
 }
 
 type PartOutcome = { answered: Answered } | { broke: unknown };

@@ -44,7 +44,7 @@ const lookups = new WeakMap<Database, (placing: Placing) => Promise<Place | null
 function lookupOver(db: Database): (placing: Placing) => Promise<Place | null> {
   const known = lookups.get(db);
   if (known) return known;
-  const made = sharedLookup(placingKey, (asked) => findPlaces(db, asked));
+  const made = sharedLookup(placingKey, placeFinder(db));
   lookups.set(db, made);
   return made;
 }
@@ -53,23 +53,20 @@ function placingKey({ drillId, userId }: Placing): string {
   return `${drillId} ${userId}`;
 }
 
-async function findPlaces(db: Database, asked: readonly Placing[]): Promise<Map<string, Place>> {
-  const { drillId, userId } = drillParticipants;
-  const rows = await db
-    .select({ drillId, userId, ...seatColumns, joinedAt: drillParticipants.joinedAt })
-    .from(drillParticipants)
-    .innerJoin(drills, eq(drills.id, drillId))
-    .where(
-      and(
-        sql`(${drillId}, ${userId}) in (
-          select "drillId", "userId"
-            from json_to_recordset(${JSON.stringify(asked)}::json) as asked("drillId" uuid, "userId" uuid))`,
-        noticed(),
-      ),
-    );
-  return new Map(
-    rows.map((row) => [placingKey(row), { seat: seatOf(row), joined: row.joinedAt !== null }] as const),
-  );
+function placeFinder(db: Database): (asked: readonly Placing[]) => Promise<Map<string, Place>> {
+  return async (asked) => {
+    const rows = await db.execute<Placing & SeatRow & { joined: boolean }>(sql`
+      select asked."drillId", asked."userId", place.*
+        from json_to_recordset(${JSON.stringify(asked)}::json) as asked("drillId" uuid, "userId" uuid)
+             -- With the limit it can only be looked up one by one, by the key.
+             cross join lateral (
+               select role, lane, side, team_role as "teamRole", joined_at is not null as joined
+                 from drill_participants join drills on drills.id = drill_id
+                where drill_id = asked."drillId" and user_id = asked."userId" and ${noticed()}
+                limit 1
+             ) as place`);
+    return new Map(rows.map((row) => [placingKey(row), { seat: seatOf(row), joined: row.joined }] as const));
+  };
 }
 
 const seatColumns = {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openDatabase } from "@/server/db/client";
 import { drillEvents } from "@/server/db/schema/drills";
 import { openTestDatabase } from "@/server/db/test-database";
-import { readStream } from "./event-store";
+import { lockStreams, readStream } from "./event-store";
 import { inRoom } from "./room";
 import { asks, joinAs, planTestDrill, RESPONDER } from "./testing";
 
@@ -113,7 +113,7 @@ test("drills that are changed at the same time share transactions, and a fault i
   }
 });
 
-test("two instances that change the same drills at the same time do not wait for each other for ever", async () => {
+test("two instances that change the same drills at the same time lose nothing and double nothing", async () => {
   const drills = await Promise.all(Array.from({ length: 8 }, running));
   const texts = Array.from({ length: 10 }, (_, i) => `message ${i}`);
   await Promise.all(
@@ -124,4 +124,52 @@ test("two instances that change the same drills at the same time do not wait for
     ),
   );
   for (const { drillId } of drills) expect((await radioOf(drillId)).sort()).toEqual(texts);
+});
+
+/** Keeps a drill's stream locked until the function it returns is called. */
+async function lockedElsewhere(drillId: string): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    elsewhere
+      .transaction(async (tx) => {
+        await lockStreams(tx, [drillId]);
+        await new Promise<void>((letGo) => resolve(letGo));
+      })
+      .catch(reject);
+  });
+}
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.n ?? 0;
+}
+
+test("a drill that somebody else keeps locked does not hold up the others", async () => {
+  const [held, free] = [await running(), await running()];
+  const letGo = await lockedElsewhere(held.drillId);
+  const waits = asks(db, held.drillId, held.rita, says("later"));
+  await expect.poll(waitingForLocks).toBe(1);
+  await asks(db, free.drillId, free.rita, says("now"));
+  expect(await radioOf(free.drillId)).toEqual(["now"]);
+  expect(await radioOf(held.drillId)).toEqual([]);
+  letGo();
+  await waits;
+  expect(await radioOf(held.drillId)).toEqual(["later"]);
+});
+
+test("a drill that stays locked fails alone, and those that shared its transaction go on", async () => {
+  const hasty = openDatabase(applicationUrl, { connectionsMax: 5, lockTimeoutMs: 200 });
+  const drills = await Promise.all(Array.from({ length: 3 }, running));
+  const [held] = drills;
+  if (!held) throw new Error("There are three.");
+  const letGo = await lockedElsewhere(held.drillId);
+  const outcomes = await Promise.allSettled(
+    drills.map(({ drillId, rita }) => asks(hasty, drillId, rita, says("now"))),
+  );
+  letGo();
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
+  await asks(hasty, held.drillId, held.rita, says("again"));
+  expect(await radioOf(held.drillId)).toEqual(["again"]);
 });

@@ -77,9 +77,5 @@ function answerWith(
 }
 
 function languageOf(req: IncomingMessage): Locale {
-  const headers = new Headers();
-  if (req.headers.cookie !== undefined) headers.set("cookie", req.headers.cookie);
-  const language = req.headers["accept-language"];
-  if (language !== undefined) headers.set("accept-language", language);
-  return localeOf(headers);
+  return localeOf(req.headers.cookie, req.headers["accept-language"]);
 }

@@ -1,0 +1,150 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  TRPCError,
+  type AnyTRPCRouter,
+} from "@trpc/server";
+import { getHTTPStatusCode } from "@trpc/server/http";
+import type { TRPCResponse } from "@trpc/server/rpc";
+import type { Context } from "@/server/context";
+
+/** As many calls as one request may carry; our own pages send twenty at most. */
+const CALLS_MAX = 100;
+
+export type ServedProcedures = {
+  router: AnyTRPCRouter;
+  createContext: () => Promise<Context>;
+  /** What comes after the prefix, without the query. */
+  path: string;
+  bodyBytesMax: number;
+};
+
+type Call = { path: string; input: unknown };
+
+/**
+ * Serves queries (GET) and mutations (POST with JSON) in tRPC's own wire format, batched or not.
+ *
+ * It does what tRPC's adapter for node:http does, without making a web Request, Response and stream of each of
+ * node's: those cost more than the rest of a command together (docs/decisions/0028-procedures-on-node-http.md).
+ */
+export async function serveProcedures(
+  req: IncomingMessage,
+  res: ServerResponse,
+  served: ServedProcedures,
+): Promise<void> {
+  const query = new URLSearchParams((req.url ?? "").split("?", 2)[1]);
+  const isBatch = query.get("batch") === "1";
+  const type = req.method === "POST" ? "mutation" : "query";
+  let ctx: Context | undefined;
+
+  const refused = (cause: unknown, call?: Call): TRPCResponse => ({
+    error: getTRPCErrorShape({
+      config: served.router._def._config,
+      error: getTRPCErrorFromUnknown(cause),
+      type,
+      path: call?.path,
+      input: call?.input,
+      ctx,
+    }),
+  });
+
+  let answer: TRPCResponse | TRPCResponse[];
+  try {
+    // The body comes in while the session is looked up. Whose request it is has to be known to refuse it, too.
+    const [read, made] = await Promise.all([settled(readCalls(req, served, query)), served.createContext()]);
+    ctx = made;
+    if ("error" in read) throw read.error;
+    const carryOut = async (call: Call, batchIndex: number): Promise<TRPCResponse> => {
+      try {
+        const data: unknown = await callTRPCProcedure({
+          router: served.router,
+          path: call.path,
+          type,
+          getRawInput: () => Promise.resolve(call.input),
+          ctx: made,
+          signal: undefined,
+          batchIndex,
+        });
+        return { result: { data } };
+      } catch (cause) {
+        return refused(cause, call);
+      }
+    };
+    const answers = await Promise.all(read.value.map(carryOut));
+    const [only] = answers;
+    answer = isBatch || only === undefined ? answers : only;
+  } catch (cause) {
+    answer = refused(cause);
+  }
+  if (res.destroyed) return;
+  const text = JSON.stringify(answer);
+  res.writeHead(getHTTPStatusCode(answer), {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  res.end(text);
+}
+
+/** An outcome that can be waited for later: a failure nobody waits for yet is not an unhandled one. */
+async function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** @throws {TRPCError} when the request cannot be understood. */
+async function readCalls(
+  req: IncomingMessage,
+  { path: encoded, bodyBytesMax }: ServedProcedures,
+  query: URLSearchParams,
+): Promise<Call[]> {
+  const text = req.method === "POST" ? await readBody(req, bodyBytesMax) : query.get("input");
+  if (req.method !== "POST" && req.method !== "GET") throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+  const path = understood(() => decodeURIComponent(encoded));
+  const input: unknown = text === null || text === "" ? undefined : understood(() => JSON.parse(text));
+  if (query.get("batch") !== "1") return [{ path, input }];
+
+  const paths = path.split(",");
+  if (paths.length > CALLS_MAX) throw new TRPCError({ code: "BAD_REQUEST" });
+  const inputs = input ?? {};
+  if (typeof inputs !== "object" || Array.isArray(inputs)) throw new TRPCError({ code: "BAD_REQUEST" });
+  const byIndex = new Map<string, unknown>(Object.entries(inputs));
+  return paths.map((one, i) => ({ path: one, input: byIndex.get(String(i)) }));
+}
+
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new TRPCError({ code: "BAD_REQUEST", cause });
+  }
+}
+
+/**
+ * @throws {TRPCError} "UNSUPPORTED_MEDIA_TYPE", "PAYLOAD_TOO_LARGE".
+ */
+async function readBody(req: IncomingMessage, bytesMax: number): Promise<string> {
+  const mediaType = req.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") throw new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE" });
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  return new Promise((resolve, reject) => {
+    req.on("data", (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > bytesMax) {
+        req.pause();
+        reject(new TRPCError({ code: "PAYLOAD_TOO_LARGE" }));
+      } else parts.push(part);
+    });
+    req.once("end", () => resolve(Buffer.concat(parts).toString("utf8")));
+    req.once("error", reject);
+    req.once("close", () => {
+      if (!req.complete) reject(new TRPCError({ code: "CLIENT_CLOSED_REQUEST" }));
+    });
+  });
+}
