@@ -6,6 +6,7 @@ import { readableError } from "@/app/_trpc/readable-error";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import type { Connection } from "@/app/_ui/connection-state";
 import type { DrillCommand } from "@/domain/drill/schema";
+import { applied, Difference } from "@/domain/live/difference";
 import type { Setting, View } from "@/domain/view/schema";
 import { backoffMs, sentOnce } from "./send-once";
 import { measuredOffsetMs } from "./server-offset";
@@ -112,6 +113,7 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
     let again: ReturnType<typeof setTimeout> | undefined;
     let offline: ReturnType<typeof setTimeout> | undefined;
     let subscription: { unsubscribe: () => void } | undefined;
+    let held: Held | null = null;
 
     function lost() {
       if (over) return;
@@ -143,16 +145,23 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
       again = undefined;
       subscription?.unsubscribe();
       subscription = client.drill.live.subscribe(
-        { drillId, playLane, wall },
+        { drillId, playLane, wall, lastEventId: held?.id ?? null },
         {
           onStarted: found,
           onConnectionStateChange: (next) => {
             if (next.state === "connecting") lost();
           },
-          onData: ({ data }) => {
+          onData: ({ id, data }) => {
             if (over) return;
-            if ("whole" in data) change({ view: data.whole });
-            else change({ present: data.present });
+            if ("present" in data) return change({ present: data.present });
+            const view = viewAfter(held, data);
+            if (view === null) {
+              // Something was missed: only the whole view can help.
+              held = null;
+              return reconnect();
+            }
+            held = { id, n: data.n, view };
+            change({ view });
           },
           onError: (error) => {
             if (over) return;
@@ -187,6 +196,21 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
   }, [client, drillId, playLane, wall, of, change]);
 
   return state.of === of ? state : NOTHING;
+}
+
+/** The last view that has come, with its number and the id to name after a lost connection. */
+type Held = { id: string; n: number; view: View };
+
+/** What a message says of a view: all of it, or what has changed. */
+type ViewMessage = { n: number; whole: View } | { n: number; change?: unknown };
+
+/** The view a message leads to; null when it does not follow on what is held. */
+function viewAfter(held: Held | null, message: ViewMessage): View | null {
+  if ("whole" in message) return message.whole;
+  const change = Difference.safeParse(message.change);
+  if (held === null || message.n !== held.n + 1 || !change.success) return null;
+  // The server made the difference between two views of this very kind.
+  return applied(change.data, held.view) as View;
 }
 
 /** Whether a setting and a view belong together. */

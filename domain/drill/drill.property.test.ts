@@ -1,5 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import { applied, differenceBetween, type Json } from "@/domain/live/difference";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { drillTimeAt } from "./clock";
 import { letDueHappen, nextDueAtMs } from "./due";
@@ -175,6 +176,31 @@ describe("whatever happens in a drill", () => {
       const events = play(asked);
       const before = events.filter((recorded) => recorded.atMs <= atMs);
       expect(positionAt(snapshotsOf(events), atMs)).toBe(before.length);
+    },
+  );
+
+  test.prop([steps])(
+    "each view is the one before and their difference, to the byte, for every audience",
+    (asked) => {
+      const audiences = [
+        { kind: "control" },
+        { kind: "evaluator", participantId: eve.participantId },
+        { kind: "side", side: "responder", lane: 1 },
+        { kind: "side", side: "opposition", lane: 1 },
+      ] as const;
+      const shown = audiences.map((audience) => ({ audience, view: "null" }));
+      let drill: Drill | null = null;
+      for (const recorded of play(asked)) {
+        drill = evolve(drill, recorded);
+        if (!drill) continue;
+        for (const one of shown) {
+          const [before, after]: Json[] = [JSON.parse(one.view), viewFor(drill, one.audience)];
+          const difference = differenceBetween(before, after);
+          const made = difference ? applied(JSON.parse(JSON.stringify(difference)), before) : before;
+          expect(JSON.stringify(made)).toBe(JSON.stringify(after));
+          one.view = JSON.stringify(made);
+        }
+      }
     },
   );
 

@@ -9,6 +9,8 @@ import { View } from "@/domain/view/schema";
 export const LiveMessage = z.union([
   /** How everything stands. Replaces whatever the client had. */
   z.strictObject({ n: z.number().int(), whole: View }),
+  /** A `Difference` from view `n - 1`. Whoever does not have that one has missed something, and starts anew. */
+  z.strictObject({ n: z.number().int(), change: z.unknown() }),
   /** To the control cell alone: who has the drill open, by participant id. Replaces the last such list. */
   z.strictObject({ n: z.number().int(), present: z.array(z.string()) }),
 ]);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Participant } from "@/domain/drill/schema";
 import { hear, nothingToldYet, tellLate, type ToldLate } from "@/domain/drill/wall";
 import type { Drill } from "@/domain/drill/state";
+import { differenceBetween } from "@/domain/live/difference";
 import { viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
@@ -38,7 +39,7 @@ export type Watch = {
 
 type Subscriber = Watch & { sink: Sink };
 
-/** What one audience of one drill sees, projected and serialised once per change. */
+/** What one audience of one drill sees, projected, compared and serialised once per change. */
 type Channel = {
   audience: Audience;
   /** Tells numberings apart: another instance, or this one after a restart, counts anew. */
@@ -46,9 +47,13 @@ type Channel = {
   n: number;
   /** Position of the drill that the last view was made at; a wall's changes with time alone. */
   position: number;
-  /** The last view, to compare the next with. */
-  view: string;
-  frame: Frame | null;
+  /** The last view, to compare the next with; null before the first. */
+  view: View | null;
+  /** The last view as a message; null until somebody needs it. */
+  whole: Frame | null;
+  /** The last changes, each with the number of the view it leads to: for readers who were away for a moment. */
+  changes: { n: number; frame: Frame }[];
+  changesBytes: number;
   subscribers: Set<Subscriber>;
 };
 
@@ -80,8 +85,8 @@ export function hubOf(db: Database): Hub {
 }
 
 /**
- * Adds a reader: it gets the whole view at once, unless it names that very view as the last it saw, and from
- * then on every other one.
+ * Adds a reader: it gets the whole view at once, or what it has missed when it names a view of a moment ago as the
+ * last it saw, and from then on every change.
  *
  * The first view is made and the reader added while the room is held, so no change falls in between.
  *
@@ -95,7 +100,7 @@ export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() 
     const channel = channelFor(hub, watch.drillId, audience);
     project(channel, drill);
     channel.subscribers.add(subscriber);
-    if (channel.frame && channel.frame.id !== watch.lastEventId) sink.send(channel.frame);
+    for (const frame of missedBy(channel, watch.lastEventId)) sink.send(frame);
     return channel;
   };
   const channel =
@@ -142,7 +147,8 @@ export async function showWalls(hub: Hub): Promise<void> {
     const channel = channels.get("wall");
     if (!channel || channel.subscribers.size === 0) continue;
     const drill = await onTheWall(hub, drillId);
-    if (project(channel, drill) && channel.frame) broadcast(channel, channel.frame);
+    const frame = project(channel, drill);
+    if (frame) broadcast(channel, frame);
   }
 }
 
@@ -220,13 +226,14 @@ export function closeHub(hub: Hub): void {
   }
 }
 
-/** A drill has changed: whoever sees a difference gets the new view. */
+/** A drill has changed: whoever sees a difference gets it. */
 function publish(hub: Hub, drillId: string, drill: Drill): void {
   for (const channel of hub.drills.get(drillId)?.channels.values() ?? []) {
     closeThoseWhoMoved(channel, drill);
     if (channel.subscribers.size === 0 || channel.audience.kind === "wall") continue;
     try {
-      if (project(channel, drill) && channel.frame) broadcast(channel, channel.frame);
+      const frame = project(channel, drill);
+      if (frame) broadcast(channel, frame);
     } catch (error) {
       // One audience's broken view must not cost the others theirs.
       log.error({ err: error, drillId, audience: channel.audience }, "a view could not be made");
@@ -242,17 +249,60 @@ function closeThoseWhoMoved(channel: Channel, drill: Drill): void {
   }
 }
 
-/** Makes an audience's view anew. @returns whether it is another one than before. */
-function project(channel: Channel, drill: Drill): boolean {
-  if (channel.position === drill.position && channel.audience.kind !== "wall") return false;
+/** Makes an audience's view anew. @returns what its readers have to be sent; null when they see no difference. */
+function project(channel: Channel, drill: Drill): Frame | null {
+  if (channel.position === drill.position && channel.audience.kind !== "wall") return null;
   // Parsed, so that a field nobody allowed stops here, whatever the projection does.
-  const view = JSON.stringify(View.parse(viewFor(drill, channel.audience)));
+  const view = View.parse(viewFor(drill, channel.audience));
+  const change = channel.view === null ? { set: view } : differenceBetween(channel.view, view);
   channel.position = drill.position;
-  if (view === channel.view) return false;
+  if (change === null) return null;
   channel.view = view;
+  channel.whole = null;
   channel.n += 1;
-  channel.frame = frameOf(`${channel.epoch}.${channel.n}`, `{"n":${channel.n},"whole":${view}}`);
-  return true;
+  // The first view, and one that is another altogether.
+  if ("set" in change) {
+    forgetChanges(channel);
+    return wholeOf(channel);
+  }
+  const frame = frameOf(idOf(channel), JSON.stringify({ n: channel.n, change }));
+  channel.changes.push({ n: channel.n, frame });
+  channel.changesBytes += frame.bytes.length;
+  while (channel.changesBytes > CHANGES_BYTES_MAX) {
+    channel.changesBytes -= channel.changes.shift()?.frame.bytes.length ?? 0;
+  }
+  return frame;
+}
+
+/** A reader who was away for longer than this lasts gets the whole view again. */
+const CHANGES_BYTES_MAX = 128 * 1024;
+
+function forgetChanges(channel: Channel): void {
+  channel.changes = [];
+  channel.changesBytes = 0;
+}
+
+function idOf({ epoch, n }: Channel): string {
+  return `${epoch}.${n}`;
+}
+
+/** The whole view, serialised for the first who needs it. */
+function wholeOf(channel: Channel): Frame {
+  return (channel.whole ??= frameOf(idOf(channel), JSON.stringify({ n: channel.n, whole: channel.view })));
+}
+
+/** What brings a reader up to date who has seen the view with this id, or none that is known here. */
+function missedBy(channel: Channel, lastEventId: string | null): Frame[] {
+  if (lastEventId === idOf(channel)) return [];
+  const seen =
+    lastEventId?.startsWith(`${channel.epoch}.`) === true ? Number(lastEventId.split(".")[1]) : NaN;
+  const missed = channel.changes.filter(({ n }) => n > seen);
+  // Only when the first of them follows on what was seen.
+  const [first] = missed;
+  const frames = missed.map(({ frame }) => frame);
+  const whole = wholeOf(channel);
+  const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0);
+  return first?.n === seen + 1 && bytes < whole.bytes.length ? frames : [whole];
 }
 
 function broadcast(channel: Channel, frame: Frame): void {
@@ -266,8 +316,7 @@ function frameOf(id: string, json: string): Frame {
 
 /** Carries the id of the last view, because reading on after a lost connection goes by views. */
 function presenceFrame(channel: Channel, present: readonly string[]): Frame {
-  const id = `${channel.epoch}.${channel.n}`;
-  return frameOf(id, JSON.stringify({ n: channel.n, present }));
+  return frameOf(idOf(channel), JSON.stringify({ n: channel.n, present }));
 }
 
 function showPresence(hub: Hub, drillId: string, elsewhere: readonly string[]): void {
@@ -305,8 +354,10 @@ function channelFor(hub: Hub, drillId: string, audience: Audience): Channel {
     epoch: randomUUID().slice(0, 8),
     n: 0,
     position: 0,
-    view: "",
-    frame: null,
+    view: null,
+    whole: null,
+    changes: [],
+    changesBytes: 0,
     subscribers: new Set(),
   };
   channels.set(key, made);

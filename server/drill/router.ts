@@ -230,8 +230,8 @@ export const drillRouter = router({
     .query(({ ctx, input }) => viewNow(hubOf(ctx.db), input.drillId, ctx.participant)),
 
   /**
-   * The caller's view, now and whenever it changes. Each message is a whole view, so a client that missed some
-   * is right again with the next; after a lost connection it names the last one it got. Neither number nor
+   * The caller's view, and then what changes in it. Messages are numbered, so a client sees when it has missed one;
+   * after a lost connection it names the last one it got, and gets what it missed or the whole view again. Neither number nor
    * timing of the messages tells of anything the caller cannot see.
    */
   live: participantProcedure
