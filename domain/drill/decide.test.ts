@@ -1,7 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { ask, carol, eve, given, omar, play, readDrill, rita, START_MS, startEx, type Step } from "./given";
+import {
+  ask,
+  carol,
+  eve,
+  given,
+  omar,
+  play,
+  readDrill,
+  rita,
+  START_MS,
+  startEx,
+  testScenario,
+  testSetup,
+  type Step,
+} from "./given";
 import { letDueHappen } from "./due";
 import type { DrillCommand } from "./schema";
+import { viewFor } from "./view";
 
 const act = (
   actionId: string,
@@ -165,6 +180,28 @@ describe("a contested move", () => {
     letDueHappen(drill, 61_000, START_MS);
     expect(drill.lanes[0]?.actions[0]?.ruling).toMatchObject({ how: "time-out", outcome: "failure" });
     expect(drill.lanes[0]?.actors["thief"]?.statuses.at(-1)?.status).toBe("located");
+  });
+  test.each([
+    ["failure", "failed", 5_000, "failed"],
+    ["success", "ruled-success", null, "done"],
+  ] as const)("ruled a %s before its time is up reads so at once", (outcome, state, doneAtMs, atLast) => {
+    const slow = testScenario.actions.map((one) =>
+      one.id === "op-run" ? { ...one, durationMs: 600_000 } : one,
+    );
+    const rule: DrillCommand = { type: "Rule", lane: 1, no: 1, outcome, rationale: "Nobody near" };
+    const setup = { ...testSetup, scenario: { ...testScenario, actions: slow } };
+    const drill = readDrill(play([startEx, run, at(5_000, carol, rule)], setup));
+    const seen = () => {
+      const own = viewFor(drill, { kind: "side", side: "opposition", lane: 1 });
+      const all = viewFor(drill, { kind: "control" });
+      return [own.kind === "side" && own.actions[0], all.kind === "control" && all.lanes[0]?.actions[0]];
+    };
+    expect(seen()).toMatchObject([
+      { state, doneAtMs },
+      { state, doneAtMs },
+    ]);
+    letDueHappen(drill, 700_000, START_MS);
+    expect(seen()).toMatchObject([{ state: atLast }, { state: atLast }]);
   });
   test("is ruled once", () => {
     given(

@@ -285,16 +285,23 @@ function actionSeen(lane: Lane, action: ActionState, n: number): ActionSeen {
     note: action.note,
     atMs: action.taken.atMs,
     endsAtMs: action.endsAtMs,
-    state: action.completed
-      ? action.completed.outcome === "success"
-        ? "done"
-        : "failed"
-      : action.contested && !action.ruling
-        ? "contested"
-        : "under-way",
-    doneAtMs: action.completed?.atMs ?? null,
+    state: actionState(action),
+    doneAtMs: settledAtMs(action),
     rationale: action.ruling?.rationale ?? "",
   };
+}
+
+/** How an action stands. A ruling of failure settles it; one of success only says how it will end, if nothing else stops it. */
+function actionState({ completed, contested, ruling }: ActionState): ActionSeen["state"] {
+  if (completed) return completed.outcome === "success" ? "done" : "failed";
+  if (ruling) return ruling.outcome === "success" ? "ruled-success" : "failed";
+  return contested ? "contested" : "under-way";
+}
+
+/** When nothing more could come of an action, in ms of drill time: its end, or the ruling that it fails. */
+function settledAtMs({ completed, ruling }: ActionState): number | null {
+  if (ruling?.outcome === "failure") return ruling.atMs;
+  return completed?.atMs ?? null;
 }
 
 /** What staff wrote about an action is not for the side whose action it was. */

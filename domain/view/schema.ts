@@ -114,7 +114,7 @@ const ActionSeenShape = {
   note: z.string(),
   atMs,
   endsAtMs: atMs,
-  state: z.enum(["under-way", "contested", "done", "failed"]),
+  state: z.enum(["under-way", "contested", "ruled-success", "done", "failed"]),
   doneAtMs: atMs.nullable(),
   rationale: z.string(),
 };

@@ -64,7 +64,8 @@ export function nextDueMs(lane: LaneSeen, side: Side, afterMs: number): number {
   const actions = lane.actions
     .filter((action) => action.side === side)
     .flatMap(({ state, endsAtMs, contested }) =>
-      state === "under-way" ? [endsAtMs] : state === "contested" ? [contested?.rulingDueAtMs ?? null] : [],
+      // What was ruled comes to its end as well: only then its effects happen.
+      state === "contested" ? [contested?.rulingDueAtMs ?? null] : [endsAtMs],
     );
   const responders = [
     ...lane.units.flatMap(({ leg, busyUntilMs }) => [leg?.arrivesAtMs ?? null, busyUntilMs]),

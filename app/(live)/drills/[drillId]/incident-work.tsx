@@ -41,7 +41,7 @@ export function IncidentWork({
   const [showAll, setShowAll] = useState(false);
   const { forward, next, others } = sensibleActions(actions, incident, knowsActors);
   const own = taken.filter((action) => action.incident === incident.number);
-  const underWay = own.filter((action) => action.state === "under-way" || action.state === "contested");
+  const underWay = own.filter((action) => action.state !== "done" && action.state !== "failed");
   const labels = new Map(actions.map((action) => [action.id, local(action.label)]));
   const zones = incident.place.zones.map(local).join(" · ");
 

@@ -9,7 +9,13 @@ import { drillMoment } from "@/app/_ui/clock-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
 import styles from "./log.module.css";
 
-const ICONS = { "under-way": Hourglass, contested: Scale, done: Check, failed: X } as const;
+const ICONS = {
+  "under-way": Hourglass,
+  contested: Scale,
+  "ruled-success": Hourglass,
+  done: Check,
+  failed: X,
+} as const;
 const NOBODY: ReadonlyMap<string, string> = new Map();
 
 /** What the side has done, newest first, and what came of it. */

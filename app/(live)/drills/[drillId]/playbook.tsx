@@ -32,7 +32,7 @@ export function Playbook({
   const t = useTranslations("console");
   const local = useLocal();
   const duration = useDurationText();
-  const pending = taken.filter((action) => action.state === "contested" || action.state === "under-way");
+  const pending = taken.filter((action) => action.state !== "done" && action.state !== "failed");
   return (
     <section className={styles.book} aria-label={t("plot.moves")}>
       <header className={styles.header}>

@@ -127,7 +127,13 @@ function SideHead({ setting, lane, side }: { setting: FullSetting; lane: number;
   );
 }
 
-const ICONS = { "under-way": Hourglass, contested: Scale, done: Check, failed: X } as const;
+const ICONS = {
+  "under-way": Hourglass,
+  contested: Scale,
+  "ruled-success": Hourglass,
+  done: Check,
+  failed: X,
+} as const;
 
 function Moves({
   setting,
