@@ -75,6 +75,11 @@ export const fences = [
     because: "One logger, made in one place.",
   },
   {
+    files: ["server/metrics.ts"],
+    may: [within, "@/domain/", "prom-client$", "server-only$"],
+    because: "What is counted is counted in one place.",
+  },
+  {
     files: ["server/rehearse/**/*.ts"],
     may: [
       within,

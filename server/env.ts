@@ -27,6 +27,8 @@ export type Environment = Readonly<{
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   /** Believe `X-Forwarded-*` headers. Only for a reverse proxy that overwrites them. */
   trustProxy: boolean;
+  /** Lets in whoever reads `/metrics`; without one only this machine itself may. */
+  metricsToken: string | undefined;
   /** True while developing: Next.js compiles on demand and errors are detailed. */
   development: boolean;
 }>;
@@ -73,6 +75,7 @@ const variables = z.object({
     .enum(["0", "1", "true", "false"], { error: "must be true or false" })
     .default("false")
     .transform((value) => value === "1" || value === "true"),
+  SANDTABLE_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -113,6 +116,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     adminPassword: value.ADMIN_PASSWORD,
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
+    metricsToken: value.SANDTABLE_METRICS_TOKEN,
     development: value.NODE_ENV === "development",
   };
 }

@@ -7,7 +7,7 @@ import { isRefusal, Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { decided, dueBy, storeDecided, type Decided, type DecidedFor } from "./decided";
 import { lockStreams, storedCommands, type CommandRecord, type LockedStream } from "./event-store";
-import { caughtUp, noteClock, roomsOf, type Room, type Waiting } from "./room";
+import { caughtUp, noteClock, roomOf, roomsOf, type Room, type Waiting } from "./room";
 
 /** What becomes of one command: carried out, refused, or not stored because something broke. */
 export type Outcome = "done" | { refused: Refusal } | { broke: unknown };
@@ -157,7 +157,9 @@ async function carryOut(db: Database, parts: readonly Part[]): Promise<Answered[
     return { all, answered };
   });
   for (const { stream, changes } of results.all) {
-    if (changes.some(({ events }) => events.length > 0)) rooms.unrung.add(stream.drillId);
+    if (!changes.some(({ events }) => events.length > 0)) continue;
+    rooms.unrung.add(stream.drillId);
+    roomOf(db, stream.drillId).storedWallMs = stream.wallMs;
   }
   return results.answered;
 }

@@ -7,6 +7,7 @@ import { scriptedPlayer } from "@/domain/drill/scripted";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import type { Database, Transaction } from "@/server/db/client";
+import { countingCommand } from "@/server/metrics";
 import { participantIn } from "./audience";
 import { decided, dueBy, storeDecided } from "./decided";
 import { databaseClockMs, lockStreams } from "./event-store";
@@ -32,11 +33,14 @@ export async function handleCommand(
   asked: { commandId: string; by: Participant; command: DrillCommand },
 ): Promise<Done> {
   const { waiting } = roomOf(db, drillId);
-  return new Promise<Done>((resolve, reject) => {
-    waiting.push({ ...asked, done: () => resolve({ ok: true }), failed: reject });
-    // A turn sees to all who wait by then; only the first in line has to ask for one.
-    if (waiting.length === 1) takeTurn(db, drillId).catch(noop);
-  });
+  return countingCommand(
+    () =>
+      new Promise<Done>((resolve, reject) => {
+        waiting.push({ ...asked, done: () => resolve({ ok: true }), failed: reject });
+        // A turn sees to all who wait by then; only the first in line has to ask for one.
+        if (waiting.length === 1) takeTurn(db, drillId).catch(noop);
+      }),
+  );
 }
 
 /** Lets happen whatever has fallen due by now. Asking too often or too late changes nothing. */

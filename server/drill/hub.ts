@@ -10,6 +10,7 @@ import type { Seat } from "@/domain/roster/schema";
 import { View, type Audience } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
+import { metrics } from "@/server/metrics";
 import { audienceKey, audienceOf, isSameSeat, seatIn } from "./audience";
 import { readStream } from "./event-store";
 import { notePresence } from "./mutations";
@@ -219,6 +220,17 @@ export async function reviewSubscribers(hub: Hub): Promise<void> {
   for (const drillId of drillIds) showPresence(hub, drillId, present.get(drillId) ?? []);
 }
 
+/** How many streams are open through this instance, by kind of audience. */
+export function viewersByAudience(hub: Hub): Map<Audience["kind"], number> {
+  const counts = new Map<Audience["kind"], number>();
+  for (const { channels } of hub.drills.values()) {
+    for (const { audience, subscribers } of channels.values()) {
+      counts.set(audience.kind, (counts.get(audience.kind) ?? 0) + subscribers.size);
+    }
+  }
+  return counts;
+}
+
 /** Ends every stream: the instance is going down, and the readers come back to another one. */
 export function closeHub(hub: Hub): void {
   for (const watched of hub.drills.values()) {
@@ -228,16 +240,23 @@ export function closeHub(hub: Hub): void {
 
 /** A drill has changed: whoever sees a difference gets it. */
 function publish(hub: Hub, drillId: string, drill: Drill): void {
+  let isSent = false;
   for (const channel of hub.drills.get(drillId)?.channels.values() ?? []) {
     closeThoseWhoMoved(channel, drill);
     if (channel.subscribers.size === 0 || channel.audience.kind === "wall") continue;
     try {
       const frame = project(channel, drill);
       if (frame) broadcast(channel, frame);
+      isSent ||= frame !== null;
     } catch (error) {
       // One audience's broken view must not cost the others theirs.
       log.error({ err: error, drillId, audience: channel.audience }, "a view could not be made");
     }
+  }
+  const rooms = roomsOf(hub.db);
+  const storedWallMs = rooms.byDrill.get(drillId)?.storedWallMs ?? null;
+  if (isSent && storedWallMs !== null) {
+    metrics().fanOutSeconds.observe(Math.max(estimatedWallMs(rooms) - storedWallMs, 0) / 1_000);
   }
 }
 

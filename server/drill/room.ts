@@ -26,6 +26,8 @@ export type Room = {
   readonly drillId: string;
   /** Null until the first use, and after any error. */
   drill: Drill | null;
+  /** When the last change was stored, in Unix ms by the database's clock; null once the watchers have been told. */
+  storedWallMs: number | null;
   /** Position the watchers were last told of. */
   announced: number;
   /** Commands that wait for the next turn, in the order they came. */
@@ -107,6 +109,8 @@ export async function inRoom<T>(db: Database, drillId: string, work: (room: Room
  */
 export async function caughtUp(room: Room, from: Database): Promise<Drill> {
   const news = await readStream(from, room.drillId, room.drill?.position ?? 0);
+  // A drill that is read for the first time is old news.
+  if (room.drill) room.storedWallMs = news.at(-1)?.wallMs ?? room.storedWallMs;
   for (const recorded of news) room.drill = evolve(room.drill, recorded);
   if (!room.drill) throw new Refusal("drill-not-found");
   return room.drill;
@@ -176,6 +180,7 @@ export function roomOf(db: Database, drillId: string): Room {
   const room: Room = {
     drillId,
     drill: null,
+    storedWallMs: null,
     announced: 0,
     waiting: [],
     lastInLine: Promise.resolve(),
@@ -196,6 +201,7 @@ function announce(rooms: Rooms, room: Room): void {
       log.error({ err: error, drillId: room.drillId }, "a watcher of a drill failed");
     }
   }
+  room.storedWallMs = null;
 }
 
 function noop(): void {}

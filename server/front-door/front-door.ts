@@ -5,6 +5,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from "n
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { answerHealth, answerReady } from "./health";
+import { answerMetrics, mayReadMetrics } from "./metrics-page";
 import { answerWithFailure, refuse } from "./refuse";
 import { isFromOurPages } from "./same-origin";
 import { setCommonHeaders, setInertPolicy, setPagePolicy } from "./security-headers";
@@ -51,6 +52,11 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
     try {
       if (pathname === "/health") return answerHealth(res);
       if (pathname === "/ready") return await answerReady(res, draining);
+      if (pathname === "/metrics") {
+        return mayReadMetrics(req, env.metricsToken)
+          ? await answerMetrics(res)
+          : refuse(req, res, "not-found", requestId);
+      }
       if (!pathname.startsWith("/api/")) return servePage(req, res, pathname, requestId, pages);
 
       setInertPolicy(res);

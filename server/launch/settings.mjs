@@ -15,6 +15,7 @@ export const SETTING_NAMES = [
   "ADMIN_PASSWORD",
   "LOG_LEVEL",
   "TRUST_PROXY",
+  "SANDTABLE_METRICS_TOKEN",
 ];
 
 /**

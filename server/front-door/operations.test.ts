@@ -1,0 +1,152 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
+import { openTestDatabase } from "@/server/db/test-database";
+import { hubOf, subscribe } from "@/server/drill/hub";
+import { asks, planTestDrill } from "@/server/drill/testing";
+import { log } from "@/server/log";
+import { openFrontDoor, type FrontDoor } from "./front-door";
+import { mayReadMetrics } from "./metrics-page";
+
+const { applicationUrl } = await openTestDatabase();
+const { db } = await openCurrentDatabase(applicationUrl, { connectionsMax: 5 });
+
+async function served(door: FrontDoor): Promise<{ origin: string; port: number }> {
+  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
+  const address = door.server.address();
+  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
+  return { origin: `http://127.0.0.1:${address.port}`, port: address.port };
+}
+
+const door = openFrontDoor(
+  [{ prefix: "/api/broken/", serve: () => Promise.reject(new Error("secret of the inside")) }],
+  (_req, res) => res.end(),
+);
+let origin = "";
+beforeAll(async () => {
+  ({ origin } = await served(door));
+});
+afterAll(async () => {
+  await door.close(0);
+  await closeCurrentDatabase();
+});
+
+const page = async () => (await fetch(`${origin}/metrics`)).text();
+const valueOf = (text: string, name: string) =>
+  Number(
+    text
+      .split("\n")
+      .find((line) => line.startsWith(`${name} `))
+      ?.split(" ")
+      .at(-1) ?? NaN,
+  );
+
+describe("the metrics", () => {
+  test("tell commands by outcome, viewers by audience, fan-out, event loop and database, and name nobody", async () => {
+    const { drillId, controller } = await planTestDrill(db);
+    const watch = {
+      drillId,
+      participant: controller,
+      seat: { role: "controller" } as const,
+      sessionId: "00000000-0000-4000-8000-000000000001",
+      lastEventId: null,
+    };
+    const stop = await subscribe(hubOf(db), watch, { send: () => true, close: () => undefined });
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+    await asks(db, drillId, controller, { type: "StartDrill", rate: 1 }).catch(() => undefined);
+
+    const text = await page();
+    expect(valueOf(text, 'sandtable_commands_total{outcome="done"}')).toBe(1);
+    expect(valueOf(text, 'sandtable_commands_total{outcome="refused"}')).toBe(1);
+    expect(valueOf(text, 'sandtable_command_duration_seconds_count{outcome="done"}')).toBe(1);
+    expect(valueOf(text, 'sandtable_viewers{audience="control"}')).toBe(1);
+    expect(valueOf(text, "sandtable_fan_out_lag_seconds_count")).toBe(1);
+    expect(valueOf(text, "sandtable_fan_out_lag_seconds_sum")).toBeLessThan(5);
+    expect(valueOf(text, "sandtable_database_up")).toBe(1);
+    expect(text).toMatch(/sandtable_database_connections\{state="\w+"\} \d/);
+    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+    expect(text).toMatch(/^process_resident_memory_bytes /m);
+    expect(text).not.toContain(drillId);
+    expect(text).not.toContain(controller.name);
+    stop();
+    expect(valueOf(await page(), 'sandtable_viewers{audience="control"}')).toBe(0);
+  });
+
+  test("are not found by whoever comes through a proxy", async () => {
+    const answer = await fetch(`${origin}/metrics`, { headers: { "x-forwarded-for": "192.0.2.7" } });
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain("sandtable_");
+  });
+
+  const TOKEN = "a token of the operator";
+  test.each([
+    ["this machine itself", "127.0.0.1", {}, undefined, true],
+    ["this machine itself, by IPv6", "::ffff:127.0.0.1", {}, undefined, true],
+    ["another machine", "192.0.2.7", {}, undefined, false],
+    ["a proxy on this machine", "127.0.0.1", { via: "1.1 proxy" }, undefined, false],
+    ["another machine with the token", "192.0.2.7", { authorization: `Bearer ${TOKEN}` }, TOKEN, true],
+    ["another machine with a wrong token", "192.0.2.7", { authorization: "Bearer other" }, TOKEN, false],
+    ["this machine without the token that is set", "127.0.0.1", {}, TOKEN, false],
+  ])("are for the operator: %s", (_who, remoteAddress, headers, token, may) => {
+    expect(mayReadMetrics({ headers, socket: { remoteAddress } }, token)).toBe(may);
+  });
+});
+
+test("a failure's line in the log has the number that the answer has in its header and its body", async () => {
+  const lines = vi.spyOn(log, "error");
+  const answer = await fetch(`${origin}/api/broken/thing`);
+  const requestId = answer.headers.get("x-request-id");
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  const { error } = await answer.json();
+  expect(error.data.requestId).toBe(requestId);
+  expect(lines).toHaveBeenCalledWith(expect.objectContaining({ requestId }), "a request failed");
+});
+
+test("a refusal's line in the log has the number that the answer has in its header and its body", async () => {
+  const lines = vi.spyOn(log, "info");
+  const answer = await fetch(`${origin}/api/nothing-here`);
+  const requestId = answer.headers.get("x-request-id");
+  const { error } = await answer.json();
+  expect(error.data.requestId).toBe(requestId);
+  await expect
+    .poll(() => lines.mock.calls)
+    .toContainEqual([expect.objectContaining({ requestId, status: 404 }), "request"]);
+});
+
+test("an instance that is told to stop is not ready any more, takes nobody new and finishes what it has begun", async () => {
+  let finish: () => void = () => undefined;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const stopping = openFrontDoor(
+    [
+      {
+        prefix: "/api/slow/",
+        serve: async (_req, res) => {
+          begin();
+          await new Promise<void>((resolve) => (finish = resolve));
+          res.end("finished");
+        },
+      },
+    ],
+    (_req, res) => res.end(),
+  );
+  const { origin: address, port } = await served(stopping);
+  expect((await fetch(`${address}/ready`)).status).toBe(200);
+  const slow = fetch(`${address}/api/slow/`);
+  await begun;
+  // A probe that was on its way when the order came.
+  const probe = connect(port, "127.0.0.1");
+  probe.write("GET /ready HTTP/1.1\r\nHost: probe\r\n");
+  const arrived = new Promise<void>((resolve) => stopping.server.once("connection", () => resolve()));
+  await arrived;
+
+  const closed = stopping.close(10_000);
+  probe.write("\r\n");
+  const said = await new Promise<string>((resolve) => probe.once("data", (chunk) => resolve(String(chunk))));
+  expect(said).toMatch(/^HTTP\/1\.1 503 /);
+  expect(said).toContain('{"status":"draining"}');
+  await expect(fetch(`${address}/ready`)).rejects.toThrow();
+  finish();
+  expect(await (await slow).text()).toBe("finished");
+  await closed;
+});

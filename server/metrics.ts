@@ -1,0 +1,95 @@
+import "server-only";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { isRefusal } from "@/domain/refusal";
+
+/** What became of a command: carried out, refused by the rules, or lost to a fault. */
+type CommandOutcome = "done" | "refused" | "failed";
+
+type Metrics = {
+  registry: Registry;
+  commands: Counter<"outcome">;
+  commandSeconds: Histogram<"outcome">;
+  fanOutSeconds: Histogram;
+  viewers: Gauge<"audience">;
+  databaseConnections: Gauge<"state">;
+  databaseAnswerSeconds: Gauge;
+  databaseUp: Gauge;
+};
+
+// One set for this process and for Next.js's second copy of the module.
+const shared = globalThis as typeof globalThis & { sandtableMetrics?: Metrics };
+
+/** From a millisecond, which is a warm commit, to the ten seconds after which people have given up. */
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+function makeMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    commands: new Counter({
+      name: "sandtable_commands_total",
+      help: "Commands to drills, by what became of them.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    commandSeconds: new Histogram({
+      name: "sandtable_command_duration_seconds",
+      help: "From a command's arrival to its acknowledgement or refusal.",
+      labelNames: ["outcome"],
+      buckets: SECONDS,
+      registers,
+    }),
+    fanOutSeconds: new Histogram({
+      name: "sandtable_fan_out_lag_seconds",
+      help: "From the storing of a drill's change, by the database's clock, to the write to the last viewer of this instance.",
+      buckets: SECONDS,
+      registers,
+    }),
+    viewers: new Gauge({
+      name: "sandtable_viewers",
+      help: "Open live streams of this instance, by kind of audience.",
+      labelNames: ["audience"],
+      registers,
+    }),
+    databaseConnections: new Gauge({
+      name: "sandtable_database_connections",
+      help: "Connections of all instances to the database, by state as the database has it.",
+      labelNames: ["state"],
+      registers,
+    }),
+    databaseAnswerSeconds: new Gauge({
+      name: "sandtable_database_answer_seconds",
+      help: "Wait for a connection of this instance's pool and an answer on it, measured when asked.",
+      registers,
+    }),
+    databaseUp: new Gauge({
+      name: "sandtable_database_up",
+      help: "1 when the database answered within the patience of a probe.",
+      registers,
+    }),
+  };
+}
+
+/** The counters of this process. No label ever names a drill, a person or an address. */
+export function metrics(): Metrics {
+  return (shared.sandtableMetrics ??= makeMetrics());
+}
+
+/** Counts a command and the time until its outcome, which is handed on as it is. */
+export async function countingCommand<T>(work: () => Promise<T>): Promise<T> {
+  const startedAtMs = performance.now();
+  const count = (outcome: CommandOutcome) => {
+    metrics().commands.inc({ outcome });
+    metrics().commandSeconds.observe({ outcome }, (performance.now() - startedAtMs) / 1_000);
+  };
+  try {
+    const result = await work();
+    count("done");
+    return result;
+  } catch (error) {
+    count(isRefusal(error) ? "refused" : "failed");
+    throw error;
+  }
+}
