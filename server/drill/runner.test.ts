@@ -98,7 +98,7 @@ test("what one instance writes reaches those who watch through another", async (
   await until(() => frames.length === 2, "the other instance heard of it");
   // By the doorbell; the poll alone would take up to a second and a half.
   expect(Date.now() - startedMs).toBeLessThan(1_200);
-  expect(frames[1]?.json).toContain('"phase":"running"');
+  expect(frames[1]?.json).toContain('"phase":{"set":"running"}');
   stop();
 });
 
