@@ -36,6 +36,10 @@ import {
 } from "./team-places";
 import styles from "./new-drill-form.module.css";
 
+/** How late the wall is when nobody says otherwise, and at most, in minutes of drill time. */
+const WALL_DELAY_MIN = 1;
+const WALL_DELAY_MIN_MAX = 60;
+
 const MODES = ["tabletop", "field", "mixed"] as const;
 
 /** What the planner has not touched follows the scenario; what they have stays as they left it. */
@@ -66,6 +70,7 @@ export function NewDrillForm({
   const [choices, setChoices] = useState<TeamChoices>({});
   const [evaluators, setEvaluators] = useState<readonly Picked[]>([]);
   const [plannedFor, setPlannedFor] = useState("");
+  const [wallDelayMin, setWallDelayMin] = useState(WALL_DELAY_MIN);
   const [noNotice, setNoNotice] = useState(false);
   const [tried, setTried] = useState(false);
   const create = useMutation(
@@ -105,6 +110,7 @@ export function NewDrillForm({
       teams: teamsFrom(places),
       scripted: scriptedIn(play, skill),
       oppositionCell: opposition === "cell",
+      wallDelayMs: wallDelayMin * 60_000,
       people: evaluators.map(({ id }) => ({ userId: id, role: "evaluator" as const })),
     });
   }
@@ -201,6 +207,17 @@ export function NewDrillForm({
               type="datetime-local"
               value={plannedFor}
               onChange={(event) => setPlannedFor(event.target.value)}
+            />
+          </Field>
+        </div>
+        <div className={styles.groups}>
+          <Field label={t("create.wallDelay")} hint={t("create.wallDelayHint")}>
+            <NumberField
+              value={wallDelayMin}
+              min={0}
+              max={WALL_DELAY_MIN_MAX}
+              unit={t("create.minutes")}
+              onValueChange={(minutes) => setWallDelayMin(minutes ?? WALL_DELAY_MIN)}
             />
           </Field>
         </div>
