@@ -71,6 +71,34 @@ test("two evaluators record a field drill, one of them cut off: both arrivals co
   expect(secondsOf(seenFirst)).toBeLessThan(SEEN_FROM_MS / 1_000);
 });
 
+test("an evaluator records the stage an incident reached, and control reads it as the state of the call", async ({
+  personAs,
+  pageAs,
+}) => {
+  const trainer = await personAs("trainer");
+  const { drillId, joinCode } = await planFieldDrill(trainer);
+  await (await personAs("evaluator")).api.drill.join.mutate({ code: joinCode, role: "evaluator" });
+  const control = (command: DrillCommand) =>
+    trainer.api.drill.command.mutate({ drillId, commandId: randomUUID(), command });
+  await control({ type: "StartDrill", rate: 1 });
+  await control({ type: "JumpClock", toMs: CALL_MS });
+
+  const page = await pageAs("evaluator", { phone: true });
+  await page.goto(`/drills/${drillId}/evaluate`);
+  await page.getByRole("button", { name: say("console.record.title"), exact: true }).click();
+  await page.getByRole("button", { name: say("console.record.stage"), exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: say("console.record.stageTitle") });
+  const save = dialog.getByRole("button", { name: say("console.record.save") });
+  await expect(save).toBeDisabled();
+  const stages = dialog.getByRole("combobox", { name: say("console.record.stageReached") });
+  await stages.selectOption({ label: say("console.incidentStatus.controlled") });
+  await save.click();
+  await expect(dialog).toBeHidden();
+  const recorded = page.getByRole("region", { name: say("console.record.title") }).getByRole("listitem");
+  await expect(recorded).toContainText(say("console.incidentStatus.controlled"));
+  await expect.poll(async () => (await lane(trainer, drillId)).incidents[0]?.status).toBe("controlled");
+});
+
 /** Records on screen that a crew arrived. @returns the time that the window said it would be recorded with. */
 async function recordArrival(
   page: Page,

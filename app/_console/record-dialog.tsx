@@ -11,13 +11,17 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { DrillCommand, Outcome } from "@/domain/drill/schema";
+import { IncidentStatus } from "@/domain/policy/schema";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import { drillMsNow, useLiveDrill } from "./drill-context";
 import { seenAtMs, SeenTimePicker, type SeenTime } from "./seen-time";
 import { useLocal } from "./use-local";
 import styles from "./record-dialog.module.css";
 
-/** Writes down an arrival or an action seen on the street, with when it was seen. */
+/** Stages somebody can see an incident reach: that it was reported, the drill says itself. */
+const STAGES_SEEN = IncidentStatus.options.filter((status) => status !== "reported");
+
+/** Writes down an arrival, an action or a stage of an incident seen on the street, with when it was seen. */
 export function RecordDialog({
   kind,
   setting,
@@ -25,13 +29,14 @@ export function RecordDialog({
   onRecord,
   onClose,
 }: {
-  kind: "arrival" | "action";
+  kind: "arrival" | "action" | "stage";
   setting: FullSetting;
   lane: LaneTruth;
   onRecord: (command: DrillCommand) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("console.record");
+  const c = useTranslations("console");
   const common = useTranslations("common");
   const local = useLocal();
   const live = useLiveDrill();
@@ -43,12 +48,13 @@ export function RecordDialog({
   const [actionId, setActionId] = useState<string | null>(null);
   const [targetId, setTargetId] = useState<string | null>(null);
   const [placeId, setPlaceId] = useState<string | null>(null);
+  const [status, setStatus] = useState<IncidentStatus | null>(null);
   const [outcome, setOutcome] = useState<Outcome>("success");
   const [note, setNote] = useState("");
 
   const action = setting.actions.find(({ id }) => id === actionId) ?? null;
   const target = action?.target ?? "none";
-  const onIncident = kind === "arrival" || target === "incident" || target === "two-incidents";
+  const onIncident = kind !== "action" || target === "incident" || target === "two-incidents";
   const atSomething = !["none", "incident", "two-incidents"].includes(target);
   const calledAtMs = Math.max(
     0,
@@ -63,16 +69,20 @@ export function RecordDialog({
     (!onIncident || incident !== null) &&
     (kind === "arrival"
       ? unitIds.length > 0
-      : action !== null &&
-        (target !== "two-incidents" || (other !== null && other !== incident)) &&
-        (!atSomething || targetId !== null) &&
-        (target !== "actor-to-place" || placeId !== null));
+      : kind === "stage"
+        ? status !== null
+        : action !== null &&
+          (target !== "two-incidents" || (other !== null && other !== incident)) &&
+          (!atSomething || targetId !== null) &&
+          (target !== "actor-to-place" || placeId !== null));
 
   function record() {
     if (!complete || seenMs === null) return;
     const seen = { lane: lane.lane, observedAtMs: seenMs };
     if (kind === "arrival" && incident !== null) {
       for (const unitId of unitIds) onRecord({ type: "RecordArrival", ...seen, unitId, incident });
+    } else if (kind === "stage" && incident !== null && status !== null) {
+      onRecord({ type: "RecordStage", ...seen, incident, status });
     } else if (action) {
       onRecord({
         type: "RecordAction",
@@ -99,7 +109,7 @@ export function RecordDialog({
     <Dialog
       open
       onOpenChange={(next) => !next && onClose()}
-      title={t(kind === "arrival" ? "arrivalTitle" : "actionTitle")}
+      title={t(`${kind}Title`)}
       footer={
         <>
           <Button size="large" onClick={onClose}>
@@ -147,6 +157,17 @@ export function RecordDialog({
               onValueChange={(value) => setIncident(Number(value))}
               placeholder={common("field.choose")}
               options={incidents}
+            />
+          </Field>
+        ) : null}
+        {kind === "stage" ? (
+          <Field label={t("stageReached")} required>
+            <Select
+              size="large"
+              value={status}
+              onValueChange={setStatus}
+              placeholder={common("field.choose")}
+              options={STAGES_SEEN.map((value) => ({ value, label: c(`incidentStatus.${value}`) }))}
             />
           </Field>
         ) : null}

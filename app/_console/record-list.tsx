@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Footprints, MapPinCheck, Undo2 } from "lucide-react";
+import { Flag, Footprints, MapPinCheck, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
@@ -84,7 +84,7 @@ export function RecordList({
   );
 }
 
-/** The two things one writes down standing on a street, a thumb each. */
+/** The things one writes down standing on a street, a thumb each. */
 export function RecordButtons({
   setting,
   lane,
@@ -97,7 +97,7 @@ export function RecordButtons({
   onRecord: (command: DrillCommand) => void;
 }) {
   const t = useTranslations("console.record");
-  const [open, setOpen] = useState<"arrival" | "action" | null>(null);
+  const [open, setOpen] = useState<"arrival" | "action" | "stage" | null>(null);
   return (
     <div className={styles.buttons}>
       <Button
@@ -115,6 +115,14 @@ export function RecordButtons({
         onClick={() => setOpen("action")}
       >
         {t("actionButton")}
+      </Button>
+      <Button
+        size="large"
+        icon={<Flag aria-hidden="true" />}
+        disabled={disabled || lane.incidents.length === 0}
+        onClick={() => setOpen("stage")}
+      >
+        {t("stage")}
       </Button>
       {open ? (
         <RecordDialog

@@ -48,6 +48,7 @@ export function entriesOf(lane: LaneView, waiting: readonly Waiting[]): Entries 
         break;
       case "RecordArrival":
       case "RecordAction":
+      case "RecordStage":
         records.push({
           key: commandId,
           record: null,
@@ -70,10 +71,13 @@ export function entriesOf(lane: LaneView, waiting: readonly Waiting[]): Entries 
 
 /** What a recording that is still on the device will say once it is sent. */
 function saidBy(
-  command: Extract<DrillCommand, { type: "RecordArrival" | "RecordAction" }>,
+  command: Extract<DrillCommand, { type: "RecordArrival" | "RecordAction" | "RecordStage" }>,
 ): RecordEntry["what"] {
   if (command.type === "RecordArrival") {
     return { kind: "arrival", unitId: command.unitId, incident: command.incident };
+  }
+  if (command.type === "RecordStage") {
+    return { kind: "stage", incident: command.incident, status: command.status };
   }
   const { actionId, incident = null, targetId = null, unitIds, note, outcome } = command;
   return { kind: "action", actionId, side: "responder", incident, targetId, unitIds, note, outcome };
