@@ -5,6 +5,11 @@
  * the few missing functions that we or our libraries call are added here. Each is left alone where it exists.
  */
 
+import { config } from "zod";
+
+// Before any schema is made: zod would try whether it may compile code, and the page's policy reports the attempt.
+config({ jitless: true });
+
 type Indexed = { readonly length: number; readonly [index: number]: unknown };
 
 /** `Array.prototype.at`, `String.prototype.at` and the typed arrays' (Chromium 92). */

@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures>({
         viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
       });
       contexts.push(context);
-      watch(context, complaints);
+      await watch(context, complaints);
       const cookies = key === null ? new Map<string, string>() : (await signIn(url, key)).cookies;
       await context.addCookies(
         [...cookies, ["locale", language] as const].map(([name, value]) => ({ name, value, url })),
@@ -63,7 +63,17 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** Notes requests to other hosts, refusals by the content policy, and errors that nobody caught. */
-function watch(context: BrowserContext, complaints: string[]): void {
+async function watch(context: BrowserContext, complaints: string[]): Promise<void> {
+  // What a library tries and catches is in no console, but it is an event.
+  await context.exposeFunction("policyBroken", (what: string) => complaints.push(what));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      const tell = Reflect.get(window, "policyBroken");
+      if (typeof tell === "function") {
+        tell(`broke the policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`);
+      }
+    });
+  });
   context.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
     const inside = ["data:", "blob:"].includes(protocol) || ["127.0.0.1", "localhost"].includes(hostname);
