@@ -64,7 +64,8 @@ function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: Record
   const byName = by.role === "engine" ? "" : by.name;
   switch (event.type) {
     case "ParticipantJoined":
-      drill.participants[event.participant.participantId] = event.participant;
+      // A list of its own each time: whoever looks whether somebody has moved sees so at a glance.
+      drill.participants = { ...drill.participants, [event.participant.participantId]: event.participant };
       return;
     case "DrillStarted":
       drill.phase = "running";

@@ -1,10 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import { z } from "zod";
 import { openClient } from "@/server/db/client";
-import { findScenario } from "@/server/rehearse/places";
-import { signInCompany, type Api } from "@/server/rehearse/api";
+import { signInCompany } from "@/server/rehearse/api";
+import { post, runningDrill, trainerCookie } from "./drill-under-load";
 
 const Wanted = z.object({ address: z.url(), floorAddress: z.url(), ownerUrl: z.string() });
 
@@ -31,8 +31,10 @@ type Run = { perSecond: number; p50Ms: number; p99Ms: number; answered: number }
  */
 async function main(): Promise<number> {
   const { address, floorAddress, ownerUrl } = Wanted.parse(JSON.parse(process.argv[2] ?? ""));
-  const { trainer, cookie } = await signedInTrainer(address);
-  const drills = await Promise.all(Array.from({ length: WRITERS }, () => runningDrill(trainer)));
+  const { trainer } = await signInCompany(address, "en", 0);
+  const cookie = await trainerCookie(address);
+  const running = await Promise.all(Array.from({ length: WRITERS }, () => runningDrill(trainer)));
+  const drills = running.map(({ drillId }) => drillId);
   const [oneDrill] = drills;
   if (!oneDrill) throw new Error("No drill was planned.");
 
@@ -85,38 +87,6 @@ async function main(): Promise<number> {
     `RESULT ${JSON.stringify({ runs: rows, share1: rounded(share1), share32: rounded(share32), acknowledged, ...log, limits })}`,
   );
   return Object.values(limits).every(Boolean) ? 0 : 1;
-}
-
-async function signedInTrainer(address: string): Promise<{ trainer: Api; cookie: string }> {
-  const { trainer } = await signInCompany(address, "en", 0);
-  const answer = await fetch(`${address}/api/trpc/session.signInToDemo`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: address },
-    body: JSON.stringify({ key: "trainer" }),
-  });
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(";", 1)[0]);
-  return { trainer, cookie: cookie.join("; ") };
-}
-
-async function runningDrill(trainer: Api): Promise<string> {
-  const scenario = await findScenario(trainer, "lost-coat");
-  const { drillId } = await trainer.drill.create.mutate({
-    title: "Commands",
-    scenarioId: scenario.id,
-    format: "parallel",
-    mode: "tabletop",
-    noNotice: false,
-    teams: [{ lane: 1, side: "responder", teamId: null, name: "Team" }],
-    scripted: [],
-    oppositionCell: false,
-    people: [],
-  });
-  await trainer.drill.command.mutate({
-    drillId,
-    commandId: randomUUID(),
-    command: { type: "StartDrill", rate: 1 },
-  });
-  return drillId;
 }
 
 /** One request; true when it was carried out. */
@@ -186,31 +156,6 @@ function bareWriter(address: string) {
         },
       );
   };
-}
-
-function post(agent: Agent, url: string, headers: Record<string, string>, body: unknown): Promise<boolean> {
-  const text = JSON.stringify(body);
-  return new Promise((resolve, reject) => {
-    const req = request(
-      url,
-      {
-        method: "POST",
-        agent,
-        headers: {
-          ...headers,
-          "content-type": "application/json",
-          "content-length": Buffer.byteLength(text),
-        },
-      },
-      (res) => {
-        res.resume();
-        res.on("end", () => resolve(res.statusCode === 200));
-        res.on("error", reject);
-      },
-    );
-    req.on("error", reject);
-    req.end(text);
-  });
 }
 
 /** What the drills' logs hold: messages, and places where a position is missing. */

@@ -284,24 +284,36 @@ const CHANNEL = "drill";
  * A doorbell, not a message: it may be lost, and readers look for themselves every second or two. It is rung
  * outside the transaction that appended, because NOTIFY takes a lock of the whole server at commit.
  */
-export async function ringDoorbell(db: Database, drillIds: readonly string[]): Promise<void> {
+export async function ringDoorbell(
+  db: Database,
+  instanceId: string,
+  drillIds: readonly string[],
+): Promise<void> {
   await db.execute(
-    sql`select pg_notify(${CHANNEL}, id) from json_array_elements_text(${JSON.stringify(drillIds)}::json) as id`,
+    sql`select pg_notify(${CHANNEL}, ${instanceId} || ' ' || id) from json_array_elements_text(${JSON.stringify(drillIds)}::json) as id`,
   );
 }
 
 /**
- * Calls `onRing` with a drill id whenever another instance (or this one) has rung, and `onListening` each time
+ * Calls `onRing` with a drill id whenever another instance has rung, and `onListening` each time
  * listening has begun, at first and after a lost connection: what was rung in between was missed.
  *
  * @returns a function that stops listening.
  */
 export async function listenToDoorbell(
   db: OpenedDatabase,
+  instanceId: string,
   onRing: (drillId: string) => void,
   onListening: () => void,
 ): Promise<() => Promise<void>> {
-  const { unlisten } = await db.$client.listen(CHANNEL, onRing, onListening);
+  const { unlisten } = await db.$client.listen(
+    CHANNEL,
+    (ring) => {
+      const [by, drillId] = ring.split(" ");
+      if (by !== instanceId && drillId !== undefined) onRing(drillId);
+    },
+    onListening,
+  );
   return async () => {
     await unlisten();
   };

@@ -17,13 +17,15 @@ import { notePresence } from "./mutations";
 import { readPresence, readSeatsOfSessions } from "./queries";
 import { caughtUp, estimatedWallMs, fromDrill, inRoom, roomsOf, type RoomWatcher } from "./room";
 
-/** A message as every subscriber of an audience gets it: made once, written to each. */
+/** A message as every subscriber of an audience gets it: made once, written to each as it is. */
 export type Frame = { id: string; json: string; bytes: Buffer };
 
 /** Where a subscriber's messages go. */
 export type Sink = {
   /** @returns false when the reader has fallen too far behind and has been cut off. */
   send: (frame: Frame) => boolean;
+  /** Says that the stream is still there when there is nothing else to say. */
+  ping: () => void;
   /** Ends the stream from this side. */
   close: () => void;
 };
@@ -38,7 +40,7 @@ export type Watch = {
   lastEventId: string | null;
 };
 
-type Subscriber = Watch & { sink: Sink };
+type Subscriber = { watch: Watch; sink: Sink };
 
 /** What one audience of one drill sees, projected, compared and serialised once per change. */
 type Channel = {
@@ -60,7 +62,12 @@ type Channel = {
 
 type Watched = {
   channels: Map<string, Channel>;
+  /** How many streams of this instance each person has open. */
+  here: Map<string, number>;
+  /** Who is there, through whatever instance. */
   present: string[];
+  /** The places people had when it was last looked whether somebody watches from another. */
+  places: Drill["participants"] | null;
   /** The drill as far as its wall has told it; null until somebody looks at it. */
   toldLate: ToldLate | null;
 };
@@ -96,11 +103,15 @@ export function hubOf(db: Database): Hub {
  */
 export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() => void> {
   const audience = audienceOf(watch.participant);
-  const subscriber: Subscriber = { ...watch, sink };
+  const subscriber: Subscriber = { watch, sink };
+  const watched = watchedOf(hub, watch.drillId);
+  const { here } = watched;
+  const { participantId } = watch.participant;
   const begin = (drill: Drill): Channel => {
     const channel = channelFor(hub, watch.drillId, audience);
     project(channel, drill);
     channel.subscribers.add(subscriber);
+    here.set(participantId, (here.get(participantId) ?? 0) + 1);
     for (const frame of missedBy(channel, watch.lastEventId)) sink.send(frame);
     return channel;
   };
@@ -108,15 +119,18 @@ export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() 
     audience.kind === "wall"
       ? begin(await onTheWall(hub, watch.drillId))
       : await inRoom(hub.db, watch.drillId, async (room) => begin(await caughtUp(room, hub.db)));
-  const watched = watchedOf(hub, watch.drillId);
   if (audience.kind === "control") sink.send(presenceFrame(channel, watched.present));
-  showPresence(hub, watch.drillId, [...watched.present, watch.participant.participantId]);
+  if (here.get(participantId) === 1) showPresence(hub, watch.drillId, [...watched.present, participantId]);
   noteInBackground(hub, [subscriber], true);
 
   return () => {
     if (!channel.subscribers.delete(subscriber)) return;
-    const { participantId } = watch.participant;
-    if (localPresence(watched).has(participantId)) return;
+    const left = (here.get(participantId) ?? 1) - 1;
+    if (left > 0) {
+      here.set(participantId, left);
+      return;
+    }
+    here.delete(participantId);
     showPresence(
       hub,
       watch.drillId,
@@ -203,18 +217,17 @@ export function forgetUnwatched(hub: Hub, mayForget: (drillId: string) => boolea
 export async function reviewSubscribers(hub: Hub): Promise<void> {
   const subscribers = [...hub.drills.values()].flatMap((watched) => subscribersOf(watched));
   if (subscribers.length === 0) return;
-  const rights = await readSeatsOfSessions(hub.db, subscribers);
+  const rights = await readSeatsOfSessions(
+    hub.db,
+    subscribers.map(({ watch }) => watch),
+  );
   const seatOf = new Map(rights.map(({ sessionId, drillId, seat }) => [`${sessionId} ${drillId}`, seat]));
-  for (const subscriber of subscribers) {
-    const seat = seatOf.get(`${subscriber.sessionId} ${subscriber.drillId}`);
-    if (!seat || !isSameSeat(seat, subscriber.seat)) subscriber.sink.close();
+  for (const { watch, sink } of subscribers) {
+    const seat = seatOf.get(`${watch.sessionId} ${watch.drillId}`);
+    if (!seat || !isSameSeat(seat, watch.seat)) sink.close();
   }
 
-  await notePresence(
-    hub.db,
-    subscribers.map(({ drillId, participant }) => ({ drillId, userId: participant.participantId })),
-    true,
-  );
+  await notePresence(hub.db, peopleOf(subscribers), true);
   const drillIds = watchedDrills(hub);
   const present = await readPresence(hub.db, drillIds);
   for (const drillId of drillIds) showPresence(hub, drillId, present.get(drillId) ?? []);
@@ -231,6 +244,13 @@ export function viewersByAudience(hub: Hub): Map<Audience["kind"], number> {
   return counts;
 }
 
+/** Says to everybody that their stream is still there. */
+export function pingSubscribers(hub: Hub): void {
+  for (const watched of hub.drills.values()) {
+    for (const { sink } of subscribersOf(watched)) sink.ping();
+  }
+}
+
 /** Ends every stream: the instance is going down, and the readers come back to another one. */
 export function closeHub(hub: Hub): void {
   for (const watched of hub.drills.values()) {
@@ -241,8 +261,12 @@ export function closeHub(hub: Hub): void {
 /** A drill has changed: whoever sees a difference gets it. */
 function publish(hub: Hub, drillId: string, drill: Drill): void {
   let isSent = false;
-  for (const channel of hub.drills.get(drillId)?.channels.values() ?? []) {
-    closeThoseWhoMoved(channel, drill);
+  const watched = hub.drills.get(drillId);
+  if (!watched) return;
+  const moved = watched.places !== drill.participants;
+  watched.places = drill.participants;
+  for (const channel of watched.channels.values()) {
+    if (moved) closeThoseWhoMoved(channel, drill);
     if (channel.subscribers.size === 0 || channel.audience.kind === "wall") continue;
     try {
       const frame = project(channel, drill);
@@ -262,7 +286,8 @@ function publish(hub: Hub, drillId: string, drill: Drill): void {
 
 /** Ends the streams of people who have another place by now; they come back and are shown what is theirs. */
 function closeThoseWhoMoved(channel: Channel, drill: Drill): void {
-  for (const { participant, seat, sink } of channel.subscribers) {
+  for (const { watch, sink } of channel.subscribers) {
+    const { participant, seat } = watch;
     const now = drill.participants[participant.participantId];
     if (now?.role === "player" && !isSameSeat(seatIn(now), seat)) sink.close();
   }
@@ -340,15 +365,11 @@ function presenceFrame(channel: Channel, present: readonly string[]): Frame {
 
 function showPresence(hub: Hub, drillId: string, elsewhere: readonly string[]): void {
   const watched = watchedOf(hub, drillId);
-  const present = [...new Set([...elsewhere, ...localPresence(watched)])].sort();
+  const present = [...new Set([...elsewhere, ...watched.here.keys()])].sort();
   if (present.join() === watched.present.join()) return;
   watched.present = present;
   const control = watched.channels.get("control");
   if (control) broadcast(control, presenceFrame(control, present));
-}
-
-function localPresence(watched: Watched): Set<string> {
-  return new Set(subscribersOf(watched).map(({ participant }) => participant.participantId));
 }
 
 function subscribersOf(watched: Watched): Subscriber[] {
@@ -358,7 +379,13 @@ function subscribersOf(watched: Watched): Subscriber[] {
 function watchedOf(hub: Hub, drillId: string): Watched {
   const known = hub.drills.get(drillId);
   if (known) return known;
-  const made: Watched = { channels: new Map(), present: [], toldLate: null };
+  const made: Watched = {
+    channels: new Map(),
+    here: new Map(),
+    present: [],
+    places: null,
+    toldLate: null,
+  };
   hub.drills.set(drillId, made);
   return made;
 }
@@ -383,13 +410,21 @@ function channelFor(hub: Hub, drillId: string, audience: Audience): Channel {
   return made;
 }
 
+type Present = { drillId: string; userId: string };
+
+/** Who they are, each once for every drill they watch. */
+function peopleOf(subscribers: readonly Subscriber[]): Present[] {
+  const people = new Map<string, Present>();
+  for (const { watch } of subscribers) {
+    const { drillId, participant } = watch;
+    people.set(`${drillId} ${participant.participantId}`, { drillId, userId: participant.participantId });
+  }
+  return [...people.values()];
+}
+
 /** Presence is a courtesy: that it could not be written down must not cost anybody their stream. */
 function noteInBackground(hub: Hub, subscribers: readonly Subscriber[], isPresent: boolean): void {
-  const people = subscribers.map(({ drillId, participant }) => ({
-    drillId,
-    userId: participant.participantId,
-  }));
-  notePresence(hub.db, people, isPresent).catch((error: unknown) => {
+  notePresence(hub.db, peopleOf(subscribers), isPresent).catch((error: unknown) => {
     log.warn({ err: error }, "presence could not be noted");
   });
 }

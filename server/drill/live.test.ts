@@ -331,6 +331,10 @@ describe("a live stream", () => {
     expect(answer.headers.get("content-type")).toBe("text/event-stream");
     expect(answer.headers.get("cache-control")).toBe("no-cache, no-transform");
     expect(answer.headers.get("x-accel-buffering")).toBe("no");
+    expect(answer.headers.get("content-encoding")).toBeNull();
+    expect(answer.headers.get("transfer-encoding")).toBeNull();
+    expect(answer.headers.get("content-encoding")).toBeNull();
+    expect(answer.headers.get("transfer-encoding")).toBeNull();
     stop.abort();
   });
 

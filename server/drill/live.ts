@@ -4,14 +4,12 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@
 import { createContext, type Context } from "@/server/context";
 import { log } from "@/server/log";
 import { appRouter } from "@/server/root";
-import { hubOf, subscribe } from "./hub";
+import { hubOf, subscribe, type Hub, type Watch } from "./hub";
 import { watchBehind } from "./watch";
 
 /** A reader with more than this unsent is not reading any more: it is cut, and comes back for a whole view. */
 export const UNSENT_BYTES_MAX = 256 * 1024;
 
-/** Often enough for proxies that cut silent connections after half a minute. */
-const PING_MS = 10_000;
 /** The official client makes a new connection when it has heard nothing for so long. */
 const INACTIVITY_MS = 30_000;
 
@@ -29,9 +27,6 @@ const PING = Buffer.from("event: ping\ndata: \n\n");
 export async function serveLive(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
   const url = new URL(req.url ?? "/", "http://door");
   const path = url.pathname.slice(LIVE_PREFIX.length);
-  const aborted = new AbortController();
-  res.once("close", () => aborted.abort());
-
   let ctx: Context | undefined;
   try {
     ctx = await createContext({ req, res, requestId });
@@ -41,7 +36,7 @@ export async function serveLive(req: IncomingMessage, res: ServerResponse, reque
       type: "subscription",
       getRawInput: () => Promise.resolve(inputOf(url, req)),
       ctx,
-      signal: aborted.signal,
+      signal: undefined,
       batchIndex: 0,
     });
     const watch = watchBehind(answer);
@@ -49,28 +44,7 @@ export async function serveLive(req: IncomingMessage, res: ServerResponse, reque
     if (res.destroyed) return;
 
     begin(res);
-    const reader: { stop?: () => void } = {};
-    const ping = setInterval(() => {
-      if (!res.writableEnded) res.write(PING);
-    }, PING_MS);
-    res.once("close", () => {
-      clearInterval(ping);
-      reader.stop?.();
-    });
-    reader.stop = await subscribe(hubOf(ctx.db), watch, {
-      send({ bytes }) {
-        if (res.destroyed || res.writableEnded) return false;
-        if (res.writableLength > UNSENT_BYTES_MAX) {
-          res.destroy();
-          return false;
-        }
-        res.write(bytes);
-        return true;
-      },
-      // Ended, not destroyed: the client comes back at once and is told what it may still see.
-      close: () => res.end(),
-    });
-    if (res.destroyed) reader.stop();
+    await carry(res, hubOf(ctx.db), watch);
   } catch (cause) {
     if (res.destroyed) return;
     const error = getTRPCErrorFromUnknown(cause);
@@ -91,7 +65,31 @@ export async function serveLive(req: IncomingMessage, res: ServerResponse, reque
   }
 }
 
+/** Hands the connection to the hub. A function of its own: as long as it lasts, it keeps nothing but these. */
+async function carry(res: ServerResponse, hub: Hub, watch: Watch): Promise<void> {
+  const stop = await subscribe(hub, watch, {
+    send({ bytes }) {
+      if (res.destroyed || res.writableEnded) return false;
+      if (res.writableLength > UNSENT_BYTES_MAX) {
+        res.destroy();
+        return false;
+      }
+      res.write(bytes);
+      return true;
+    },
+    ping() {
+      if (!res.writableEnded) res.write(PING);
+    },
+    // Ended, not destroyed: the client comes back at once and is told what it may still see.
+    close: () => res.end(),
+  });
+  if (res.destroyed) stop();
+  else res.once("close", stop);
+}
+
 function begin(res: ServerResponse): void {
+  // The connection ends with the stream, so nothing has to be said about where each piece of it ends.
+  res.removeHeader("transfer-encoding");
   res.writeHead(200, {
     "content-type": "text/event-stream",
     "cache-control": "no-cache, no-transform",

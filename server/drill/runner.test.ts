@@ -90,7 +90,7 @@ test("what one instance writes reaches those who watch through another", async (
   const stop = await subscribe(
     hubOf(there.pool),
     { drillId, participant: rita, seat: RESPONDER, sessionId: "", lastEventId: null },
-    { send: (frame) => frames.push(frame) > 0, close: () => undefined },
+    { send: (frame) => frames.push(frame) > 0, ping: () => undefined, close: () => undefined },
   );
   expect(frames).toHaveLength(1);
   const startedMs = Date.now();

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { wallTimeAt } from "@/domain/drill/clock";
 import { nextWakeAtMs } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
@@ -12,6 +13,7 @@ import {
   forgetUnwatched,
   hubOf,
   isWatched,
+  pingSubscribers,
   reviewSubscribers,
   showWalls,
   watchedDrills,
@@ -22,6 +24,8 @@ import { clearIdleRooms, estimatedWallMs, noteClock, refresh, roomsOf, type Room
 const POLL_MS = 1_500;
 /** Streams are looked over this often: a person removed from a drill loses theirs within it. */
 const REVIEW_MS = 5_000;
+/** Often enough for proxies that cut silent connections after half a minute. */
+const PING_MS = 10_000;
 /** Walls are brought up to their time this often, whatever happens. */
 const WALL_MS = 1_000;
 /** A drill nobody has used for so long leaves the memory. */
@@ -47,6 +51,8 @@ export type Runner = { stop: () => Promise<void> };
 export function startRunner(db: OpenedDatabase): Runner {
   const rooms = roomsOf(db);
   const hub = hubOf(db);
+  /** Written on the rings of the doorbell, so that one does not answer one's own. */
+  const instanceId = randomUUID();
   const alarms = new Map<string, NodeJS.Timeout>();
   let stopped = false;
   const underWay = new Set<Promise<unknown>>();
@@ -132,18 +138,18 @@ export function startRunner(db: OpenedDatabase): Runner {
     const drillIds = [...rooms.unrung];
     if (drillIds.length === 0) return;
     rooms.unrung.clear();
-    await ringDoorbell(db, drillIds);
+    await ringDoorbell(db, instanceId, drillIds);
   };
 
   const look = () => inBackground("looking for news of drills", poll);
   const onRing = (drillId: string) => {
-    // Most rings are our own. Whoever has nothing of the drill in memory does not care either.
+    // Whoever has nothing of the drill in memory does not care.
     if (rooms.byDrill.has(drillId)) inBackground(`reading drill ${drillId}`, () => refresh(db, drillId));
   };
 
   let stopListening: (() => Promise<void>) | undefined;
   inBackground("listening for news of drills", async () => {
-    const stop = await listenToDoorbell(db, onRing, look);
+    const stop = await listenToDoorbell(db, instanceId, onRing, look);
     if (stopped) await stop();
     else stopListening = stop;
   });
@@ -153,6 +159,7 @@ export function startRunner(db: OpenedDatabase): Runner {
   const timers = [
     every(POLL_MS, () => inBackgroundOnce("looking for news of drills", poll)),
     every(REVIEW_MS, () => inBackgroundOnce("looking over the streams", () => reviewSubscribers(hub))),
+    every(PING_MS, () => pingSubscribers(hub)),
     every(WALL_MS, () => inBackgroundOnce("showing the walls", () => showWalls(hub))),
     every(RING_MS, () => inBackgroundOnce("ringing the doorbell", ring)),
   ];

@@ -45,6 +45,7 @@ async function* messages(
       wake();
       return true;
     },
+    ping: () => undefined,
     close,
   });
   signal?.addEventListener("abort", close);

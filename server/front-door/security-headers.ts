@@ -9,14 +9,7 @@ type Settings = Pick<Environment, "publicUrl" | "development">;
 /** Headers that every answer carries, whatever it is. */
 export function setCommonHeaders(res: ServerResponse, settings: Settings = env): void {
   res.setHeader("X-Content-Type-Options", "nosniff");
-  res.setHeader("X-Frame-Options", "DENY");
-  res.setHeader("Referrer-Policy", "same-origin");
   res.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  res.setHeader("X-DNS-Prefetch-Control", "off");
-  res.setHeader(
-    "Permissions-Policy",
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), display-capture=()",
-  );
   if (settings.publicUrl.startsWith("https:")) {
     res.setHeader("Strict-Transport-Security", "max-age=31536000");
     res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -24,7 +17,8 @@ export function setCommonHeaders(res: ServerResponse, settings: Settings = env):
 }
 
 /**
- * Gives a page its content security policy, and Next.js the number used once that goes with it.
+ * Gives a page its content security policy with the number used once that Next.js puts into it, and the headers
+ * that mean something for pages only. (Of other answers the policy says all of that: see `setInertPolicy`.)
  *
  * Next.js takes the number from the *request's* policy header and puts it on every script of the page, so
  * whatever the browser sent there is replaced.
@@ -36,6 +30,13 @@ export function setPagePolicy(req: IncomingMessage, res: ServerResponse, setting
   req.headers["x-nonce"] = nonce;
   delete req.headers["content-security-policy-report-only"];
   res.setHeader("Content-Security-Policy", policy);
+  res.setHeader("X-Frame-Options", "DENY");
+  res.setHeader("Referrer-Policy", "same-origin");
+  res.setHeader("X-DNS-Prefetch-Control", "off");
+  res.setHeader(
+    "Permissions-Policy",
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), display-capture=()",
+  );
 }
 
 /** What a page may load: itself, and nothing from anywhere else. No request leaves the host. */

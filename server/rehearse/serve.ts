@@ -1,4 +1,5 @@
 import "server-only";
+import { collectOnSignal } from "@/server/bench/collect-on-signal";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { startRunner } from "@/server/drill/runner";
 import { env } from "@/server/env";
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     door.server.listen(env.port, env.host, resolve);
   });
   const runner = startRunner(db);
+  collectOnSignal();
   process.send?.({ type: "serving" });
 
   let stopping = false;

@@ -1,4 +1,4 @@
-// npm run bench:commands: durable commands a second through the real API, beside a bare server that does one insert.
+// npm run bench:commands, bench:live: benchmarks of a server of their own, beside a bare one.
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,14 @@ import { ensureInstalled } from "./install.mjs";
 import { startOwnServer } from "./own-server.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** Each benchmark, with the bare server it is measured against. */
+const FLOORS = {
+  commands: "server/bench/bare-insert.ts",
+  live: "server/bench/bare-stream.ts",
+};
+const name = process.argv[2];
+if (!Object.hasOwn(FLOORS, name)) throw new Error(`There is no such benchmark: ${name}.`);
 const control = { stopping: false, server: null };
 const undo = [];
 let bench = null;
@@ -21,20 +29,18 @@ let exitCode = 1;
 try {
   await ensureInstalled(root, "runtime");
   const server = await startOwnServer(undo, control);
-  const floor = start(
-    "server/bench/bare-insert.ts",
-    [server.ownerUrl],
-    ["inherit", "inherit", "inherit", "ipc"],
-  );
+  const floor = start(FLOORS[name], [server.ownerUrl], ["inherit", "inherit", "inherit", "ipc"]);
   undo.push(() => ended(floor, "SIGTERM"));
   const [floorPort] = await new Promise((resolve, reject) => {
     floor.once("message", (port) => resolve([port]));
     floor.once("exit", (code) => reject(new Error(`The bare server ended with ${code}.`)));
   });
-  bench = start("server/bench/commands.ts", [
+  bench = start(`server/bench/${name}.ts`, [
     JSON.stringify({
       address: server.address,
+      pid: control.server.pid,
       floorAddress: `http://127.0.0.1:${floorPort}`,
+      floorPid: floor.pid,
       ownerUrl: server.ownerUrl,
     }),
   ]);
