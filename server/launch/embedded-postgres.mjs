@@ -90,6 +90,17 @@ export async function startEmbeddedPostgres(folder, { settings = {} } = {}) {
   };
 }
 
+/** Signs in as the owner of the tables at the server that runs in `folder` now; null when none does. */
+export function ownerUrlOfRunning(folder) {
+  const pidFile = path.join(path.resolve(folder), "cluster", "postmaster.pid");
+  const pid = readPid(pidFile);
+  if (pid === null || !isAlive(pid)) return null;
+  const lines = readFileSync(pidFile, "utf8").split("\n");
+  if (lines[7]?.trim() !== "ready") return null;
+  const kept = JSON.parse(readFileSync(secretsFile(folder), "utf8"));
+  return `postgres://${OWNER}:${kept.owner}@localhost/${DATABASE}?host=${encodeURIComponent(lines[4].trim())}`;
+}
+
 /** The version of the binaries, such as "18.4". */
 export function embeddedVersion() {
   const native = findNative();

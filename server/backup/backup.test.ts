@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { openDatabase } from "@/server/db/client";
+import { seedDemo, seedStarterContent } from "@/server/db/seed";
+import { openTestDatabase } from "@/server/db/test-database";
+import { signedInAs } from "@/server/auth/testing";
+import { backUp, manifestOf, restore } from "./backup";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-backup-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { db, ownerUrl } = await openTestDatabase();
+await seedDemo(db, await seedStarterContent(db));
+const file = path.join(folder, "demo.backup");
+const made = await backUp(ownerUrl, file);
+
+const rowsIn = async (url: string) => {
+  const target = openDatabase(url, { connectionsMax: 1 });
+  const [row] = await target.execute<{ n: number }>(
+    sql`select (select count(*) from users)::int + (select count(*) from drill_events)::int as n`,
+  );
+  await target.$client.end();
+  return row?.n;
+};
+
+test("a database with a played drill comes back as it was: tables, views, streams and audit trail", async () => {
+  expect(Object.keys(made.drills)).toHaveLength(2);
+  for (const { position, views } of Object.values(made.drills)) {
+    expect(position).toBeGreaterThan(20);
+    expect(Object.keys(views)).toEqual(
+      expect.arrayContaining(["control", "wall", "side:responder:1:", "side:opposition:1:"]),
+    );
+    expect(new Set(Object.values(views)).size).toBeGreaterThan(3);
+  }
+  const { ownerUrl: targetUrl } = await openTestDatabase();
+  await restore(targetUrl, file);
+  const again = path.join(folder, "again.backup");
+  expect(await backUp(targetUrl, again)).toEqual(made);
+});
+
+test("a backup is for its owner's eyes only, and holds no session", async () => {
+  await signedInAs(db, "trainer");
+  const other = path.join(folder, "other.backup");
+  const { tables } = await backUp(ownerUrl, other);
+  expect(statSync(other).mode & 0o777).toBe(0o600);
+  expect(Object.keys(tables)).not.toContain("sessions");
+  expect(tables["users"]?.rows).toBeGreaterThan(0);
+});
+
+const whole = readFileSync(file);
+test.each([
+  ["cut short", () => whole.subarray(0, whole.length - 20)],
+  ["cut to nothing", () => Buffer.alloc(0)],
+  ["with one bit turned", () => Buffer.from(whole).fill((whole[50_000] ?? 0) ^ 1, 50_000, 50_001)],
+  ["that is no backup at all", () => Buffer.from("an innocent text\n")],
+])("a file %s is refused in both languages before anything is stored", async (_how, damage) => {
+  const damagedFile = path.join(folder, "damaged.backup");
+  writeFileSync(damagedFile, damage());
+  await expect(manifestOf(damagedFile)).rejects.toMatchObject({
+    name: "BackupRefused",
+    zh: expect.stringContaining("已损坏"),
+    en: expect.stringContaining("is damaged"),
+  });
+  const { ownerUrl: targetUrl } = await openTestDatabase();
+  await expect(restore(targetUrl, damagedFile)).rejects.toMatchObject({ name: "BackupRefused" });
+  expect(await rowsIn(targetUrl)).toBe(0);
+});
+
+test("a database that is not empty is left as it is", async () => {
+  const before = await rowsIn(ownerUrl);
+  await expect(restore(ownerUrl, file)).rejects.toMatchObject({
+    name: "BackupRefused",
+    en: expect.stringContaining("not empty"),
+  });
+  expect(await rowsIn(ownerUrl)).toBe(before);
+});
+
+test("no backup is written over another, or made of a trail that somebody has changed", async () => {
+  await expect(backUp(ownerUrl, file)).rejects.toMatchObject({ name: "BackupRefused" });
+  const owner = openDatabase(ownerUrl, { connectionsMax: 1 });
+  await owner.execute(sql`delete from drill_events where position = 5`);
+  await owner.$client.end();
+  await expect(backUp(ownerUrl, path.join(folder, "gap.backup"))).rejects.toMatchObject({
+    en: expect.stringContaining("without a gap"),
+  });
+});

@@ -1,0 +1,139 @@
+import "server-only";
+import { existsSync } from "node:fs";
+import { openClient } from "@/server/db/client";
+import { migrateDatabase } from "@/server/db/migrate";
+import { BackupRefused, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
+import { allRows, copyInto, describeDatabase, readTables, type Table } from "./queries";
+
+/**
+ * Writes everything that is to outlast the database into one file, as it stands at one moment; others go on writing.
+ *
+ * @param ownerUrl Connects as the role that owns the tables.
+ * @throws {BackupRefused} when the file exists or cannot be written, or what is stored does not fit together.
+ */
+export async function backUp(ownerUrl: string, file: string): Promise<Manifest> {
+  if (existsSync(file)) {
+    throw new BackupRefused(`文件 ${file} 已存在。`, `The file ${file} exists already.`);
+  }
+  const client = openClient(ownerUrl, { connectionsMax: 1, applicationName: "sandtable-backup" });
+  try {
+    // One connection, so one transaction: nothing is read as it was at another moment.
+    await client.unsafe("begin isolation level repeatable read read only");
+    return await writeBackup(file, async function* () {
+      return await describeDatabase(client, yield* allRows(client));
+    });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Puts a backup into an empty database, and keeps it only when all of it comes to what it came to before: every
+ * table, what every audience sees of every drill, and the chain of the audit trail.
+ *
+ * @param login The role the application signs in as, when it is not the owner.
+ * @throws {BackupRefused} when the file is damaged or of another release, or the database is not empty. Nothing of
+ *   the backup is stored then.
+ */
+export async function restore(ownerUrl: string, file: string, login?: string): Promise<Manifest> {
+  // Once from beginning to end before anything is touched.
+  const manifest = await manifestOf(file);
+  const client = openClient(ownerUrl, { connectionsMax: 1, applicationName: "sandtable-restore" });
+  try {
+    await requireEmpty(client);
+    await migrateDatabase(ownerUrl, login === undefined ? {} : { login });
+    // One connection, so one transaction; when anything fails it ends with the connection and leaves nothing.
+    await client.unsafe("begin");
+    await requireEmpty(client);
+    await requireSameRelease(client, manifest);
+    await load(client, file);
+    const rows = allRows(client);
+    let next = await rows.next();
+    while (next.done !== true) next = await rows.next();
+    requireSame(manifest, await describeDatabase(client, next.value));
+    await client.unsafe("commit");
+    return manifest;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** Reads a backup to its end. @throws {BackupRefused} when it is damaged. */
+export async function manifestOf(file: string): Promise<Manifest> {
+  const parts = readBackup(file);
+  for (;;) {
+    const next = await parts.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+type Client = Parameters<typeof readTables>[0];
+
+async function requireSameRelease(client: Client, manifest: Manifest): Promise<void> {
+  const applied = await client<{ hash: string }[]>`
+    select hash from drizzle.__drizzle_migrations order by id`;
+  if (applied.map(({ hash }) => hash).join() === manifest.migrations.join()) return;
+  throw new BackupRefused(
+    "备份来自另一版本的沙盘；请用制作它的版本恢复，再升级。",
+    "The backup was made by another release; restore it with that one, then upgrade.",
+  );
+}
+
+async function requireEmpty(client: Client): Promise<void> {
+  for (const { name } of await readTables(client)) {
+    const [row] = await client`select 1 from ${client(name)} limit 1`;
+    if (row !== undefined) {
+      throw new BackupRefused(
+        `目标数据库不是空的（表 ${name} 里有数据）；请恢复到空数据库。`,
+        `The database is not empty (there are rows in ${name}); restore into an empty one.`,
+      );
+    }
+  }
+}
+
+/** Tables come in the order in which they were written: each after those it refers to. */
+async function load(tx: Client, file: string): Promise<void> {
+  const known = new Map((await readTables(tx)).map((table) => [table.name, table]));
+  const parts = readBackup(file);
+  let next = await parts.next();
+  while (next.done !== true) {
+    const first: Rows = next.value;
+    const table: Table = { name: first.table, columns: [...first.columns] };
+    if (!known.has(table.name)) throw new Error(`There is no table ${table.name}.`);
+    const ofTable = async function* () {
+      while (next.done !== true && next.value.table === table.name) {
+        yield next.value;
+        next = await parts.next();
+      }
+    };
+    await copyInto(tx, table, ofTable());
+  }
+}
+
+function requireSame(wanted: Manifest, got: Manifest): void {
+  const differs = [
+    ...differences("table", wanted.tables, got.tables),
+    ...differences("drill", wanted.drills, got.drills),
+    ...(wanted.auditEntries === got.auditEntries ? [] : ["audit"]),
+  ];
+  if (differs.length === 0) return;
+  throw new BackupRefused(
+    `恢复后的数据与备份不符（${differs.join("，")}），已全部撤销。`,
+    `What was restored differs from the backup (${differs.join(", ")}); all of it has been undone.`,
+  );
+}
+
+function differences(what: string, wanted: Record<string, unknown>, got: Record<string, unknown>): string[] {
+  const names = new Set([...Object.keys(wanted), ...Object.keys(got)]);
+  return [...names]
+    .filter((name) => canonical(wanted[name]) !== canonical(got[name]))
+    .map((name) => `${what} ${name}`);
+}
+
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(JSON.stringify(value));
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => `${key}:${canonical(one)}`)
+    .join("\n");
+}

@@ -1,0 +1,180 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { asc } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import type postgres from "postgres";
+import { fold } from "@/domain/drill/evolve";
+import type { Drill } from "@/domain/drill/state";
+import { viewFor } from "@/domain/drill/view";
+import type { Audience } from "@/domain/view/schema";
+import { verifyAuditTrail } from "@/server/audit/queries";
+import type { Database } from "@/server/db/client";
+import { drills } from "@/server/db/schema/drills";
+import { audienceKey, audienceOf } from "@/server/drill/audience";
+import { readStream } from "@/server/drill/event-store";
+import { BackupRefused, type Manifest, type Rows } from "./backup-file";
+
+/** What lives for a moment only and would let somebody in: everybody signs in again after a restoration. */
+const LEFT_OUT: readonly string[] = ["sessions", "verifications", "sign_in_attempts", "setup_tokens"];
+
+/** The driver gives a row at a time; so many go into one piece of the file. */
+const CHUNK_PIECES = 500;
+
+export type Table = { name: string; columns: string[] };
+
+/** The tables a backup holds, each after those it refers to. */
+export async function readTables(tx: postgres.Sql): Promise<Table[]> {
+  const columns = await tx<{ table: string; columns: string[] }[]>`
+    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     group by 1 order by 1`;
+  const references = await tx<{ from: string; to: string }[]>`
+    select f.relname as from, t.relname as to
+      from pg_constraint k join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid
+     where k.contype = 'f' and k.connamespace = 'public'::regnamespace and f.oid <> t.oid`;
+  const open = columns.filter(({ table }) => !LEFT_OUT.includes(table));
+  const ordered: Table[] = [];
+  while (open.length > 0) {
+    const next = open.findIndex(
+      ({ table }) =>
+        !references.some(({ from, to }) => from === table && open.some((other) => other.table === to)),
+    );
+    const [one] = open.splice(next, 1);
+    if (next < 0 || !one) throw new Error("The tables refer to each other in a circle.");
+    ordered.push({ name: one.table, columns: one.columns });
+  }
+  return ordered;
+}
+
+/** The rows of a table in an order that depends on nothing but them. One table at a time is held in memory. */
+export async function* readRows(tx: postgres.Sql, { name, columns }: Table): AsyncGenerator<Rows> {
+  const list = columns.map(quoted).join(", ");
+  // Ordered by the text of the whole row: the same on every server, whatever its language.
+  const copy = await tx
+    .unsafe(`copy (select ${list} from ${quoted(name)} t order by t::text collate "C") to stdout`)
+    .readable();
+  const all: Buffer[] = [];
+  // Taken as it comes: the driver never wakes a connection again that it paused for a slow reader at the very end.
+  copy.on("data", (chunk: Buffer) => all.push(chunk));
+  await once(copy, "end");
+  for (let from = 0; from < all.length; from += CHUNK_PIECES) {
+    yield { table: name, columns, bytes: Buffer.concat(all.slice(from, from + CHUNK_PIECES)) };
+  }
+}
+
+/** Puts rows into a table that waits for them. */
+export async function copyInto(
+  tx: postgres.Sql,
+  { name, columns }: Table,
+  rows: AsyncIterable<Rows> | Iterable<Rows>,
+): Promise<void> {
+  const copy = await tx
+    .unsafe(`copy ${quoted(name)} (${columns.map(quoted).join(", ")}) from stdin`)
+    .writable();
+  const ended = new Promise<void>((resolve, reject) => {
+    copy.once("finish", () => resolve());
+    copy.once("error", reject);
+  });
+  for await (const { bytes } of rows) {
+    if (!copy.write(bytes)) await Promise.race([once(copy, "drain"), ended]);
+  }
+  copy.end();
+  await ended;
+}
+
+/** How many rows a chunk of COPY's text has: a line each, in which a line break is always written otherwise. */
+export function rowsIn(bytes: Buffer): number {
+  let rows = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) rows += 1;
+  return rows;
+}
+
+/**
+ * What everything in the database comes to.
+ *
+ * @throws {BackupRefused} when a stream has gaps or the audit trail does not fit together.
+ */
+export async function describeDatabase(tx: postgres.Sql, tables: Manifest["tables"]): Promise<Manifest> {
+  const db = drizzle(tx);
+  const migrations = await tx<{ hash: string }[]>`
+    select hash from drizzle.__drizzle_migrations order by id`;
+  const { checked, brokenAt } = await verifyAuditTrail(db);
+  if (brokenAt !== null) {
+    throw new BackupRefused(
+      `审计记录在第 ${brokenAt} 条处不连贯。`,
+      `The audit trail does not fit together at entry ${brokenAt}.`,
+    );
+  }
+  return {
+    format: "sandtable-backup-1",
+    migrations: migrations.map(({ hash }) => hash),
+    tables,
+    drills: await describeDrills(db),
+    auditEntries: checked,
+  };
+}
+
+/** The rows of every table, counted and hashed as they pass. */
+export async function* allRows(tx: postgres.Sql): AsyncGenerator<Rows, Manifest["tables"]> {
+  const counted: Manifest["tables"] = {};
+  for (const table of await readTables(tx)) {
+    const hash = createHash("sha256");
+    let rows = 0;
+    for await (const chunk of readRows(tx, table)) {
+      hash.update(chunk.bytes);
+      rows += rowsIn(chunk.bytes);
+      yield chunk;
+    }
+    counted[table.name] = { rows, sha256: hash.digest("hex") };
+  }
+  return counted;
+}
+
+async function describeDrills(db: Database): Promise<Manifest["drills"]> {
+  const described: Manifest["drills"] = {};
+  for (const { id, position } of await db
+    .select({ id: drills.id, position: drills.position })
+    .from(drills)
+    .orderBy(asc(drills.id))) {
+    const events = await readStream(db, id, 0);
+    const drill = fold(events);
+    if (!drill || events.length !== position || events.some((event, i) => event.position !== i + 1)) {
+      throw new BackupRefused(
+        `演练 ${id} 的事件不连续。`,
+        `The events of drill ${id} do not run from 1 to ${position} without a gap.`,
+      );
+    }
+    described[id] = { position, views: viewsOf(drill) };
+  }
+  return described;
+}
+
+/** The hash of what each audience of a drill sees of it. */
+function viewsOf(drill: Drill): Record<string, string> {
+  const audiences: Audience[] = [
+    { kind: "control" },
+    { kind: "wall" },
+    ...drill.lanes.flatMap(({ lane }) =>
+      (["responder", "opposition"] as const).flatMap((side): Audience[] => [
+        { kind: "side", side, lane },
+        { kind: "officer", side, lane },
+      ]),
+    ),
+    ...Object.values(drill.participants).map(audienceOf),
+  ];
+  return Object.fromEntries(
+    audiences.map((audience) => [
+      audienceKey(audience),
+      createHash("sha256")
+        .update(JSON.stringify(viewFor(drill, audience)))
+        .digest("hex"),
+    ]),
+  );
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

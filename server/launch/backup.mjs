@@ -1,0 +1,54 @@
+// npm run backup -- FILE and npm run restore -- FILE.
+//
+// A backup joins the embedded database when it runs and starts it when it does not; a restoration wants it for itself.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { lockDataFolder } from "./data-lock.mjs";
+import { ownerUrlOfRunning, startEmbeddedPostgres } from "./embedded-postgres.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { Refused } from "./refused.mjs";
+import { readSettings } from "./settings.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const undo = [];
+let exitCode = 1;
+try {
+  exitCode = await run(process.argv[2], process.argv[3]);
+} catch (error) {
+  console.error(error instanceof Refused ? error.message : error);
+}
+for (const step of undo.reverse()) await step();
+process.exit(exitCode);
+
+async function run(what, file) {
+  if (file === undefined) {
+    throw new Refused(`用法：npm run ${what} -- 文件`, `Usage: npm run ${what} -- FILE`);
+  }
+  const settings = readSettings(process.env, root);
+  await ensureInstalled(root, "runtime");
+  const env = {
+    ...process.env,
+    ...(settings.databaseUrl === undefined ? await embedded(what, settings) : {}),
+  };
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "server/backup/command.ts", what, path.resolve(file)],
+    { cwd: root, env, stdio: "inherit" },
+  );
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+async function embedded(what, { dataDir }) {
+  const folder = path.join(dataDir, "postgres");
+  const running = what === "backup" ? ownerUrlOfRunning(folder) : null;
+  if (running !== null) return { DATABASE_URL: running };
+  const lock = await lockDataFolder(dataDir);
+  undo.push(() => lock.release());
+  const database = await startEmbeddedPostgres(folder);
+  undo.push(() => database.stop());
+  return { DATABASE_URL: database.applicationUrl, DATABASE_OWNER_URL: database.ownerUrl };
+}
