@@ -10,8 +10,8 @@ export type Seen = { atNs: bigint; frames: Record<string, string> };
 
 /** Many readers, in a process of their own so that reading costs the server nothing but the machine. */
 export type Crowd = {
-  /** Resolves when every stream has begun. */
-  comeIn: (port: number, groups: readonly Group[]) => Promise<void>;
+  /** Resolves when every stream has begun. Each message will be seen by so many of the readers. */
+  comeIn: (port: number, groups: readonly Group[], seenBy: number) => Promise<void>;
   /** Resolves when the last reader has seen the message with this mark. */
   seen: (mark: number) => Promise<Seen>;
   goOut: () => Promise<void>;
@@ -21,7 +21,7 @@ export type Crowd = {
 };
 
 /** Longer than any message may take: whoever waits for one that is lost is told. */
-const LOST_AFTER_MS = 20_000;
+const LOST_AFTER_MS = 60_000;
 
 /** Starts the process of the readers. */
 export function startCrowd(): Crowd {
@@ -57,9 +57,9 @@ export function startCrowd(): Crowd {
 
   return {
     pid: child.pid ?? 0,
-    async comeIn(port, groups) {
+    async comeIn(port, groups, seenBy) {
       early.delete("open");
-      order({ type: "open", port, groups: [...groups] });
+      order({ type: "open", port, groups: [...groups], seenBy });
       await news("open");
     },
     async seen(mark) {

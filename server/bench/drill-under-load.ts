@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { request, type Agent } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import type { Api } from "@/server/rehearse/api";
 import { findScenario } from "@/server/rehearse/places";
@@ -88,4 +89,15 @@ export function usageOf(pid: number): { cpuMs: number; residentBytes: number } {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const resident = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return { cpuMs: (Number(fields[11]) + Number(fields[12])) * 10, residentBytes: Number(resident) * 1024 };
+}
+
+/** Streams have begun, and garbage has been collected, after this long. */
+const SETTLE_MS = 1_500;
+
+/** Usage after everything that is not needed any more was thrown away. The process must know the signal. */
+export async function usageWhenSettled(pid: number): Promise<{ cpuMs: number; residentBytes: number }> {
+  await sleep(SETTLE_MS);
+  process.kill(pid, "SIGUSR2");
+  await sleep(SETTLE_MS);
+  return usageOf(pid);
 }

@@ -6,7 +6,14 @@ import { z } from "zod";
 import { DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
 import { signInCompany, type Api } from "@/server/rehearse/api";
 import { startCrowd, type Crowd, type Group } from "./crowd";
-import { officerCookie, post, runningDrill, trainerCookie, usageOf } from "./drill-under-load";
+import {
+  officerCookie,
+  post,
+  runningDrill,
+  trainerCookie,
+  usageOf,
+  usageWhenSettled,
+} from "./drill-under-load";
 
 const Wanted = z.object({
   address: z.url(),
@@ -26,7 +33,6 @@ const VIEWERS_PER_CONTROLLER = 100;
 const COMMANDS = 100;
 /** Ten commands a second. */
 const EVERY_MS = 100;
-const SETTLE_MS = 1_500;
 
 /** What the issue of the live backbone has to reach: times the floor at 1,000 viewers, and growth from 100 to 2,000. */
 const TIMES_FLOOR_MAX = 1.5;
@@ -156,10 +162,10 @@ async function measure(
   groups: readonly Group[],
   send: (mark: number) => Promise<boolean>,
 ): Promise<Phase> {
-  const before = await settledUsage(pid);
-  await crowd.comeIn(port, groups);
-  await sleep(SETTLE_MS);
-  const from = await settledUsage(pid);
+  const before = await usageWhenSettled(pid);
+  const readers = groups.reduce((sum, group) => sum + group.readers, 0);
+  await crowd.comeIn(port, groups, readers);
+  const from = await usageWhenSettled(pid);
   const latenciesMs: number[] = [];
   const frames: Record<string, string>[] = [];
   const startMs = performance.now();
@@ -180,11 +186,11 @@ async function measure(
   await Promise.all(underWay);
   const to = usageOf(pid);
   await crowd.goOut();
-  const readersOf = new Map(groups.map(({ name, readers }) => [name, readers]));
+  const readersOf = new Map(groups.map((group) => [group.name, group.readers]));
   return {
     latenciesMs,
     cpuMs: to.cpuMs - from.cpuMs,
-    deliveries: COMMANDS * groups.reduce((sum, { readers }) => sum + readers, 0),
+    deliveries: COMMANDS * readers,
     bytes: frames
       .flatMap((byGroup) => Object.entries(byGroup))
       .reduce((sum, [name, frame]) => sum + Buffer.byteLength(frame) * (readersOf.get(name) ?? 0), 0),
@@ -192,13 +198,6 @@ async function measure(
     fullBytes: from.residentBytes,
     frames,
   };
-}
-
-/** Usage after everything that is not needed any more was thrown away. */
-async function settledUsage(pid: number): Promise<{ cpuMs: number; residentBytes: number }> {
-  process.kill(pid, "SIGUSR2");
-  await sleep(SETTLE_MS);
-  return usageOf(pid);
 }
 
 type Figures = {

@@ -5,12 +5,16 @@ import { z } from "zod";
 /** A command's number, as the text of its message carries it. */
 const MARK = Buffer.from("#bench-");
 const MARK_DIGITS = 6;
+/** So many connect at the same time; the next follows when one has begun. */
+const COMING_IN_MAX = 100;
 
 /** What to do: open streams, or close all of them. */
 export const Order = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("open"),
     port: z.number(),
+    /** How many readers get each message. */
+    seenBy: z.number(),
     /** Requests to send, each as often as it says, with a name that tells the groups apart. */
     groups: z.array(
       z.strictObject({ name: z.string(), path: z.string(), cookie: z.string(), readers: z.number() }),
@@ -20,7 +24,7 @@ export const Order = z.discriminatedUnion("type", [
 ]);
 export type Order = z.infer<typeof Order>;
 
-/** What is told: every stream is there, one has ended by itself, or the last of all readers has seen a message. */
+/** What is told: every stream is there, one has ended by itself, or the last of its readers has seen a message. */
 export const News = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("open") }),
   z.strictObject({ type: z.literal("closed") }),
@@ -42,13 +46,15 @@ function main(): void {
   const seen = new Map<number, number>();
   const frames = new Map<number, Record<string, string>>();
   let readers = 0;
+  let seenBy = 0;
   let opened = 0;
+  let comeIn: (() => void)[] = [];
 
   const say = (news: News) => process.send?.(news);
   const tell = (mark: number) => {
     const count = (seen.get(mark) ?? 0) + 1;
     seen.set(mark, count);
-    if (count < readers) return;
+    if (count < seenBy) return;
     say({ type: "seen", mark, atNs: String(process.hrtime.bigint()), frames: frames.get(mark) ?? {} });
     seen.delete(mark);
     frames.delete(mark);
@@ -60,7 +66,7 @@ function main(): void {
     let rest: Buffer = Buffer.alloc(0);
     let isOpen = false;
     socket.on("data", (chunk: Buffer) => {
-      let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       if (!isOpen) {
         if (!bytes.includes("\n\n")) {
           rest = bytes;
@@ -68,22 +74,16 @@ function main(): void {
         }
         isOpen = true;
         opened += 1;
+        comeIn.shift()?.();
         if (opened === readers) say({ type: "open" });
       }
-      for (let at = bytes.indexOf(MARK); at >= 0; at = bytes.indexOf(MARK)) {
-        const end = at + MARK.length + MARK_DIGITS;
-        const frameEnd = bytes.indexOf("\n\n", end);
-        if (frameEnd < 0) break;
-        const mark = Number(bytes.subarray(at + MARK.length, end).toString());
-        if (keeps) {
-          const text = bytes.subarray(bytes.lastIndexOf("data: ", at), frameEnd + 2).toString();
-          frames.set(mark, { ...frames.get(mark), [name]: text });
-        }
+      const lastEnd = bytes.lastIndexOf("\n\n");
+      // Commands that were stored together come in one message.
+      for (const mark of marksIn(bytes.subarray(0, Math.max(lastEnd, 0)))) {
+        if (keeps) frames.set(mark, { ...frames.get(mark), [name]: messageWith(bytes, mark) });
         tell(mark);
-        bytes = bytes.subarray(frameEnd + 2);
       }
       // The beginning of a message that is not all there yet.
-      const lastEnd = bytes.lastIndexOf("\n\n");
       rest = lastEnd < 0 ? bytes : bytes.subarray(lastEnd + 2);
     });
     socket.on("error", () => socket.destroy());
@@ -104,12 +104,32 @@ function main(): void {
       return;
     }
     readers = order.groups.reduce((sum, group) => sum + group.readers, 0);
+    seenBy = order.seenBy;
     opened = 0;
-    for (const { name, path, cookie, readers: wanted } of order.groups) {
-      for (let i = 0; i < wanted; i++) open(order.port, name, path, cookie, i === 0);
-    }
+    comeIn = order.groups.flatMap(({ name, path, cookie, readers: wanted }) =>
+      Array.from({ length: wanted }, (_, i) => () => open(order.port, name, path, cookie, i === 0)),
+    );
+    for (const next of comeIn.splice(0, COMING_IN_MAX)) next();
   });
   process.on("disconnect", () => process.exit(0));
+}
+
+function marksIn(bytes: Buffer): Set<number> {
+  const marks = new Set<number>();
+  for (let at = bytes.indexOf(MARK); at >= 0; at = bytes.indexOf(MARK, at + MARK.length)) {
+    marks.add(Number(bytes.toString("latin1", at + MARK.length, at + MARK.length + MARK_DIGITS)));
+  }
+  return marks;
+}
+
+/** The whole message that a mark stands in. */
+function messageWith(bytes: Buffer, mark: number): string {
+  const at = bytes.indexOf(`${MARK.toString()}${String(mark).padStart(MARK_DIGITS, "0")}`);
+  const end = bytes.indexOf("\n\n", at);
+  return bytes
+    .subarray(Math.max(0, bytes.lastIndexOf("\n\n", at)), end + 2)
+    .toString()
+    .trimStart();
 }
 
 if (process.send) main();

@@ -1,4 +1,4 @@
-// npm run bench:commands, bench:live: benchmarks of a server of their own, beside a bare one.
+// npm run bench:commands, bench:live, bench:scale: benchmarks of a server of their own, beside a bare one.
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const FLOORS = {
   commands: "server/bench/bare-insert.ts",
   live: "server/bench/bare-stream.ts",
+  scale: "server/bench/bare-stream.ts",
 };
 const name = process.argv[2];
 if (!Object.hasOwn(FLOORS, name)) throw new Error(`There is no such benchmark: ${name}.`);
