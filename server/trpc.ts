@@ -183,31 +183,43 @@ function refusalIn(error: TRPCError): { code: RefusalCode; params: RefusalParams
   return code ? { code, params: {} } : null;
 }
 
-/** Outermost of all: gives refusals their tRPC code, and everything unexpected a line in the log. */
-const translateAndLog = t.middleware(async ({ ctx, next, path, type }) => {
-  const result = await next(); // tRPC hands errors back here; it does not throw them
-  if (result.ok) return result;
+type Outcome = { ok: true } | { ok: false; error: TRPCError };
+type Called = { ctx: Context; path: string; type: string };
 
+/**
+ * Gives refusals their tRPC code, and everything unexpected a line in the log. tRPC hands errors back to whoever
+ * called `next`; it does not throw them.
+ */
+function translated<Result extends Outcome>(result: Result, { ctx, path, type }: Called): Result {
+  if (result.ok) return result;
   const { cause } = result.error;
-  if (isRefusal(cause)) {
-    throw new TRPCError({ code: TRPC_CODE_OF[cause.code], message: cause.code, cause });
-  }
+  if (isRefusal(cause)) throw asError(cause);
   if (refusalIn(result.error) === null) {
     log.error({ err: cause ?? result.error, requestId: ctx.requestId, path, type }, "a procedure failed");
   }
   return result;
-});
+}
 
-const requireSignIn = t.middleware(({ ctx, next }) => {
-  if (ctx.user === null) throw new Refusal("sign-in-required");
-  return next({ ctx: { user: ctx.user } });
+function asError(refusal: Refusal): TRPCError {
+  return new TRPCError({ code: TRPC_CODE_OF[refusal.code], message: refusal.code, cause: refusal });
+}
+
+// One step each, and always the outermost: every step costs every request something.
+
+const forAnybody = t.middleware(async (called) => translated(await called.next(), called));
+
+const forOneself = t.middleware(async (called) => {
+  const { user } = called.ctx;
+  if (user === null) throw asError(new Refusal("sign-in-required"));
+  return translated(await called.next({ ctx: { user } }), called);
 });
 
 /** Somebody who still has a password that another person knows can do nothing in their own name. */
-const requireOwnName = t.middleware(({ ctx, next }) => {
-  if (ctx.user === null) throw new Refusal("sign-in-required");
-  if (ctx.user.mustChangePassword) throw new Refusal("password-must-change");
-  return next({ ctx: { user: ctx.user } });
+const inOwnName = t.middleware(async (called) => {
+  const { user } = called.ctx;
+  if (user === null) throw asError(new Refusal("sign-in-required"));
+  if (user.mustChangePassword) throw asError(new Refusal("password-must-change"));
+  return translated(await called.next({ ctx: { user } }), called);
 });
 
 export const router = t.router;
@@ -221,27 +233,20 @@ export const createCallerFactory = t.createCallerFactory;
  * @param because The reason, for whoever reviews the list of open doors.
  */
 export function publicProcedure(because: string) {
-  return t.procedure.meta({ access: { rule: "public", because } }).use(translateAndLog);
+  return t.procedure.meta({ access: { rule: "public", because } }).use(forAnybody);
 }
 
 /** A procedure for everybody with an account; `ctx.user` is there. */
-export const signedInProcedure = t.procedure
-  .meta({ access: { rule: "signed-in" } })
-  .use(translateAndLog)
-  .use(requireOwnName);
+export const signedInProcedure = t.procedure.meta({ access: { rule: "signed-in" } }).use(inOwnName);
 
 /** Like `signedInProcedure`, also while the password still has to be changed: only for one's own account. */
-export const ownAccountProcedure = t.procedure
-  .meta({ access: { rule: "signed-in" } })
-  .use(translateAndLog)
-  .use(requireSignIn);
+export const ownAccountProcedure = t.procedure.meta({ access: { rule: "signed-in" } }).use(forOneself);
 
 /** A procedure for those who hold at least one of these account roles. */
 export function procedureFor(...anyOf: [Role, ...Role[]]) {
   return t.procedure
     .meta({ access: { rule: "roles", anyOf } })
-    .use(translateAndLog)
-    .use(requireOwnName)
+    .use(inOwnName)
     .use(({ ctx, next }) => {
       if (!ctx.user.roles.some((role) => anyOf.includes(role))) throw new Refusal("role-not-allowed");
       return next();
@@ -254,8 +259,5 @@ export function procedureFor(...anyOf: [Role, ...Role[]]) {
  * @param builder The name of that builder, such as "participantProcedure". A test lists it.
  */
 export function procedureCheckedBy(builder: string) {
-  return t.procedure
-    .meta({ access: { rule: "checked-by", builder } })
-    .use(translateAndLog)
-    .use(requireOwnName);
+  return t.procedure.meta({ access: { rule: "checked-by", builder } }).use(inOwnName);
 }
