@@ -185,6 +185,8 @@ export const fences = [
       "postgres$",
       "next(/|$)",
       "server-only$",
+      // Reads compose.yaml.
+      "yaml$",
       "node:",
     ],
     because: "Tests need the code and the test runner, nothing more.",
