@@ -75,6 +75,11 @@ export const fences = [
     because: "One logger, made in one place.",
   },
   {
+    files: ["server/drill/nats-doorbell.ts"],
+    may: [within, "@/server/log$", "@nats-io/transport-node$", "server-only$", "node:crypto$"],
+    because: "The bell rings; what it tells of is read from the database.",
+  },
+  {
     files: ["server/metrics.ts"],
     may: [within, "@/domain/", "prom-client$", "server-only$"],
     because: "What is counted is counted in one place.",

@@ -29,6 +29,8 @@ export type Environment = Readonly<{
   trustProxy: boolean;
   /** Lets in whoever reads `/metrics`; without one only this machine itself may. */
   metricsToken: string | undefined;
+  /** Where the instances tell each other of news; unset when they do so through the database. */
+  natsUrl: string | undefined;
   /** True while developing: Next.js compiles on demand and errors are detailed. */
   development: boolean;
 }>;
@@ -76,6 +78,12 @@ const variables = z.object({
     .default("false")
     .transform((value) => value === "1" || value === "true"),
   SANDTABLE_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
+  NATS_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^(nats|tls):$/.test(new URL(value).protocol), {
+      error: "must look like nats://host:4222",
+    })
+    .optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -117,6 +125,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.SANDTABLE_METRICS_TOKEN,
+    natsUrl: value.NATS_URL,
     development: value.NODE_ENV === "development",
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import next from "next";
 import { closeCurrentDatabase, openCurrentDatabase } from "./db/current";
+import { natsDoorbell } from "./drill/nats-doorbell";
 import { startRunner } from "./drill/runner";
 import { env } from "./env";
 import { apiRoutes } from "./front-door/api-routes";
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
     door.server.once("error", reject);
     door.server.listen(env.port, env.host, resolve);
   });
-  const runner = startRunner(db);
+  const runner = startRunner(db, env.natsUrl === undefined ? undefined : natsDoorbell(env.natsUrl));
   log.info({ host: env.host, port: env.port, mode: env.mode }, "serving");
   process.send?.({ type: "serving" });
 

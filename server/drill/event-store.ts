@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
 import type { ScoreCard } from "@/domain/scoring/schema";
-import type { Database, OpenedDatabase, Transaction } from "@/server/db/client";
+import type { Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
 
 /** A stream that nobody else can write to until the transaction ends. */
@@ -276,45 +276,9 @@ export async function databaseClockMs(db: Database): Promise<number> {
   return Number(row.ms);
 }
 
-const CHANNEL = "drill";
-
-/**
- * Tells other instances which drills have grown.
- *
- * A doorbell, not a message: it may be lost, and readers look for themselves every second or two. It is rung
- * outside the transaction that appended, because NOTIFY takes a lock of the whole server at commit.
- */
-export async function ringDoorbell(
-  db: Database,
-  instanceId: string,
-  drillIds: readonly string[],
-): Promise<void> {
+/** Sends some texts to whoever listens to a channel of the database. Takes a lock of the whole server at commit. */
+export async function notify(db: Database, channel: string, texts: readonly string[]): Promise<void> {
   await db.execute(
-    sql`select pg_notify(${CHANNEL}, ${instanceId} || ' ' || id) from json_array_elements_text(${JSON.stringify(drillIds)}::json) as id`,
+    sql`select pg_notify(${channel}, text) from json_array_elements_text(${JSON.stringify(texts)}::json) as text`,
   );
-}
-
-/**
- * Calls `onRing` with a drill id whenever another instance has rung, and `onListening` each time
- * listening has begun, at first and after a lost connection: what was rung in between was missed.
- *
- * @returns a function that stops listening.
- */
-export async function listenToDoorbell(
-  db: OpenedDatabase,
-  instanceId: string,
-  onRing: (drillId: string) => void,
-  onListening: () => void,
-): Promise<() => Promise<void>> {
-  const { unlisten } = await db.$client.listen(
-    CHANNEL,
-    (ring) => {
-      const [by, drillId] = ring.split(" ");
-      if (by !== instanceId && drillId !== undefined) onRing(drillId);
-    },
-    onListening,
-  );
-  return async () => {
-    await unlisten();
-  };
 }

@@ -1,12 +1,12 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { wallTimeAt } from "@/domain/drill/clock";
 import { nextWakeAtMs } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { isRefusal } from "@/domain/refusal";
 import type { OpenedDatabase } from "@/server/db/client";
 import { log } from "@/server/log";
-import { databaseClockMs, listenToDoorbell, readPositions, ringDoorbell } from "./event-store";
+import { databaseDoorbell, type Doorbell } from "./doorbell";
+import { databaseClockMs, readPositions } from "./event-store";
 import { letDueHappenNow } from "./handle-command";
 import {
   closeHub,
@@ -48,11 +48,9 @@ export type Runner = { stop: () => Promise<void> };
  * first to get the drill's lock lets it happen, the others then find nothing due. So there is no leader to lose
  * (docs/decisions/0007-one-stream-per-drill.md).
  */
-export function startRunner(db: OpenedDatabase): Runner {
+export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoorbell(db)): Runner {
   const rooms = roomsOf(db);
   const hub = hubOf(db);
-  /** Written on the rings of the doorbell, so that one does not answer one's own. */
-  const instanceId = randomUUID();
   const alarms = new Map<string, NodeJS.Timeout>();
   let stopped = false;
   const underWay = new Set<Promise<unknown>>();
@@ -138,7 +136,7 @@ export function startRunner(db: OpenedDatabase): Runner {
     const drillIds = [...rooms.unrung];
     if (drillIds.length === 0) return;
     rooms.unrung.clear();
-    await ringDoorbell(db, instanceId, drillIds);
+    await doorbell.ring(drillIds);
   };
 
   const look = () => inBackground("looking for news of drills", poll);
@@ -149,7 +147,7 @@ export function startRunner(db: OpenedDatabase): Runner {
 
   let stopListening: (() => Promise<void>) | undefined;
   inBackground("listening for news of drills", async () => {
-    const stop = await listenToDoorbell(db, instanceId, onRing, look);
+    const stop = await doorbell.listen(onRing, look);
     if (stopped) await stop();
     else stopListening = stop;
   });

@@ -16,6 +16,7 @@ export const SETTING_NAMES = [
   "LOG_LEVEL",
   "TRUST_PROXY",
   "SANDTABLE_METRICS_TOKEN",
+  "NATS_URL",
 ];
 
 /**
