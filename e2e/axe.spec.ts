@@ -23,6 +23,7 @@ const SCREENS: readonly { as: string | null; address: (scene: Scene) => string }
   { as: "trainer", address: ({ running }) => `/drills/${running}/control` },
   { as: "trainer", address: ({ running }) => `/drills/${running}/wall` },
   { as: "trainer", address: ({ finished }) => `/drills/${finished}/review` },
+  { as: "trainer", address: ({ finished }) => `/drills/${finished}/review/replay` },
   { as: "trainer", address: () => "/library/drafts" },
   { as: "tide-captain", address: ({ running }) => `/drills/${running}` },
   { as: "tide-captain", address: () => "/library" },

@@ -33,6 +33,15 @@ export const ReviewMoment = z.strictObject({
 });
 export type ReviewMoment = z.infer<typeof ReviewMoment>;
 
+/** Whose eyes a drill can be looked at again with, and how long each of them played. */
+export const ReplaySides = z.strictObject({
+  title: z.string(),
+  sides: z.array(
+    z.strictObject({ lane: z.number().int(), side: Side, team: z.string(), lengthMs: z.number().int() }),
+  ),
+});
+export type ReplaySides = z.infer<typeof ReplaySides>;
+
 /** What the review page opens with. */
 export const ReviewOverview = z.strictObject({
   title: z.string(),

@@ -4,15 +4,16 @@ import { storyOf } from "@/domain/drill/describe";
 import type { Participant } from "@/domain/drill/schema";
 import { standingOf } from "@/domain/drill/legs";
 import { requireLane } from "@/domain/drill/require";
+import { settingFor } from "@/domain/drill/setting";
 import { drillAt, positionAt, snapshotsOf, type Snapshots } from "@/domain/drill/snapshots";
 import type { Drill } from "@/domain/drill/state";
 import { sidesPlayed, viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import { momentFrom } from "@/domain/review/moment";
-import type { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import type { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
 import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
-import type { SideView } from "@/domain/view/schema";
+import type { SideSetting, SideView } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
@@ -97,6 +98,50 @@ export async function readReplay(
   const view = drill && viewFor(drill, { kind: "officer", side, lane });
   if (view?.kind !== "side") throw new Refusal("drill-not-found");
   return view;
+}
+
+/**
+ * The sides whose view of a drill can be looked at again.
+ *
+ * @throws {Refusal} "review-not-open" for those who have to wait for the release.
+ */
+export async function readReplaySides(db: Database, drillId: string, reader: Reader): Promise<ReplaySides> {
+  return fromDrill(db, drillId, (drill) => {
+    requireTruth(drill, reader);
+    const { title, scenario, teams } = drill.setup;
+    const sides = scenario.opposed ? (["responder", "opposition"] as const) : (["responder"] as const);
+    return {
+      title,
+      sides: drill.lanes.flatMap((lane) =>
+        sides.map((side) => ({
+          lane: lane.lane,
+          side,
+          team: teams.find((team) => team.lane === lane.lane && team.side === side)?.name ?? "",
+          lengthMs: standingOf(drill, lane).atMs,
+        })),
+      ),
+    };
+  });
+}
+
+/**
+ * What does not change in a side's view of a drill: its ground, its crews, its moves.
+ *
+ * @throws {Refusal} "review-not-open" for those who have to wait for the release; "lane-unknown".
+ */
+export async function readReplaySetting(
+  db: Database,
+  drillId: string,
+  reader: Reader,
+  { lane, side }: { lane: number; side: Side },
+): Promise<SideSetting> {
+  const setting = await fromDrill(db, drillId, (drill) => {
+    requireTruth(drill, reader);
+    requireLane(drill, lane);
+    return settingFor(drill.setup, { kind: "officer", side, lane });
+  });
+  if (setting.kind !== "side") throw new Refusal("drill-not-found");
+  return setting;
 }
 
 /** Logs that somebody is looking through, the last used last: seeking in one must not read it anew each time. */

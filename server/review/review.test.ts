@@ -72,7 +72,13 @@ describe("a drill looked at again as one side saw it", () => {
     await evaluator.does({ type: "RateItem", lane: 1, itemId: "manner", rating: "P", note: "CANARY" });
     await control.does(END);
     for (const { api } of [responder, opposition]) {
-      await expect(api.replay(at(30_000))).rejects.toMatchObject(refusedWith("review-not-open"));
+      for (const asked of [
+        () => api.replay(at(30_000)),
+        () => api.replaySides({ drillId }),
+        () => api.replaySetting({ drillId, lane: 1, side: "opposition" }),
+      ]) {
+        await expect(asked()).rejects.toMatchObject(refusedWith("review-not-open"));
+      }
     }
     await control.does(RELEASE);
 
@@ -81,6 +87,17 @@ describe("a drill looked at again as one side saw it", () => {
       kind: "side",
       side: "responder",
       incidents: [{ status: "reported" }],
+    });
+    expect(await responder.api.replaySides({ drillId })).toMatchObject({
+      sides: [
+        { lane: 1, side: "responder", lengthMs: expect.toSatisfy((ms: number) => ms >= 60_000) },
+        { lane: 1, side: "opposition" },
+      ],
+    });
+    expect(await responder.api.replaySetting({ drillId, lane: 1, side: "opposition" })).toMatchObject({
+      kind: "side",
+      side: "opposition",
+      units: [],
     });
     const end = await opposition.api.replay(at(3_600_000));
     expect(end).toMatchObject({ phase: "ended", incidents: [{ status: "accepted" }] });

@@ -2,14 +2,21 @@ import "server-only";
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { Refusal } from "@/domain/refusal";
-import { ReviewMoment, ReviewOverview } from "@/domain/review/schema";
-import { SideView } from "@/domain/view/schema";
+import { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { SideSetting, SideView } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { participantProcedure } from "@/server/drill/router";
 import { router } from "@/server/trpc";
 import { makeCase } from "./mutations";
-import { readEvidence, readOverview, readReplay, readTimeline } from "./queries";
+import {
+  readEvidence,
+  readOverview,
+  readReplay,
+  readReplaySetting,
+  readReplaySides,
+  readTimeline,
+} from "./queries";
 
 const drillId = z.uuid();
 const lane = z.number().int().min(1).max(64);
@@ -41,6 +48,18 @@ export const reviewRouter = router({
     .input(z.strictObject({ drillId, lane, side: Side, atMs: z.number().int().min(0) }))
     .output(SideView)
     .query(({ ctx, input }) => readReplay(ctx.db, input.drillId, ctx.participant, input)),
+
+  /** Whose eyes the drill can be looked at again with. */
+  replaySides: participantProcedure
+    .input(z.strictObject({ drillId }))
+    .output(ReplaySides)
+    .query(({ ctx, input }) => readReplaySides(ctx.db, input.drillId, ctx.participant)),
+
+  /** What does not change in what a side saw. */
+  replaySetting: participantProcedure
+    .input(z.strictObject({ drillId, lane, side: Side }))
+    .output(SideSetting)
+    .query(({ ctx, input }) => readReplaySetting(ctx.db, input.drillId, ctx.participant, input)),
 
   /** Turns a lane into the draft of a case study; opens the draft it has become, where there is one. */
   makeCase: participantProcedure

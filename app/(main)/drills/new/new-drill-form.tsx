@@ -210,7 +210,7 @@ export function NewDrillForm({
             />
           </Field>
         </div>
-        <div className={styles.groups}>
+        <div className={styles.time}>
           <Field label={t("create.wallDelay")} hint={t("create.wallDelayHint")}>
             <NumberField
               value={wallDelayMin}

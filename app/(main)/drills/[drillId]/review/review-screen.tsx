@@ -21,6 +21,7 @@ import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { ReviewHeader } from "./review-header";
 import { EVERYTHING, isShown, reviewFilterFrom, withReviewFilter, type ReviewFilter } from "./review-filter";
+import { replayAddress } from "./replay-address";
 import { ScoreSheet } from "./score-sheet";
 import { Timeline } from "./timeline";
 import styles from "./review-screen.module.css";
@@ -82,6 +83,15 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
     setSought({ position: moment.position });
   }
 
+  /** Through the eyes of whoever did it, else of the side whose card is shown. */
+  function replayOf({ lane: of, side, atMs }: ReviewMoment): string {
+    return replayAddress(drillId, {
+      lane: of === 0 ? (lane ?? 1) : of,
+      side: side ?? card?.side ?? "responder",
+      atMs,
+    });
+  }
+
   if (!overview.data && refused === null) return <Skeleton lines={10} />;
 
   if (!overview.data) {
@@ -117,6 +127,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
             onFilterChange={setFilter}
             sought={sought}
             lengthMs={null}
+            replayOf={replayOf}
           />
         ) : null}
       </>
@@ -171,6 +182,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
           onFilterChange={setFilter}
           sought={sought}
           lengthMs={overview.data.lengthMs}
+          replayOf={replayOf}
         />
       ) : timeline.isError ? (
         <ErrorState

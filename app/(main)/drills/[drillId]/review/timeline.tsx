@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { Diamond, History } from "lucide-react";
+import Link from "next/link";
+import { Diamond, History, MapPinned } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
@@ -28,6 +29,7 @@ export function Timeline({
   onFilterChange,
   sought,
   lengthMs,
+  replayOf,
 }: {
   moments: readonly ReviewMoment[];
   filter: ReviewFilter;
@@ -36,6 +38,8 @@ export function Timeline({
   sought: { position: number } | null;
   /** Null where it is not known; then the last entry is the end. */
   lengthMs: number | null;
+  /** Address of the replay at an entry. */
+  replayOf: (moment: ReviewMoment) => string;
 }) {
   const t = useTranslations("review");
   const common = useTranslations("common");
@@ -166,7 +170,20 @@ export function Timeline({
                       </p>
                     ) : null}
                   </div>
-                  {moment.side ? <SideTag side={moment.side} /> : null}
+                  <span className={styles.end}>
+                    {moment.side ? <SideTag side={moment.side} /> : null}
+                    <Link
+                      className={styles.replay}
+                      href={replayOf(moment)}
+                      prefetch={false}
+                      // Hundreds of entries would be hundreds of stops: the one that can be reached leads on.
+                      tabIndex={moment.position === reachable ? 0 : -1}
+                      aria-label={t("replay.show", { time: drillMoment(moment.atMs) })}
+                      title={t("replay.show", { time: drillMoment(moment.atMs) })}
+                    >
+                      <MapPinned aria-hidden="true" />
+                    </Link>
+                  </span>
                 </li>
               );
             })}
