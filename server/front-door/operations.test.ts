@@ -51,7 +51,11 @@ describe("the metrics", () => {
       sessionId: "00000000-0000-4000-8000-000000000001",
       lastEventId: null,
     };
-    const stop = await subscribe(hubOf(db), watch, { send: () => true, ping: () => undefined, close: () => undefined });
+    const stop = await subscribe(hubOf(db), watch, {
+      send: () => true,
+      ping: () => undefined,
+      close: () => undefined,
+    });
     await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
     await asks(db, drillId, controller, { type: "StartDrill", rate: 1 }).catch(() => undefined);
 
