@@ -22,6 +22,7 @@ export const PAGE_ACCESS = {
   "/drills/[drillId]/control": "signed-in",
   "/drills/[drillId]/evaluate": "signed-in",
   "/drills/[drillId]/review": "signed-in",
+  "/drills/[drillId]/review/replay": "signed-in",
   "/drills/[drillId]/lobby": "signed-in",
   "/drills/[drillId]/wall": "signed-in",
   "/drills/new": ["trainer", "administrator"],
