@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort } from "@/server/launch/free-port.mjs";
+import { signIn } from "./fixtures";
 import { ended, launch, ownerOf, ready, serving } from "./launched";
 import type { Launched } from "./launched";
 
@@ -90,15 +91,19 @@ test("after kill -9 of the launcher, its database is reaped and a start right aw
   expect(await ended(second.launcher)).toBe(0);
 });
 
-test("after kill -9 of the database, the launcher says so and a start simply works", async () => {
+test("after kill -9 of the database, it comes back by itself while the server stays, and the sign-in with it", async () => {
   const PORT = String(await freePort());
-  const first = await startServing({ PORT });
-  process.kill(postmaster(), "SIGKILL");
-  expect(await ended(first.launcher)).toBe(1);
-  expect(first.said()).toContain("The database ended unexpectedly");
-  const second = await startServing({ PORT });
-  second.launcher.kill("SIGTERM");
-  expect(await ended(second.launcher)).toBe(0);
+  const one = await startServing({ PORT });
+  const server = ownerOf(dataDir).server.pid;
+  const before = postmaster();
+  process.kill(before, "SIGKILL");
+  await expect.poll(() => one.said(), { timeout: 10_000 }).toContain("The database is back.");
+  expect(postmaster()).not.toBe(before);
+  await expect.poll(() => ready(one.url), { timeout: 10_000 }).toBe(200);
+  expect(ownerOf(dataDir).server.pid).toBe(server);
+  await signIn(one.url, "trainer");
+  one.launcher.kill("SIGTERM");
+  expect(await ended(one.launcher)).toBe(0);
 });
 
 test("what an operator can get wrong is said in one sentence per language, with a non-zero exit", async () => {

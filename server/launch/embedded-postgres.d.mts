@@ -5,13 +5,14 @@ export type EmbeddedPostgres = {
   applicationUrlOf: (database: string) => string;
   ownerUrlOf: (database: string) => string;
   administratorUrlOf: (database: string) => string;
+  socketFolder: string;
   exited: Promise<{ code: number | null; signal: string | null }>;
   stop: () => Promise<void>;
 };
 
 export function startEmbeddedPostgres(
   folder: string,
-  options?: { settings?: Record<string, string> },
+  options?: { settings?: Record<string, string>; socketFolder?: string },
 ): Promise<EmbeddedPostgres>;
 
 export function embeddedVersion(): string;

@@ -44,9 +44,10 @@ const NOBODY = 65_534;
  * Starts the cluster in `folder`, making it first if need be. The caller makes sure that it is alone there.
  *
  * @param {string} folder Everything of this server: cluster, passwords, socket, log. Made if missing.
- * @param {{ settings?: Record<string, string> }} [options] Settings on top of the cautious defaults.
+ * @param {{ settings?: Record<string, string>, socketFolder?: string }} [options] Settings on top of the cautious
+ *   defaults; the folder of the socket, when an earlier start has made it already.
  */
-export async function startEmbeddedPostgres(folder, { settings = {} } = {}) {
+export async function startEmbeddedPostgres(folder, { settings = {}, socketFolder: made } = {}) {
   folder = path.resolve(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const native = findNative();
@@ -56,7 +57,7 @@ export async function startEmbeddedPostgres(folder, { settings = {} } = {}) {
   const identity = chooseIdentity(folder, native);
   const cluster = makeCluster(folder, native, identity);
   const secrets = readSecrets(folder, cluster, native, identity);
-  const socketFolder = makeSocketFolder(folder, identity);
+  const socketFolder = made ?? makeSocketFolder(folder, identity);
 
   const child = spawnServer({ folder, cluster, native, identity, socketFolder, settings });
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
@@ -80,6 +81,7 @@ export async function startEmbeddedPostgres(folder, { settings = {} } = {}) {
     ownerUrlOf: (database) => urlOf(OWNER, database),
     /** Signs in as the server's own administrator: for maintenance by hand and for tests, never for the product. */
     administratorUrlOf: (database) => urlOf(ADMINISTRATOR, database),
+    socketFolder,
     /** Settles when the server is gone, wanted or not. */
     exited,
     /** Stops in "fast" mode: sessions are ended, nothing acknowledged is lost. */

@@ -4,8 +4,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt } from "./build.mjs";
 import { lockDataFolder } from "./data-lock.mjs";
-import { embeddedVersion, startEmbeddedPostgres } from "./embedded-postgres.mjs";
+import { embeddedVersion } from "./embedded-postgres.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { keepEmbeddedPostgres } from "./kept-postgres.mjs";
 import { parentOf } from "./processes.mjs";
 import { Refused } from "./refused.mjs";
 import { readSettings } from "./settings.mjs";
@@ -72,12 +73,10 @@ async function run({ development, undo, control }) {
     // In a demo the terminal is for people; in production it is for whatever collects the log.
     LOG_LEVEL: process.env.LOG_LEVEL ?? (settings.mode === "demo" ? "warn" : "info"),
   };
-  let databaseGone = new Promise(() => undefined);
   if (!external) {
     await step("启动数据库", "database", async () => {
-      const database = await startEmbeddedPostgres(path.join(settings.dataDir, "postgres"));
+      const database = await keepEmbeddedPostgres(path.join(settings.dataDir, "postgres"), newsOfDatabase());
       undo.push(() => database.stop());
-      databaseGone = database.exited;
       env.DATABASE_URL = database.applicationUrl;
       env.DATABASE_OWNER_URL = database.ownerUrl;
       return `PostgreSQL ${embeddedVersion()}`;
@@ -96,15 +95,29 @@ async function run({ development, undo, control }) {
   await step("启动服务", "server", () => server.serving, { late: true });
   greet(settings, prepared.message);
 
-  const ended = await Promise.race([
-    server.exited.then((code) => ({ zh: "服务", en: "server", code })),
-    databaseGone.then(({ code, signal }) => ({ zh: "数据库", en: "database", code: code ?? signal })),
-  ]);
+  const code = await server.exited;
   if (control.stopping) return;
   throw new Refused(
-    `${ended.zh}意外退出（${ended.code}）。请重新运行 npm start。`,
-    `The ${ended.en} ended unexpectedly (${ended.code}). Run npm start again.`,
+    `服务意外退出（${code}）。请重新运行 npm start。`,
+    `The server ended unexpectedly (${code}). Run npm start again.`,
   );
+}
+
+/** Says once what became of the database, however often it is tried to start it again. */
+function newsOfDatabase() {
+  let said = "";
+  const say = (text) => {
+    if (text !== said) console.error(text);
+    said = text;
+  };
+  return {
+    onEnded: ({ code, signal }) =>
+      say(
+        `数据库意外退出（${code ?? signal}），正在重新启动。\nThe database ended unexpectedly (${code ?? signal}); it is being started again.`,
+      ),
+    onFailed: (error) => say(error.message),
+    onBack: () => say("数据库已恢复。\nThe database is back."),
+  };
 }
 
 function wanted(control, step) {
