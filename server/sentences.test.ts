@@ -12,7 +12,7 @@ describe.each(LOCALES)("in %s", (locale) => {
 
   test("there is no sentence for a refusal that does not exist", () => {
     const extra = Object.keys(refusals).filter(
-      (key) => !["internal-error", "field", ...REFUSAL_CODES].includes(key),
+      (key) => !["internal-error", "database-away", "field", ...REFUSAL_CODES].includes(key),
     );
     expect(extra).toEqual([]);
   });

@@ -10,9 +10,12 @@ export function refusalSentence(code: RefusalCode, params: RefusalParams, locale
   return sentencesIn(locale)(code, params);
 }
 
-/** What people are told about a bug or an outage: nothing of its inside, and how to report it. */
-export function internalSentence(requestId: string, locale: Locale): string {
-  return sentencesIn(locale)("internal-error", { requestId });
+/**
+ * What people are told about a bug or, when the database could not be used, about an outage: nothing of its inside,
+ * and how to report it.
+ */
+export function internalSentence(requestId: string, isOutage: boolean, locale: Locale): string {
+  return sentencesIn(locale)(isOutage ? "database-away" : "internal-error", { requestId });
 }
 
 /**

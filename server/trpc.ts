@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
 import type { Context } from "./context";
+import { isOutage } from "./db/outage";
 import { log } from "./log";
 import { fieldSentences, internalSentence, refusalSentence } from "./sentences";
 
@@ -154,14 +155,15 @@ const t = initTRPC
     errorFormatter({ error, shape, ctx }) {
       const locale = ctx?.locale ?? "zh";
       const refusal = refusalIn(error);
+      const away = refusal === null && isOutage(error.cause);
       return {
         code: shape.code,
         message: refusal
           ? refusalSentence(refusal.code, refusal.params, locale)
-          : internalSentence(ctx?.requestId ?? "", locale),
+          : internalSentence(ctx?.requestId ?? "", away, locale),
         data: {
-          code: shape.data.code,
-          httpStatus: shape.data.httpStatus,
+          code: away ? "SERVICE_UNAVAILABLE" : shape.data.code,
+          httpStatus: away ? 503 : shape.data.httpStatus,
           path: shape.data.path,
           requestId: ctx?.requestId ?? null,
           /** Null when this is a bug or an outage. */

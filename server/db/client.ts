@@ -29,6 +29,9 @@ export type DatabaseOptions = {
 /** A transaction takes milliseconds. Whoever keeps a row longer than this hangs, and must not take others along. */
 const LOCK_TIMEOUT_MS = 3_000;
 
+/** Longest time between two attempts to reach the database, in seconds. */
+const RECONNECT_S_MAX = 1;
+
 /**
  * Opens a pool. Nothing is sent until the first query.
  *
@@ -78,6 +81,8 @@ export function openClient(url: string, options: DatabaseOptions = {}): postgres
     ...(socketFolder === null ? {} : { host: socketFolder }),
     max: options.connectionsMax ?? 10,
     connect_timeout: options.connectTimeoutSeconds ?? 10,
+    // The driver's own grows to 20 s, which is how long a database would seem gone that is back.
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, RECONNECT_S_MAX) * (0.5 + Math.random() / 2),
     // Notices ("relation already exists, skipping") are for people at a prompt.
     onnotice: () => undefined,
     connection: {

@@ -73,7 +73,7 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
       await route.serve(req, res, requestId);
     } catch (error) {
       log.error({ err: error, requestId, path: pathname }, "a request failed");
-      answerWithFailure(req, res, requestId);
+      answerWithFailure(req, res, requestId, error);
     }
   };
 

@@ -77,6 +77,8 @@ export async function serveProcedures(
     const [only] = answers;
     answer = isBatch || only === undefined ? answers : only;
   } catch (cause) {
+    // Nobody knows yet who asks, or in which language: the front door has an answer for that.
+    if (ctx === undefined && !(cause instanceof TRPCError)) throw cause;
     answer = refused(cause);
   }
   if (res.destroyed) return;

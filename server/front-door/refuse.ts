@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Locale } from "@/domain/locale";
 import type { RefusalCode } from "@/domain/refusal";
 import { localeOf } from "@/server/context";
+import { isOutage } from "@/server/db/outage";
 import { internalSentence, refusalSentence } from "@/server/sentences";
 
 type Answer = { httpStatus: number; code: string; rpcCode: number };
@@ -31,13 +32,21 @@ export function refuse(
 }
 
 /** Answers for a bug or an outage: nothing of its inside, and the number under which the log has it. */
-export function answerWithFailure(req: IncomingMessage, res: ServerResponse, requestId: string): void {
+export function answerWithFailure(
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  cause: unknown,
+): void {
   if (res.headersSent) {
     res.destroy();
     return;
   }
-  const message = internalSentence(requestId, languageOf(req));
-  const answer = { httpStatus: 500, code: "INTERNAL_SERVER_ERROR", rpcCode: -32_603 };
+  const away = isOutage(cause);
+  const message = internalSentence(requestId, away, languageOf(req));
+  const answer = away
+    ? { httpStatus: 503, code: "SERVICE_UNAVAILABLE", rpcCode: -32_603 }
+    : { httpStatus: 500, code: "INTERNAL_SERVER_ERROR", rpcCode: -32_603 };
   answerWith(req, res, answer, message, null, requestId);
 }
 
