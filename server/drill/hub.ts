@@ -109,7 +109,9 @@ export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() 
   const { participantId } = watch.participant;
   const begin = (drill: Drill): Channel => {
     const channel = channelFor(hub, watch.drillId, audience);
-    project(channel, drill);
+    // What another instance wrote may show here first: those who are there already must not miss it.
+    const news = project(channel, drill);
+    if (news) broadcast(channel, news);
     channel.subscribers.add(subscriber);
     here.set(participantId, (here.get(participantId) ?? 0) + 1);
     for (const frame of missedBy(channel, watch.lastEventId)) sink.send(frame);
