@@ -100,11 +100,9 @@ async function outcomesOf(db: Database, parts: readonly Part[]): Promise<PartOut
       const [one] = parts[0].batch;
       return [one ? { answered: [{ one, outcome: { broke: error } }] } : { broke: error }];
     }
-    // Each command by itself. Those that were stored after all, because only the news of it was lost, are found by
-    // their ids.
-    const alone: PartOutcome[] = [];
-    for (const { room, batch } of parts) alone.push(await oneByOne(db, room, batch));
-    return alone;
+    // Each command by itself, a drill's in their order, and no drill waits for another. Those that were stored after
+    // all, because only the news of it was lost, are found by their ids.
+    return Promise.all(parts.map(({ room, batch }) => oneByOne(db, room, batch)));
   }
 }
 
