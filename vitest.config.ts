@@ -34,11 +34,25 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["server/**/*.test.ts"],
+          exclude: ["server/soak/**"],
           env,
           globalSetup: ["server/db/test-server.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           ...runs,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "soak",
+          include: ["server/soak/*.test.ts"],
+          env,
+          // Processes are killed and thousands of commands written: by themselves, one file after the other.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
