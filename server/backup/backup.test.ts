@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "@/server/db/client";
@@ -8,6 +9,7 @@ import { seedDemo, seedStarterContent } from "@/server/db/seed";
 import { openTestDatabase } from "@/server/db/test-database";
 import { signedInAs } from "@/server/auth/testing";
 import { backUp, manifestOf, restore } from "./backup";
+import { readBackup, writeBackup } from "./backup-file";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-backup-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,10 +53,13 @@ test("a backup is for its owner's eyes only, and holds no session", async () => 
 });
 
 const whole = readFileSync(file);
+const changed = (bytes: Buffer) =>
+  Buffer.from(bytes.toString("latin1").replace('"seed": ', '"seed": 1'), "latin1");
 test.each([
   ["cut short", () => whole.subarray(0, whole.length - 20)],
   ["cut to nothing", () => Buffer.alloc(0)],
   ["with one bit turned", () => Buffer.from(whole).fill((whole[50_000] ?? 0) ^ 1, 50_000, 50_001)],
+  ["packed anew with one figure changed", () => gzipSync(changed(gunzipSync(whole)))],
   ["that is no backup at all", () => Buffer.from("an innocent text\n")],
 ])("a file %s is refused in both languages before anything is stored", async (_how, damage) => {
   const damagedFile = path.join(folder, "damaged.backup");
@@ -66,6 +71,33 @@ test.each([
   });
   const { ownerUrl: targetUrl } = await openTestDatabase();
   await expect(restore(targetUrl, damagedFile)).rejects.toMatchObject({ name: "BackupRefused" });
+  expect(await rowsIn(targetUrl)).toBe(0);
+});
+
+test("what comes to something else than was backed up is undone to the last row, and said", async () => {
+  const wanted = await manifestOf(file);
+  const other = path.join(folder, "changed.backup");
+  // Whole, as far as the file itself can tell: its own sum is made anew.
+  await writeBackup(other, async function* () {
+    const parts = readBackup(file);
+    let next = await parts.next();
+    while (next.done !== true) {
+      const { table, bytes } = next.value;
+      yield table === "drill_events"
+        ? {
+            ...next.value,
+            bytes: Buffer.from(bytes.toString("latin1").replace('"seed": ', '"seed": 1'), "latin1"),
+          }
+        : next.value;
+      next = await parts.next();
+    }
+    return wanted;
+  });
+  const { ownerUrl: targetUrl } = await openTestDatabase();
+  await expect(restore(targetUrl, other)).rejects.toMatchObject({
+    name: "BackupRefused",
+    en: expect.stringMatching(/differs from the backup \(table drill_events.*all of it has been undone/),
+  });
   expect(await rowsIn(targetUrl)).toBe(0);
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { existsSync } from "node:fs";
 import { openClient } from "@/server/db/client";
-import { migrateDatabase } from "@/server/db/migrate";
+import { appliedMigrations, migrateDatabase } from "@/server/db/migrate";
 import { BackupRefused, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
 import { allRows, copyInto, describeDatabase, readTables, type Table } from "./queries";
 
@@ -19,6 +19,12 @@ export async function backUp(ownerUrl: string, file: string): Promise<Manifest> 
   try {
     // One connection, so one transaction: nothing is read as it was at another moment.
     await client.unsafe("begin isolation level repeatable read read only");
+    if ((await appliedMigrations(client)) === 0) {
+      throw new BackupRefused(
+        "数据库里还没有任何数据，无需备份。",
+        "There is nothing to back up: the database has no tables yet.",
+      );
+    }
     return await writeBackup(file, async function* () {
       return await describeDatabase(client, yield* allRows(client));
     });

@@ -1,14 +1,15 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
+import { debianFile } from "@/server/launch/debian-file.mjs";
 import { freePort } from "@/server/launch/free-port.mjs";
 import type { Doorbell } from "./doorbell";
 import { natsDoorbell } from "./nats-doorbell";
 
-const there = spawnSync("nats-server", ["--version"]).status === 0;
-if (!there) console.log("Skipped: nats-server is not installed (apt-get install nats-server).");
+const natsServer = debianFile("nats-server", "usr/sbin/nats-server");
+const there = natsServer !== null;
 
 const running = new Set<ChildProcess>();
 const stops: (() => Promise<void>)[] = [];
@@ -18,7 +19,9 @@ afterEach(async () => {
 });
 
 async function startNats(port: number): Promise<ChildProcess> {
-  const server = spawn("nats-server", ["--addr", "127.0.0.1", "--port", String(port)], { stdio: "ignore" });
+  const server = spawn(natsServer ?? "nats-server", ["--addr", "127.0.0.1", "--port", String(port)], {
+    stdio: "ignore",
+  });
   running.add(server);
   for (let tries = 0; tries < 200; tries++) {
     if (await answers(port)) return server;

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
-import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openClient } from "@/server/db/client";
+import { debianFile } from "@/server/launch/debian-file.mjs";
 import { openHouse, readLedger, report } from "./house";
 import { openReader } from "./reader";
 import { runningScene } from "./scene";
 import { inParallel, writerWith } from "./writer";
 
-const library = findLibrary();
-if (library === null) console.log("Skipped: libfaketime is not installed (apt-get install faketime).");
+const library = debianFile("libfaketime", "usr/lib/*/faketime/libfaketime.so.1");
 
 const AHEAD_S = 300;
 
@@ -88,11 +86,4 @@ test.skipIf(library === null)(
 async function aheadBy(origin: string): Promise<number> {
   const date = (await fetch(`${origin}/health`)).headers.get("date") ?? "";
   return Math.round((Date.parse(date) - Date.now()) / 1_000);
-}
-
-/** Below /usr/lib, or in the folder there that is named for the kind of machine. */
-function findLibrary(): string | null {
-  const folders = existsSync("/usr/lib") ? ["", ...readdirSync("/usr/lib")] : [];
-  const files = folders.map((folder) => path.join("/usr/lib", folder, "faketime/libfaketime.so.1"));
-  return files.find((file) => existsSync(file)) ?? null;
 }

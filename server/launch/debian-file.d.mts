@@ -1,0 +1,1 @@
+export function debianFile(packageName: string, pattern: string): string | null;
