@@ -30,9 +30,10 @@ const CROWDS = [
 ];
 /** One in so many sits at the control console; the others are on the responding team. */
 const VIEWERS_PER_CONTROLLER = 100;
-const COMMANDS = 100;
-/** Ten commands a second. */
-const EVERY_MS = 100;
+/** Ten commands a second, for ten seconds. */
+const PACE = { commands: 100, everyMs: 100, firstMark: 0 };
+/** Before anything is measured, of drill and floor alike: a server that has served for a while runs compiled code. */
+const WARM_UP = { viewers: 100, commands: 2_000, everyMs: 5, firstMark: 100_000 };
 
 /** What the issue of the live backbone has to reach: times the floor at 1,000 viewers, and growth from 100 to 2,000. */
 const TIMES_FLOOR_MAX = 1.5;
@@ -72,6 +73,8 @@ async function main(): Promise<number> {
   const rows: { viewers: number; drill: Figures; floor: Figures }[] = [];
   // Before the first large crowd, and after a small one has warmed everything up.
   let empty: { drill: number; floor: number } | null = null;
+  const warm = await measureDrill(crowd, wanted, trainer, cookies, WARM_UP.viewers, WARM_UP);
+  await measureFloor(crowd, wanted, WARM_UP.viewers, warm.frames, WARM_UP);
   for (const { viewers, rounds } of CROWDS) {
     const drill: Phase[] = [];
     const floor: Phase[] = [];
@@ -99,6 +102,7 @@ async function measureDrill(
   trainer: Api,
   cookies: Cookies,
   viewers: number,
+  pace = PACE,
 ): Promise<Phase> {
   const { drillId, joinCode } = await runningDrill(trainer);
   const agent = new Agent({ keepAlive: true });
@@ -116,7 +120,7 @@ async function measureDrill(
     path,
     cookie: cookies[name],
   }));
-  const phase = await measure(crowd, Number(new URL(address).port), pid, groups, (mark) =>
+  const phase = await measure(crowd, Number(new URL(address).port), pid, groups, pace, (mark) =>
     ask("drill.command", cookies.control, {
       drillId,
       commandId: randomUUID(),
@@ -132,10 +136,11 @@ async function measureFloor(
   { floorAddress, floorPid }: z.infer<typeof Wanted>,
   viewers: number,
   frames: readonly Record<string, string>[],
+  pace = PACE,
 ): Promise<Phase> {
   const agent = new Agent({ keepAlive: true });
   const groups = groupsOf(viewers).map((group) => ({ ...group, path: `/${group.name}`, cookie: "none" }));
-  const phase = await measure(crowd, Number(new URL(floorAddress).port), floorPid, groups, (mark) =>
+  const phase = await measure(crowd, Number(new URL(floorAddress).port), floorPid, groups, pace, (mark) =>
     post(agent, floorAddress, {}, frames[mark]),
   );
   agent.destroy();
@@ -160,6 +165,7 @@ async function measure(
   port: number,
   pid: number,
   groups: readonly Group[],
+  { commands, everyMs, firstMark }: typeof PACE,
   send: (mark: number) => Promise<boolean>,
 ): Promise<Phase> {
   const before = await usageWhenSettled(pid);
@@ -170,8 +176,9 @@ async function measure(
   const frames: Record<string, string>[] = [];
   const startMs = performance.now();
   const underWay: Promise<void>[] = [];
-  for (let mark = 0; mark < COMMANDS; mark++) {
-    await sleep(Math.max(0, startMs + mark * EVERY_MS - performance.now()));
+  for (let i = 0; i < commands; i++) {
+    const mark = firstMark + i;
+    await sleep(Math.max(0, startMs + i * everyMs - performance.now()));
     const seen = crowd.seen(mark);
     const sentNs = process.hrtime.bigint();
     const answered = send(mark);
@@ -190,7 +197,7 @@ async function measure(
   return {
     latenciesMs,
     cpuMs: to.cpuMs - from.cpuMs,
-    deliveries: COMMANDS * readers,
+    deliveries: commands * readers,
     bytes: frames
       .flatMap((byGroup) => Object.entries(byGroup))
       .reduce((sum, [name, frame]) => sum + Buffer.byteLength(frame) * (readersOf.get(name) ?? 0), 0),
