@@ -134,10 +134,19 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
 
   const ring = async () => {
     const drillIds = [...rooms.unrung];
-    if (drillIds.length === 0) return;
     rooms.unrung.clear();
     await doorbell.ring(drillIds);
   };
+  let ringing: NodeJS.Timeout | undefined;
+  /** Soon, with whatever else changes until then: an idle instance has nothing to wake up for. */
+  const ringSoon: RoomWatcher = () => {
+    if (ringing !== undefined || rooms.unrung.size === 0 || stopped) return;
+    ringing = setTimeout(() => {
+      ringing = undefined;
+      inBackground("ringing the doorbell", ring);
+    }, RING_MS);
+  };
+  rooms.watchers.add(ringSoon);
 
   const look = () => inBackground("looking for news of drills", poll);
   const onRing = (drillId: string) => {
@@ -159,7 +168,6 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
     every(REVIEW_MS, () => inBackgroundOnce("looking over the streams", () => reviewSubscribers(hub))),
     every(PING_MS, () => pingSubscribers(hub)),
     every(WALL_MS, () => inBackgroundOnce("showing the walls", () => showWalls(hub))),
-    every(RING_MS, () => inBackgroundOnce("ringing the doorbell", ring)),
   ];
 
   return {
@@ -167,6 +175,8 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
       stopped = true;
       for (const timer of timers) clearInterval(timer);
       for (const alarm of alarms.values()) clearTimeout(alarm);
+      clearTimeout(ringing);
+      rooms.watchers.delete(ringSoon);
       rooms.watchers.delete(setAlarmFor);
       closeHub(hub);
       await Promise.allSettled(underWay);
