@@ -1,11 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { request, type Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import type { Api } from "@/server/rehearse/api";
 import { findScenario } from "@/server/rehearse/places";
+import { keptFile } from "./collect-on-signal";
 
 /** A drill of one responding team that has started, with the code to come in. */
 export async function runningDrill(trainer: Api): Promise<{ drillId: string; joinCode: string }> {
@@ -94,10 +95,18 @@ export function usageOf(pid: number): { cpuMs: number; residentBytes: number } {
 /** Streams have begun, and garbage has been collected, after this long. */
 const SETTLE_MS = 1_500;
 
-/** Usage after everything that is not needed any more was thrown away. The process must know the signal. */
-export async function usageWhenSettled(pid: number): Promise<{ cpuMs: number; residentBytes: number }> {
+/**
+ * Usage after everything that is not needed any more was thrown away, and the bytes that are kept. The process must
+ * know the signal.
+ */
+export async function usageWhenSettled(
+  pid: number,
+): Promise<{ cpuMs: number; residentBytes: number; keptBytes: number }> {
   await sleep(SETTLE_MS);
   process.kill(pid, "SIGUSR2");
   await sleep(SETTLE_MS);
-  return usageOf(pid);
+  const file = keptFile(pid);
+  const keptBytes = Number(readFileSync(file, "utf8"));
+  rmSync(file);
+  return { ...usageOf(pid), keptBytes };
 }

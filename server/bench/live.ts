@@ -44,7 +44,7 @@ type Phase = {
   cpuMs: number;
   deliveries: number;
   bytes: number;
-  /** The server's memory with nobody there, and with everybody. */
+  /** What the server keeps with nobody there, and with everybody: its resident set swings by more than that. */
   emptyBytes: number;
   fullBytes: number;
   /** What was sent for each command, by group. */
@@ -71,8 +71,6 @@ async function main(): Promise<number> {
   };
   const crowd = startCrowd();
   const rows: { viewers: number; drill: Figures; floor: Figures }[] = [];
-  // Before the first large crowd, and after a small one has warmed everything up.
-  let empty: { drill: number; floor: number } | null = null;
   const warm = await measureDrill(crowd, wanted, trainer, cookies, WARM_UP.viewers, WARM_UP);
   await measureFloor(crowd, wanted, WARM_UP.viewers, warm.frames, WARM_UP);
   for (const { viewers, rounds } of CROWDS) {
@@ -83,11 +81,10 @@ async function main(): Promise<number> {
       drill.push(live);
       floor.push(await measureFloor(crowd, wanted, viewers, live.frames));
     }
-    empty ??= { drill: drill.at(-1)?.emptyBytes ?? 0, floor: floor.at(-1)?.emptyBytes ?? 0 };
     rows.push({
       viewers,
-      drill: figuresOf(drill, viewers, empty.drill),
-      floor: figuresOf(floor, viewers, empty.floor),
+      drill: figuresOf(drill, viewers),
+      floor: figuresOf(floor, viewers),
     });
   }
   crowd.leave();
@@ -201,8 +198,8 @@ async function measure(
     bytes: frames
       .flatMap((byGroup) => Object.entries(byGroup))
       .reduce((sum, [name, frame]) => sum + Buffer.byteLength(frame) * (readersOf.get(name) ?? 0), 0),
-    emptyBytes: before.residentBytes,
-    fullBytes: from.residentBytes,
+    emptyBytes: before.keptBytes,
+    fullBytes: from.keptBytes,
     frames,
   };
 }
@@ -216,8 +213,7 @@ type Figures = {
   bytesPerDelivery: number;
 };
 
-/** @param emptyBytes The memory of the server before any crowd of this size came. */
-function figuresOf(phases: readonly Phase[], viewers: number, emptyBytes: number): Figures {
+function figuresOf(phases: readonly Phase[], viewers: number): Figures {
   const latencies = phases.flatMap(({ latenciesMs }) => latenciesMs).sort((a, b) => a - b);
   const at = (share: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
@@ -228,8 +224,9 @@ function figuresOf(phases: readonly Phase[], viewers: number, emptyBytes: number
     cpuMicrosPerDelivery: rounded(
       (total(({ cpuMs }) => cpuMs) * 1_000) / total(({ deliveries }) => deliveries),
     ),
-    // Of the first time that so many came: later ones find what the earlier ones left.
-    kilobytesPerViewer: rounded(((phases[0]?.fullBytes ?? 0) - emptyBytes) / 1024 / viewers),
+    kilobytesPerViewer: rounded(
+      total(({ fullBytes, emptyBytes }) => fullBytes - emptyBytes) / phases.length / 1024 / viewers,
+    ),
     bytesPerDelivery: Math.round(total(({ bytes }) => bytes) / total(({ deliveries }) => deliveries)),
   };
 }
