@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { answerHealth, answerReady } from "./health";
@@ -19,7 +20,10 @@ export type Route = {
   serve: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<void>;
   /** Largest body in bytes, when it is not the usual one. The route counts bodies of unknown length itself. */
   bodyBytesMax?: number;
-  /** Answers that stay open (event streams): cut at once when the server stops, because clients come back. */
+  /**
+   * Event streams: the route takes the connection over. It is cut at once when the server stops, because clients come
+   * back.
+   */
   longLived?: boolean;
 };
 
@@ -40,12 +44,14 @@ export type FrontDoor = {
  */
 export function openFrontDoor(routes: readonly Route[], pages: RequestListener): FrontDoor {
   let draining = false;
-  const longLived = new Set<ServerResponse>();
+  const longLived = new Set<Socket>();
 
   const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const requestId = randomUUID();
     const pathname = (req.url ?? "/").split("?", 1)[0] ?? "/";
-    logWhenDone(req, res, pathname, requestId);
+    const startedAtMs = performance.now();
+    const route = routes.find(({ prefix }) => pathname.startsWith(prefix));
+    if (route?.longLived !== true) logWhenDone(req, res, pathname, requestId);
     setCommonHeaders(res);
     res.setHeader("X-Request-Id", requestId);
     if (draining) res.setHeader("Connection", "close");
@@ -61,19 +67,18 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
 
       setInertPolicy(res);
       if (!isFromOurPages(req)) return refuse(req, res, "cross-site-refused", requestId);
-      const route = routes.find(({ prefix }) => pathname.startsWith(prefix));
       if (route === undefined) return refuse(req, res, "not-found", requestId);
       if (Number(req.headers["content-length"] ?? 0) > (route.bodyBytesMax ?? BODY_BYTES_MAX)) {
         return refuse(req, res, "body-too-large", requestId);
       }
-      if (route.longLived === true) {
-        longLived.add(res);
-        res.once("close", () => longLived.delete(res));
-      }
+      if (route.longLived === true) keepUntilClosed(longLived, req.socket);
       await route.serve(req, res, requestId);
     } catch (error) {
       log.error({ err: error, requestId, path: pathname }, "a request failed");
       answerWithFailure(req, res, requestId, error);
+    } finally {
+      // Once it has begun: a stream lasts for hours, and its response is not there any more when it ends.
+      if (route?.longLived === true) logRequest(req, res, { pathname, requestId, startedAtMs, cut: false });
     }
   };
 
@@ -87,7 +92,7 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
     async close(graceMs) {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const res of longLived) res.destroy();
+      for (const socket of longLived) socket.destroy();
       // A connection kept for a next request is idle again after its last answer.
       const idle = setInterval(() => server.closeIdleConnections(), 100);
       const patience = setTimeout(() => server.closeAllConnections(), graceMs);
@@ -118,19 +123,25 @@ function servePage(
 
 function logWhenDone(req: IncomingMessage, res: ServerResponse, pathname: string, requestId: string): void {
   const startedAtMs = performance.now();
-  res.once("close", () => {
+  res.on("close", () => {
     if (pathname.startsWith("/_next/") || pathname === "/health" || pathname === "/ready") return;
-    // The path without its query: a query can hold what somebody typed.
-    log.info(
-      {
-        requestId,
-        method: req.method,
-        path: pathname,
-        status: res.statusCode,
-        durationMs: Math.round(performance.now() - startedAtMs),
-        ...(res.writableFinished ? {} : { cut: true }),
-      },
-      "request",
-    );
+    logRequest(req, res, { pathname, requestId, startedAtMs, cut: !res.writableFinished });
   });
+}
+
+function logRequest(
+  { method }: IncomingMessage,
+  { statusCode: status }: ServerResponse,
+  asked: { pathname: string; requestId: string; startedAtMs: number; cut: boolean },
+): void {
+  const { pathname: path, requestId, startedAtMs, cut } = asked;
+  const durationMs = Math.round(performance.now() - startedAtMs);
+  // The path without its query: a query can hold what somebody typed.
+  log.info({ requestId, method, path, status, durationMs, ...(cut ? { cut } : {}) }, "request");
+}
+
+/** A function of its own: as long as the connection lasts, it keeps nothing of the request. */
+function keepUntilClosed(sockets: Set<Socket>, socket: Socket): void {
+  sockets.add(socket);
+  socket.on("close", () => sockets.delete(socket));
 }
