@@ -54,8 +54,10 @@ const MIDDLE = `async function () {
   if (x !== before.x || y !== before.y || width === 0) return null;
   const middle = { x: x + width / 2, y: y + height / 2 };
   const hit = document.elementFromPoint(middle.x, middle.y);
+  // A click on what React has not taken over yet is heard by nobody.
+  const isAlive = Object.keys(this).some((key) => key.startsWith("__reactProps$"));
   const mine = hit !== null && (this.contains(hit) || hit.contains(this) || hit.closest("label")?.control === this);
-  return mine && !this.disabled ? middle : null;
+  return mine && isAlive && !this.disabled ? middle : null;
 }`;
 const Middle = z.object({ x: z.number(), y: z.number() }).nullable();
 

@@ -1,6 +1,7 @@
 import type { RecordEntry } from "@/app/_console/record-list";
 import type { Rating } from "@/domain/scenario/schema";
 import type { DrillCommand } from "@/domain/drill/schema";
+import { differenceBetween } from "@/domain/live/difference";
 import type { EvaluatorView } from "@/domain/view/schema";
 import type { Waiting } from "./outbox";
 
@@ -48,15 +49,13 @@ export function entriesOf(lane: LaneView, waiting: readonly Waiting[]): Entries 
         break;
       case "RecordArrival":
       case "RecordAction":
-      case "RecordStage":
-        records.push({
-          key: commandId,
-          record: null,
-          what: saidBy(command),
-          seenAtMs: command.observedAtMs ?? 0,
-          withdrawn: false,
-        });
+      case "RecordStage": {
+        const entry = { what: saidBy(command), seenAtMs: command.observedAtMs ?? 0, withdrawn: false };
+        // The server's news of it can come before its answer: it is one recording, not two.
+        const isThere = records.some((known) => saysTheSame(known, entry));
+        if (!isThere) records.push({ key: commandId, record: null, ...entry });
         break;
+      }
       case "WithdrawRecord": {
         const taken = records.find(({ record }) => record === command.record);
         if (taken) taken.withdrawn = true;
@@ -67,6 +66,12 @@ export function entriesOf(lane: LaneView, waiting: readonly Waiting[]): Entries 
     }
   }
   return { observed, rated, notes, records };
+}
+
+function saysTheSame(a: Pick<RecordEntry, "what" | "seenAtMs" | "withdrawn">, b: typeof a): boolean {
+  return (
+    a.seenAtMs === b.seenAtMs && a.withdrawn === b.withdrawn && differenceBetween(a.what, b.what) === null
+  );
 }
 
 /** What a recording that is still on the device will say once it is sent. */
