@@ -1,9 +1,9 @@
 import "server-only";
-import { initTRPC, TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
-import type { Context } from "./context";
+import type { Context, Viewer } from "./context";
 import { isOutage } from "./db/outage";
 import { log } from "./log";
 import { fieldSentences, internalSentence, refusalSentence } from "./sentences";
@@ -192,14 +192,20 @@ type Called = { ctx: Context; path: string; type: string };
  * Gives refusals their tRPC code, and everything unexpected a line in the log. tRPC hands errors back to whoever
  * called `next`; it does not throw them.
  */
-function translated<Result extends Outcome>(result: Result, { ctx, path, type }: Called): Result {
+function translated<Result extends Outcome>(result: Result, called: Called): Result {
   if (result.ok) return result;
-  const { cause } = result.error;
-  if (isRefusal(cause)) throw asError(cause);
-  if (refusalIn(result.error) === null) {
-    log.error({ err: cause ?? result.error, requestId: ctx.requestId, path, type }, "a procedure failed");
-  }
+  const error = told(result.error, called);
+  if (error !== result.error) throw error;
   return result;
+}
+
+function told(error: TRPCError, { ctx, path, type }: Called): TRPCError {
+  const { cause } = error;
+  if (isRefusal(cause)) return asError(cause);
+  if (refusalIn(error) === null) {
+    log.error({ err: cause ?? error, requestId: ctx.requestId, path, type }, "a procedure failed");
+  }
+  return error;
 }
 
 function asError(refusal: Refusal): TRPCError {
@@ -216,13 +222,21 @@ const forOneself = t.middleware(async (called) => {
   return translated(await called.next({ ctx: { user } }), called);
 });
 
-/** Somebody who still has a password that another person knows can do nothing in their own name. */
-const inOwnName = t.middleware(async (called) => {
-  const { user } = called.ctx;
-  if (user === null) throw asError(new Refusal("sign-in-required"));
-  if (user.mustChangePassword) throw asError(new Refusal("password-must-change"));
+const forPeople = t.middleware(async (called) => {
+  const user = inOwnName(called.ctx);
   return translated(await called.next({ ctx: { user } }), called);
 });
+
+/**
+ * Somebody who still has a password that another person knows can do nothing in their own name.
+ *
+ * @throws {TRPCError} with the refusal.
+ */
+function inOwnName({ user }: Context): Viewer {
+  if (user === null) throw asError(new Refusal("sign-in-required"));
+  if (user.mustChangePassword) throw asError(new Refusal("password-must-change"));
+  return user;
+}
 
 export const router = t.router;
 
@@ -239,7 +253,7 @@ export function publicProcedure(because: string) {
 }
 
 /** A procedure for everybody with an account; `ctx.user` is there. */
-export const signedInProcedure = t.procedure.meta({ access: { rule: "signed-in" } }).use(inOwnName);
+export const signedInProcedure = t.procedure.meta({ access: { rule: "signed-in" } }).use(forPeople);
 
 /** Like `signedInProcedure`, also while the password still has to be changed: only for one's own account. */
 export const ownAccountProcedure = t.procedure.meta({ access: { rule: "signed-in" } }).use(forOneself);
@@ -248,7 +262,7 @@ export const ownAccountProcedure = t.procedure.meta({ access: { rule: "signed-in
 export function procedureFor(...anyOf: [Role, ...Role[]]) {
   return t.procedure
     .meta({ access: { rule: "roles", anyOf } })
-    .use(inOwnName)
+    .use(forPeople)
     .use(({ ctx, next }) => {
       if (!ctx.user.roles.some((role) => anyOf.includes(role))) throw new Refusal("role-not-allowed");
       return next();
@@ -256,10 +270,27 @@ export function procedureFor(...anyOf: [Role, ...Role[]]) {
 }
 
 /**
- * The start of a builder with a rule of its own: signed-in people, and whatever the builder adds with `.use`.
+ * A builder with a rule of its own: signed-in people for whom `check` finds what it looks for.
+ *
+ * Sign-in, the part of the input that the rule needs and the rule itself are one step, because each costs a request as
+ * much as the rule does. The procedure's own `input` still has to name those fields.
  *
  * @param builder The name of that builder, such as "participantProcedure". A test lists it.
+ * @param Asked What the rule has to know of the input. Not strict: the procedure's own input is.
+ * @param check Returns what is added to the context; throws a `Refusal` for everybody else.
  */
-export function procedureCheckedBy(builder: string) {
-  return t.procedure.meta({ access: { rule: "checked-by", builder } }).use(inOwnName);
+export function procedureCheckedBy<Asked, Found extends object>(
+  builder: string,
+  Asked: z.ZodType<Asked>,
+  check: (ctx: Context & { user: Viewer }, asked: Asked) => Promise<Found>,
+) {
+  return t.procedure.meta({ access: { rule: "checked-by", builder } }).use(async (called) => {
+    const user = inOwnName(called.ctx);
+    const asked = Asked.safeParse(await called.getRawInput());
+    if (!asked.success) throw new TRPCError({ code: "BAD_REQUEST", cause: asked.error });
+    const found = await check({ ...called.ctx, user }, asked.data).catch((cause: unknown) => {
+      throw told(getTRPCErrorFromUnknown(cause), called);
+    });
+    return translated(await called.next({ ctx: { user, ...found } }), called);
+  });
 }

@@ -3,6 +3,10 @@ import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { preparing } from "./preparing";
+import { shortTransactions, type Commit, type ShortTransactions } from "./short-transactions";
+
+export type { Commit } from "./short-transactions";
 
 /** What queries and mutations take: the pool, or a transaction inside it. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
@@ -24,10 +28,17 @@ export type DatabaseOptions = {
   connectTimeoutSeconds?: number;
   /** Ms to wait for a row somebody else has locked before the statement fails. No limit when left out. */
   lockTimeoutMs?: number;
+  /** Closes connections that nobody has used for so long. Never when left out. */
+  idleTimeoutSeconds?: number;
+  /** Called when a connection has ended, however. */
+  onLost?: () => void;
 };
 
 /** A transaction takes milliseconds. Whoever keeps a row longer than this hangs, and must not take others along. */
 const LOCK_TIMEOUT_MS = 3_000;
+
+/** A connection for short transactions that nobody has needed for so long is closed. */
+const SPARE_S = 60;
 
 /** Longest time between two attempts to reach the database, in seconds. */
 const RECONNECT_S_MAX = 1;
@@ -38,40 +49,37 @@ const RECONNECT_S_MAX = 1;
  * `?host=/folder` in the URL means the Unix socket in that folder, as in libpq.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenedDatabase {
-  return drizzle(preparing(openClient(url, { lockTimeoutMs: LOCK_TIMEOUT_MS, ...options })));
+  const everything = { lockTimeoutMs: LOCK_TIMEOUT_MS, ...options };
+  const short = shortTransactions((onLost) =>
+    openClient(url, { ...everything, connectionsMax: 1, idleTimeoutSeconds: SPARE_S, onLost }),
+  );
+  const client = preparing(openClient(url, everything));
+  const db = drizzle(
+    new Proxy(client, {
+      get: (target, name): unknown =>
+        name === "end"
+          ? (how?: { timeout?: number }) => Promise.all([target.end(how), short.end(how)])
+          : Reflect.get(target, name),
+    }),
+  );
+  shortOf.set(db, short);
+  return db;
 }
 
+const shortOf = new WeakMap<Database, ShortTransactions>();
+
 /**
- * A driver that keeps every statement with parameters prepared on its connection.
+ * A transaction in as many round trips as `work` waits for answers. See `ShortTransactions`.
  *
- * drizzle asks for that only where a query is prepared by name; otherwise the database parses and plans each
- * statement anew, and the driver asks for its parameters' types in a round trip of its own before every one.
+ * @throws when `db` is no pool: a transaction cannot begin another.
  */
-function preparing<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
-  return new Proxy(client, {
-    get(target, name) {
-      if (name === "unsafe") {
-        const unsafe: Client["unsafe"] = (query, parameters, options) =>
-          target.unsafe(query, parameters, { ...options, prepare: true });
-        return unsafe;
-      }
-      if (name === "begin" || name === "savepoint") {
-        const open: unknown = Reflect.get(target, name);
-        if (typeof open !== "function") return open;
-        return (...args: unknown[]): unknown =>
-          Reflect.apply(
-            open,
-            target,
-            args.map((arg) =>
-              typeof arg === "function"
-                ? (inner: postgres.TransactionSql): unknown => Reflect.apply(arg, null, [preparing(inner)])
-                : arg,
-            ),
-          );
-      }
-      return Reflect.get(target, name);
-    },
-  });
+export async function shortTransaction<T>(
+  db: Database,
+  work: (tx: Transaction, commit: Commit) => Promise<T>,
+): Promise<T> {
+  const short = shortOf.get(db);
+  if (!short) throw new Error("Only a pool can begin a transaction.");
+  return short.run(work);
 }
 
 /** The bare driver, for LISTEN and for the few statements a query builder cannot say. */
@@ -85,6 +93,8 @@ export function openClient(url: string, options: DatabaseOptions = {}): postgres
     backoff: (attempt) => Math.min(0.05 * 2 ** attempt, RECONNECT_S_MAX) * (0.5 + Math.random() / 2),
     // Notices ("relation already exists, skipping") are for people at a prompt.
     onnotice: () => undefined,
+    ...(options.idleTimeoutSeconds === undefined ? {} : { idle_timeout: options.idleTimeoutSeconds }),
+    ...(options.onLost === undefined ? {} : { onclose: options.onLost }),
     connection: {
       application_name: options.applicationName ?? "sandtable",
       // One time zone everywhere; people's zones are the browser's business.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
-import { openClient, openDatabase } from "./client";
+import { describe, expect, test } from "vitest";
+import { openClient, openDatabase, shortTransaction, type Database } from "./client";
 import { openTestDatabase } from "./test-database";
 
 const { ownerUrl } = await openTestDatabase();
@@ -51,37 +51,111 @@ test("a query whose backend dies while it runs is refused", async () => {
   await db.$client.end({ timeout: 1 });
 });
 
-test("no write is lost or doubled, and none hangs, while backends are killed again and again", async () => {
-  const db = openVictim();
-  await owner`truncate entries`;
-  const acknowledged: number[] = [];
-  let next = 0;
-  let running = true;
-  const writer = async () => {
-    while (running) {
-      const id = (next += 1);
-      try {
-        await db.transaction(async (tx) => {
-          await tx.execute(sql`insert into entries values (${id})`);
-          await tx.execute(sql`select ${id}::int`);
-        });
-        acknowledged.push(id);
-      } catch {
-        // Killed on the way. Whether it was stored is unknown, as it is for any client; it is not acknowledged.
-      }
-    }
-  };
-  const writers = Array.from({ length: 8 }, writer);
-  for (let round = 0; round < 25; round += 1) {
-    await sleep(40);
-    await killBackends();
-  }
-  await sleep(200);
-  running = false;
-  await Promise.all(writers);
+/** The ways to store something whole. Each is killed as often as it takes. */
+const ways: [string, (db: Database, id: number) => Promise<void>][] = [
+  [
+    "transactions",
+    (db, id) =>
+      db.transaction(async (tx) => {
+        await tx.execute(sql`insert into entries values (${id})`);
+        await tx.execute(sql`select ${id}::int`);
+      }),
+  ],
+  [
+    "short transactions",
+    (db, id) =>
+      shortTransaction(db, async (tx, commit) => {
+        await tx.execute(sql`select ${id}::int`);
+        await Promise.all([tx.execute(sql`insert into entries values (${id})`), commit()]);
+      }),
+  ],
+];
 
-  const stored = new Set((await owner<{ id: number }[]>`select id from entries`).map(({ id }) => id));
-  expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-  expect(acknowledged.length).toBeGreaterThan(100);
-  await db.$client.end({ timeout: 1 });
+test.each(ways)(
+  "no write is lost or doubled, and none hangs, while backends are killed again and again: %s",
+  async (_, write) => {
+    const db = openVictim();
+    await owner`truncate entries`;
+    const acknowledged: number[] = [];
+    let next = 0;
+    let running = true;
+    const writer = async () => {
+      while (running) {
+        const id = (next += 1);
+        try {
+          await write(db, id);
+          acknowledged.push(id);
+        } catch {
+          // Killed on the way. Whether it was stored is unknown, as it is for any client; it is not acknowledged.
+        }
+      }
+    };
+    const writers = Array.from({ length: 8 }, writer);
+    for (let round = 0; round < 25; round += 1) {
+      await sleep(40);
+      await killBackends();
+    }
+    await sleep(200);
+    running = false;
+    await Promise.all(writers);
+
+    const stored = new Set((await owner<{ id: number }[]>`select id from entries`).map(({ id }) => id));
+    expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(100);
+    // Every connection of the pool is one that works.
+    await Promise.all(Array.from({ length: 40 }, () => db.execute(sql`select pg_sleep(0.01)`)));
+    await db.$client.end({ timeout: 1 });
+  },
+);
+
+describe("a short transaction", () => {
+  test("whose connection is lost half way does not go on without the half that is gone", async () => {
+    const db = openVictim();
+    await owner`truncate entries`;
+    const outcome = shortTransaction(db, async (tx, commit) => {
+      await tx.execute(sql`insert into entries values (${1})`);
+      await killBackends();
+      await sleep(50);
+      await Promise.all([tx.execute(sql`insert into entries values (${2})`), commit()]);
+    });
+    await expect(outcome).rejects.toThrow();
+    expect(await db.execute(sql`select id from entries`)).toHaveLength(0);
+    await db.$client.end({ timeout: 1 });
+  });
+
+  test("in which a statement fails is refused and stores nothing, although its commit was on the way", async () => {
+    const db = openVictim();
+    await owner`truncate entries`;
+    const outcome = shortTransaction(db, async (tx, commit) => {
+      const sent = [sql`insert into entries values (${1})`, sql`select 1 / ${0}::int`].map(async (one) =>
+        tx.execute(one),
+      );
+      await Promise.all([...sent, commit()]);
+    });
+    await expect(outcome).rejects.toThrow();
+    expect(await db.execute(sql`select id from entries`)).toHaveLength(0);
+    await db.$client.end({ timeout: 1 });
+  });
+
+  test("whose failed statement nobody looks at is refused all the same", async () => {
+    const db = openVictim();
+    const outcome = shortTransaction(db, async (tx, commit) => {
+      await Promise.allSettled([tx.execute(sql`select 1 / ${0}::int`)]);
+      await commit();
+    });
+    await expect(outcome).rejects.toThrow("ROLLBACK");
+    await db.$client.end({ timeout: 1 });
+  });
+
+  test("that does not commit stores nothing, and leaves its connection as it was", async () => {
+    const db = openDatabase(ownerUrl, { connectionsMax: 1, applicationName: "victim" });
+    await owner`truncate entries`;
+    await shortTransaction(db, (tx) => tx.execute(sql`insert into entries values (${1})`));
+    await expect(shortTransaction(db, () => Promise.reject(new Error("changed my mind")))).rejects.toThrow(
+      "changed my mind",
+    );
+    await db.execute(sql`insert into entries values (${2})`);
+    expect((await owner`select id from entries`).map(({ id }): unknown => id)).toEqual([2]);
+    await db.$client.end({ timeout: 1 });
+  });
 });

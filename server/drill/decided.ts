@@ -8,7 +8,7 @@ import { sidesOf } from "@/domain/drill/team-role";
 import { sidesPlayed } from "@/domain/drill/view";
 import type { ScoreCard } from "@/domain/scoring/schema";
 import { scoreCard } from "@/domain/scoring/score-card";
-import type { Transaction } from "@/server/db/client";
+import type { Commit, Transaction } from "@/server/db/client";
 import {
   appendToStreams,
   storeScoreCards,
@@ -43,19 +43,27 @@ export function dueBy(drill: Drill, wallMs: number): RecordedEvent[] {
 /** What was decided for one drill, with the drill as it stands after it. */
 export type DecidedFor = { stream: LockedStream; drill: Drill; changes: readonly Decided[] };
 
-/** Stores what was decided for some drills, with all that follows from it. */
-export async function storeDecided(tx: Transaction, all: readonly DecidedFor[]): Promise<void> {
-  await appendToStreams(
-    tx,
-    all.map(({ stream, drill, changes }) => ({
-      stream,
-      changes,
-      summary: summaryOf(
-        drill,
-        changes.flatMap(({ events }) => events),
-      ),
-    })),
-  );
+/**
+ * Stores what was decided for some drills, with all that follows from it.
+ *
+ * @param commit Sent behind the last of it, for whoever has no more to store.
+ */
+export async function storeDecided(
+  tx: Transaction,
+  all: readonly DecidedFor[],
+  commit: Commit | null = null,
+): Promise<void> {
+  const appends = all.map(({ stream, drill, changes }) => ({
+    stream,
+    changes,
+    summary: summaryOf(
+      drill,
+      changes.flatMap(({ events }) => events),
+    ),
+  }));
+  if (!all.some(hasConsequences)) return appendToStreams(tx, appends, commit);
+
+  await appendToStreams(tx, appends);
   for (const { stream, changes } of all) {
     for (const { events, cards } of changes) {
       for (const { event } of events) {
@@ -64,6 +72,14 @@ export async function storeDecided(tx: Transaction, all: readonly DecidedFor[]):
       await storeScoreCards(tx, stream.drillId, cards);
     }
   }
+  await commit?.();
+}
+
+/** Whether more has to be stored than events: places that are exchanged, score cards that are final. */
+function hasConsequences({ changes }: DecidedFor): boolean {
+  return changes.some(
+    ({ events, cards }) => cards.length > 0 || events.some(({ event }) => event.type === "LegStarted"),
+  );
 }
 
 /** What the lists have to learn from events that have just been decided. */

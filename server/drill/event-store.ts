@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
 import type { ScoreCard } from "@/domain/scoring/schema";
-import type { Database, Transaction } from "@/server/db/client";
+import type { Commit, Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
 
 /** A stream that nobody else can write to until the transaction ends. */
@@ -78,30 +78,25 @@ export async function lockStreams(
  * Appends to locked streams: the only place where anything is ever added to one.
  *
  * All or nothing with the rest of the transaction; nobody may be told before it has been committed. However many
- * streams there are, it takes the same three statements.
+ * streams there are, it takes one statement.
  *
+ * @param commit Sent right behind it, when nothing else is to be stored.
  * @throws when the events do not continue their stream, which would be a bug.
  */
-export async function appendToStreams(tx: Transaction, appends: readonly Append[]): Promise<void> {
+export async function appendToStreams(
+  tx: Transaction,
+  appends: readonly Append[],
+  commit: Commit | null = null,
+): Promise<void> {
   const commands = appends.flatMap(({ stream: { drillId }, changes }) =>
     changes.flatMap(({ command }) => (command ? [{ drillId, ...command }] : [])),
   );
   const growing = appends
     .map(({ stream, changes, summary }) => ({ stream, summary, rows: rowsOf(stream, changes) }))
     .filter(({ rows }) => rows.length > 0);
-
-  // Sent one behind the other without waiting: the connection carries them out in this order.
   const sent: Promise<unknown>[] = [];
-  if (commands.length > 0) sent.push(insertCommands(tx, commands));
-  if (growing.length > 0) {
-    sent.push(moveOn(tx, growing));
-    sent.push(
-      insertEvents(
-        tx,
-        growing.flatMap(({ rows }) => rows),
-      ),
-    );
-  }
+  if (commands.length > 0 || growing.length > 0) sent.push(store(tx, commands, growing));
+  if (commit) sent.push(commit());
   await Promise.all(sent);
 }
 
@@ -121,32 +116,16 @@ function rowsOf({ drillId, position }: LockedStream, changes: readonly Change[])
   return rows;
 }
 
-// Rows travel as one parameter of JSON, so that the statement is the same, and stays prepared, however many there are.
-
-async function insertCommands(
+/**
+ * Stores commands and events, and brings the drills' rows to where their streams now end.
+ *
+ * Rows travel as one parameter of JSON, so that the statement is the same, and stays prepared, however many there are.
+ * A stream that is not where it was when it was locked fails the statement, and with it the transaction: the commit may
+ * be on its way already, so it must not be left to us to look at the outcome.
+ */
+async function store(
   tx: Transaction,
-  rows: readonly ({ drillId: string } & CommandRecord)[],
-): Promise<void> {
-  await tx.execute(sql`
-    insert into ${drillCommands} (drill_id, command_id, user_id, result)
-    select "drillId", "commandId", "userId", result
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as r("drillId" uuid, "commandId" uuid, "userId" uuid, result jsonb)`);
-}
-
-async function insertEvents(tx: Transaction, rows: readonly EventRow[]): Promise<void> {
-  await tx.execute(sql`
-    insert into ${drillEvents}
-           (drill_id, position, lane, at_ms, wall_ms, by, observed_at_ms, event, command_id)
-    select "drillId", position, lane, "atMs", "wallMs", by, "observedAtMs", event, "commandId"
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as r("drillId" uuid, position integer, lane integer, "atMs" bigint, "wallMs" bigint, by jsonb,
-             "observedAtMs" bigint, event jsonb, "commandId" uuid)`);
-}
-
-/** Brings the drills' rows to where their streams now end. */
-async function moveOn(
-  tx: Transaction,
+  commands: readonly ({ drillId: string } & CommandRecord)[],
   growing: readonly { stream: LockedStream; summary: Summary; rows: readonly EventRow[] }[],
 ): Promise<void> {
   const moves = growing.map(({ stream: { drillId, position }, summary, rows }) => ({
@@ -155,19 +134,34 @@ async function moveOn(
     after: position + rows.length,
     ...summary,
   }));
-  const moved = await tx.execute(sql`
-    update ${drills} as d
-       set position = m.after, phase = m.phase, leg = m.leg,
-           started_at = coalesce(to_timestamp(m."startedAtMs" / 1000.0), d.started_at),
-           first_call_at = coalesce(d.first_call_at, to_timestamp(m."firstCallAtMs" / 1000.0)),
-           ended_at = coalesce(to_timestamp(m."endedAtMs" / 1000.0), d.ended_at),
-           released_at = coalesce(to_timestamp(m."releasedAtMs" / 1000.0), d.released_at)
-      from json_to_recordset(${JSON.stringify(moves)}::json)
-        as m("drillId" uuid, before integer, after integer, phase text, leg integer, "startedAtMs" bigint,
-             "firstCallAtMs" bigint, "endedAtMs" bigint, "releasedAtMs" bigint)
-     where d.id = m."drillId" and d.position = m.before
-    returning d.id`);
-  if (moved.length !== moves.length) throw new Error("A stream moved while it was locked.");
+  const events = growing.flatMap(({ rows }) => rows);
+  await tx.execute(sql`
+    with commands as (
+      insert into ${drillCommands} (drill_id, command_id, user_id, result)
+      select "drillId", "commandId", "userId", result
+        from json_to_recordset(${JSON.stringify(commands)}::json)
+          as r("drillId" uuid, "commandId" uuid, "userId" uuid, result jsonb)
+    ), moved as (
+      update ${drills} as d
+         set position = m.after, phase = m.phase, leg = m.leg,
+             started_at = coalesce(to_timestamp(m."startedAtMs" / 1000.0), d.started_at),
+             first_call_at = coalesce(d.first_call_at, to_timestamp(m."firstCallAtMs" / 1000.0)),
+             ended_at = coalesce(to_timestamp(m."endedAtMs" / 1000.0), d.ended_at),
+             released_at = coalesce(to_timestamp(m."releasedAtMs" / 1000.0), d.released_at)
+        from json_to_recordset(${JSON.stringify(moves)}::json)
+          as m("drillId" uuid, before integer, after integer, phase text, leg integer, "startedAtMs" bigint,
+               "firstCallAtMs" bigint, "endedAtMs" bigint, "releasedAtMs" bigint)
+       where d.id = m."drillId" and d.position = m.before
+      returning d.id
+    ), added as (
+      insert into ${drillEvents}
+             (drill_id, position, lane, at_ms, wall_ms, by, observed_at_ms, event, command_id)
+      select "drillId", position, lane, "atMs", "wallMs", by, "observedAtMs", event, "commandId"
+        from json_to_recordset(${JSON.stringify(events)}::json)
+          as r("drillId" uuid, position integer, lane integer, "atMs" bigint, "wallMs" bigint, by jsonb,
+               "observedAtMs" bigint, event jsonb, "commandId" uuid)
+    )
+    select 1 / (count(*) = ${moves.length})::integer from moved`);
 }
 
 /** Whether an event came about by itself: by the engine, or by a side that it plays. */

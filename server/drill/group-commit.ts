@@ -4,7 +4,7 @@ import { drillTimeAt } from "@/domain/drill/clock";
 import { decide } from "@/domain/drill/decide";
 import type { Drill } from "@/domain/drill/state";
 import { isRefusal, Refusal } from "@/domain/refusal";
-import type { Database } from "@/server/db/client";
+import { shortTransaction, type Database } from "@/server/db/client";
 import { decided, dueBy, storeDecided, type Decided, type DecidedFor } from "./decided";
 import { lockStreams, storedCommands, type CommandRecord, type LockedStream } from "./event-store";
 import { caughtUp, noteClock, roomOf, roomsOf, type Room, type Waiting } from "./room";
@@ -127,7 +127,7 @@ async function carryOut(db: Database, parts: readonly Part[]): Promise<Answered[
   const wanted = parts.flatMap(({ room: { drillId }, batch }) =>
     batch.map(({ commandId }) => ({ drillId, commandId })),
   );
-  const results = await db.transaction(async (tx) => {
+  const results = await shortTransaction(db, async (tx, commit) => {
     // One behind the other on one connection: the ids are looked up when the locks are held.
     const [streams, known] = await Promise.all([
       lockStreams(
@@ -151,7 +151,7 @@ async function carryOut(db: Database, parts: readonly Part[]): Promise<Answered[
       if (batch.length === 0) changes.push(decided(drill, dueBy(drill, stream.wallMs), null));
       all.push({ stream, drill, changes });
     }
-    await storeDecided(tx, all);
+    await storeDecided(tx, all, commit);
     return { all, answered };
   });
   for (const { stream, changes } of results.all) {

@@ -42,18 +42,19 @@ const seatRole = z.enum(["controller", "evaluator", "observer", "player"]);
  * Proves that the caller has come into this drill, and as whom. What they may do there is up to `decide`, what
  * they may see up to their audience.
  */
-export const participantProcedure = procedureCheckedBy("participantProcedure")
-  // Not strict: each procedure's own input is, and both see the whole of it.
-  .input(z.object({ drillId, playLane, wall }))
-  .use(async ({ ctx, input, next }) => {
-    const found = await findPlace(ctx.db, input.drillId, ctx.user.id);
+export const participantProcedure = procedureCheckedBy(
+  "participantProcedure",
+  z.object({ drillId, playLane, wall }),
+  async ({ db, user }, asked) => {
+    const found = await findPlace(db, asked.drillId, user.id);
     if (!found?.joined) throw new Refusal("drill-not-found");
-    const own = participantIn(found.seat, { userId: ctx.user.id, name: ctx.user.name });
-    const meant = input.wall ? atTheWall(own) : own;
+    const own = participantIn(found.seat, { userId: user.id, name: user.name });
+    const meant = asked.wall ? atTheWall(own) : own;
     const participant =
-      input.playLane === undefined ? meant : await inLane(ctx.db, input.drillId, meant, input.playLane);
-    return next({ ctx: { participant, seat: found.seat } });
-  });
+      asked.playLane === undefined ? meant : await inLane(db, asked.drillId, meant, asked.playLane);
+    return { participant, seat: found.seat };
+  },
+);
 
 /**
  * Staff who look at what everybody may see. Players have their console and nothing beside it.

@@ -18,7 +18,15 @@ import {
   showWalls,
   watchedDrills,
 } from "./hub";
-import { clearIdleRooms, estimatedWallMs, noteClock, refresh, roomsOf, type RoomWatcher } from "./room";
+import {
+  clearIdleRooms,
+  estimatedWallMs,
+  inRoom,
+  noteClock,
+  refresh,
+  roomsOf,
+  type RoomWatcher,
+} from "./room";
 
 /** How long news from another instance can take when a ring of the doorbell is lost. */
 const POLL_MS = 1_500;
@@ -34,6 +42,9 @@ const IDLE_MS = 10 * 60_000;
 const RETRY_MS = 1_000;
 /** setTimeout counts in 31 bits; waking up to find nothing due is harmless. */
 const SLEEP_MS_MAX = 60_000;
+
+/** However fast a drill moves, what falls due next in it is worked out this often at most. */
+const REST_MS = 50;
 
 /** Coalesced: however fast a drill moves, other instances are rung at most this often. */
 const RING_MS = 50;
@@ -114,7 +125,30 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
       setAlarm(drillId, Math.max(dueMs - estimatedWallMs(rooms) + 1, 1));
     }
   };
-  rooms.watchers.add(setAlarmFor);
+
+  /** Drills whose alarm was set a moment ago, and whether they have changed since. */
+  const resting = new Map<string, { changed: boolean }>();
+  const changed: RoomWatcher = (drillId, drill) => {
+    const rest = resting.get(drillId);
+    if (rest) {
+      rest.changed = true;
+      return;
+    }
+    setAlarmFor(drillId, drill);
+    resting.set(drillId, { changed: false });
+    setTimeout(() => {
+      const over = resting.get(drillId);
+      resting.delete(drillId);
+      if (over?.changed !== true) return;
+      // In line with whoever changes it: only then is the drill what is stored.
+      inBackground("setting a drill's alarm", () =>
+        inRoom(db, drillId, async (room) => {
+          if (room.drill) changed(drillId, room.drill);
+        }),
+      );
+    }, REST_MS);
+  };
+  rooms.watchers.add(changed);
 
   const poll = async () => {
     const wanted = [...new Set([...rooms.byDrill.keys(), ...watchedDrills(hub)])];
@@ -177,7 +211,7 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
       for (const alarm of alarms.values()) clearTimeout(alarm);
       clearTimeout(ringing);
       rooms.watchers.delete(ringSoon);
-      rooms.watchers.delete(setAlarmFor);
+      rooms.watchers.delete(changed);
       closeHub(hub);
       await Promise.allSettled(underWay);
       await stopListening?.();
