@@ -71,11 +71,11 @@ test("an instance that starts in mid-drill takes it up where it is, clock includ
 });
 
 test("what a change brings forward happens at its time, also right after another change", async () => {
-  startInstance();
-  const { drillId, controller } = await planTestDrill(db);
+  const { pool } = startInstance();
+  const { drillId, controller } = await planTestDrill(pool);
   // At this rate the first call is ten seconds away; at the next it is due after a sixth of one.
-  await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
-  await asks(db, drillId, controller, { type: "ChangeRate", rate: 60 });
+  await asks(pool, drillId, controller, { type: "StartDrill", rate: 1 });
+  await asks(pool, drillId, controller, { type: "ChangeRate", rate: 60 });
   await until(async () => (await deliveries(drillId)).length >= 1, "the first call came");
 });
 
