@@ -1,21 +1,13 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Side } from "@/domain/conditions/schema";
-import type { RecordedEvent, Setup, Skill } from "@/domain/drill/schema";
-import type { Drill } from "@/domain/drill/state";
-import { sidesPlayed } from "@/domain/drill/view";
+import type { Setup, Skill } from "@/domain/drill/schema";
 import { simulate, type Staging } from "@/domain/rehearsal/simulate";
 import type { Seat } from "@/domain/roster/schema";
-import { scoreCard } from "@/domain/scoring/score-card";
 import { drills } from "@/server/db/schema/drills";
 import { participantIn } from "@/server/drill/audience";
-import {
-  appendToStreams,
-  databaseClockMs,
-  storeScoreCards,
-  type LockedStream,
-  type Summary,
-} from "@/server/drill/event-store";
+import { decided, storeDecided } from "@/server/drill/decided";
+import { databaseClockMs, type LockedStream } from "@/server/drill/event-store";
 import { insertDrill, takeSeat } from "@/server/drill/mutations";
 import { setupOf } from "@/server/drill/planning";
 import { readTeamNames } from "@/server/drill/queries";
@@ -134,16 +126,7 @@ async function playOut(db: Database, cast: DemoCast, plan: DemoDrill): Promise<v
     });
     // The row is new and not committed: nobody else can see it, which is as good as a lock.
     const stream: LockedStream = { drillId, position: 0, wallMs: plan.startMs };
-    await appendToStreams(tx, [
-      { stream, changes: [{ events, command: null }], summary: summaryOf(drill, events) },
-    ]);
-    if (drill.released !== null) {
-      await storeScoreCards(
-        tx,
-        drillId,
-        drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side))),
-      );
-    }
+    await storeDecided(tx, [{ stream, drill, changes: [decided(drill, events, null)] }]);
     await tx
       .update(drills)
       .set({ createdAt: new Date(plan.startMs - 2 * HOUR) })
@@ -175,27 +158,6 @@ async function demoSetup(db: Database, cast: DemoCast, plan: DemoDrill): Promise
     people: [],
   };
   return setupOf(wanted, { ...pinned, version: 1, teamNames }).setup;
-}
-
-/** What the lists have to know of the stream. */
-function summaryOf(drill: Drill, events: readonly RecordedEvent[]): Summary {
-  const wallOf = (type: RecordedEvent["event"]["type"]) =>
-    events.find(({ event }) => event.type === type)?.wallMs;
-  const toResponders = new Set(
-    drill.setup.scenario.injects
-      .filter(({ audience }) => audience === "responder" || audience === "both")
-      .map(({ id }) => id),
-  );
-  return {
-    phase: drill.phase,
-    leg: drill.leg,
-    startedAtMs: wallOf("DrillStarted"),
-    firstCallAtMs: events.find(
-      ({ event }) => event.type === "InjectDelivered" && toResponders.has(event.injectId),
-    )?.wallMs,
-    endedAtMs: wallOf("DrillEnded"),
-    releasedAtMs: wallOf("ScoresReleased"),
-  };
 }
 
 function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
