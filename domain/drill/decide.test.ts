@@ -245,9 +245,117 @@ describe("evaluating", () => {
   });
 });
 
-test("anyone may call a stop to the exercise", () => {
-  given(startEx).when(omar, 1_000, { type: "EndDrill", how: "stopped", reason: "Injury" }).then("DrillEnded");
-  given(startEx)
-    .when(omar, 1_000, { type: "EndDrill", how: "ended", reason: "" })
-    .thenRefused("role-not-allowed");
+describe("stop exercise", () => {
+  const stopped = at(20_000, omar, { type: "StopExercise", reason: "Injury" });
+  const resumed = at(50_000, carol, { type: "ResumeExercise", reason: "Looked after" });
+
+  test("is for anyone to call, and for control to resume", () => {
+    given(startEx).when(omar, 1_000, { type: "StopExercise", reason: "Injury" }).then("ExerciseStopped");
+    given(startEx, stopped)
+      .when(rita, 30_000, { type: "StopExercise", reason: "" })
+      .thenRefused("exercise-already-stopped");
+    given(startEx, stopped)
+      .when(rita, 30_000, { type: "ResumeExercise", reason: "" })
+      .thenRefused("role-not-allowed");
+    given(startEx, stopped)
+      .when(carol, 30_000, { type: "ResumeExercise", reason: "" })
+      .then("ExerciseResumed");
+    given(startEx)
+      .when(carol, 30_000, { type: "ResumeExercise", reason: "" })
+      .thenRefused("exercise-not-stopped");
+  });
+
+  test("lets nothing happen: no move, no inject, no start of the clock", () => {
+    const nothing = (by: Step["by"], command: DrillCommand) =>
+      given(startEx, stopped).when(by, 30_000, command).thenRefused("exercise-stopped");
+    nothing(rita, act("accept", { incident: 1 }));
+    nothing(carol, { type: "ResumeClock" });
+    nothing(carol, { type: "JumpClock", toMs: 60_000 });
+    nothing(carol, { type: "DeliverInject", lane: 1, injectId: "by-hand" });
+    nothing(carol, {
+      type: "SendAdHocInject",
+      lane: 1,
+      kind: "phone",
+      audience: "responder",
+      from: "",
+      text: "x",
+      incident: null,
+    });
+    const drill = readDrill(play([startEx, stopped]));
+    expect(ask(drill, carol, { type: "ResumeClock" }, START_MS + 3_600_000).due).toEqual([]);
+  });
+
+  test("leaves the radio open, so that people can be told", () => {
+    given(startEx, stopped)
+      .when(carol, 30_000, { type: "SendRadio", text: "All stay where you are." })
+      .then("RadioSent");
+  });
+
+  test("is followed by a pause when it is resumed: the clock starts when control starts it", () => {
+    const drill = readDrill(play([startEx, stopped, resumed]));
+    expect(drill).toMatchObject({ stopped: null, clock: { rate: 0 }, pauseReason: "Looked after" });
+    given(startEx, stopped, resumed).when(carol, 60_000, { type: "ResumeClock" }).then("ClockStarted");
+  });
+
+  test("says to everybody who called it and when, to the other side without a name", () => {
+    const drill = readDrill(play([startEx, stopped]));
+    const seenBy = (side: "responder" | "opposition") =>
+      viewFor(drill, { kind: "side", side, lane: 1 }).stopped;
+    expect(seenBy("opposition")).toEqual({
+      atMs: 20_000,
+      wallMs: START_MS + 20_000,
+      role: "player",
+      name: "Omar",
+      reason: "Injury",
+    });
+    expect(seenBy("responder")).toMatchObject({ role: "player", name: "", reason: "Injury" });
+    expect(viewFor(drill, { kind: "wall" }).stopped).toMatchObject({ name: "", reason: "" });
+  });
+});
+
+describe("a real incident", () => {
+  const real: DrillCommand = { type: "EndDrill", how: "real-incident", reason: "Fire in the next street" };
+
+  test("ends the drill at once, whoever reports it, also while it is stopped; nothing resumes it", () => {
+    given(startEx).when(omar, 1_000, real).then("DrillEnded");
+    given(startEx, at(500, rita, { type: "StopExercise", reason: "" }))
+      .when(omar, 1_000, real)
+      .then("DrillEnded");
+    given(startEx, at(1_000, omar, real))
+      .when(carol, 2_000, { type: "ResumeExercise", reason: "" })
+      .thenRefused("drill-already-ended");
+    given(startEx, at(1_000, omar, real))
+      .when(carol, 2_000, { type: "ResumeClock" })
+      .thenRefused("drill-already-ended");
+  });
+
+  test("is the only end that anyone may call", () => {
+    for (const how of ["ended", "stopped"] as const) {
+      given(startEx).when(omar, 1_000, { type: "EndDrill", how, reason: "" }).thenRefused("role-not-allowed");
+      given(startEx).when(carol, 1_000, { type: "EndDrill", how, reason: "" }).then("DrillEnded");
+    }
+  });
+});
+
+describe("a flag on the timeline", () => {
+  const flag = (by: Step["by"]): Step =>
+    at(30_000, by, {
+      type: "FlagMoment",
+      lane: 1,
+      kind: "turning-point",
+      text: "Lost them here",
+      observedAtMs: 25_000,
+    });
+
+  test("stands at the moment it was meant for, for control", () => {
+    const view = viewFor(readDrill(play([startEx, flag(carol)])), { kind: "control" });
+    expect(view.kind === "control" && view.lanes[0]?.flags).toEqual([
+      { n: 1, kind: "turning-point", text: "Lost them here", byName: "Carol", atMs: 25_000 },
+    ]);
+  });
+  test("is for control to set", () => {
+    for (const by of [rita, eve]) {
+      given(startEx).when(by, 30_000, flag(by).command).thenRefused("role-not-allowed");
+    }
+  });
 });

@@ -8,8 +8,10 @@ import { requireDuty, requireEquipment } from "./duty";
 import { actionOf, stageOf } from "./evolve";
 import { exchanged, LEGS, requireInPlay } from "./legs";
 import { actorStatus, routeForActor } from "./actors";
+import { answeredCheck, newCheck, repeatedCheck } from "./communications-check";
 import { counter, requireCountered, settle } from "./contest";
 import { deliverInject } from "./effects";
+import { closedOffer, offeredLead, requireLead, takenLead } from "./lead";
 import { routeForUnit, unitSent } from "./movement";
 import { noticeAction } from "./notice";
 import { emit, isOnScene, isOver, type Play } from "./play";
@@ -31,6 +33,8 @@ export type Asked = {
   wallMs: number;
   /** For StartEx: the seed of all draws. */
   seed: number;
+  /** Participant ids of those whom the server has not seen for some seconds; asked only where it matters. */
+  absent?: readonly string[];
 };
 
 type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
@@ -59,8 +63,9 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       break;
 
     case "StartNextLeg": {
-      requireController(by);
+      requireLead(drill, by);
       requireRunning(drill);
+      requireNotStopped(drill);
       if (drill.setup.format !== "swap") throw new Refusal("no-next-leg");
       if (drill.leg >= LEGS) throw new Refusal("no-next-leg");
       const lane = drill.leg + 1;
@@ -82,6 +87,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "ResumeClock":
       requireTheClock(drill, by);
       requireRunning(drill);
+      requireNotStopped(drill);
       if (drill.clock.rate !== 0) throw new Refusal("clock-already-running");
       put({ type: "ClockStarted", rate: drill.clock.resumeRate });
       break;
@@ -93,24 +99,72 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       break;
 
     case "JumpClock":
-      requireController(by);
+      requireLead(drill, by);
       requireRunning(drill);
+      requireNotStopped(drill);
       if (command.toMs <= atMs) throw new Refusal("jump-backwards");
       put({ type: "ClockJumped", toMs: command.toMs });
       play.events.push(...letDueHappen(drill, command.toMs, asked.wallMs));
       break;
 
     case "EndDrill":
-      // Anyone may call "stop exercise", and a real incident overrides at once.
-      if (command.how === "ended") requireTheClock(drill, by);
+      // A real incident overrides at once, whoever learns of it. Whoever sees a danger stops the exercise instead.
+      if (command.how !== "real-incident") requireTheClock(drill, by);
       requireRunning(drill);
       put({ type: "DrillEnded", how: command.how, reason: command.reason });
       // Nobody is left to judge, and nobody else could release what the learner wants to see.
       if (isSelfRun(drill)) put({ type: "ScoresReleased" });
       break;
 
+    case "StopExercise":
+      // Whoever sees a danger stops everything; nobody has to be asked first.
+      requireRunning(drill);
+      if (drill.stopped) throw new Refusal("exercise-already-stopped");
+      put({ type: "ExerciseStopped", reason: command.reason });
+      break;
+
+    case "ResumeExercise":
+      requireTheClock(drill, by);
+      requireRunning(drill);
+      if (!drill.stopped) throw new Refusal("exercise-not-stopped");
+      put({ type: "ExerciseResumed", reason: command.reason });
+      break;
+
+    case "CallCheck":
+      requireController(by);
+      requireNotEnded(drill);
+      put(newCheck(drill, by));
+      break;
+    case "RepeatCheck":
+      requireController(by);
+      requireNotEnded(drill);
+      put(repeatedCheck(drill, by));
+      break;
+    case "AnswerCheck":
+      requireNotEnded(drill);
+      put(answeredCheck(drill, by));
+      break;
+
+    case "OfferLead":
+      put(offeredLead(drill, by, command.to));
+      break;
+    case "CloseLeadOffer":
+      put(closedOffer(drill, by));
+      break;
+    case "TakeLead":
+      put(takenLead(drill, by, { reason: command.reason, absent: asked.absent ?? [] }));
+      break;
+
     case "DeliverInject": {
-      const { lane } = requireInject(drill, command, by);
+      const { lane, state } = requireInject(drill, command, by);
+      // Two controllers who press at the same moment hand it out once.
+      if (state.delivered) throw new Refusal("inject-already-delivered");
+      deliverInject(play, lane, command.injectId, atMs, by);
+      break;
+    }
+    case "ResendInject": {
+      const { lane, state } = requireInject(drill, command, by);
+      if (!state.delivered) throw new Refusal("inject-not-delivered");
       deliverInject(play, lane, command.injectId, atMs, by);
       break;
     }
@@ -144,6 +198,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "SendAdHocInject": {
       requireController(by);
       requireRunning(drill);
+      requireNotStopped(drill);
       const lane = requireLaneInPlay(drill, command.lane);
       const incidentId =
         command.incident === null ? null : requireIncident(lane, command.incident).incidentId;
@@ -253,6 +308,14 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       put({ type: "NoteTaken", text: command.text }, lane.lane, seenAt(command.observedAtMs, atMs, lane));
       break;
     }
+    case "FlagMoment": {
+      requireController(by);
+      requireStarted(drill);
+      const lane = requireLaneBegun(drill, command.lane);
+      const { kind, text } = command;
+      put({ type: "MomentFlagged", kind, text }, lane.lane, seenAt(command.observedAtMs, atMs, lane));
+      break;
+    }
     case "RecordArrival":
     case "RecordAction":
     case "RecordStage":
@@ -264,7 +327,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
       break;
     case "GrantExemption": {
-      requireController(by);
+      requireLead(drill, by);
       requireStarted(drill);
       requireUnreleased(drill);
       const lane = requireLane(drill, command.lane);
@@ -273,7 +336,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       break;
     }
     case "ReleaseScores":
-      requireController(by);
+      requireLead(drill, by);
       if (drill.phase !== "ended") throw new Refusal("drill-not-ended");
       requireUnreleased(drill);
       put({ type: "ScoresReleased" });
@@ -568,7 +631,17 @@ function requireController(by: By): void {
 }
 
 function requireTheClock(drill: Drill, by: Participant): void {
-  if (!hasTheClock(drill, by)) throw new Refusal("role-not-allowed");
+  if (by.role === "controller") requireLead(drill, by);
+  else if (!hasTheClock(drill, by)) throw new Refusal("role-not-allowed");
+}
+
+function requireNotEnded(drill: Drill): void {
+  if (drill.phase === "ended") throw new Refusal("drill-already-ended");
+}
+
+/** What stands still because somebody called "stop exercise" goes on when it has been resumed, not before. */
+function requireNotStopped(drill: Drill): void {
+  if (drill.stopped) throw new Refusal("exercise-stopped");
 }
 
 function requireRunning(drill: Drill): void {
@@ -590,6 +663,7 @@ function requirePlayer(
 ): { player: Player; lane: Lane } {
   if (by.role !== "player" || by.side !== side) throw new Refusal("role-not-allowed");
   requireRunning(drill);
+  requireNotStopped(drill);
   if (drill.clock.rate === 0) throw new Refusal("clock-paused");
   return { player: by, lane: requireLaneInPlay(drill, by.lane) };
 }
@@ -608,8 +682,9 @@ function requireInject(
   command: { lane: number; injectId: string },
   by: Participant,
 ): { lane: Lane; state: InjectState } {
-  requireController(by);
+  requireLead(drill, by);
   requireRunning(drill);
+  requireNotStopped(drill);
   const lane = requireLaneInPlay(drill, command.lane);
   const state = lane.injects[command.injectId];
   if (!state) throw new Refusal("inject-not-in-msel");

@@ -14,6 +14,8 @@ type Named = Pick<ActionState, "actionId" | "target" | "unitIds">;
 export type Story = {
   actionOf: (lane: number, no: number) => Named | undefined;
   recordingOf: (lane: number, record: number) => RecordedEvent | undefined;
+  /** The name of somebody who has come in; empty for anybody else. */
+  nameOf: (participantId: string) => string;
 };
 
 /** The story of a drill as it stands, withdrawn recordings included: the log still speaks of them. */
@@ -32,6 +34,7 @@ export function storyOf(drill: Drill): Story {
   return {
     actionOf: (lane, no) => actions.get(`${lane} ${no}`),
     recordingOf: (lane, record) => recordings.get(`${lane} ${record}`),
+    nameOf: (id) => drill.participants[id]?.name ?? "",
   };
 }
 
@@ -119,6 +122,39 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         en: `${how.en}${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
       };
     }
+    case "ExerciseStopped":
+      return {
+        zh: `${who.zh}叫停演练，全体停止${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `${who.en} stopped the exercise for everybody${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
+      };
+    case "ExerciseResumed":
+      return {
+        zh: `${who.zh}确认可以继续，恢复演练${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `${who.en} made sure that it can go on and resumed the exercise${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
+      };
+    case "CheckCalled":
+      return {
+        zh: `${who.zh}呼叫第 ${event.no} 次通信检查，应答 ${event.to.length} 人。`,
+        en: `${who.en} called communications check ${event.no}; ${event.to.length} to answer.`,
+      };
+    case "CheckAnswered":
+      return {
+        zh: `${who.zh}应答第 ${event.no} 次通信检查。`,
+        en: `${who.en} answered communications check ${event.no}.`,
+      };
+    case "LeadOffered": {
+      const to = story.nameOf(event.to);
+      return { zh: `${who.zh}将主控移交给${to}，等待接收。`, en: `${who.en} offered the lead to ${to}.` };
+    }
+    case "LeadOfferClosed":
+      return { zh: `${who.zh}取消主控移交。`, en: `${who.en} closed the offer of the lead.` };
+    case "LeadTaken":
+      return event.how === "offered"
+        ? { zh: `${who.zh}接收主控。`, en: `${who.en} took the lead that was offered.` }
+        : {
+            zh: `主控离线，${who.zh}接管主控：${unstopped(event.reason)}。`,
+            en: `Whoever led was not connected; ${who.en} took over: ${unstopped(event.reason)}.`,
+          };
     case "InjectScheduled":
       return {
         zh: `条件成立，情况「${name("inject", event.injectId).zh}」排定下发。`,
@@ -151,8 +187,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "AdHocInjectSent":
       return {
-        zh: `${who.zh}临时下发情况：${event.text}`,
-        en: `${who.en} sent an ad-hoc inject: ${event.text}`,
+        zh: `${who.zh}临时下发情况${event.from ? `（扮演${event.from}）` : ""}：${event.text}`,
+        en: `${who.en} sent an ad-hoc inject${event.from ? ` as ${event.from}` : ""}: ${event.text}`,
       };
     case "IncidentReported":
       return {
@@ -312,8 +348,13 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         zh: `路况变化：行车时间为平时的 ${event.factor} 倍。`,
         en: `Traffic: travel times are now ${event.factor} times the usual.`,
       };
-    case "RadioSent":
-      return { zh: `电台 ${event.as}：${event.text}`, en: `Radio, ${event.as}: ${event.text}` };
+    case "RadioSent": {
+      const played = by.role === "controller";
+      return {
+        zh: `电台 ${event.as}${played ? `（导调${by.name}扮演）` : ""}：${event.text}`,
+        en: `Radio, ${event.as}${played ? ` (played by ${by.name} of control)` : ""}: ${event.text}`,
+      };
+    }
     case "RadioReadBack":
       return { zh: `电台 ${event.as}：复诵无误。`, en: `Radio, ${event.as}: read back.` };
     case "DecisionOpened":
@@ -364,6 +405,17 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       return { zh: `${who.zh}提交考评。`, en: `${who.en} handed in the evaluation.` };
     case "NoteTaken":
       return { zh: `${who.zh}记录：${event.text}`, en: `${who.en} noted: ${event.text}` };
+    case "MomentFlagged": {
+      const kind = {
+        "turning-point": { zh: "转折点", en: "a turning point" },
+        lesson: { zh: "经验教训", en: "a lesson" },
+        dispute: { zh: "有争议", en: "a matter of dispute" },
+      }[event.kind];
+      return {
+        zh: `${who.zh}标记${kind.zh}${event.text ? `：${event.text}` : "。"}`,
+        en: `${who.en} flagged ${kind.en}${event.text ? `: ${event.text}` : "."}`,
+      };
+    }
     case "ExemptionGranted":
       return {
         zh: `${who.zh}批准「${name("item", event.itemId).zh}」免评：${unstopped(event.reason)}。`,

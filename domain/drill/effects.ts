@@ -318,13 +318,20 @@ function segmentAt(lane: Lane, gaugeId: string, atMs: number): GaugeSegment | un
 export function deliverInject(play: Play, lane: Lane, injectId: string, atMs: number, by: By): void {
   const inject = planOf(play.drill.setup).injects.get(injectId);
   if (!inject) return;
-  const again = lane.injects[injectId]?.delivered != null;
+  const first = lane.injects[injectId]?.delivered ?? null;
+  const again = first !== null;
   const { incidentId } = inject;
   if (incidentId !== undefined && !lane.incidents[incidentId] && inject.audience !== "control") {
     emit(play, by, lane.lane, atMs, { type: "IncidentReported", incidentId });
   }
   const toSide = fallsToSide(play.drill, lane.lane, inject.audience) ? { toSide: true as const } : {};
-  emit(play, by, lane.lane, atMs, { type: "InjectDelivered", injectId, again, ...toSide });
+  emit(play, by, lane.lane, atMs, {
+    type: "InjectDelivered",
+    injectId,
+    again,
+    ...toSide,
+    ...(first ? { of: first.position } : {}),
+  });
   if (!again) {
     const target = incidentId === undefined ? {} : { incidentId };
     const told = sidesOf(inject.audience).includes("responder");

@@ -2,8 +2,10 @@ import type { ActorStatus } from "@/domain/conditions/schema";
 import { junctionOf, metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentStatus } from "@/domain/policy/schema";
+import { checkAfterCall } from "./communications-check";
 import { segmentAfter } from "./gauge";
 import { placeInTime, withdrawnPositions } from "./hindsight";
+import { leadAfter } from "./lead";
 import { planOf } from "./plan";
 import type { DrillEvent, RecordedEvent, Setup } from "./schema";
 import type { ActionState, ActorState, Drill, IncidentState, Lane, Moment } from "./state";
@@ -25,7 +27,7 @@ export function fold(events: readonly RecordedEvent[], from: Drill | null = null
  */
 export function evolve(drill: Drill | null, recorded: RecordedEvent): Drill | null {
   const { event, position, atMs } = recorded;
-  if (event.type === "DrillPlanned") return planned(event.setup, position);
+  if (event.type === "DrillPlanned") return planned(event.setup, recorded);
   if (!drill) return null;
 
   drill.position = position;
@@ -62,10 +64,12 @@ function retell(lane: Lane, setup: Setup): void {
 function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: RecordedEvent): void {
   const moment: Moment = { atMs, position };
   const byName = by.role === "engine" ? "" : by.name;
+  const caller = by.role === "engine" ? null : by;
   switch (event.type) {
     case "ParticipantJoined":
       // A list of its own each time: whoever looks whether somebody has moved sees so at a glance.
       drill.participants = { ...drill.participants, [event.participant.participantId]: event.participant };
+      drill.lead = leadAfter(drill.lead, drill.participants);
       return;
     case "DrillStarted":
       drill.phase = "running";
@@ -93,8 +97,34 @@ function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: Record
       return;
     case "DrillEnded":
       drill.phase = "ended";
-      drill.ended = { atMs, position, how: event.how, reason: event.reason, byName };
+      drill.stopped = null;
+      drill.ended = { atMs, position, wallMs, by: caller, how: event.how, reason: event.reason, byName };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
+      return;
+    case "ExerciseStopped":
+      drill.stopped = { atMs, position, wallMs, by: caller, reason: event.reason };
+      drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
+      return;
+    case "ExerciseResumed":
+      drill.stopped = null;
+      drill.pauseReason = event.reason;
+      return;
+    case "CheckCalled":
+      drill.check = checkAfterCall(drill.check, event, byName, wallMs);
+      return;
+    case "CheckAnswered": {
+      const person = by.role === "engine" ? undefined : drill.check?.people[by.participantId];
+      if (person && drill.check?.no === event.no) person.answeredMs ??= wallMs;
+      return;
+    }
+    case "LeadOffered":
+      drill.lead = { ...drill.lead, offeredTo: event.to };
+      return;
+    case "LeadOfferClosed":
+      drill.lead = { ...drill.lead, offeredTo: null };
+      return;
+    case "LeadTaken":
+      drill.lead = { holder: caller?.participantId ?? null, offeredTo: null };
       return;
     case "LegStarted": {
       const before = drill.lanes[drill.leg - 1];
@@ -148,6 +178,8 @@ function changeLane(
         agencyId: null,
         kind: planned.kind,
         audience: planned.audience,
+        again: event.again,
+        playedBy: null,
         toSide: event.toSide ?? false,
         from: inject.from ?? planned.from,
         text: inject.text ?? planned.text,
@@ -182,6 +214,8 @@ function changeLane(
         agencyId: null,
         kind: event.kind,
         audience: event.audience,
+        again: false,
+        playedBy: author.name,
         toSide: event.toSide ?? false,
         from: { zh: event.from, en: event.from },
         text: { zh: event.text, en: event.text },
@@ -420,6 +454,8 @@ function changeLane(
         agencyId: event.agencyId,
         kind: "agency-reply",
         audience: "responder",
+        again: false,
+        playedBy: null,
         toSide: false,
         from: planned.name,
         text: planned.answer,
@@ -446,6 +482,7 @@ function changeLane(
         as: event.as,
         text: event.text,
         by: author.id,
+        playedBy: author.role === "controller" ? author.name : null,
         asksReadBack: event.asksReadBack ?? false,
         readBack: null,
       });
@@ -516,6 +553,15 @@ function changeLane(
         role: author.role,
       });
       return;
+    case "MomentFlagged":
+      lane.flags.push({
+        atMs: seen.atMs,
+        position,
+        kind: event.kind,
+        text: event.text,
+        byName: author.name,
+      });
+      return;
     case "ExemptionGranted":
       lane.exemptions[event.itemId] = { atMs, position, reason: event.reason, byName: author.name };
       return;
@@ -524,7 +570,7 @@ function changeLane(
   }
 }
 
-function planned(setup: Setup, position: number): Drill {
+function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
   return {
     setup,
     phase: "planned",
@@ -534,9 +580,12 @@ function planned(setup: Setup, position: number): Drill {
     clock: { rate: 0, resumeRate: 1, atMs: 0, sinceWallMs: 0 },
     pauseReason: "",
     started: null,
+    stopped: null,
     ended: null,
     released: null,
     participants: {},
+    lead: { holder: by.role === "controller" ? by.participantId : null, offeredTo: null },
+    check: null,
     leg: 1,
     lanes: Array.from({ length: setup.lanes }, (_, i) => untouchedLane(setup, i + 1)),
   };
@@ -620,6 +669,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
     ratings: [],
     submitted: {},
     notes: [],
+    flags: [],
     exemptions: {},
     endedAtMs: null,
   };

@@ -11,7 +11,7 @@ import type { Lane, RecordState, Told } from "./state";
  */
 
 /** Said about the players, not seen in the world: these keep the order in which they were written. */
-const JUDGEMENTS: readonly DrillEvent["type"][] = ["ItemObserved", "ItemRated", "NoteTaken"];
+const JUDGEMENTS: readonly DrillEvent["type"][] = ["ItemObserved", "ItemRated", "NoteTaken", "MomentFlagged"];
 
 /** What is said or arranged, and causes nothing: no recording comes after it because of it. */
 const CAUSES_NOTHING: readonly DrillEvent["type"][] = [

@@ -24,7 +24,10 @@ function setupWith(trigger: Trigger, audience: InjectAudience = "responder"): Se
   return { ...testSetup, scenario: { ...testSetup.scenario, injects, items: [] } };
 }
 
-const of = (type: "DeliverInject" | "HoldInject" | "ReleaseInject", afterMs: number): Step => ({
+const of = (
+  type: "DeliverInject" | "ResendInject" | "HoldInject" | "ReleaseInject",
+  afterMs: number,
+): Step => ({
   by: carol,
   afterMs,
   command: { type, lane: 1, injectId: "one" },
@@ -41,6 +44,9 @@ function afterwards(setup: Setup, steps: Step[]): Drill {
   letDueHappen(drill, 1_800_000, START_MS);
   return drill;
 }
+
+const deliver: DrillCommand = { type: "DeliverInject", lane: 1, injectId: "by-hand" };
+const resend: DrillCommand = { type: "ResendInject", lane: 1, injectId: "by-hand" };
 
 describe("an inject falls due", () => {
   test("at its time", () => {
@@ -110,7 +116,32 @@ describe("control", () => {
   });
 
   test("sends one again, and the players have it twice", () => {
-    expect(deliveredAt(setup, of("DeliverInject", 50_000))).toEqual([40_000, 50_000]);
+    expect(deliveredAt(setup, of("ResendInject", 50_000))).toEqual([40_000, 50_000]);
+  });
+
+  test("sends again only what was delivered, and delivers only what was not", () => {
+    given(startEx).when(carol, 1_000, resend).thenRefused("inject-not-delivered");
+    given(startEx, { by: carol, afterMs: 1_000, command: deliver })
+      .when(carol, 1_000, deliver)
+      .thenRefused("inject-already-delivered");
+  });
+
+  test("refers to the first time when it sends one again, and that one stays what counts", () => {
+    const steps: Step[] = [
+      { by: carol, afterMs: 1_000, command: deliver },
+      { by: carol, afterMs: 5_000, command: resend },
+    ];
+    const events = play([startEx, ...steps]);
+    const [first, second] = events.filter(({ event }) => event.type === "InjectDelivered");
+    expect(second?.event).toEqual({
+      type: "InjectDelivered",
+      injectId: "by-hand",
+      again: true,
+      of: first?.position,
+    });
+    const drill = readDrill(events);
+    expect(drill.lanes[0]?.injects["by-hand"]?.delivered?.position).toBe(first?.position);
+    expect(drill.lanes[0]?.deliveries.map(({ again }) => again)).toEqual([false, true]);
   });
 
   test("writes one while the drill runs, for any audience; nobody else may", () => {

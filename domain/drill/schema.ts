@@ -96,6 +96,10 @@ const record = z.number().int().min(1);
 export const Outcome = z.enum(["success", "failure"]);
 export type Outcome = z.infer<typeof Outcome>;
 
+/** Why a moment of the timeline was flagged. */
+export const FlagKind = z.enum(["turning-point", "lesson", "dispute"]);
+export type FlagKind = z.infer<typeof FlagKind>;
+
 /** Where a unit goes: the way it takes, and when it is there. */
 const leg = {
   /** The junction at the door of where it goes. */
@@ -133,18 +137,46 @@ export const DrillEvent = z.discriminatedUnion("type", [
     reason: z.string(),
   }),
 
+  /** Somebody called "stop exercise": everything stands still until control resumes it or ends it. */
+  z.strictObject({ type: z.literal("ExerciseStopped"), reason: z.string() }),
+  /** Control has made sure that it can go on. The clock stays paused until somebody starts it. */
+  z.strictObject({ type: z.literal("ExerciseResumed"), reason: z.string() }),
+
+  /** The communications check of this number was called, or called again, to these people. */
+  z.strictObject({
+    type: z.literal("CheckCalled"),
+    no: z.number().int().min(1),
+    to: z.array(z.string()),
+  }),
+  /** Whoever this comes from heard the call. */
+  z.strictObject({ type: z.literal("CheckAnswered"), no: z.number().int().min(1) }),
+  /** The lead of the control cell is offered to this controller. */
+  z.strictObject({ type: z.literal("LeadOffered"), to: z.string() }),
+  /** The offer was taken back or declined. */
+  z.strictObject({ type: z.literal("LeadOfferClosed") }),
+  /** Whoever this comes from leads now: the one before offered it, or was not there, and why that could not wait. */
+  z.strictObject({
+    type: z.literal("LeadTaken"),
+    how: z.enum(["offered", "absent"]),
+    reason: z.string(),
+  }),
+
   z.strictObject({
     type: z.literal("InjectScheduled"),
     injectId: id,
     dueAtMs: atMs,
     evidence: z.array(z.number()),
   }),
-  /** `toSide`: meant for a role that nobody held, so it went to the whole side. */
+  /**
+   * `toSide`: meant for a role that nobody held, so it went to the whole side. `of`: when it was delivered again, the
+   * position of the first delivery; old logs do not say.
+   */
   z.strictObject({
     type: z.literal("InjectDelivered"),
     injectId: id,
     again: z.boolean(),
     toSide: z.literal(true).optional(),
+    of: z.number().int().min(1).optional(),
   }),
   z.strictObject({ type: z.literal("InjectHeld"), injectId: id }),
   z.strictObject({ type: z.literal("InjectReleased"), injectId: id }),
@@ -344,6 +376,8 @@ export const DrillEvent = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("EvaluationSubmitted") }),
   z.strictObject({ type: z.literal("NoteTaken"), text: z.string() }),
+  /** Control marked this moment for the review. */
+  z.strictObject({ type: z.literal("MomentFlagged"), kind: FlagKind, text: z.string() }),
   z.strictObject({
     type: z.literal("ExemptionGranted"),
     itemId: id,
@@ -402,7 +436,22 @@ export const DrillCommand = z.discriminatedUnion("type", [
     how: z.enum(["ended", "stopped", "real-incident"]),
     reason: z.string().max(500),
   }),
+  /** Anyone may call it; nothing happens in the drill until it is resumed. */
+  z.strictObject({ type: z.literal("StopExercise"), reason: z.string().trim().max(500) }),
+  z.strictObject({ type: z.literal("ResumeExercise"), reason: z.string().trim().max(500) }),
+  /** To everybody who has come in, but for those who only look on. */
+  z.strictObject({ type: z.literal("CallCheck") }),
+  /** To those who have not answered yet, and those who have come since. */
+  z.strictObject({ type: z.literal("RepeatCheck") }),
+  z.strictObject({ type: z.literal("AnswerCheck") }),
+  z.strictObject({ type: z.literal("OfferLead"), to: z.string().min(1).max(64) }),
+  /** Takes an offer back, or declines it. */
+  z.strictObject({ type: z.literal("CloseLeadOffer") }),
+  /** Accepts an offer; or takes over from somebody who is not there, for a reason. */
+  z.strictObject({ type: z.literal("TakeLead"), reason: z.string().trim().max(500) }),
   z.strictObject({ type: z.literal("DeliverInject"), ...controlLane, injectId: id }),
+  /** Hands out once more what was delivered. */
+  z.strictObject({ type: z.literal("ResendInject"), ...controlLane, injectId: id }),
   z.strictObject({ type: z.literal("HoldInject"), ...controlLane, injectId: id }),
   z.strictObject({ type: z.literal("ReleaseInject"), ...controlLane, injectId: id }),
   z.strictObject({
@@ -493,6 +542,13 @@ export const DrillCommand = z.discriminatedUnion("type", [
     type: z.literal("TakeNote"),
     ...controlLane,
     text: words,
+    observedAtMs: atMs.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("FlagMoment"),
+    ...controlLane,
+    kind: FlagKind,
+    text: z.string().trim().max(2_000),
     observedAtMs: atMs.nullable(),
   }),
   /** What staff saw on the street, and when: null is now. Only in field and mixed drills. */

@@ -69,7 +69,15 @@ export function positionAt({ events, legsAt }: Snapshots, atMs: number, leg = 1)
  * built anew, and whatever is only ever added: a `structuredClone` of a long drill takes longer than folding it.
  */
 export function copyOf(drill: Drill): Drill {
-  return { ...drill, participants: { ...drill.participants }, lanes: drill.lanes.map(copyOfLane) };
+  return {
+    ...drill,
+    participants: { ...drill.participants },
+    check: drill.check && {
+      ...drill.check,
+      people: eachOf(drill.check.people, (person) => ({ ...person })),
+    },
+    lanes: drill.lanes.map(copyOfLane),
+  };
 }
 
 /** Names every field, so that a new one does not compile until somebody has thought about it here. */
@@ -111,6 +119,7 @@ function copyOfLane(lane: Lane): Lane {
     ratings: [...lane.ratings],
     submitted: { ...lane.submitted },
     notes: [...lane.notes],
+    flags: [...lane.flags],
     exemptions: { ...lane.exemptions },
     endedAtMs: lane.endedAtMs,
   };

@@ -12,7 +12,7 @@ export function isSelfRun(drill: Drill): boolean {
   );
 }
 
-/** Whether somebody may start, pause, speed up and end a drill: control, or the learner of a self-run one. */
+/** Whether a player may start, pause, speed up and end a drill: the learner of a self-run one. */
 export function hasTheClock(drill: Drill, by: Participant): boolean {
-  return by.role === "controller" || (by.role === "player" && !by.scripted && isSelfRun(drill));
+  return by.role === "player" && !by.scripted && isSelfRun(drill);
 }

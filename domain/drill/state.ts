@@ -4,7 +4,7 @@ import type { IncidentStatus, Priority } from "@/domain/policy/schema";
 import type { InjectAudience, InjectKind, Rating } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
-import type { DrillEvent, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
+import type { DrillEvent, FlagKind, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
 
 /** When something became so, and the event that says it: the evidence scores point at. */
 export type Moment = { atMs: number; position: number };
@@ -27,6 +27,10 @@ export type Delivery = Moment & {
   agencyId: string | null;
   kind: InjectKind;
   audience: InjectAudience;
+  /** Handed out once more; the first time is what counts. */
+  again: boolean;
+  /** Name of the controller who made it up, in whatever role; null for what was planned. */
+  playedBy: string | null;
   /** Meant for a role, but nobody held it then. */
   toSide: boolean;
   from: LocalText;
@@ -187,6 +191,8 @@ export type Radio = Moment & {
   text: string;
   /** Participant id. */
   by: string;
+  /** Name of the controller whose voice it was, in whatever role; null when a player spoke. */
+  playedBy: string | null;
   asksReadBack: boolean;
   readBack: (Moment & { as: string }) | null;
 };
@@ -228,9 +234,22 @@ export type Lane = {
   /** Evaluators who have handed in, with when. */
   submitted: Record<string, Moment>;
   notes: (Moment & { text: string; by: string; byName: string; role: Participant["role"] })[];
+  flags: (Moment & { kind: FlagKind; text: string; byName: string })[];
   exemptions: Record<string, Moment & { reason: string; byName: string }>;
   /** Where lanes are played one after the other: when this one's leg ended, by its own clock. */
   endedAtMs: number | null;
+};
+
+/** Whoever stopped or ended a drill, and when by the clock on the wall: Unix time in ms. */
+export type Caller = Moment & { wallMs: number; by: Participant | null; reason: string };
+
+/** How a communications check stands with one person. Unix times in ms. */
+export type CheckedPerson = {
+  /** When they were first and last called, and how often. */
+  firstCalledMs: number;
+  calledMs: number;
+  times: number;
+  answeredMs: number | null;
 };
 
 /** A drill as its events tell it. Never stored but as a snapshot: always rebuilt from the stream. */
@@ -244,9 +263,15 @@ export type Drill = {
   clock: Clock;
   pauseReason: string;
   started: (Moment & { wallMs: number }) | null;
-  ended: (Moment & { how: "ended" | "stopped" | "real-incident"; reason: string; byName: string }) | null;
+  /** Stopped by somebody, and not resumed yet. */
+  stopped: Caller | null;
+  ended: (Caller & { how: "ended" | "stopped" | "real-incident"; byName: string }) | null;
   released: Moment | null;
   participants: Record<string, Participant>;
+  /** Who leads the control cell, and to whom it is offered: participant ids. Null: nobody, as long as nobody has come. */
+  lead: { holder: string | null; offeredTo: string | null };
+  /** The last communications check; null before the first. */
+  check: { no: number; byName: string; people: Record<string, CheckedPerson> } | null;
   /** The lane that is played now where they are played one after the other; else 1. */
   leg: number;
   lanes: Lane[];

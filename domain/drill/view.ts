@@ -21,13 +21,14 @@ import type {
 import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
 import { actorStatus } from "./actors";
 import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
+import { lastCalledMs } from "./communications-check";
 import { budgetLeft, unawareOf } from "./decide";
 import { actionOf } from "./evolve";
 import { isInPlay } from "./legs";
 import { planOf, type Plan } from "./plan";
 import { netOf } from "./read-back";
 import { isSelfRun } from "./solo";
-import type { ActionState, Delivery, Drill, Lane, Notice, Radio, RecordState } from "./state";
+import type { ActionState, Caller, Delivery, Drill, Lane, Notice, Radio, RecordState } from "./state";
 import { reaches } from "./team-role";
 import { wallView } from "./wall";
 
@@ -45,14 +46,32 @@ export function viewFor(drill: Drill, audience: Audience): View {
     case "evaluator":
       return evaluatorView(drill, audience.participantId);
     case "side":
-      return sideView(drill, audience.side, audience.lane, audience.teamRole ?? null);
+      return {
+        ...sideView(drill, audience.side, audience.lane, audience.teamRole ?? null),
+        checkCalledMs: lastCalledMs(
+          drill,
+          (one) =>
+            one.role === "player" &&
+            one.side === audience.side &&
+            one.lane === audience.lane &&
+            one.teamRole === audience.teamRole,
+        ),
+      };
     case "officer":
       return sideView(drill, audience.side, audience.lane, "every");
     case "wall": {
-      const { phase, clock, leg, ended } = commonOf(drill);
-      // Why a drill was ended is a word to those who were in it.
-      const end = ended && { ...ended, reason: "" };
-      return { kind: "wall", phase, clock, leg, ended: end, ...wallView(drill) };
+      const { phase, clock, leg, ended, stopped } = commonOf(drill, audience);
+      // Why a drill was stopped is a word to those who were in it.
+      const unsaid = { reason: "", name: "" };
+      return {
+        kind: "wall",
+        phase,
+        clock,
+        leg,
+        stopped: stopped && { ...stopped, ...unsaid },
+        ended: ended && { ...ended, ...unsaid },
+        ...wallView(drill),
+      };
     }
   }
 }
@@ -70,7 +89,8 @@ function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole |
       side,
       lane: laneNumber,
       teamRole,
-      ...commonOf(drill),
+      ...commonOf(drill, { kind: "side", side, lane: laneNumber }),
+      checkCalledMs: null,
       ...empty,
       agencies: [],
       decisions: [],
@@ -89,7 +109,8 @@ function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole |
     side,
     lane: laneNumber,
     teamRole,
-    ...commonOf(drill),
+    ...commonOf(drill, { kind: "side", side, lane: laneNumber }),
+    checkCalledMs: null,
     incidents: responder ? Object.keys(lane.incidents).map((id) => incidentSeen(drill, lane, id)) : [],
     inbox: lane.deliveries
       .filter((delivery) => reaches(drill, lane, delivery, { side, desk }))
@@ -121,7 +142,19 @@ function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole |
 function controlView(drill: Drill): ControlView {
   return {
     kind: "control",
-    ...commonOf(drill),
+    ...commonOf(drill, { kind: "control" }),
+    lead: { holder: drill.lead.holder, offeredTo: drill.lead.offeredTo },
+    check: drill.check && {
+      no: drill.check.no,
+      byName: drill.check.byName,
+      people: Object.entries(drill.check.people).map(([participantId, person]) => ({
+        participantId,
+        firstCalledMs: person.firstCalledMs,
+        calledMs: person.calledMs,
+        times: person.times,
+        answeredMs: person.answeredMs,
+      })),
+    },
     participants: Object.values(drill.participants).map((participant) => ({
       participantId: participant.participantId,
       name: participant.name,
@@ -134,6 +167,7 @@ function controlView(drill: Drill): ControlView {
     lanes: drill.lanes.map((lane) => ({
       ...laneTruth(drill, lane),
       notes: lane.notes.map(({ text, byName, atMs }, i) => ({ n: i + 1, text, byName, atMs })),
+      flags: lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
       records: lane.records.flatMap((record) => recordSeen(lane, record)),
       scores: sidesPlayed(drill).map((side) => {
         const { team, totalHundredths, coverage } = scoreCard(drill, lane, side);
@@ -148,7 +182,8 @@ function controlView(drill: Drill): ControlView {
 function evaluatorView(drill: Drill, participantId: string): EvaluatorView {
   return {
     kind: "evaluator",
-    ...commonOf(drill),
+    ...commonOf(drill, { kind: "evaluator", participantId }),
+    checkCalledMs: lastCalledMs(drill, (one) => one.participantId === participantId),
     lanes: drill.lanes.map((lane) => {
       const observations = lane.observations.filter((entry) => entry.evaluatorId === participantId);
       const ratings = lane.ratings.filter((entry) => entry.evaluatorId === participantId);
@@ -186,6 +221,9 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
           held: state.held,
           dueAtMs: state.dueAtMs,
           deliveredAtMs: state.delivered?.atMs ?? null,
+          againAtMs: lane.deliveries.flatMap((one) =>
+            one.injectId === inject.id && one.again ? [one.atMs] : [],
+          ),
           text: state.text ?? inject.text,
           from: state.from ?? inject.from,
         },
@@ -195,6 +233,7 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
       ...deliverySeen(lane, delivery, i + 1, true),
       audience: delivery.audience,
       injectId: delivery.injectId,
+      playedBy: delivery.playedBy,
     })),
     incidents: Object.keys(lane.incidents).map((incidentId) => ({
       ...incidentSeen(drill, lane, incidentId),
@@ -248,16 +287,26 @@ export function sidesPlayed(drill: Drill): Side[] {
   return (["responder", "opposition"] as const).filter((side) => sides.has(side));
 }
 
-function commonOf(drill: Drill) {
+function commonOf(drill: Drill, audience: Audience) {
   const { rate, resumeRate, atMs, sinceWallMs } = drill.clock;
   return {
     phase: drill.phase,
     clock: { rate, resumeRate, atMs, sinceWallMs },
     pauseReason: drill.pauseReason,
-    ended: drill.ended ? { atMs: drill.ended.atMs, how: drill.ended.how, reason: drill.ended.reason } : null,
+    stopped: drill.stopped && callerSeen(drill.stopped, audience),
+    ended: drill.ended && { ...callerSeen(drill.ended, audience), how: drill.ended.how },
     scoresReleased: drill.released !== null,
     leg: drill.setup.format === "swap" ? drill.leg : null,
   };
+}
+
+/** Who stopped it all is said to everybody; by name only to those who may know who plays over there. */
+function callerSeen({ atMs, wallMs, by, reason }: Caller, audience: Audience) {
+  const isOther =
+    by?.role === "player" &&
+    audience.kind === "side" &&
+    (by.side !== audience.side || by.lane !== audience.lane);
+  return { atMs, wallMs, role: by?.role ?? null, name: isOther ? "" : (by?.name ?? ""), reason };
 }
 
 function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: boolean): DeliverySeen {
@@ -267,6 +316,7 @@ function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: b
     from: delivery.from,
     text: delivery.text,
     incident: withIncident ? numberOf(lane, delivery.incidentId) : null,
+    again: delivery.again,
     atMs: delivery.atMs,
   };
 }
@@ -347,6 +397,7 @@ function radioOfBothNets(lane: Lane): LaneTruth["radio"] {
     ...radioSeen(message, i + 1),
     side: message.side,
     onNet: (onNet[message.side] += 1),
+    playedBy: message.playedBy,
   }));
 }
 

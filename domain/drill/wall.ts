@@ -42,6 +42,7 @@ export type Standing = {
   clock: Clock;
   phase: Drill["phase"];
   leg: number;
+  stopped: Drill["stopped"];
   setup: Pick<Setup, "wallDelayMs">;
 };
 
@@ -70,8 +71,12 @@ export function tellLate(told: ToldLate, now: Standing, wallMs: number): Drill |
   const { drill } = told;
   if (!drill || isOver) return drill;
   // Not even that it has begun is told before its time.
-  if (now.phase === "planned" || atMs < 0) return { ...drill, phase: "planned", atMs: 0, clock: STANDING };
-  return { ...drill, atMs, clock: { ...now.clock, atMs: now.clock.atMs - delayMs } };
+  const { stopped } = now;
+  if (now.phase === "planned" || atMs < 0) {
+    return { ...drill, phase: "planned", atMs: 0, clock: STANDING, stopped };
+  }
+  // That everything has to stop is told at once: whoever stands before the wall may be who has to stop.
+  return { ...drill, stopped, atMs, clock: { ...now.clock, atMs: now.clock.atMs - delayMs } };
 }
 
 /**
@@ -79,7 +84,9 @@ export function tellLate(told: ToldLate, now: Standing, wallMs: number): Drill |
  * Everything comes out of what the responder sees, so the wall never knows more; and of that only what has happened,
  * never what is on its way.
  */
-export function wallView(drill: Drill): Omit<WallView, "kind" | "phase" | "clock" | "ended" | "leg"> {
+export function wallView(
+  drill: Drill,
+): Omit<WallView, "kind" | "phase" | "clock" | "stopped" | "ended" | "leg"> {
   const lanes = drill.phase === "planned" ? [] : drill.lanes.filter((lane) => isInPlay(drill, lane));
   return {
     pauseReason: "",

@@ -19,6 +19,7 @@ export function momentFrom(recorded: RecordedEvent, setup: Setup, story: Story):
       event.type === "RulingGiven" ||
       event.type === "DecisionTaken" ||
       event.type === "FactRevealed" ||
+      (event.type === "MomentFlagged" && event.kind === "turning-point") ||
       (event.type === "IncidentStatusReached" && event.status === "controlled"),
   };
 }
@@ -41,6 +42,13 @@ function kindOf(event: DrillEvent): MomentKind {
     case "ClockJumped":
     case "LegStarted":
     case "DrillEnded":
+    case "ExerciseStopped":
+    case "ExerciseResumed":
+    case "CheckCalled":
+    case "CheckAnswered":
+    case "LeadOffered":
+    case "LeadOfferClosed":
+    case "LeadTaken":
     case "ScoresReleased":
       return "clock";
     case "InjectScheduled":
@@ -90,6 +98,7 @@ function kindOf(event: DrillEvent): MomentKind {
     case "ItemRated":
     case "EvaluationSubmitted":
     case "NoteTaken":
+    case "MomentFlagged":
     case "RecordWithdrawn":
     case "ExemptionGranted":
       return "evaluation";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/actions/schema";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
-import { Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
+import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
 import { Equipment } from "@/domain/scenario/equipment";
@@ -32,6 +32,21 @@ export type Audience = z.infer<typeof Audience>;
 
 const atMs = z.number().int();
 
+/** Who stopped or ended a drill. */
+const callerSeen = {
+  atMs,
+  /** Unix time in ms. */
+  wallMs: z.number().int(),
+  /** Null for whoever has no role here. */
+  role: z.enum(["controller", "evaluator", "observer", "player"]).nullable(),
+  /** Empty where the audience may not know: the other side's people have no names. */
+  name: z.string(),
+  reason: z.string(),
+};
+
+/** When a communications check last called somebody of this audience who is among those to answer, in Unix ms. */
+const checkCalledMs = z.number().int().nullable();
+
 const common = {
   phase: z.enum(["planned", "running", "ended"]),
   clock: z.strictObject({
@@ -41,9 +56,9 @@ const common = {
     sinceWallMs: z.number(),
   }),
   pauseReason: z.string(),
-  ended: z
-    .strictObject({ atMs, how: z.enum(["ended", "stopped", "real-incident"]), reason: z.string() })
-    .nullable(),
+  /** Somebody called "stop exercise", and control has not resumed it. */
+  stopped: z.strictObject(callerSeen).nullable(),
+  ended: z.strictObject({ ...callerSeen, how: z.enum(["ended", "stopped", "real-incident"]) }).nullable(),
   scoresReleased: z.boolean(),
   /** Where two legs follow each other: which one it is, and so the lane that is played. Else null. */
   leg: z.number().int().nullable(),
@@ -87,6 +102,8 @@ export const DeliverySeen = z.strictObject({
   from: LocalText,
   text: LocalText,
   incident: z.number().int().nullable(),
+  /** Handed out once more. */
+  again: z.boolean(),
   atMs,
 });
 export type DeliverySeen = z.infer<typeof DeliverySeen>;
@@ -187,6 +204,7 @@ export const SideView = z.strictObject({
   side: Side,
   lane: z.number().int(),
   ...common,
+  checkCalledMs,
   /** The desk whose injects are among these; null where one has none. */
   teamRole: TeamRole.nullable(),
   incidents: z.array(IncidentSeen),
@@ -244,6 +262,9 @@ export const RecordSeen = z.strictObject({
 });
 export type RecordSeen = z.infer<typeof RecordSeen>;
 
+/** Name of the controller who spoke or wrote in this role; null for everybody else's words. */
+const playedBy = z.string().nullable();
+
 /** The truth about a lane, as control and evaluators see it. */
 export const LaneTruth = z.strictObject({
   lane: z.number().int(),
@@ -254,12 +275,19 @@ export const LaneTruth = z.strictObject({
       held: z.boolean(),
       dueAtMs: atMs.nullable(),
       deliveredAtMs: atMs.nullable(),
+      /** When it was handed out once more. */
+      againAtMs: z.array(atMs),
       text: LocalText,
       from: LocalText,
     }),
   ),
   deliveries: z.array(
-    z.strictObject({ ...DeliverySeen.shape, audience: InjectAudience, injectId: z.string().nullable() }),
+    z.strictObject({
+      ...DeliverySeen.shape,
+      audience: InjectAudience,
+      injectId: z.string().nullable(),
+      playedBy,
+    }),
   ),
   incidents: z.array(z.strictObject({ ...IncidentSeen.shape, incidentId: z.string() })),
   units: z.array(UnitSeen),
@@ -285,7 +313,7 @@ export const LaneTruth = z.strictObject({
     }),
   ),
   /** `onNet`: its number on the net of its side. */
-  radio: z.array(z.strictObject({ ...radioSeen.shape, side: Side, onNet: z.number().int() })),
+  radio: z.array(z.strictObject({ ...radioSeen.shape, side: Side, onNet: z.number().int(), playedBy })),
   facts: z.array(z.strictObject({ factId: z.string(), side: Side, atMs })),
   gauges: z.array(gaugeSeen),
   agencies: z.array(agencySeen),
@@ -320,10 +348,37 @@ export const ControlView = z.strictObject({
   kind: z.literal("control"),
   ...common,
   participants: z.array(participantSeen),
+  /** Who leads the control cell, and to whom it is offered, by participant id. */
+  lead: z.strictObject({ holder: z.string().nullable(), offeredTo: z.string().nullable() }),
+  /** The last communications check: who was called when, how often, and when they answered. Unix times in ms. */
+  check: z
+    .strictObject({
+      no: z.number().int(),
+      byName: z.string(),
+      people: z.array(
+        z.strictObject({
+          participantId: z.string(),
+          firstCalledMs: z.number().int(),
+          calledMs: z.number().int(),
+          times: z.number().int(),
+          answeredMs: z.number().int().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
   lanes: z.array(
     z.strictObject({
       ...LaneTruth.shape,
       notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs })),
+      flags: z.array(
+        z.strictObject({
+          n: z.number().int(),
+          kind: FlagKind,
+          text: z.string(),
+          byName: z.string(),
+          atMs,
+        }),
+      ),
       records: z.array(RecordSeen),
       scores: z.array(
         z.strictObject({
@@ -344,6 +399,7 @@ export type ControlView = z.infer<typeof ControlView>;
 export const EvaluatorView = z.strictObject({
   kind: z.literal("evaluator"),
   ...common,
+  checkCalledMs,
   lanes: z.array(
     z.strictObject({
       ...LaneTruth.shape,

@@ -177,10 +177,11 @@ export async function showWalls(hub: Hub): Promise<void> {
 async function onTheWall(hub: Hub, drillId: string): Promise<Drill> {
   const watched = watchedOf(hub, drillId);
   const toldLate = (watched.toldLate ??= nothingToldYet());
-  const now = await fromDrill(hub.db, drillId, ({ clock, phase, leg, setup }) => ({
+  const now = await fromDrill(hub.db, drillId, ({ clock, phase, leg, stopped, setup }) => ({
     clock: { ...clock },
     phase,
     leg,
+    stopped: stopped && { ...stopped },
     setup,
   }));
   hear(toldLate, await readStream(hub.db, drillId, toldLate.heardTo));

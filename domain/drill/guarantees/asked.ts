@@ -2,7 +2,7 @@ import { fc } from "@fast-check/vitest";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { startEx, type Step } from "@/domain/drill/given";
 import { actionsOf, planOf } from "@/domain/drill/plan";
-import type { DrillCommand, Participant, Rate, Setup } from "@/domain/drill/schema";
+import { FlagKind, type DrillCommand, type Participant, type Rate, type Setup } from "@/domain/drill/schema";
 import { InjectAudience } from "@/domain/scenario/schema";
 
 type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
@@ -11,12 +11,15 @@ type Asked<T extends DrillCommand["type"]> = fc.Arbitrary<{ by: Participant; com
 /** One of everybody, and two who evaluate: what one of them enters is nothing to the other. */
 export function castOf({ lanes }: Setup): {
   control: Participant;
+  /** Another one of the control cell, who does not lead it. */
+  second: Participant;
   evaluators: Participant[];
   observer: Participant;
   player: (side: "responder" | "opposition", lane: number) => Participant;
   all: Participant[];
 } {
   const control: Participant = { role: "controller", participantId: "control", name: "Control" };
+  const second: Participant = { role: "controller", participantId: "second", name: "Second" };
   const evaluators = ["evaluator-1", "evaluator-2"].map((participantId): Participant => {
     return { role: "evaluator", participantId, name: participantId };
   });
@@ -28,7 +31,8 @@ export function castOf({ lanes }: Setup): {
     player("responder", i + 1),
     player("opposition", i + 1),
   ]).flat();
-  return { control, evaluators, observer, player, all: [control, ...evaluators, observer, ...players] };
+  const all = [control, second, ...evaluators, observer, ...players];
+  return { control, second, evaluators, observer, player, all };
 }
 
 /**
@@ -38,7 +42,7 @@ export function castOf({ lanes }: Setup): {
 export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> } {
   const { scenario } = setup;
   const plan = planOf(setup);
-  const { control, evaluators, player } = castOf(setup);
+  const { control, second, evaluators, player, all } = castOf(setup);
   const lane = fc.integer({ min: 1, max: setup.lanes });
   const side = fc.constantFrom("responder" as const, "opposition" as const);
   const incident = fc.integer({ min: 1, max: Math.min(3, scenario.incidents.length) });
@@ -60,11 +64,13 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
     command: fc.Arbitrary<CommandOf<T>>,
   ): Asked<T> => fc.record({ by: who, command });
   const controller = fc.constant(control);
+  const controllers = fc.constantFrom(control, second);
+  const anybody = fc.constantFrom(...all);
   const evaluator = fc.constantFrom(...evaluators);
   const staff = fc.constantFrom(control, ...evaluators);
   const anyPlayer = fc.tuple(side, lane).map(([of, n]) => player(of, n));
   /** Of control, concerning an inject of a lane. */
-  const ofInject = <T extends "DeliverInject" | "HoldInject" | "ReleaseInject">(type: T) =>
+  const ofInject = <T extends "DeliverInject" | "ResendInject" | "HoldInject" | "ReleaseInject">(type: T) =>
     fc.record({ type: fc.constant(type), lane, injectId });
 
   const targets: Partial<Record<ActionDefinition["target"], string[]>> = {
@@ -117,7 +123,28 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
       fc.integer({ min: 1, max: 1_800_000 }).map((toMs) => ({ type: "JumpClock", toMs })),
     ),
     EndDrill: by(controller, fc.constant({ type: "EndDrill", how: "ended", reason: "" })),
+    StopExercise: by(
+      anybody,
+      text.map((reason) => ({ type: "StopExercise", reason })),
+    ),
+    ResumeExercise: by(
+      controllers,
+      text.map((reason) => ({ type: "ResumeExercise", reason })),
+    ),
+    CallCheck: by(controllers, fc.constant({ type: "CallCheck" })),
+    RepeatCheck: by(controllers, fc.constant({ type: "RepeatCheck" })),
+    AnswerCheck: by(anybody, fc.constant({ type: "AnswerCheck" })),
+    OfferLead: by(
+      controllers,
+      controllers.map(({ participantId }) => ({ type: "OfferLead", to: participantId })),
+    ),
+    CloseLeadOffer: by(controllers, fc.constant({ type: "CloseLeadOffer" })),
+    TakeLead: by(
+      controllers,
+      text.map((reason) => ({ type: "TakeLead", reason })),
+    ),
     DeliverInject: by(controller, ofInject("DeliverInject")),
+    ResendInject: by(controller, ofInject("ResendInject")),
     HoldInject: by(controller, ofInject("HoldInject")),
     ReleaseInject: by(controller, ofInject("ReleaseInject")),
     SkipInject: by(controller, fc.record({ type: fc.constant("SkipInject"), lane, injectId, reason: text })),
@@ -224,6 +251,16 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
     ),
     SubmitEvaluation: by(evaluator, fc.record({ type: fc.constant("SubmitEvaluation"), lane })),
     TakeNote: by(staff, fc.record({ type: fc.constant("TakeNote"), lane, text, observedAtMs: seen })),
+    FlagMoment: by(
+      controllers,
+      fc.record({
+        type: fc.constant("FlagMoment"),
+        lane,
+        kind: fc.constantFrom(...FlagKind.options),
+        text,
+        observedAtMs: seen,
+      }),
+    ),
     RecordArrival: by(
       staff,
       fc.record({
@@ -286,6 +323,8 @@ const OFTEN: Partial<Record<DrillCommand["type"], number>> = {
   ReadBack: 3,
   Decide: 3,
   Rule: 3,
+  AnswerCheck: 3,
+  ResumeExercise: 2,
   RecordAction: 4,
   RecordArrival: 3,
 };
@@ -305,7 +344,7 @@ export function stepsIn(setup: Setup): fc.Arbitrary<Step[]> {
   return fc.array(step, { maxLength: 40, size: "max" }).map((gaps) => {
     let afterMs = 0;
     return [
-      startEx,
+      { ...startEx, by: castOf(setup).control },
       ...gaps.map(({ gapMs, by, command }): Step => ({ by, command, afterMs: (afterMs += gapMs) })),
     ];
   });

@@ -232,6 +232,17 @@ const broken: Broken[] = [
     }),
   ],
   [
+    "what an audience may not know changes nothing of what it gets, in content, number, order and time",
+    "a communications check that tells how many have answered",
+    () => ({
+      viewFor: (drill, audience) => {
+        const view = engine.viewFor(drill, audience);
+        const answered = Object.values(drill.check?.people ?? {}).filter((one) => one.answeredMs !== null);
+        return view.kind === "side" ? { ...view, checkCalledMs: answered.length } : view;
+      },
+    }),
+  ],
+  [
     "another plot behind the same surface is the same board",
     "a brief that tells the truth",
     () => ({

@@ -1,13 +1,14 @@
 import { isRefusal, type Refusal } from "@/domain/refusal";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { drillTimeAt } from "@/domain/drill/clock";
-import { decide } from "@/domain/drill/decide";
+import { decide, joined } from "@/domain/drill/decide";
 import { letDueHappen } from "@/domain/drill/due";
 import { evolve } from "@/domain/drill/evolve";
 import { plannedEvents, START_MS, type Step } from "@/domain/drill/given";
 import { RecordedEvent, type Setup } from "@/domain/drill/schema";
 import { settingFor } from "@/domain/drill/setting";
 import { copyOf } from "@/domain/drill/snapshots";
+import { castOf } from "./asked";
 import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "@/domain/drill/view";
 
@@ -41,13 +42,17 @@ export function playThrough(
   const events = plannedEvents(setup);
   const drill = events.reduce(evolve, null);
   if (!drill) throw new Error("A planned drill folds to a drill.");
+  // The control cell takes the first places, so that somebody leads it.
+  for (const person of castOf(setup).all) events.push(...joined(drill, person, 0, START_MS));
   for (const step of steps) {
     const wallMs = START_MS + step.afterMs;
     const atMs = Math.max(drill.atMs, drillTimeAt(drill.clock, wallMs));
     events.push(...letDueHappen(drill, atMs, wallMs));
     let refusal: Refusal | null = null;
     try {
-      events.push(...decide(drill, step.command, { by: step.by, atMs, wallMs, seed: 7 }));
+      events.push(
+        ...decide(drill, step.command, { by: step.by, atMs, wallMs, seed: 7, absent: ["control"] }),
+      );
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refusal = error;

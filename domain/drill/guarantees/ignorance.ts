@@ -76,7 +76,15 @@ function isRadio(
 }
 
 /** What staff enter about the players, which nobody in the world feels. */
-const JUDGEMENTS: readonly DrillCommand["type"][] = ["ObserveItem", "RateItem", "TakeNote", "GrantExemption"];
+const JUDGEMENTS: readonly DrillCommand["type"][] = [
+  "ObserveItem",
+  "RateItem",
+  "TakeNote",
+  "FlagMoment",
+  "GrantExemption",
+  // Nor is it for anybody but control who else has heard the call.
+  "AnswerCheck",
+];
 
 /**
  * Whether an audience may not know of a step, and nothing follows from it that it may know of. What the other side
@@ -89,11 +97,18 @@ function isSecret(step: Step, audience: Audience): boolean {
   if (audience.kind === "evaluator") return false;
 
   if (audience.kind === "wall") {
-    const words: readonly DrillCommand["type"][] = ["SendRadio", "ReadBack", "SendAdHocInject", "Decide"];
+    const words: readonly DrillCommand["type"][] = [
+      "SendRadio",
+      "ReadBack",
+      "SendAdHocInject",
+      "Decide",
+      "CallCheck",
+      "RepeatCheck",
+    ];
     return words.includes(command.type);
   }
   const { side, lane } = audience;
-  if (by.role === "player" && command.type !== "EndDrill") {
+  if (by.role === "player" && command.type !== "EndDrill" && command.type !== "StopExercise") {
     // Lanes are worlds of their own.
     return by.lane !== lane || (isRadio(command) && by.side !== side);
   }
