@@ -20,7 +20,7 @@ export function leadAfter(lead: Drill["lead"], participants: Drill["participants
 }
 
 /** Whether somebody has what belongs to the lead. Where nobody leads yet, any controller has. */
-export function leads(drill: Drill, by: Participant): boolean {
+export function leads(drill: Drill, by: Pick<Participant, "role" | "participantId">): boolean {
   const { holder } = drill.lead;
   return by.role === "controller" && (holder === null || holder === by.participantId);
 }

@@ -53,7 +53,8 @@ export function viewFor(drill: Drill, audience: Audience): View {
           (one) =>
             one.role === "player" &&
             one.side === audience.side &&
-            one.lane === audience.lane &&
+            // Whoever plays against every group sits in the first lane, whichever they turn to.
+            one.lane === (drill.setup.oppositionCell && one.side === "opposition" ? 1 : audience.lane) &&
             one.teamRole === audience.teamRole,
         ),
       };

@@ -11,7 +11,14 @@ export const LiveMessage = z.union([
   z.strictObject({ n: z.number().int(), whole: View }),
   /** A `Difference` from view `n - 1`. Whoever does not have that one has missed something, and starts anew. */
   z.strictObject({ n: z.number().int(), change: z.unknown() }),
-  /** To the control cell alone: who has the drill open, by participant id. Replaces the last such list. */
-  z.strictObject({ n: z.number().int(), present: z.array(z.string()) }),
+  /**
+   * To the control cell alone: who has the drill open, by participant id, and since when (Unix ms) those who had it
+   * open do not. Replaces the last such lists.
+   */
+  z.strictObject({
+    n: z.number().int(),
+    present: z.array(z.string()),
+    lost: z.array(z.strictObject({ participantId: z.string(), sinceMs: z.number().int() })),
+  }),
 ]);
 export type LiveMessage = z.infer<typeof LiveMessage>;

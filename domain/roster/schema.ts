@@ -117,6 +117,8 @@ export const Placed = z.strictObject({
   joined: z.boolean(),
   /** Has the drill open right now. */
   present: z.boolean(),
+  /** Since when somebody who had it open has not, in Unix ms; null for who has, and for who never had. */
+  lostSinceMs: unixMs.nullable(),
 });
 export type Placed = z.infer<typeof Placed>;
 

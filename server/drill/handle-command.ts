@@ -2,7 +2,7 @@ import "server-only";
 import { drillTimeAt } from "@/domain/drill/clock";
 import { joined } from "@/domain/drill/decide";
 import { evolve } from "@/domain/drill/evolve";
-import type { DrillCommand, Participant, RecordedEvent } from "@/domain/drill/schema";
+import type { Participant, RecordedEvent } from "@/domain/drill/schema";
 import { scriptedPlayer } from "@/domain/drill/scripted";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
@@ -13,7 +13,7 @@ import { decided, dueBy, storeDecided } from "./decided";
 import { databaseClockMs, lockStreams } from "./event-store";
 import { carryOutWaiting } from "./group-commit";
 import { insertDrill, takeSeat, type Planned } from "./mutations";
-import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Room } from "./room";
+import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Room, type Waiting } from "./room";
 
 /** What a command that was carried out is answered with. */
 export type Done = { ok: true };
@@ -30,7 +30,7 @@ export type Done = { ok: true };
 export async function handleCommand(
   db: Database,
   drillId: string,
-  asked: { commandId: string; by: Participant; command: DrillCommand },
+  asked: Pick<Waiting, "commandId" | "by" | "command" | "absent">,
 ): Promise<Done> {
   const { waiting } = roomOf(db, drillId);
   return countingCommand(

@@ -14,7 +14,7 @@ import { metrics } from "@/server/metrics";
 import { audienceKey, audienceOf, isSameSeat, seatIn } from "./audience";
 import { readStream } from "./event-store";
 import { notePresence } from "./mutations";
-import { readPresence, readSeatsOfSessions } from "./queries";
+import { readPresence, readSeatsOfSessions, type Presence } from "./queries";
 import { caughtUp, estimatedWallMs, fromDrill, inRoom, roomsOf, type RoomWatcher } from "./room";
 
 /** A message as every subscriber of an audience gets it: made once, written to each as it is. */
@@ -64,8 +64,8 @@ type Watched = {
   channels: Map<string, Channel>;
   /** How many streams of this instance each person has open. */
   here: Map<string, number>;
-  /** Who is there, through whatever instance. */
-  present: string[];
+  /** Who is there, through whatever instance, and since when those who were are not. */
+  presence: Presence;
   /** The places people had when it was last looked whether somebody watches from another. */
   places: Drill["participants"] | null;
   /** The drill as far as its wall has told it; null until somebody looks at it. */
@@ -121,8 +121,9 @@ export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() 
     audience.kind === "wall"
       ? begin(await onTheWall(hub, watch.drillId))
       : await inRoom(hub.db, watch.drillId, async (room) => begin(await caughtUp(room, hub.db)));
-  if (audience.kind === "control") sink.send(presenceFrame(channel, watched.present));
-  if (here.get(participantId) === 1) showPresence(hub, watch.drillId, [...watched.present, participantId]);
+  if (audience.kind === "control") sink.send(presenceFrame(channel, watched.presence));
+  if (here.get(participantId) === 1)
+    showPresence(hub, watch.drillId, withHere(watched.presence, participantId));
   noteInBackground(hub, [subscriber], true);
 
   return () => {
@@ -133,11 +134,10 @@ export async function subscribe(hub: Hub, watch: Watch, sink: Sink): Promise<() 
       return;
     }
     here.delete(participantId);
-    showPresence(
-      hub,
-      watch.drillId,
-      watched.present.filter((id) => id !== participantId),
-    );
+    showPresence(hub, watch.drillId, {
+      present: watched.presence.present.filter((id) => id !== participantId),
+      lost: [...watched.presence.lost, { participantId, sinceMs: estimatedWallMs(roomsOf(hub.db)) }],
+    });
     noteInBackground(hub, [subscriber], false);
   };
 }
@@ -232,8 +232,10 @@ export async function reviewSubscribers(hub: Hub): Promise<void> {
 
   await notePresence(hub.db, peopleOf(subscribers), true);
   const drillIds = watchedDrills(hub);
-  const present = await readPresence(hub.db, drillIds);
-  for (const drillId of drillIds) showPresence(hub, drillId, present.get(drillId) ?? []);
+  const presences = await readPresence(hub.db, drillIds);
+  for (const drillId of drillIds) {
+    showPresence(hub, drillId, presences.get(drillId) ?? { present: [], lost: [] });
+  }
 }
 
 /** How many streams are open through this instance, by kind of audience. */
@@ -362,17 +364,32 @@ function frameOf(id: string, json: string): Frame {
 }
 
 /** Carries the id of the last view, because reading on after a lost connection goes by views. */
-function presenceFrame(channel: Channel, present: readonly string[]): Frame {
-  return frameOf(idOf(channel), JSON.stringify({ n: channel.n, present }));
+function presenceFrame(channel: Channel, { present, lost }: Presence): Frame {
+  return frameOf(idOf(channel), JSON.stringify({ n: channel.n, present, lost }));
 }
 
-function showPresence(hub: Hub, drillId: string, elsewhere: readonly string[]): void {
+function withHere({ present, lost }: Presence, participantId: string): Presence {
+  return {
+    present: [...present, participantId],
+    lost: lost.filter((one) => one.participantId !== participantId),
+  };
+}
+
+/** Tells the control cell, and nobody else, who comes and goes. */
+function showPresence(hub: Hub, drillId: string, elsewhere: Presence): void {
   const watched = watchedOf(hub, drillId);
-  const present = [...new Set([...elsewhere, ...watched.here.keys()])].sort();
-  if (present.join() === watched.present.join()) return;
-  watched.present = present;
+  const { here, presence: before } = watched;
+  const present = [...new Set([...elsewhere.present, ...here.keys()])].sort();
+  // Storage notes the same going a few ms later than the instance that saw it.
+  const sinceMs = new Map(before.lost.map((one) => [one.participantId, one.sinceMs]));
+  const lost = elsewhere.lost
+    .filter(({ participantId }) => !present.includes(participantId))
+    .map((one) => ({ ...one, sinceMs: sinceMs.get(one.participantId) ?? one.sinceMs }))
+    .sort((a, b) => (a.participantId < b.participantId ? -1 : 1));
+  watched.presence = { present, lost };
+  if (JSON.stringify(watched.presence) === JSON.stringify(before)) return;
   const control = watched.channels.get("control");
-  if (control) broadcast(control, presenceFrame(control, present));
+  if (control) broadcast(control, presenceFrame(control, watched.presence));
 }
 
 function subscribersOf(watched: Watched): Subscriber[] {
@@ -385,7 +402,7 @@ function watchedOf(hub: Hub, drillId: string): Watched {
   const made: Watched = {
     channels: new Map(),
     here: new Map(),
-    present: [],
+    presence: { present: [], lost: [] },
     places: null,
     toldLate: null,
   };

@@ -287,6 +287,51 @@ describe("a live stream", () => {
     control.unsubscribe();
   });
 
+  test("tells the control cell since when somebody who was there is not, and keeps that moment", async () => {
+    const { drillId } = await planTestDrill(db);
+    const cora = await watcher(drillId, { role: "controller" }, "Cora");
+    const control = cora.watch();
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const lostNow = () =>
+      cora.messages.flatMap(({ data }) => ("lost" in data ? [data.lost] : [])).at(-1) ?? [];
+    const lostRita = () => lostNow().find(({ participantId }) => participantId === rita.id);
+    const inLobby = async () =>
+      (await cora.client.drill.lobby.query({ drillId })).people.find(({ userId }) => userId === rita.id);
+    expect(await inLobby()).toMatchObject({ joined: true, present: false, lostSinceMs: null });
+
+    const subscription = rita.watch();
+    await until(() => rita.views().length === 1, "the player was there");
+    const before = Date.now();
+    subscription.unsubscribe();
+    await until(() => lostRita() !== undefined, "control saw the player go");
+    const since = lostRita()?.sinceMs ?? 0;
+    expect(since).toBeGreaterThan(before - 2_000);
+    await reviewSubscribers(hubOf(db));
+    expect(lostRita()?.sinceMs).toBe(since);
+    const later = await inLobby();
+    expect(later?.present).toBe(false);
+    expect(Math.abs((later?.lostSinceMs ?? 0) - since)).toBeLessThan(2_000);
+
+    const again = rita.watch();
+    await until(() => lostRita() === undefined, "control saw the player come back");
+    again.unsubscribe();
+    control.unsubscribe();
+  });
+
+  test("of a player says nothing of who comes and goes", async () => {
+    const { drillId } = await planTestDrill(db);
+    const rita = await watcher(drillId, RESPONDER, "Rita");
+    const mine = rita.watch();
+    await until(() => rita.views().length === 1, "the first view came");
+    const omar = await watcher(drillId, OPPOSITION, "Omar");
+    const comes = omar.watch();
+    await until(() => omar.views().length === 1, "somebody came");
+    comes.unsubscribe();
+    await reviewSubscribers(hubOf(db));
+    expect(rita.messages).toHaveLength(1);
+    mine.unsubscribe();
+  });
+
   test("ends for somebody whose place was taken away, who is then told in the client's own terms", async () => {
     const { drillId } = await planTestDrill(db);
     const rita = await watcher(drillId, RESPONDER, "Rita");

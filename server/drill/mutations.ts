@@ -143,7 +143,7 @@ export async function takeSeat(db: Database, drillId: string, userId: string, se
     .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId)));
 }
 
-/** Renews or takes back the mark that somebody has a drill open. */
+/** Renews the mark that somebody has a drill open, or notes that they have gone. */
 export async function notePresence(
   db: Database,
   present: readonly { drillId: string; userId: string }[],
@@ -151,7 +151,7 @@ export async function notePresence(
 ): Promise<void> {
   if (present.length === 0) return;
   await db.execute(sql`
-    update ${drillParticipants} set seen_at = ${isPresent ? sql`now()` : sql`null`}
+    update ${drillParticipants} set ${isPresent ? sql`seen_at = now(), left_at = null` : sql`left_at = now()`}
       from json_to_recordset(${JSON.stringify(present)}::json) as p("drillId" uuid, "userId" uuid)
      where ${drillParticipants.drillId} = p."drillId" and ${drillParticipants.userId} = p."userId"`);
 }

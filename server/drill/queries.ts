@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, not, or, sql, type SQL } from "drizzle-orm";
 import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
 import { Seat } from "@/domain/roster/schema";
@@ -339,6 +339,7 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
       ...seatColumns,
       joinedAt: drillParticipants.joinedAt,
       present: isPresent(),
+      lostAt: lostAt(),
     })
     .from(drillParticipants)
     .innerJoin(users, eq(users.id, drillParticipants.userId))
@@ -352,6 +353,7 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
     seat: seatOf(person),
     joined: person.joinedAt !== null,
     present: person.present,
+    lostSinceMs: person.lostAt === null ? null : Math.round(person.lostAt),
   }));
   return {
     ...drillShown(row),
@@ -382,22 +384,51 @@ function mayKnowOf(
 }
 
 function isPresent(): SQL<boolean> {
-  return sql<boolean>`coalesce(${drillParticipants.seenAt} > now() - make_interval(secs => ${PRESENT_SECONDS}), false)`;
+  return sql<boolean>`(${drillParticipants.leftAt} is null and
+    coalesce(${drillParticipants.seenAt} > now() - make_interval(secs => ${PRESENT_SECONDS}), false))`;
 }
 
-/** Who has these drills open, on whatever instance. */
+/** Since when somebody who was there is not, in Unix ms; null while they are, and for whoever never was. */
+function lostAt(): SQL<number | null> {
+  return sql<number | null>`case when ${isPresent()} then null else
+    floor(extract(epoch from coalesce(${drillParticipants.leftAt}, ${drillParticipants.seenAt})) * 1000)::float8 end`;
+}
+
+/** Who has a drill open, and since when those who had it open do not. Unix times in ms. */
+export type Presence = { present: string[]; lost: { participantId: string; sinceMs: number }[] };
+
+/** Who has these drills open, on whatever instance; everybody who ever had stands in one of the two lists. */
 export async function readPresence(
   db: Database,
   drillIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  const byDrill = new Map<string, string[]>();
+): Promise<Map<string, Presence>> {
+  const byDrill = new Map<string, Presence>();
   if (drillIds.length === 0) return byDrill;
   const rows = await db
-    .select({ drillId: drillParticipants.drillId, userId: drillParticipants.userId })
+    .select({
+      drillId: drillParticipants.drillId,
+      participantId: drillParticipants.userId,
+      sinceMs: lostAt(),
+    })
     .from(drillParticipants)
-    .where(and(inArray(drillParticipants.drillId, [...drillIds]), isPresent()));
-  for (const { drillId, userId } of rows) byDrill.set(drillId, [...(byDrill.get(drillId) ?? []), userId]);
+    .where(and(inArray(drillParticipants.drillId, [...drillIds]), isNotNull(drillParticipants.seenAt)))
+    .orderBy(asc(drillParticipants.userId));
+  for (const { drillId, participantId, sinceMs } of rows) {
+    const presence = byDrill.get(drillId) ?? { present: [], lost: [] };
+    byDrill.set(drillId, presence);
+    if (sinceMs === null) presence.present.push(participantId);
+    else presence.lost.push({ participantId, sinceMs });
+  }
   return byDrill;
+}
+
+/** Who of a drill's people has not got it open, on whatever instance. */
+export async function readAbsent(db: Database, drillId: string): Promise<string[]> {
+  const rows = await db
+    .select({ userId: drillParticipants.userId })
+    .from(drillParticipants)
+    .where(and(eq(drillParticipants.drillId, drillId), not(isPresent())));
+  return rows.map(({ userId }) => userId);
 }
 
 /** A live stream as far as permission goes. */

@@ -12,6 +12,8 @@ export type Waiting = {
   commandId: string;
   by: Participant;
   command: DrillCommand;
+  /** Participant ids of those who are not there; read only for commands that go by it. */
+  absent?: readonly string[] | undefined;
   done: () => void;
   failed: (error: unknown) => void;
 };

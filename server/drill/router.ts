@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
+import { awaitsAnswer } from "@/domain/drill/communications-check";
 import { settingFor } from "@/domain/drill/setting";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
@@ -18,7 +19,15 @@ import { handleCommand, planDrill, recordJoining } from "./handle-command";
 import { hubOf, viewNow, viewNumber } from "./hub";
 import { giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
-import { findPlace, hasOtherPlayer, listDrills, readJoinOffer, readLobby, readTeamNames } from "./queries";
+import {
+  findPlace,
+  hasOtherPlayer,
+  listDrills,
+  readAbsent,
+  readJoinOffer,
+  readLobby,
+  readTeamNames,
+} from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
 import { isStorable } from "./storable";
 import { watching } from "./watch";
@@ -273,9 +282,25 @@ export const drillRouter = router({
     )
     .mutation(async ({ ctx, input }) => {
       const { participant: by } = ctx;
-      const { ok } = await handleCommand(ctx.db, input.drillId, { ...input, by });
+      const { commandId, command } = input;
+      // Whether somebody is there is known to the server, and is not for the asker to claim.
+      const absent = command.type === "TakeLead" ? await readAbsent(ctx.db, input.drillId) : undefined;
+      const { ok } = await handleCommand(ctx.db, input.drillId, { commandId, command, by, absent });
       return { ok, at: viewNumber(hubOf(ctx.db), input.drillId, by) };
     }),
+
+  /**
+   * Whether a communications check waits for the caller's own answer. Asked when a view says that somebody of its
+   * audience was called; with that moment, so that what was answered about one call is not taken for the next.
+   */
+  ownCheck: participantProcedure
+    .input(z.strictObject({ drillId, calledMs: z.number().int() }))
+    .output(z.strictObject({ awaits: z.boolean() }))
+    .query(({ ctx, input }) =>
+      fromDrill(ctx.db, input.drillId, (drill) => ({
+        awaits: awaitsAnswer(drill, ctx.participant.participantId),
+      })),
+    ),
 
   /** The wall clock all drills go by, in Unix time: every screen shows the same second. */
   wallTime: signedInProcedure.output(z.strictObject({ wallMs: z.number() })).query(async ({ ctx }) => {

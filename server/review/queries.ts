@@ -2,6 +2,7 @@ import "server-only";
 import type { Side } from "@/domain/conditions/schema";
 import { storyOf } from "@/domain/drill/describe";
 import type { Participant } from "@/domain/drill/schema";
+import { leads } from "@/domain/drill/lead";
 import { standingOf } from "@/domain/drill/legs";
 import { requireLane } from "@/domain/drill/require";
 import { settingFor } from "@/domain/drill/setting";
@@ -45,7 +46,7 @@ export async function readOverview(
       ended: drill.ended ? { how: drill.ended.how, reason: drill.ended.reason } : null,
       released: drill.released !== null,
       evaluationsWaiting: evaluationsWaiting(drill),
-      mayRelease: controls && drill.phase === "ended" && drill.released === null,
+      mayRelease: leads(drill, reader) && drill.phase === "ended" && drill.released === null,
       mayMakeCase: controls && drill.phase === "ended" && mayWriteCases,
       result: swapResult(drill),
       cards: drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side))),

@@ -44,6 +44,8 @@ async function setUpDrill() {
     opposition: await enter(OPPOSITION, "officer"),
   };
   await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+  // Whoever planned it is not there.
+  await drill.control.does({ type: "TakeLead", reason: "Shift" });
   return drill;
 }
 

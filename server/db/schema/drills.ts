@@ -119,8 +119,10 @@ export const drillParticipants = pgTable(
     assignedAt: timestamp("assigned_at", { withTimezone: true }).notNull().defaultNow(),
     /** Null until the person has come in. */
     joinedAt: timestamp("joined_at", { withTimezone: true }),
-    /** When an instance last had this person on its live stream; null once they have gone. */
+    /** When an instance last had this person on its live stream; null before the first time. */
     seenAt: timestamp("seen_at", { withTimezone: true }),
+    /** When their last stream ended; null while they have one, and where an instance died without a word. */
+    leftAt: timestamp("left_at", { withTimezone: true }),
   },
   (table) => [
     primaryKey({ columns: [table.drillId, table.userId] }),
