@@ -35,6 +35,7 @@ export function DeliveryCard({
         {delivery.incident === null ? null : (
           <span className={styles.incident}>{t("incidentNo", { number: delivery.incident })}</span>
         )}
+        {delivery.again ? <span className={styles.again}>{t("again")}</span> : null}
         <time className={styles.time}>{drillMoment(delivery.atMs)}</time>
       </header>
       {from ? <p className={styles.from}>{from}</p> : null}

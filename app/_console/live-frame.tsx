@@ -15,7 +15,10 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
 import { LOCALES } from "@/domain/locale";
 import type { View } from "@/domain/view/schema";
+import { RealIncidentStrip, StoppedStrip } from "./alarm";
+import { CheckPrompt } from "./check-prompt";
 import { useLiveDrill } from "./drill-context";
+import { ResumeExercise } from "./resume-exercise";
 import { StopExercise } from "./stop-exercise";
 import { WorldTime } from "./time-parts";
 import styles from "./live-frame.module.css";
@@ -32,6 +35,8 @@ export function LiveFrame({
   sound,
   controls,
   standing,
+  checkCalledMs,
+  mayResume = false,
   children,
 }: {
   title: string;
@@ -44,10 +49,15 @@ export function LiveFrame({
   controls?: ReactNode;
   /** A sentence that holds as long as the drill runs. */
   standing?: string | undefined;
+  /** When this person was last called in a communications check, where the view does not say; Unix ms. */
+  checkCalledMs?: number | null;
+  /** Whether it is this person who goes on after a stop. */
+  mayResume?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations("console");
-  const { drillId, clock, serverOffsetMs, phase } = useLiveDrill();
+  const { drillId, clock, serverOffsetMs, phase, act } = useLiveDrill();
+  const calledMs = "checkCalledMs" in view ? view.checkCalledMs : (checkCalledMs ?? null);
   return (
     <div className={styles.frame}>
       <header className={styles.bar}>
@@ -73,18 +83,32 @@ export function LiveFrame({
               onClick={sound.toggle}
             />
           ) : null}
-          {phase === "running" ? <StopExercise /> : null}
+          {phase === "running" ? <StopExercise stopped={view.stopped !== null} /> : null}
           <LiveMenu />
         </div>
       </header>
+      <CheckPrompt
+        drillId={drillId}
+        calledMs={phase === "ended" ? null : calledMs}
+        answer={() => act({ type: "AnswerCheck" })}
+      />
+      {view.stopped ? (
+        <StoppedStrip
+          stopped={view.stopped}
+          resume={mayResume || (view.kind === "side" && view.selfRun) ? <ResumeExercise /> : undefined}
+        />
+      ) : null}
+      {view.ended?.how === "real-incident" ? (
+        <RealIncidentStrip drillId={drillId} ended={view.ended} />
+      ) : null}
       {controls}
       {phase === "running" && standing ? <p className={styles.standing}>{standing}</p> : null}
-      {phase === "running" && clock.rate === 0 && view.pauseReason ? (
+      {phase === "running" && clock.rate === 0 && view.pauseReason && !view.stopped ? (
         <p className={styles.notice} role="status">
           {t("pausedBecause", { reason: view.pauseReason })}
         </p>
       ) : null}
-      {view.ended ? (
+      {view.ended && view.ended.how !== "real-incident" ? (
         <p className={styles.notice} role="status">
           <strong>{t(`ended.${view.ended.how}`, { time: drillMoment(view.ended.atMs) })}</strong>
           {view.ended.reason ? <span>{view.ended.reason}</span> : null}

@@ -1,20 +1,19 @@
 "use client";
 
-import { useCallback, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useDrill } from "@/app/_live/use-drill";
+import { useDrill, type Presence } from "@/app/_live/use-drill";
 import { readableError } from "@/app/_trpc/readable-error";
-import { useErrorText } from "@/app/_trpc/use-error-text";
 import type { Connection } from "@/app/_ui/connection-state";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
 import { Spinner } from "@/app/_ui/spinner";
-import { useToast } from "@/app/_ui/toast";
-import type { DrillCommand } from "@/domain/drill/schema";
 import type { Setting, View } from "@/domain/view/schema";
+import { RealIncidentAlarm } from "./alarm";
 import { DrillContext } from "./drill-context";
+import { useAct } from "./use-act";
 import styles from "./live-screen.module.css";
 
 /**
@@ -36,29 +35,16 @@ export function LiveScreen({
     setting: Setting;
     view: View;
     connection: Connection;
-    present: readonly string[] | null;
+    presence: Presence | null;
   }) => ReactNode;
 }) {
   const t = useTranslations("console");
-  const toast = useToast();
-  const errorText = useErrorText();
-  const { setting, view, serverOffsetMs, connection, present, error, send } = useDrill(drillId, {
+  const { setting, view, serverOffsetMs, connection, presence, error, send } = useDrill(drillId, {
     playLane,
     wall,
   });
 
-  const act = useCallback(
-    async (command: DrillCommand) => {
-      try {
-        await send(command);
-        return true;
-      } catch (refused) {
-        toast({ title: errorText(refused), tone: "problem" });
-        return false;
-      }
-    },
-    [send, toast, errorText],
-  );
+  const act = useAct(send);
 
   if (error) {
     const { sentence, requestId } = readableError(error);
@@ -90,7 +76,8 @@ export function LiveScreen({
         act,
       }}
     >
-      {children({ setting, view, connection, present })}
+      {children({ setting, view, connection, presence })}
+      <RealIncidentAlarm drillId={drillId} view={view} />
     </DrillContext>
   );
 }

@@ -11,7 +11,8 @@ import type { RadioSeen } from "@/domain/view/schema";
 import { PaneEmpty } from "./pane";
 import styles from "./radio-panel.module.css";
 
-export type RadioMessage = RadioSeen & { tag?: ReactNode };
+/** `played`: says that control spoke, in whatever role; only for those who may know. */
+export type RadioMessage = RadioSeen & { tag?: ReactNode; played?: string | undefined };
 
 /** The radio net: what was said, newest first, phrases at a touch, and read-back. */
 export function RadioPanel<M extends RadioMessage>({
@@ -67,6 +68,7 @@ export function RadioPanel<M extends RadioMessage>({
             <span className={styles.head}>
               {message.tag}
               <span className={styles.as}>{message.as}</span>
+              {message.played ? <span className={styles.played}>{message.played}</span> : null}
               <time>{drillMoment(message.atMs)}</time>
               {disabled || message.readBack?.given ? null : (
                 <IconButton

@@ -11,12 +11,16 @@ import { Textarea } from "@/app/_ui/textarea";
 import { useLiveDrill } from "./drill-context";
 import styles from "./stop-exercise.module.css";
 
-/** Anyone can call "stop exercise"; a real incident overrides at once. Asks once, because it ends it for all. */
-export function StopExercise() {
+/**
+ * Anyone can call "stop exercise", and everything stands still; a real incident ends it at once. Asks once, because
+ * it is for all. Once it is stopped, there is still the real incident.
+ */
+export function StopExercise({ stopped }: { stopped: boolean }) {
   const t = useTranslations("console.stop");
   const { act } = useLiveDrill();
   const [open, setOpen] = useState(false);
-  const [how, setHow] = useState<"stopped" | "real-incident">("stopped");
+  const [chosen, setHow] = useState<"stopped" | "real-incident">("stopped");
+  const how = stopped ? "real-incident" : chosen;
   const [reason, setReason] = useState("");
   return (
     <>
@@ -33,10 +37,16 @@ export function StopExercise() {
         open={open}
         onOpenChange={setOpen}
         title={t("title")}
-        description={t("description")}
+        description={t(how === "stopped" ? "description" : "descriptionReal")}
         confirmLabel={t(how === "stopped" ? "confirm" : "confirmReal")}
         danger
-        onConfirm={() => act({ type: "EndDrill", how, reason: reason.trim() })}
+        onConfirm={async () => {
+          const words = { reason: reason.trim() };
+          const done = await act(
+            how === "stopped" ? { type: "StopExercise", ...words } : { type: "EndDrill", how, ...words },
+          );
+          if (done) setReason("");
+        }}
       >
         <div className={styles.form}>
           <RadioGroup
@@ -44,7 +54,7 @@ export function StopExercise() {
             value={how}
             onValueChange={setHow}
             options={[
-              { value: "stopped", label: t("stopped"), hint: t("stoppedHint") },
+              { value: "stopped", label: t("stopped"), hint: t("stoppedHint"), disabled: stopped },
               { value: "real-incident", label: t("real"), hint: t("realHint") },
             ]}
           />

@@ -10,6 +10,7 @@ export const FORMATS = {
   dateTime: {
     date: { year: "numeric", month: "short", day: "numeric" },
     time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
     "date-time": {
       year: "numeric",
       month: "short",

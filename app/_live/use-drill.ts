@@ -24,6 +24,12 @@ export type Look = {
   wall?: true | undefined;
 };
 
+/** Participant ids of those who have the drill open, and since when (Unix ms) those who had it open do not. */
+export type Presence = {
+  present: readonly string[];
+  lost: readonly { participantId: string; sinceMs: number }[];
+};
+
 export type LiveDrill = {
   /** What does not change while the drill runs; null until it has been read. */
   setting: Setting | null;
@@ -34,8 +40,8 @@ export type LiveDrill = {
   connection: Connection;
   /** Since when there has been no stream, Unix time in ms; null while there is one. */
   lostSinceMs: number | null;
-  /** For the control cell: participant ids of those who have the drill open; null for everybody else. */
-  present: readonly string[] | null;
+  /** For the control cell: who is connected; null for everybody else. */
+  presence: Presence | null;
   /** Why there is nothing to show and nothing to wait for: the server said no. */
   error: unknown;
   /**
@@ -80,17 +86,17 @@ export function useDrill(drillId: string, { playLane, wall }: Look = {}): LiveDr
     serverOffsetMs,
     connection: stream.connection,
     lostSinceMs: stream.lostSinceMs,
-    present: stream.present,
+    presence: stream.presence,
     error: stream.error ?? (setting.data ? null : setting.error),
     send,
   };
 }
 
-type Stream = Pick<LiveDrill, "view" | "present" | "connection" | "lostSinceMs" | "error">;
+type Stream = Pick<LiveDrill, "view" | "presence" | "connection" | "lostSinceMs" | "error">;
 
 const NOTHING: Stream = {
   view: null,
-  present: null,
+  presence: null,
   connection: "connecting",
   lostSinceMs: null,
   error: null,
@@ -153,7 +159,7 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
           },
           onData: ({ id, data }) => {
             if (over) return;
-            if ("present" in data) return change({ present: data.present });
+            if ("present" in data) return change({ presence: { present: data.present, lost: data.lost } });
             const view = viewAfter(held, data);
             if (view === null) {
               // Something was missed: only the whole view can help.

@@ -28,6 +28,8 @@ const FILLED = [
   ["on-danger", "danger-hover"],
   ["on-side", "vermilion"],
   ["on-side", "cobalt"],
+  ["on-alarm", "alarm"],
+  ["alarm-stripe", "alarm"],
 ] as const;
 
 describe("the design tokens", () => {

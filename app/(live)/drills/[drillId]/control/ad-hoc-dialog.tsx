@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { useLocal } from "@/app/_console/use-local";
@@ -13,6 +13,7 @@ import { Textarea } from "@/app/_ui/textarea";
 import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./dialog-form.module.css";
+import { voicesIn } from "./voices";
 
 /** Something that stands in no plan: control makes it up and hands it out at once. */
 export function AdHocDialog({
@@ -37,6 +38,8 @@ export function AdHocDialog({
   const [text, setText] = useState("");
   const [incident, setIncident] = useState("none");
   const [busy, setBusy] = useState(false);
+  const voices = useId();
+  const toWhom = audience === "opposition" || audience === "both" ? audience : "responder";
   const incidents = view.lanes.find((candidate) => candidate.lane === lane)?.incidents ?? [];
 
   async function send() {
@@ -111,9 +114,15 @@ export function AdHocDialog({
               value={from}
               maxLength={200}
               placeholder={t("adHoc.fromHint")}
+              list={voices}
               onChange={(event) => setFrom(event.target.value)}
             />
           </Field>
+          <datalist id={voices}>
+            {voicesIn(setting, toWhom, local).map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
         </div>
         <Field label={t("adHoc.incident")}>
           <Select

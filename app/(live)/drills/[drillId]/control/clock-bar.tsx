@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { ArrowLeftRight, FastForward, Flag, Pause, Play, Plus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Presence } from "@/app/_live/use-drill";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
 import { Button } from "@/app/_ui/button";
@@ -14,6 +15,7 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { AdHocDialog } from "./ad-hoc-dialog";
+import { Lead, leadsIn } from "./lead";
 import styles from "./clock-bar.module.css";
 
 /** The clock in the hands of the control cell: start, pause, rate, jump, end; and after the end, the release. */
@@ -22,14 +24,15 @@ export function ClockBar({
   view,
   lane,
   onLane,
-  present,
+  presence,
+  personId,
 }: {
   setting: FullSetting;
   view: ControlView;
   lane: number;
   onLane: (lane: number) => void;
-  /** Participant ids of those who have the drill open. */
-  present: readonly string[];
+  presence: Presence | null;
+  personId: string;
 }) {
   const t = useTranslations("control");
   const common = useTranslations("common");
@@ -42,6 +45,8 @@ export function ClockBar({
   const [releasing, setReleasing] = useState(false);
   const [sending, setSending] = useState(false);
   const paused = clock.rate === 0;
+  const leads = leadsIn(view, personId);
+  const stopped = view.stopped !== null;
 
   const evaluators = view.participants.filter(({ role }) => role === "evaluator");
   const waiting = view.lanes.reduce(
@@ -58,15 +63,19 @@ export function ClockBar({
   }
 
   useCommands(
-    phase === "running"
+    phase === "running" && !stopped
       ? [
-          {
-            id: "pause",
-            label: t(paused ? "clock.resume" : "clock.pause"),
-            group: "action",
-            keys: "p",
-            run: () => (paused ? void act({ type: "ResumeClock" }) : setPausing(true)),
-          },
+          ...(leads
+            ? [
+                {
+                  id: "pause",
+                  label: t(paused ? "clock.resume" : "clock.pause"),
+                  group: "action" as const,
+                  keys: "p",
+                  run: () => (paused ? void act({ type: "ResumeClock" }) : setPausing(true)),
+                },
+              ]
+            : []),
           { id: "ad-hoc", label: t("adHoc.open"), group: "action", keys: "n", run: () => setSending(true) },
         ]
       : [],
@@ -91,7 +100,7 @@ export function ClockBar({
         />
       ) : null}
 
-      {phase === "planned" ? (
+      {phase === "planned" && leads ? (
         <>
           <span className={styles.word}>{t("clock.rate")}</span>
           <Rates value={startRate} onChange={setStartRate} label={t("clock.rate")} />
@@ -105,7 +114,7 @@ export function ClockBar({
         </>
       ) : null}
 
-      {phase === "running" ? (
+      {phase === "running" && leads && !stopped ? (
         <>
           {paused ? (
             <Button
@@ -137,10 +146,12 @@ export function ClockBar({
               {t("clock.jumpBy", { minutes })}
             </Button>
           ))}
-          <Button size="small" icon={<Plus aria-hidden="true" />} onClick={() => setSending(true)}>
-            {t("adHoc.open")}
-          </Button>
         </>
+      ) : null}
+      {phase === "running" && !stopped ? (
+        <Button size="small" icon={<Plus aria-hidden="true" />} onClick={() => setSending(true)}>
+          {t("adHoc.open")}
+        </Button>
       ) : null}
 
       {phase === "ended" ? (
@@ -154,14 +165,15 @@ export function ClockBar({
       ) : null}
 
       <span className={styles.end}>
+        <Lead view={view} personId={personId} presence={presence} />
         <span className={styles.present} title={t("people.presentHint")}>
           <Users aria-hidden="true" />
           {t("people.present", {
-            present: present.length,
+            present: presence?.present.length ?? 0,
             all: view.participants.filter(({ scripted }) => !scripted).length,
           })}
         </span>
-        {phase === "running" && view.leg === 1 ? (
+        {phase === "running" && leads && !stopped && view.leg === 1 ? (
           <Button
             size="small"
             icon={<ArrowLeftRight aria-hidden="true" />}
@@ -170,12 +182,12 @@ export function ClockBar({
             {t("leg.next")}
           </Button>
         ) : null}
-        {phase === "running" ? (
+        {phase === "running" && leads ? (
           <Button size="small" icon={<Flag aria-hidden="true" />} onClick={() => setEnding(true)}>
             {t("clock.end")}
           </Button>
         ) : null}
-        {phase === "ended" && !view.scoresReleased ? (
+        {phase === "ended" && leads && !view.scoresReleased ? (
           <Button variant="primary" size="small" onClick={() => setReleasing(true)}>
             {t("finished.release")}
           </Button>
@@ -227,7 +239,7 @@ export function ClockBar({
         description={t("clock.endText")}
         confirmLabel={t("clock.end")}
         danger
-        onConfirm={() => act({ type: "EndDrill", how: "ended", reason: "" })}
+        onConfirm={() => act({ type: "EndDrill", how: stopped ? "stopped" : "ended", reason: "" })}
       />
       <ConfirmDialog
         open={releasing}

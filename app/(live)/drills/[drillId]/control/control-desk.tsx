@@ -1,9 +1,10 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { Eye, ListOrdered, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import type { Presence } from "@/app/_live/use-drill";
 import { GaugeMeter } from "@/app/_console/gauge-meter";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
@@ -11,7 +12,6 @@ import { useLocal } from "@/app/_console/use-local";
 import { SwapResultTable } from "@/app/_drill/swap-result";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
-import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
@@ -23,8 +23,11 @@ import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";
+import { leadsIn } from "./lead";
+import { Notes } from "./notes";
 import { People } from "./people";
 import { Street } from "./street";
+import { voicesIn } from "./voices";
 import styles from "./control-desk.module.css";
 
 type LaneView = ControlView["lanes"][number];
@@ -36,13 +39,13 @@ export function ControlDesk({
   setting,
   view,
   lane,
-  present,
+  presence,
   personId,
 }: {
   setting: FullSetting;
   view: ControlView;
   lane: LaneView;
-  present: readonly string[];
+  presence: Presence | null;
   personId: string;
 }) {
   const t = useTranslations("control");
@@ -51,6 +54,7 @@ export function ControlDesk({
   const [seen, setSeen] = useState<"sides" | "map">("sides");
   const inPlay = view.leg === null || view.leg === lane.lane;
   const running = view.phase === "running" && inPlay;
+  const stopped = view.stopped !== null;
   const contested = lane.actions.filter((action) => action.state === "contested").length;
   return (
     <PaneDeck
@@ -63,7 +67,14 @@ export function ControlDesk({
           id: "injects",
           label: t("injects.title"),
           icon: <ListOrdered aria-hidden="true" />,
-          content: <InjectBoard key={lane.lane} setting={setting} lane={lane} running={running} />,
+          content: (
+            <InjectBoard
+              key={lane.lane}
+              setting={setting}
+              lane={lane}
+              running={running && !stopped && leadsIn(view, personId)}
+            />
+          ),
         },
         {
           id: "sides",
@@ -137,7 +148,7 @@ export function ControlDesk({
                     label: t("aside.people"),
                     content: (
                       <div className={styles.padded}>
-                        <People setting={setting} view={view} present={present} />
+                        <People setting={setting} view={view} presence={presence} />
                       </div>
                     ),
                   },
@@ -242,6 +253,8 @@ function ControlRadio({
 }) {
   const t = useTranslations("control.radio");
   const common = useTranslations("common");
+  const local = useLocal();
+  const voices = useId();
   const { act } = useLiveDrill();
   const [side, setSide] = useState<Side>("responder");
   const [voice, setVoice] = useState("");
@@ -249,7 +262,11 @@ function ControlRadio({
   const phrases = (["centreCopy", "centreReport", "centreWait"] as const).map((key) => t(`phrase.${key}`));
   return (
     <RadioPanel
-      messages={lane.radio.map((message) => ({ ...message, tag: <SideTag side={message.side} /> }))}
+      messages={lane.radio.map((message) => ({
+        ...message,
+        tag: <SideTag side={message.side} />,
+        played: message.playedBy === null ? undefined : t("playedBy", { name: message.playedBy }),
+      }))}
       phrases={phrases}
       disabled={!running}
       onReadBack={({ onNet, side }) =>
@@ -285,60 +302,18 @@ function ControlRadio({
               value={voice}
               maxLength={60}
               placeholder={t("voiceHint")}
+              list={voices}
               onChange={(event) => setVoice(event.target.value)}
             />
           </Field>
+          <datalist id={voices}>
+            {voicesIn(setting, side, local).map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
         </div>
       }
     />
-  );
-}
-
-/** What the control cell and the evaluators noted, newest first, and a line to add to it. */
-function Notes({ lane }: { lane: LaneView }) {
-  const t = useTranslations("control.notes");
-  const { act, clock, serverOffsetMs } = useLiveDrill();
-  const [text, setText] = useState("");
-
-  async function add() {
-    if (text.trim() === "") return;
-    const observedAtMs = drillMsNow({ clock, serverOffsetMs });
-    const done = await act({ type: "TakeNote", lane: lane.lane, text: text.trim(), observedAtMs });
-    if (done) setText("");
-  }
-
-  return (
-    <div className={styles.notes}>
-      <ol className={styles.notesList} tabIndex={0} aria-label={t("title")}>
-        {lane.notes.length === 0 ? <li className={styles.quiet}>{t("empty")}</li> : null}
-        {[...lane.notes].reverse().map((note) => (
-          <li key={note.n}>
-            <span className={styles.quiet}>
-              {drillMoment(note.atMs)} · {note.byName}
-            </span>
-            <p>{note.text}</p>
-          </li>
-        ))}
-      </ol>
-      <form
-        className={styles.noteForm}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <Input
-          aria-label={t("add")}
-          placeholder={t("add")}
-          maxLength={2_000}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" disabled={text.trim() === ""}>
-          {t("save")}
-        </Button>
-      </form>
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Gavel } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "next-intl";
+import type { Presence } from "@/app/_live/use-drill";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
 import { useChime } from "@/app/_console/use-chime";
@@ -12,19 +13,20 @@ import type { Connection } from "@/app/_ui/connection-state";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { ClockBar } from "./clock-bar";
 import { ControlDesk } from "./control-desk";
+import { LeadOffer, leadsIn } from "./lead";
 import { People } from "./people";
 
 /** What the control cell works with: the whole plan, both sides, the clock. */
 export function ControlScreen({ drillId, personId }: { drillId: string; personId: string }) {
   return (
     <LiveScreen drillId={drillId}>
-      {({ setting, view, connection, present }) =>
+      {({ setting, view, connection, presence }) =>
         setting.kind === "full" && view.kind === "control" ? (
           <Desk
             setting={setting}
             view={view}
             connection={connection}
-            present={present ?? []}
+            presence={presence}
             personId={personId}
           />
         ) : (
@@ -39,13 +41,13 @@ function Desk({
   setting,
   view,
   connection,
-  present,
+  presence,
   personId,
 }: {
   setting: FullSetting;
   view: ControlView;
   connection: Connection;
-  present: readonly string[];
+  presence: Presence | null;
   personId: string;
 }) {
   const t = useTranslations("control");
@@ -68,8 +70,20 @@ function Desk({
       view={view}
       connection={connection}
       sound={sound}
+      checkCalledMs={view.check?.people.find((one) => one.participantId === personId)?.calledMs ?? null}
+      mayResume={leadsIn(view, personId)}
       controls={
-        <ClockBar setting={setting} view={view} lane={lane?.lane ?? 1} onLane={setLane} present={present} />
+        <>
+          <LeadOffer view={view} personId={personId} />
+          <ClockBar
+            setting={setting}
+            view={view}
+            lane={lane?.lane ?? 1}
+            onLane={setLane}
+            presence={presence}
+            personId={personId}
+          />
+        </>
       }
     >
       {view.phase === "planned" ? (
@@ -81,10 +95,10 @@ function Desk({
           plannedMinutes={setting.plannedMinutes}
           status={t("readyToStart")}
         >
-          <People setting={setting} view={view} present={present} />
+          <People setting={setting} view={view} presence={presence} />
         </WaitingRoom>
       ) : lane ? (
-        <ControlDesk setting={setting} view={view} lane={lane} present={present} personId={personId} />
+        <ControlDesk setting={setting} view={view} lane={lane} presence={presence} personId={personId} />
       ) : null}
     </LiveFrame>
   );

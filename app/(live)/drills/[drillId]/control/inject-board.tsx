@@ -19,6 +19,7 @@ import type { Inject } from "@/domain/scenario/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { EditInjectDialog } from "./edit-inject-dialog";
+import { SkipInjectDialog } from "./skip-inject-dialog";
 import styles from "./inject-board.module.css";
 
 type LaneView = ControlView["lanes"][number];
@@ -40,6 +41,7 @@ export function InjectBoard({
 }) {
   const t = useTranslations("control");
   const [editing, setEditing] = useState<Entry | null>(null);
+  const [skipping, setSkipping] = useState<Entry | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
 
   const groups = useMemo(() => {
@@ -81,12 +83,21 @@ export function InjectBoard({
                   open={entry.inject.id === openId}
                   onToggle={() => setOpenId(entry.inject.id === openId ? null : entry.inject.id)}
                   onEdit={() => setEditing(entry)}
+                  onSkip={() => setSkipping(entry)}
                 />
               ))}
             </ul>
           </section>
         ),
       )}
+      {skipping ? (
+        <SkipInjectDialog
+          lane={lane.lane}
+          injectId={skipping.inject.id}
+          title={skipping.inject.title}
+          onClose={() => setSkipping(null)}
+        />
+      ) : null}
       {editing ? (
         <EditInjectDialog
           lane={lane.lane}
@@ -115,6 +126,7 @@ function InjectRow({
   open,
   onToggle,
   onEdit,
+  onSkip,
 }: {
   entry: Entry;
   group: Group;
@@ -124,6 +136,7 @@ function InjectRow({
   open: boolean;
   onToggle: () => void;
   onEdit: () => void;
+  onSkip: () => void;
 }) {
   const t = useTranslations("control");
   const local = useLocal();
@@ -135,7 +148,14 @@ function InjectRow({
       <div className={styles.line}>
         <span className={styles.when}>
           {state.deliveredAtMs !== null ? (
-            drillMoment(state.deliveredAtMs)
+            <>
+              {drillMoment(state.deliveredAtMs)}
+              {state.againAtMs.length > 0 ? (
+                <span className={styles.left}>
+                  {t("injects.times", { count: state.againAtMs.length + 1 })}
+                </span>
+              ) : null}
+            </>
           ) : state.dueAtMs !== null ? (
             <>
               {drillMoment(state.dueAtMs)}
@@ -200,13 +220,18 @@ function InjectRow({
                 .join(t("listJoin"))}
             </p>
           ) : null}
+          {state.againAtMs.length > 0 ? (
+            <p className={styles.why}>
+              {t("injects.againAt", { times: state.againAtMs.map(drillMoment).join(t("listJoin")) })}
+            </p>
+          ) : null}
           {running ? (
             <div className={styles.buttons}>
               {group === "delivered" ? (
                 <Button
                   size="small"
                   icon={<RotateCcw aria-hidden="true" />}
-                  onClick={() => void act({ type: "DeliverInject", ...which })}
+                  onClick={() => void act({ type: "ResendInject", ...which })}
                 >
                   {t("injects.again")}
                 </Button>
@@ -215,11 +240,7 @@ function InjectRow({
                   <Button size="small" icon={<Pencil aria-hidden="true" />} onClick={onEdit}>
                     {t("injects.edit")}
                   </Button>
-                  <Button
-                    size="small"
-                    icon={<SkipForward aria-hidden="true" />}
-                    onClick={() => void act({ type: "SkipInject", ...which, reason: "" })}
-                  >
+                  <Button size="small" icon={<SkipForward aria-hidden="true" />} onClick={onSkip}>
                     {t("injects.skip")}
                   </Button>
                 </>

@@ -1,66 +1,136 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import type { Presence } from "@/app/_live/use-drill";
+import { useTRPC } from "@/app/_trpc/client";
+import { CheckAnswer, CheckState } from "@/app/_console/check-state";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { classNames } from "@/app/_ui/class-names";
 import { SideTag } from "@/app/_ui/side-tag";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./people.module.css";
 
-/** Who takes part, and who has the drill open right now. */
+/** Those who have not come in yet are known to storage alone; it is asked this often. */
+const EXPECTED_MS = 5_000;
+
+type Line = {
+  id: string;
+  name: string;
+  role: ControlView["participants"][number]["role"];
+  lane: number | null;
+  side: ControlView["participants"][number]["side"];
+  teamRole: ControlView["participants"][number]["teamRole"];
+  scripted: boolean;
+};
+
+/** Who takes part, whose line works and since when it does not, and who has answered the communications check. */
 export function People({
   setting,
   view,
-  present,
+  presence,
 }: {
   setting: FullSetting;
   view: ControlView;
-  present: readonly string[];
+  presence: Presence | null;
 }) {
   const t = useTranslations("control.people");
-  const c = useTranslations("console");
-  const common = useTranslations("common");
-  const order = ["controller", "evaluator", "player", "observer"] as const;
-  const sorted = [...view.participants].sort(
-    (a, b) =>
-      order.indexOf(a.role) - order.indexOf(b.role) ||
-      (a.lane ?? 0) - (b.lane ?? 0) ||
-      (a.side ?? "").localeCompare(b.side ?? ""),
-  );
+  const { act, phase } = useLiveDrill();
+  const lines = useLines(view);
   return (
     <section className={styles.people} aria-label={t("title")}>
-      <h3>{t("title")}</h3>
-      {sorted.length === 0 ? <p className={styles.away}>{t("nobody")}</p> : null}
+      <CheckState view={view} over={phase === "ended"} act={act} />
+      {lines.length === 0 ? <p className={styles.quiet}>{t("nobody")}</p> : null}
       <ul>
-        {sorted.map((person) => {
-          const here = present.includes(person.participantId);
-          const team = setting.teams.find((one) => one.lane === person.lane && one.side === person.side);
-          if (person.scripted && person.side) {
-            return (
-              <li key={person.participantId}>
-                <span className={styles.here}>{common(`scripted.${person.side}`)}</span>
-                <SideTag side={person.side} />
-                <span className={styles.role}>{t("byEngine")}</span>
-              </li>
-            );
-          }
-          return (
-            <li key={person.participantId}>
-              <span className={here ? styles.here : styles.away}>
-                <span className={styles.dot} aria-hidden="true" />
-                {person.name}
-              </span>
-              {person.side ? (
-                <SideTag side={person.side}>{team?.name || undefined}</SideTag>
-              ) : (
-                <span className={styles.role}>{t(`role.${person.role}`)}</span>
-              )}
-              {person.teamRole ? (
-                <span className={styles.role}>{c(`teamRole.${person.teamRole}`)}</span>
-              ) : null}
-              <span className={styles.role}>{t(here ? "here" : "away")}</span>
-            </li>
-          );
-        })}
+        {lines.map((line) => (
+          <Person key={line.id} line={line} setting={setting} view={view} presence={presence} />
+        ))}
       </ul>
     </section>
+  );
+}
+
+const ORDER = ["controller", "evaluator", "player", "observer"] as const;
+
+/** Everybody who has come in, and everybody who is still awaited. */
+function useLines({ participants }: ControlView): Line[] {
+  const trpc = useTRPC();
+  const { drillId } = useLiveDrill();
+  const lobby = useQuery(trpc.drill.lobby.queryOptions({ drillId }, { refetchInterval: EXPECTED_MS }));
+  const seated = lobby.data?.people;
+  const came = participants
+    // Whose place was taken away is not awaited any more.
+    .filter(
+      ({ participantId, scripted }) =>
+        scripted || !seated || seated.some((one) => one.userId === participantId),
+    )
+    .map(({ participantId, ...line }): Line => ({ id: participantId, ...line }));
+  const awaited = (seated ?? [])
+    .filter(({ userId }) => !came.some(({ id }) => id === userId))
+    .map(({ userId, name, seat }): Line => ({
+      id: userId,
+      name,
+      role: seat.role,
+      lane: seat.role === "player" ? seat.lane : null,
+      side: seat.role === "player" ? seat.side : null,
+      teamRole: (seat.role === "player" && seat.teamRole) || null,
+      scripted: false,
+    }));
+  return [...came, ...awaited].sort(
+    (a, b) =>
+      ORDER.indexOf(a.role) - ORDER.indexOf(b.role) ||
+      (a.lane ?? 0) - (b.lane ?? 0) ||
+      (b.side ?? "").localeCompare(a.side ?? "") ||
+      a.name.localeCompare(b.name),
+  );
+}
+
+function Person({
+  line,
+  setting,
+  view,
+  presence,
+}: {
+  line: Line;
+  setting: FullSetting;
+  view: ControlView;
+  presence: Presence | null;
+}) {
+  const t = useTranslations("control");
+  const c = useTranslations("console");
+  const common = useTranslations("common");
+  const format = useFormatter();
+  const { id, name, role, lane, side, teamRole } = line;
+  if (line.scripted && side) {
+    return (
+      <li className={styles.person}>
+        <span className={styles.name}>{common(`scripted.${side}`)}</span>
+        <span className={styles.quiet}>{t("people.byEngine")}</span>
+      </li>
+    );
+  }
+  const here = presence?.present.includes(id) === true;
+  const lost = presence?.lost.find((one) => one.participantId === id);
+  const team = setting.teams.find((one) => one.lane === lane && one.side === side)?.name;
+  return (
+    <li className={styles.person}>
+      <span className={classNames(styles.name, here && styles.here)}>
+        <span className={styles.dot} aria-hidden="true" />
+        <span className={styles.word}>{name}</span>
+        {view.lead.holder === id ? <span className={styles.lead}>{t("lead.mark")}</span> : null}
+      </span>
+      <span className={here ? styles.quiet : lost ? styles.lost : styles.quiet}>
+        {here
+          ? t("people.here")
+          : lost
+            ? t("people.lost", { time: format.dateTime(new Date(lost.sinceMs), "seconds") })
+            : t("people.never")}
+      </span>
+      <span className={styles.place}>
+        {side ? <SideTag side={side}>{team || undefined}</SideTag> : <span>{t(`people.role.${role}`)}</span>}
+        {teamRole ? <span>{c(`teamRole.${teamRole}`)}</span> : null}
+      </span>
+      <CheckAnswer view={view} id={id} />
+    </li>
   );
 }

@@ -2,6 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { RealIncidentAlarm, RealIncidentStrip, StoppedStrip } from "@/app/_console/alarm";
+import { CheckPrompt } from "@/app/_console/check-prompt";
+import { CheckAnswer, CheckState } from "@/app/_console/check-state";
+import { useAct } from "@/app/_console/use-act";
 import { useDrill } from "@/app/_live/use-drill";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
@@ -12,6 +16,7 @@ import { ExerciseMark } from "@/app/_ui/exercise-mark";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { Lobby } from "@/domain/roster/schema";
+import type { View } from "@/domain/view/schema";
 import { inLocale } from "@/domain/text";
 import { PhaseBadge } from "@/app/_drill/phase-badge";
 import { consoleAddress, consoleVerb } from "@/app/_drill/seat-address";
@@ -42,7 +47,8 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
   const t = useTranslations("drills");
   const locale = useLocale();
   // The same stream the consoles use: it makes this person present, and shows that their line works.
-  const { connection, view } = useDrill(lobby.drillId);
+  const { connection, view, send } = useDrill(lobby.drillId);
+  const act = useAct(send);
   const { phase, seat } = lobby;
   const isController = seat.role === "controller";
   const say =
@@ -97,11 +103,28 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
           )
         }
       />
+      {view ? <RealIncidentAlarm drillId={lobby.drillId} view={view} /> : null}
+      {view?.ended?.how === "real-incident" ? (
+        <RealIncidentStrip drillId={lobby.drillId} ended={view.ended} />
+      ) : null}
+      {view?.stopped ? <StoppedStrip stopped={view.stopped} /> : null}
+      <CheckPrompt
+        drillId={lobby.drillId}
+        calledMs={view ? ownCallMs(view, viewerId) : null}
+        answer={() => act({ type: "AnswerCheck" })}
+      />
       <p className={styles.say} role="status">
         {say}
       </p>
       <div className={styles.columns}>
-        <Roster lobby={lobby} viewerId={viewerId} />
+        <Roster
+          lobby={lobby}
+          viewerId={viewerId}
+          check={
+            view?.kind === "control" ? <CheckState view={view} over={phase === "ended"} act={act} /> : null
+          }
+          answerOf={(userId) => (view?.kind === "control" ? <CheckAnswer view={view} id={userId} /> : null)}
+        />
         <aside className={styles.side}>
           {phase === "ended" ? null : <JoinCodeCard code={lobby.joinCode} />}
           <p className={styles.line}>
@@ -112,4 +135,12 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
       </div>
     </div>
   );
+}
+
+/** When this person, or somebody of their audience, was last called in a communications check; Unix ms. */
+function ownCallMs(view: View, viewerId: string | null): number | null {
+  if (view.phase === "ended") return null;
+  if ("checkCalledMs" in view) return view.checkCalledMs;
+  if (view.kind !== "control") return null;
+  return view.check?.people.find(({ participantId }) => participantId === viewerId)?.calledMs ?? null;
 }

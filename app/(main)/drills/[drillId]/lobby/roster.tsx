@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal, UserPlus, UserMinus, UserRoundCog } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Button } from "@/app/_ui/button";
@@ -20,7 +20,19 @@ import { AssignDialog } from "./assign-dialog";
 import styles from "./roster.module.css";
 
 /** Who is coming and who is there: the staff, then team by team. The control cell gives and takes places here. */
-export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
+export function Roster({
+  lobby,
+  viewerId,
+  check,
+  answerOf,
+}: {
+  lobby: Lobby;
+  viewerId: string | null;
+  /** How the communications check stands, for those who call it. */
+  check: ReactNode;
+  /** What somebody made of it. */
+  answerOf: (userId: string) => ReactNode;
+}) {
   const t = useTranslations("drills");
   const [assigning, setAssigning] = useState<Placed | "somebody" | null>(null);
   const [removing, setRemoving] = useState<Placed | null>(null);
@@ -35,6 +47,7 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
         key={person.userId}
         person={person}
         isSelf={isSelf}
+        answer={answerOf(person.userId)}
         desk={
           lobby.format !== "solo" && lobby.phase !== "ended" && (isSelf || mayAssign) ? (
             <Desk drillId={lobby.drillId} person={person} isSelf={isSelf} />
@@ -65,6 +78,7 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
           </span>
         ) : null}
       </div>
+      {check}
       <section className={styles.group}>
         <h3 className={styles.name}>{t("lobby.staff")}</h3>
         <ul>{staff.map(line)}</ul>
@@ -111,19 +125,22 @@ export function Roster({ lobby, viewerId }: { lobby: Lobby; viewerId: string | n
 function PersonLine({
   person,
   isSelf,
+  answer,
   desk,
   onChange,
   onRemove,
 }: {
   person: Placed;
   isSelf: boolean;
+  answer: ReactNode;
   /** Where the reader may say at which desk the person sits. */
   desk: ReactNode;
   onChange: (() => void) | null;
   onRemove: (() => void) | null;
 }) {
   const t = useTranslations("drills");
-  const { name, seat, present, joined } = person;
+  const format = useFormatter();
+  const { name, seat, present, joined, lostSinceMs } = person;
   return (
     <li className={styles.person}>
       <span className={classNames(styles.who, present && styles.here)}>
@@ -138,8 +155,11 @@ function PersonLine({
       ) : seat.teamRole ? (
         <span className={styles.role}>{t(`teamRole.${seat.teamRole}`)}</span>
       ) : null}
-      <span className={styles.state}>
-        {t(present ? "lobby.here" : joined ? "lobby.joined" : "lobby.expected")}
+      {answer}
+      <span className={classNames(styles.state, lostSinceMs !== null && styles.lost)}>
+        {lostSinceMs !== null
+          ? t("lobby.lost", { time: format.dateTime(new Date(lostSinceMs), "seconds") })
+          : t(present ? "lobby.here" : joined ? "lobby.joined" : "lobby.expected")}
       </span>
       {onChange && onRemove ? (
         <Menu
