@@ -1,8 +1,20 @@
 import type * as Leaflet from "leaflet";
 import { pointAlong } from "@/domain/ground/routing";
 import type { FeatureOf, GroundFeature, LonLat } from "@/domain/ground/schema";
-import type { ActorStatus } from "@/domain/conditions/schema";
-import type { UnitSeen } from "@/domain/view/schema";
+import type { ActorStatus, Branch } from "@/domain/conditions/schema";
+import type { ActorSeen, UnitSeen } from "@/domain/view/schema";
+import {
+  arrange,
+  leaderEnd,
+  placeLabels,
+  pointBox,
+  type Box,
+  type Gathering,
+  type Label,
+  type Row,
+  type Thing,
+} from "./map-layout";
+import { glyph, textRuler } from "./map-symbols";
 
 /** A crew on the map. Where it is follows from its leg and the time; nobody sends positions. */
 export type MapUnit = {
@@ -12,6 +24,8 @@ export type MapUnit = {
   /** What it says on hover. */
   title: string;
   status: UnitSeen["status"];
+  /** Gives it its shape; left out where it is not known. */
+  branch?: Branch;
   at: LonLat | null;
   leg: UnitSeen["leg"];
 };
@@ -30,6 +44,8 @@ export type MapActor = {
   label: string;
   status: ActorStatus;
   at: LonLat;
+  /** Its way, where the side knows it. */
+  leg?: ActorSeen["leg"];
   selected: boolean;
 };
 
@@ -38,6 +54,22 @@ export type BoardMapPicks = {
   unit?: (id: string) => void;
   actor?: (id: string) => void;
   place?: (id: string) => void;
+  /** A crew was taken by the pointer, to be dropped on an incident. */
+  takeUnit?: (id: string, event: PointerEvent) => void;
+};
+
+/** A layer of pictures below the ground, where the house has configured one. */
+export type MapTiles = { url: string; attribution: string };
+
+/** What the map says of what it shows. */
+export type MapWords = {
+  zoomIn: string;
+  zoomOut: string;
+  unit: (title: string, status: UnitSeen["status"]) => string;
+  actor: (label: string, status: ActorStatus) => string;
+  /** How many there are, on the button that shows them. */
+  count: (kind: Thing["kind"], count: number) => string;
+  fold: string;
 };
 
 /** What the screens may tell the map. */
@@ -49,6 +81,10 @@ export type BoardMap = {
   ) => void;
   /** Shows the whole ground. */
   goHome: () => void;
+  /** Shows everything that is on the ground. */
+  fitThings: () => void;
+  /** Goes close to what is selected. */
+  fitSelected: () => void;
   /** Brings a point into sight, without moving when it is in sight already. */
   reveal: (at: LonLat) => void;
   /** Marks a place as the one picked; null for none. */
@@ -64,8 +100,34 @@ export type BoardMap = {
   remove: () => void;
 };
 
+type Leg = NonNullable<UnitSeen["leg"]>;
+
+/** What stands on the ground for one thing: how it is drawn, and where it is. */
+type Piece = {
+  thing: Omit<Thing, "x" | "y">;
+  at: LonLat;
+  leg: Leg | null;
+  /** Whatever makes it look as it does, to see whether it has to be drawn anew. */
+  look: string;
+  draw: () => HTMLElement;
+};
+
+/** A name on the ground, written where the layout finds room for it. */
+type GroundName = {
+  label: Omit<Label, "x" | "y">;
+  at: LonLat;
+  element: HTMLElement;
+  /** How near one has to be for it: 0 always, 1 from a district, 2 from a street. */
+  from: 0 | 1 | 2;
+  /** How near one may be at most. */
+  upTo: 1 | 2;
+};
+
+/** How far something has to move on screen before room is looked for anew, in pixels. */
+const RESETTLE = 5;
+
 /**
- * The map of a ground, drawn from vectors alone: no tiles, so no request leaves the host.
+ * The map of a ground, drawn from vectors: where no layer of tiles is configured, no request leaves the host.
  *
  * Kept outside React on purpose: crews move many times a second, and none of that should
  * render a page. React hands over what changed; `tick` moves what moves.
@@ -74,7 +136,8 @@ export function openBoardMap(
   L: typeof Leaflet,
   container: HTMLElement,
   styles: Readonly<Record<string, string | undefined>>,
-  words: { zoomIn: string; zoomOut: string },
+  words: MapWords,
+  tiles: MapTiles | null = null,
 ): BoardMap {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(container, {
@@ -91,37 +154,97 @@ export function openBoardMap(
   L.control
     .zoom({ position: "bottomright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })
     .addTo(map);
+  if (tiles) {
+    container.dataset.tiles = "";
+    L.tileLayer(tiles.url, { maxNativeZoom: 18, maxZoom: 22 }).addTo(map);
+    if (tiles.attribution !== "") {
+      L.control
+        .attribution({ position: "bottomleft", prefix: false })
+        .addAttribution(tiles.attribution)
+        .addTo(map);
+    }
+  }
   const legLayer = L.layerGroup().addTo(map);
-  const actorLayer = L.layerGroup().addTo(map);
-  const unitLayer = L.layerGroup().addTo(map);
-  const incidentLayer = L.layerGroup().addTo(map);
-  const moving = new Map<string, { marker: Leaflet.Marker; leg: NonNullable<UnitSeen["leg"]> }>();
-  const placeMarkers = new Map<string, Leaflet.Marker>();
+  const ruler = textRuler(container);
+  const placeMarkers = new Map<string, HTMLElement>();
+  const symbols: { at: LonLat; size: number }[] = [];
+  const names: GroundName[] = [];
   let home: Leaflet.LatLngBounds | null = null;
   let fitZoom = 13;
-  let unitsDrawn = "";
+  let units: readonly MapUnit[] = [];
+  let incidents: readonly MapIncident[] = [];
+  let actors: readonly MapActor[] = [];
+  let pieces = new Map<string, Piece>();
+  let drillMs = 0;
+  /** Which gathering is opened, by a thing in it. */
+  let opened: string | null = null;
+  /** Where things were when room was last looked for. */
+  let settledAt = new Map<string, Leaflet.Point>();
+  let slots = new Map<string, number>();
+  const drawn = new Map<
+    string,
+    { marker: Leaflet.Marker; look: string; element: HTMLElement; lead: string }
+  >();
+  /** The one marker that the Tab key reaches; the arrow keys go on from there. */
+  let current: string | null = null;
+  /** What names have to leave free. */
+  let taken: Box[] = [];
   /** Whether somebody has moved the map; until then it keeps showing the whole ground. */
   let moved = false;
   let picks: BoardMapPicks = {};
   map.setView([30, 122], 12);
-  map.on("zoomend", markZoom);
+  map.on("zoomend", () => {
+    markZoom();
+    // At another scale all places to stand are other ones.
+    slots = new Map();
+    settle();
+  });
+  map.on("moveend", settle);
+  map.on("click", () => fold());
   for (const sign of ["wheel", "pointerdown", "keydown"] as const) {
-    container.addEventListener(sign, () => (moved = true), { passive: true });
+    container.addEventListener(
+      sign,
+      (event) => {
+        if (!(event.target instanceof Element && event.target.closest("[data-thing]"))) moved = true;
+      },
+      { passive: true },
+    );
   }
+  container.addEventListener("keydown", onKeyDown, true);
+  container.addEventListener("focusin", (event) => {
+    const id = event.target instanceof HTMLElement ? event.target.dataset.thing : undefined;
+    if (id !== undefined) rove(id);
+  });
 
   return {
     drawGround,
     goHome,
+    fitThings,
+    fitSelected,
     reveal,
     showPicked,
-    setUnits,
-    setIncidents,
-    setActors,
+    setUnits: (next) => {
+      if (JSON.stringify(next) === JSON.stringify(units)) return;
+      units = next;
+      drawLegs();
+      restock();
+    },
+    setIncidents: (next) => {
+      incidents = next;
+      restock();
+    },
+    setActors: (next) => {
+      actors = next;
+      drawLegs();
+      restock();
+    },
     tick,
-    isMoving,
+    isMoving: () => [...pieces.values()].some(({ leg }) => leg !== null),
     resized,
     setPicks: (next) => {
       picks = next;
+      for (const [id, element] of placeMarkers) offerPlace(id, element);
+      rove(current);
     },
     remove: () => map.remove(),
   };
@@ -139,6 +262,7 @@ export function openBoardMap(
         interactive: false,
       }).addTo(map);
     }
+    const zones: { at: LonLat; name: string; level: "major" | "minor" }[] = [];
     for (const level of ["grid", "minor", "major"] as const) {
       for (const zone of ofKind("zone").filter((z) => z.properties.level === level)) {
         const polygon = L.polygon(zone.geometry.coordinates.map(toLatLngs), {
@@ -146,7 +270,8 @@ export function openBoardMap(
           interactive: false,
         }).addTo(map);
         if (level !== "grid") {
-          label(polygon.getBounds().getCenter(), nameOf(zone.properties.name), styles[`label-${level}`]);
+          const { lng, lat } = polygon.getBounds().getCenter();
+          zones.push({ at: [lng, lat], name: nameOf(zone.properties.name), level });
         }
       }
     }
@@ -168,27 +293,33 @@ export function openBoardMap(
       }
     }
     for (const camera of ofKind("camera")) {
-      dot(camera.geometry.coordinates, styles.camera, nameOf(camera.properties.name));
+      symbol(camera.geometry.coordinates, styles.camera, nameOf(camera.properties.name), 6);
+    }
+    // In the order in which they get room: stations, then places, then the areas around them.
+    for (const station of ofKind("station")) {
+      const name = nameOf(station.properties.name);
+      const element = symbol(station.geometry.coordinates, styles.station, name, 15, station.properties.id);
+      write(element, station.geometry.coordinates, name, styles.stationName, 500, 12, 0);
     }
     for (const place of ofKind("place")) {
-      const marker = dot(
-        place.geometry.coordinates,
-        styles.place,
-        nameOf(place.properties.name),
-        styles.placeName,
-      );
-      marker.on("click", () => picks.place?.(place.properties.id));
-      placeMarkers.set(place.properties.id, marker);
+      const name = nameOf(place.properties.name);
+      const element = symbol(place.geometry.coordinates, styles.place, name, 8, place.properties.id);
+      write(element, place.geometry.coordinates, name, styles.placeName, 400, 11, 1);
     }
-    for (const station of ofKind("station")) {
-      const marker = dot(
-        station.geometry.coordinates,
-        styles.station,
-        nameOf(station.properties.name),
-        styles.stationName,
-      );
-      marker.on("click", () => picks.place?.(station.properties.id));
-      placeMarkers.set(station.properties.id, marker);
+    for (const { at, name, level } of zones) {
+      const holder = document.createElement("span");
+      const text = written(name, styles[`label-${level}`]);
+      holder.append(text);
+      marker(at, holder, -2_000).addTo(map);
+      const [weight, size] = level === "major" ? [600, 16] : [400, 13];
+      const width = ruler(name, weight, size) + name.length * size * 0.2;
+      names.push({
+        label: { id: `zone:${names.length}`, kind: "across", width, height: size * 1.4 },
+        at,
+        element: text,
+        from: level === "major" ? 0 : 2,
+        upTo: level === "major" ? 1 : 2,
+      });
     }
 
     const points = [...ofKind("place"), ...ofKind("station")].map((f) => toLatLng(f.geometry.coordinates));
@@ -208,6 +339,24 @@ export function openBoardMap(
     map.setMinZoom(fitZoom - 1);
     map.setMaxZoom(fitZoom + 5);
     markZoom();
+    settle();
+  }
+
+  function fitThings(): void {
+    const all = [...pieces.values()].map((piece) => toLatLng(whereIs(piece)));
+    if (all.length === 0) {
+      goHome();
+      return;
+    }
+    moved = true;
+    map.fitBounds(L.latLngBounds(all).pad(0.15), { animate: false, maxZoom: fitZoom + 3 });
+  }
+
+  function fitSelected(): void {
+    const chosen = incidents.find(({ selected }) => selected) ?? actors.find(({ selected }) => selected);
+    if (!chosen) return;
+    moved = true;
+    map.setView(toLatLng(chosen.at), Math.min(map.getMaxZoom(), fitZoom + 2.5), { animate: false });
   }
 
   function reveal(at: LonLat): void {
@@ -218,96 +367,372 @@ export function openBoardMap(
   }
 
   function showPicked(placeId: string | null): void {
-    for (const [id, marker] of placeMarkers) {
-      marker.getElement()?.classList.toggle(styles.picked ?? "picked", id === placeId);
+    for (const [id, element] of placeMarkers) {
+      element.classList.toggle(styles.picked ?? "picked", id === placeId);
+      if (element.dataset.thing !== "") element.setAttribute("aria-pressed", String(id === placeId));
     }
+    settleNames();
   }
 
-  function setUnits(units: readonly MapUnit[]): void {
-    // Redrawn only when something but the time has changed.
-    const drawing = JSON.stringify(units);
-    if (drawing === unitsDrawn) return;
-    unitsDrawn = drawing;
-    unitLayer.clearLayers();
+  function drawLegs(): void {
     legLayer.clearLayers();
-    moving.clear();
+    for (const { leg, status } of units) {
+      if (leg) drawLeg(leg, status === "returning" ? styles.legBack : styles.leg);
+    }
+    for (const { leg } of actors) if (leg) drawLeg(leg, styles.legActor);
+  }
 
-    const standing = new Map<string, { at: LonLat; units: MapUnit[] }>();
+  function drawLeg(leg: Leg, className: string | undefined): void {
+    L.polyline(toLatLngs(leg.path), { className: className ?? "", interactive: false }).addTo(legLayer);
+  }
+
+  /** Takes stock of what is on the ground, and settles it. */
+  function restock(): void {
+    const next: Piece[] = [];
+    for (const incident of incidents) {
+      next.push({
+        thing: {
+          id: `incident:${incident.number}`,
+          kind: "incident",
+          width: incident.priority === null ? 26 : 40,
+          moving: false,
+          rank: 100 + (incident.selected ? 20 : 0) - (incident.over ? 10 : 0) + 4 - (incident.priority ?? 4),
+        },
+        at: incident.at,
+        leg: null,
+        look: JSON.stringify(incident),
+        draw: () => pin(incident),
+      });
+    }
     for (const unit of units) {
-      if (unit.leg) {
-        L.polyline(toLatLngs(unit.leg.path), {
-          className: styles[unit.status === "returning" ? "legBack" : "leg"],
-          interactive: false,
-        }).addTo(legLayer);
-        const marker = chips(unit.leg.path[0] ?? unit.at ?? [0, 0], [unit], true);
-        moving.set(unit.id, { marker, leg: unit.leg });
-      } else if (unit.at) {
-        const key = unit.at.join();
-        const group = standing.get(key) ?? { at: unit.at, units: [] };
-        group.units.push(unit);
-        standing.set(key, group);
-      }
+      const at = unit.leg?.path[0] ?? unit.at;
+      if (!at) continue;
+      next.push({
+        thing: {
+          id: `unit:${unit.id}`,
+          kind: "unit",
+          width: ruler(unit.label, 600, 11) + (unit.branch ? 22 : 10),
+          moving: unit.leg !== null,
+          rank: unit.leg ? 60 : 40,
+        },
+        at,
+        leg: unit.leg,
+        look: JSON.stringify([unit.label, unit.title, unit.status, unit.branch]),
+        draw: () => chip(unit),
+      });
     }
-    for (const group of standing.values()) chips(group.at, group.units, false);
-  }
-
-  function setIncidents(incidents: readonly MapIncident[]): void {
-    incidentLayer.clearLayers();
-    const sorted = [...incidents].sort((a, b) => Number(a.selected) - Number(b.selected));
-    const seenAt = new Map<string, number>();
-    for (const incident of sorted) {
-      // Two incidents at one door stand side by side.
-      const key = incident.at.join();
-      const nth = seenAt.get(key) ?? 0;
-      seenAt.set(key, nth + 1);
-      const pin = document.createElement("span");
-      pin.className = [
-        styles.pin,
-        incident.selected ? styles.pinSelected : "",
-        incident.over ? styles.pinOver : "",
-      ].join(" ");
-      pin.textContent = String(incident.number);
-      if (incident.priority !== null) {
-        const badge = document.createElement("span");
-        badge.className = styles.pinPriority ?? "";
-        badge.textContent = `P${incident.priority}`;
-        pin.append(badge);
-      }
-      marker(incident.at, pin, [15 - nth * 34, 38], [30, 38], incident.title, 1_000)
-        .on("click", () => picks.incident?.(incident.number))
-        .addTo(incidentLayer);
-    }
-  }
-
-  function setActors(actors: readonly MapActor[]): void {
-    actorLayer.clearLayers();
-    const seenAt = new Map<string, number>();
     for (const actor of actors) {
-      const key = actor.at.join();
-      const nth = seenAt.get(key) ?? 0;
-      seenAt.set(key, nth + 1);
-      const tag = document.createElement("span");
-      tag.className = [
-        styles.actor,
-        styles[`actor-${actor.status}`],
-        actor.selected ? styles.actorSelected : "",
-      ].join(" ");
-      tag.textContent = actor.label;
-      marker(actor.at, tag, [-8, 34 - nth * 22], [0, 0], actor.label, 500)
-        .on("click", () => picks.actor?.(actor.id))
-        .addTo(actorLayer);
+      next.push({
+        thing: {
+          id: `actor:${actor.id}`,
+          kind: "actor",
+          width: Math.min(150, ruler(actor.label, 600, 11) + 27),
+          moving: Boolean(actor.leg),
+          rank: actor.selected ? 59 : 50,
+        },
+        at: actor.at,
+        leg: actor.leg ?? null,
+        look: JSON.stringify([actor.label, actor.status, actor.selected]),
+        draw: () => tag(actor),
+      });
+    }
+    pieces = new Map(next.map((piece) => [piece.thing.id, piece]));
+    settle();
+  }
+
+  function whereIs({ at, leg }: Piece): LonLat {
+    if (!leg) return at;
+    const total = Math.max(1, leg.arrivesAtMs - leg.departsAtMs);
+    return pointAlong(leg.path, (drillMs - leg.departsAtMs) / total);
+  }
+
+  function tick(nowMs: number): void {
+    drillMs = nowMs;
+    let unsettled = false;
+    for (const [id, piece] of pieces) {
+      if (!piece.leg) continue;
+      const at = toLatLng(whereIs(piece));
+      drawn.get(id)?.marker.setLatLng(at);
+      const before = settledAt.get(id);
+      if (!before || map.latLngToLayerPoint(at).distanceTo(before) > RESETTLE) unsettled = true;
+    }
+    if (unsettled) settle();
+  }
+
+  /** Finds everything its room, and draws what has changed. */
+  function settle(): void {
+    const { x: width, y: height } = map.getSize();
+    if (width === 0 || height === 0) return;
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const things = [...pieces.values()].map((piece): Thing => {
+      const { x, y } = map.latLngToLayerPoint(toLatLng(whereIs(piece)));
+      return { ...piece.thing, x, y };
+    });
+    const gatherings = arrange(things, {
+      opened,
+      before: slots,
+      symbols: symbolBoxes(),
+      view: { x: corner.x + 4, y: corner.y + 4, width: width - 8, height: height - 8 },
+    });
+    settledAt = new Map(things.map(({ id, x, y }) => [id, L.point(x, y)]));
+    slots = new Map(gatherings.map(({ id, slot }) => [id, slot]));
+    draw(gatherings);
+    settleNames(gatherings.flatMap((one) => [one.box, pointBox(one)]));
+  }
+
+  function symbolBoxes(): Box[] {
+    return symbols.map(({ at, size }) => {
+      const { x, y } = map.latLngToLayerPoint(toLatLng(at));
+      return { x: x - size / 2, y: y - size / 2, width: size, height: size };
+    });
+  }
+
+  /** Writes the names of the ground where nothing else stands. */
+  function settleNames(boxes: Box[] = taken): void {
+    taken = boxes;
+    const near = nearness();
+    const wanted = names.filter(
+      ({ from, upTo, element }) =>
+        (near >= from && near <= upTo) ||
+        element.parentElement?.classList.contains(styles.picked ?? "picked"),
+    );
+    const placed = placeLabels(
+      wanted.map(({ label, at }) => ({ ...label, ...pointOf(at) })),
+      [...boxes, ...symbolBoxes()],
+    );
+    for (const { label, at, element } of names) {
+      const box = placed.get(label.id);
+      element.classList.toggle(styles.noRoom ?? "no-room", !box);
+      if (!box) continue;
+      const { x, y } = pointOf(at);
+      element.style.left = `${box.x - x}px`;
+      element.style.top = `${box.y - y}px`;
     }
   }
 
-  function tick(drillMs: number): void {
-    for (const { marker, leg } of moving.values()) {
-      const total = Math.max(1, leg.arrivesAtMs - leg.departsAtMs);
-      marker.setLatLng(toLatLng(pointAlong(leg.path, (drillMs - leg.departsAtMs) / total)));
+  function pointOf(at: LonLat): { x: number; y: number } {
+    const { x, y } = map.latLngToLayerPoint(toLatLng(at));
+    return { x, y };
+  }
+
+  /** Draws the gatherings that look otherwise than before; the others stay, and so does the focus. */
+  function draw(gatherings: readonly Gathering[]): void {
+    const active = document.activeElement;
+    const focused =
+      active instanceof HTMLElement && container.contains(active) ? active.dataset.thing : undefined;
+    const kept = new Set<string>();
+    for (const gathering of gatherings) {
+      kept.add(gathering.id);
+      const piece = pieces.get(gathering.id);
+      if (!piece) continue;
+      const look = JSON.stringify([
+        gathering.open,
+        gathering.folds,
+        gathering.things.map(({ id }) => pieces.get(id)?.look ?? id),
+      ]);
+      const lead = JSON.stringify([
+        Math.round(gathering.box.x - gathering.x),
+        Math.round(gathering.box.y - gathering.y),
+        gathering.box.width,
+        gathering.box.height,
+      ]);
+      const at = toLatLng(whereIs(piece));
+      const before = drawn.get(gathering.id);
+      if (before?.look === look) {
+        before.marker.setLatLng(at);
+        if (before.lead !== lead) {
+          lay(before.element, gathering);
+          before.lead = lead;
+        }
+        continue;
+      }
+      before?.marker.remove();
+      const element = block(gathering);
+      lay(element, gathering);
+      const placed = marker(
+        whereIs(piece),
+        element,
+        gathering.open ? 5_000 : Math.round(piece.thing.rank) * 10,
+      );
+      drawn.set(gathering.id, { marker: placed.addTo(map), look, element, lead });
+    }
+    for (const [id, { marker: old }] of drawn) {
+      if (kept.has(id)) continue;
+      old.remove();
+      drawn.delete(id);
+    }
+    rove(focused ?? current);
+    if (focused !== undefined && !container.contains(active))
+      buttonOf(focused)?.focus({ preventScroll: true });
+  }
+
+  /** A gathering: the mark of its point, a line, and the block with all that stands there. */
+  function block({ id, rows, open, folds, things }: Gathering): HTMLElement {
+    const whole = document.createElement("span");
+    const [first] = things;
+    whole.className = styles.gathering ?? "";
+    const line = document.createElement("span");
+    line.className = styles.leader ?? "";
+    const point = document.createElement("span");
+    point.className = [styles.point, first ? styles[`point-${first.kind}`] : ""].join(" ");
+    const body = document.createElement("span");
+    body.className = [
+      styles.block,
+      things.length > 1 ? styles.blockMany : "",
+      open ? styles.blockOpen : "",
+    ].join(" ");
+    for (const row of rows) body.append(rowOf(row, open, id));
+    if (open && folds) {
+      const close = button(`fold:${id}`, words.fold, () => fold());
+      close.className = styles.fold ?? "";
+      close.setAttribute("aria-expanded", "true");
+      close.textContent = words.fold;
+      body.append(close);
+    }
+    L.DomEvent.disableScrollPropagation(body);
+    whole.append(line, point, body);
+    return whole;
+  }
+
+  function rowOf({ kind, shown, counted }: Row, open: boolean, id: string): HTMLElement {
+    const row = document.createElement("span");
+    row.className = [styles.row, styles[`row-${kind}`], open ? styles.rowOpen : ""].join(" ");
+    for (const { id: thingId } of shown) {
+      const element = pieces.get(thingId)?.draw();
+      if (element) row.append(element);
+    }
+    if (counted > 0) {
+      const more = button(`more:${kind}:${id}`, words.count(kind, counted), () => {
+        opened = id;
+        settle();
+        const [first] = ordered();
+        (buttonOf(`fold:${id}`) ?? first)?.focus({ preventScroll: true });
+      });
+      more.className = [styles.more, styles[`more-${kind}`]].join(" ");
+      more.setAttribute("aria-expanded", "false");
+      if (kind !== "incident") more.append(glyph(kind === "unit" ? "crews" : "person"));
+      more.append(kind === "incident" ? `+${counted}` : String(counted));
+      row.append(more);
+    }
+    return row;
+  }
+
+  /** Moves block and line of a gathering to the room that was found for it. */
+  function lay(whole: HTMLElement, { x, y, box }: Gathering): void {
+    const [line, , body] = whole.children;
+    const end = leaderEnd({ x, y, box });
+    if (line instanceof HTMLElement) {
+      line.style.width = `${Math.hypot(end.x - x, end.y - y)}px`;
+      line.style.transform = `rotate(${Math.atan2(end.y - y, end.x - x)}rad)`;
+    }
+    if (body instanceof HTMLElement) {
+      body.style.left = `${Math.round(box.x - x)}px`;
+      body.style.top = `${Math.round(box.y - y)}px`;
+      body.style.width = `${Math.ceil(box.width)}px`;
+      body.style.height = `${Math.ceil(box.height)}px`;
     }
   }
 
-  function isMoving(): boolean {
-    return moving.size > 0;
+  function fold(): void {
+    if (opened === null) return;
+    opened = null;
+    settle();
+  }
+
+  function pin(incident: MapIncident): HTMLElement {
+    const element = button(`incident:${incident.number}`, incident.title, () =>
+      picks.incident?.(incident.number),
+    );
+    element.className = [
+      styles.pin,
+      incident.priority === null ? "" : styles.pinRanked,
+      incident.selected ? styles.pinSelected : "",
+      incident.over ? styles.pinOver : "",
+    ].join(" ");
+    element.setAttribute("aria-pressed", String(incident.selected));
+    if (!incident.over) element.dataset.dropIncident = String(incident.number);
+    const disc = document.createElement("span");
+    disc.className = styles.disc ?? "";
+    disc.textContent = String(incident.number);
+    element.append(disc);
+    if (incident.priority !== null) element.append(written(`P${incident.priority}`, styles.pinPriority));
+    return element;
+  }
+
+  function chip(unit: MapUnit): HTMLElement {
+    const name = words.unit(unit.title, unit.status);
+    const element = button(`unit:${unit.id}`, name, () => picks.unit?.(unit.id));
+    element.className = [styles.chip, styles[`chip-${unit.status}`]].join(" ");
+    if (unit.branch) element.append(glyph(unit.branch));
+    element.append(unit.label);
+    element.addEventListener("pointerdown", (event) => picks.takeUnit?.(unit.id, event));
+    return element;
+  }
+
+  function tag(actor: MapActor): HTMLElement {
+    const name = words.actor(actor.label, actor.status);
+    const element = button(`actor:${actor.id}`, name, () => picks.actor?.(actor.id));
+    element.className = [
+      styles.actor,
+      styles[`actor-${actor.status}`],
+      actor.selected ? styles.actorSelected : "",
+    ].join(" ");
+    element.setAttribute("aria-pressed", String(actor.selected));
+    element.append(glyph("person"), written(actor.label, styles.actorName));
+    return element;
+  }
+
+  /** A button on the map, reached by Tab and the arrow keys; the map does not move when it is pressed. */
+  function button(id: string, name: string, onPress: () => void): HTMLButtonElement {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.tabIndex = -1;
+    element.dataset.thing = id;
+    element.title = name;
+    element.setAttribute("aria-label", name);
+    element.addEventListener("click", onPress);
+    L.DomEvent.disableClickPropagation(element);
+    return element;
+  }
+
+  function buttonOf(id: string): HTMLElement | undefined {
+    return ordered().find((element) => element.dataset.thing === id);
+  }
+
+  /** What the keys go through, in reading order of the lists beside the map. */
+  function ordered(): HTMLElement[] {
+    const order = ["incident", "unit", "actor", "more", "fold", "place"];
+    const rank = (element: HTMLElement) => order.indexOf((element.dataset.thing ?? "").split(":")[0] ?? "");
+    return [...container.querySelectorAll<HTMLElement>("[data-thing]")]
+      .filter((element) => element.dataset.thing !== "")
+      .sort((a, b) => rank(a) - rank(b));
+  }
+
+  function rove(to: string | null): void {
+    const all = ordered();
+    const reached = all.find((element) => element.dataset.thing === to) ?? all[0];
+    current = reached?.dataset.thing ?? null;
+    for (const element of all) element.tabIndex = element === reached ? 0 : -1;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    if (event.key === "Escape" && opened !== null) {
+      const back = opened;
+      fold();
+      event.stopPropagation();
+      (buttonOf(back) ?? ordered()[0])?.focus({ preventScroll: true });
+      return;
+    }
+    const id = target?.dataset.thing;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (id === undefined || step === undefined) return;
+    // On a marker the arrow keys go to the next one; on the map itself they move the map.
+    event.preventDefault();
+    event.stopPropagation();
+    const all = ordered();
+    const at = all.findIndex((element) => element.dataset.thing === id);
+    all[(at + step + all.length) % all.length]?.focus();
   }
 
   function resized(): void {
@@ -315,81 +740,104 @@ export function openBoardMap(
     map.invalidateSize({ animate: false });
     // A pane that was hidden had no size to fit the ground into.
     if (!moved || before.x === 0 || before.y === 0) goHome();
+    else settle();
   }
 
   /** How much there is room to write on the map, from how many metres a pixel covers. */
-  function markZoom(): void {
+  function nearness(): 0 | 1 | 2 {
     const metres = (156_543 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** map.getZoom();
-    map.getContainer().dataset.near = metres < 5 ? "2" : metres < 14 ? "1" : "0";
+    return metres < 5 ? 2 : metres < 14 ? 1 : 0;
   }
 
-  /** A stack of call signs below a point; more than four are counted. */
-  function chips(at: LonLat, units: readonly MapUnit[], moves: boolean): Leaflet.Marker {
-    const stack = document.createElement("span");
-    stack.className = styles.chips ?? "";
-    const shown = units.length > 4 ? units.slice(0, 3) : units;
-    for (const unit of shown) {
-      const chip = document.createElement("span");
-      chip.className = [styles.chip, styles[`chip-${unit.status}`]].join(" ");
-      chip.textContent = unit.label;
-      chip.title = unit.title;
-      chip.addEventListener("click", (event) => {
-        event.stopPropagation();
-        picks.unit?.(unit.id);
-      });
-      stack.append(chip);
-    }
-    if (shown.length < units.length) {
-      const more = document.createElement("span");
-      more.className = styles.more ?? "";
-      more.textContent = `+${units.length - shown.length}`;
-      more.title = units
-        .slice(shown.length)
-        .map((unit) => unit.title)
-        .join("\n");
-      stack.append(more);
-    }
-    return marker(at, stack, moves ? [0, 9] : [0, -7], [0, 0], "", moves ? 900 : 100).addTo(unitLayer);
+  function markZoom(): void {
+    map.getContainer().dataset.near = String(nearness());
   }
 
-  function dot(at: LonLat, className: string | undefined, name: string, nameClass?: string): Leaflet.Marker {
+  /** A symbol of the ground. With an id it is a place, which can be picked where the screen lets one. */
+  function symbol(
+    at: LonLat,
+    className: string | undefined,
+    name: string,
+    size: number,
+    id?: string,
+  ): HTMLElement {
+    const holder = document.createElement("span");
     const dot = document.createElement("span");
     dot.className = className ?? "";
     dot.title = name;
-    if (nameClass !== undefined) {
-      const text = document.createElement("span");
-      text.className = nameClass;
-      text.textContent = name;
-      dot.append(text);
+    dot.setAttribute("role", "img");
+    dot.setAttribute("aria-label", name);
+    if (id !== undefined) {
+      holder.className = styles.ground ?? "";
+      holder.title = name;
+      holder.dataset.thing = "";
+      holder.addEventListener("click", () => picks.place?.(id));
+      holder.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        picks.place?.(id);
+      });
+      placeMarkers.set(id, holder);
     }
-    return marker(at, dot, [0, 0], [0, 0], "", -1_000).addTo(map);
+    holder.append(dot);
+    symbols.push({ at, size });
+    marker(at, holder, -1_000).addTo(map);
+    return holder;
   }
 
-  function label(at: Leaflet.LatLng, text: string, className: string | undefined): void {
-    const label = document.createElement("span");
-    label.className = className ?? "";
-    label.textContent = text;
-    L.marker(at, {
-      icon: L.divIcon({ html: label, className: styles.bare, iconSize: [0, 0] }),
+  /** A place is a button where the screen lets one pick places, and a picture elsewhere. */
+  function offerPlace(id: string, holder: HTMLElement): void {
+    const name = holder.title;
+    holder.dataset.thing = picks.place ? `place:${id}` : "";
+    if (picks.place) {
+      holder.setAttribute("role", "button");
+      holder.setAttribute("aria-label", name);
+      holder.setAttribute("aria-pressed", String(holder.classList.contains(styles.picked ?? "picked")));
+    } else {
+      for (const attribute of ["role", "aria-label", "aria-pressed", "tabindex"])
+        holder.removeAttribute(attribute);
+    }
+  }
+
+  function write(
+    holder: HTMLElement,
+    at: LonLat,
+    name: string,
+    className: string | undefined,
+    weight: number,
+    size: number,
+    from: 0 | 1,
+  ): void {
+    const text = written(name, className);
+    text.setAttribute("aria-hidden", "true");
+    holder.append(text);
+    names.push({
+      label: {
+        id: `name:${names.length}`,
+        kind: "beside",
+        width: ruler(name, weight, size),
+        height: size * 1.3,
+      },
+      at,
+      element: text,
+      from,
+      upTo: 2,
+    });
+  }
+
+  function written(text: string, className: string | undefined): HTMLElement {
+    const element = document.createElement("span");
+    element.className = className ?? "";
+    element.textContent = text;
+    return element;
+  }
+
+  function marker(at: LonLat, html: HTMLElement, zIndexOffset: number): Leaflet.Marker {
+    return L.marker(toLatLng(at), {
+      icon: L.divIcon({ html, className: styles.bare, iconSize: [0, 0] }),
+      // What can be pressed is a button inside of it.
       interactive: false,
       keyboard: false,
-      zIndexOffset: -2_000,
-    }).addTo(map);
-  }
-
-  function marker(
-    at: LonLat,
-    html: HTMLElement,
-    anchor: [number, number],
-    size: [number, number],
-    title: string,
-    zIndexOffset: number,
-  ): Leaflet.Marker {
-    return L.marker(toLatLng(at), {
-      icon: L.divIcon({ html, className: styles.bare, iconSize: size, iconAnchor: anchor }),
-      // Every marker has its row in a list beside the map; that is where the keyboard goes.
-      keyboard: false,
-      title,
       zIndexOffset,
     });
   }

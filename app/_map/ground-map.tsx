@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { Maximize2 } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Maximize2, Scan, ZoomIn } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import "leaflet/dist/leaflet.css";
 import { IconButton } from "@/app/_ui/icon-button";
@@ -15,6 +15,7 @@ import {
   type MapActor,
   type MapIncident,
   type MapUnit,
+  type MapWords,
 } from "./board-map";
 import styles from "./ground-map.module.css";
 
@@ -54,10 +55,21 @@ export function GroundMap({
   picks?: BoardMapPicks;
 }) {
   const t = useTranslations("console.map");
+  const c = useTranslations("console");
   const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
   const [board, setBoard] = useState<BoardMap | null>(null);
-  const [zoomIn, zoomOut] = [t("zoomIn"), t("zoomOut")];
+  const words = useMemo(
+    (): MapWords => ({
+      zoomIn: t("zoomIn"),
+      zoomOut: t("zoomOut"),
+      unit: (title, status) => t("unitIs", { title, status: c(`unitStatus.${status}`) }),
+      actor: (title, status) => t("unitIs", { title, status: c(`actorStatus.${status}`) }),
+      count: (kind, count) => t(`count.${kind}`, { count }),
+      fold: t("fold"),
+    }),
+    [t, c],
+  );
 
   useEffect(() => {
     let made: BoardMap | null = null;
@@ -65,7 +77,7 @@ export function GroundMap({
     // Leaflet touches `window` while it loads, so the server must not meet it.
     void import("leaflet").then((leaflet) => {
       if (gone || !container.current) return;
-      made = openBoardMap(leaflet.default, container.current, styles, { zoomIn, zoomOut });
+      made = openBoardMap(leaflet.default, container.current, styles, words);
       made.drawGround(features, (text) => inLocale(text, locale));
       setBoard(made);
     });
@@ -74,7 +86,7 @@ export function GroundMap({
       made?.remove();
       setBoard(null);
     };
-  }, [features, locale, zoomIn, zoomOut]);
+  }, [features, locale, words]);
 
   useEffect(() => {
     const element = container.current;
@@ -114,10 +126,28 @@ export function GroundMap({
     return () => cancelAnimationFrame(frame);
   }, [board, units, clock, serverOffsetMs]);
 
+  const selectedIsThere =
+    incidents.some(({ selected }) => selected) || actors.some(({ selected }) => selected);
   return (
     <figure className={styles.frame} aria-label={label}>
       <div ref={container} className={styles.map} role="application" aria-label={label} />
       <div className={styles.home}>
+        {selectedIsThere ? (
+          <IconButton
+            label={t("toSelected")}
+            icon={<ZoomIn aria-hidden="true" />}
+            size="small"
+            variant="outlined"
+            onClick={() => board?.fitSelected()}
+          />
+        ) : null}
+        <IconButton
+          label={t("toAll")}
+          icon={<Scan aria-hidden="true" />}
+          size="small"
+          variant="outlined"
+          onClick={() => board?.fitThings()}
+        />
         <IconButton
           label={t("whole")}
           icon={<Maximize2 aria-hidden="true" />}

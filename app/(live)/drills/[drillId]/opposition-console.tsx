@@ -64,6 +64,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                 label: local(actor.name),
                 status: actor.status,
                 at: actor.place.at,
+                leg: actor.leg,
                 selected: actor.id === actorId,
               },
             ]

@@ -156,7 +156,17 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
         if (status === "off-duty") return [];
         const known = setting.units.find((unit) => unit.id === id);
         const label = known?.callSign ?? id;
-        return [{ id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg }];
+        return [
+          {
+            id,
+            label,
+            title: known ? `${label} ${local(known.name)}` : label,
+            status,
+            at,
+            leg,
+            ...(known ? { branch: known.branch } : {}),
+          },
+        ];
       }),
     [view.units, setting.units, local],
   );
