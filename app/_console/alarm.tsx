@@ -53,8 +53,12 @@ export function RealIncidentAlarm({ drillId, view }: { drillId: string; view: Vi
   const [seen, markSeen] = useSeen(`${drillId} ${view.ended?.wallMs ?? ""}`);
   if (view.kind === "wall") {
     if (view.ended?.how === "real-incident")
-      return <WallAlarm words={<RealIncidentWords />} called={view.ended} />;
-    return view.stopped ? <WallAlarm words={<StoppedWords />} called={view.stopped} /> : null;
+      return (
+        <WallAlarm icon={<Siren aria-hidden="true" />} words={<RealIncidentWords />} called={view.ended} />
+      );
+    return view.stopped ? (
+      <WallAlarm icon={<OctagonX aria-hidden="true" />} words={<StoppedWords />} called={view.stopped} />
+    ) : null;
   }
   if (view.ended?.how !== "real-incident" || seen) return null;
   return (
@@ -83,11 +87,11 @@ export function RealIncidentAlarm({ drillId, view }: { drillId: string; view: Vi
   );
 }
 
-function WallAlarm({ words, called }: { words: ReactNode; called: Ended | Stopped }) {
+function WallAlarm({ icon, words, called }: { icon: ReactNode; words: ReactNode; called: Ended | Stopped }) {
   return (
     <div className={styles.cover} role="alert">
       <div className={styles.alarm}>
-        <Siren aria-hidden="true" />
+        {icon}
         {words}
         <Caller called={called} />
       </div>

@@ -87,11 +87,6 @@ export function LiveFrame({
           <LiveMenu />
         </div>
       </header>
-      <CheckPrompt
-        drillId={drillId}
-        calledMs={phase === "ended" ? null : calledMs}
-        answer={() => act({ type: "AnswerCheck" })}
-      />
       {view.stopped ? (
         <StoppedStrip
           stopped={view.stopped}
@@ -101,6 +96,11 @@ export function LiveFrame({
       {view.ended?.how === "real-incident" ? (
         <RealIncidentStrip drillId={drillId} ended={view.ended} />
       ) : null}
+      <CheckPrompt
+        drillId={drillId}
+        calledMs={phase === "ended" ? null : calledMs}
+        answer={() => act({ type: "AnswerCheck" })}
+      />
       {controls}
       {phase === "running" && standing ? <p className={styles.standing}>{standing}</p> : null}
       {phase === "running" && clock.rate === 0 && view.pauseReason && !view.stopped ? (

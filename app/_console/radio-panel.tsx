@@ -68,7 +68,6 @@ export function RadioPanel<M extends RadioMessage>({
             <span className={styles.head}>
               {message.tag}
               <span className={styles.as}>{message.as}</span>
-              {message.played ? <span className={styles.played}>{message.played}</span> : null}
               <time>{drillMoment(message.atMs)}</time>
               {disabled || message.readBack?.given ? null : (
                 <IconButton
@@ -85,6 +84,7 @@ export function RadioPanel<M extends RadioMessage>({
               )}
             </span>
             <span>{message.text}</span>
+            {message.played ? <span className={styles.played}>{message.played}</span> : null}
             {message.readBack?.given ? (
               <span className={styles.given}>
                 <Check aria-hidden="true" />

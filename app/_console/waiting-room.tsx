@@ -20,6 +20,7 @@ export function WaitingRoom({
   plannedMinutes,
   tag,
   status,
+  first,
   children,
 }: {
   scenarioTitle: LocalText;
@@ -30,7 +31,9 @@ export function WaitingRoom({
   tag?: ReactNode;
   /** What is being waited for; left out: for control to start. */
   status?: string | undefined;
-  /** What this role can do while it waits. */
+  /** What this role has to see to before anything else. */
+  first?: ReactNode;
+  /** What this role can do while it waits; left out: who takes part. */
   children?: ReactNode;
 }) {
   const t = useTranslations("console.waiting");
@@ -43,6 +46,7 @@ export function WaitingRoom({
           <Hourglass aria-hidden="true" />
           {status ?? t("status")}
         </p>
+        {first}
         {tag ? <div>{tag}</div> : null}
         <h2 className={styles.title}>{local(scenarioTitle)}</h2>
         <dl className={styles.facts}>
@@ -75,7 +79,7 @@ export function WaitingRoom({
             </ol>
           </section>
         ) : null}
-        {children ?? <Roster />}
+        {children ?? (first ? null : <Roster />)}
       </article>
     </div>
   );

@@ -72,6 +72,25 @@ describe("a wall a minute late", () => {
     expect(JSON.stringify(soon)).not.toContain("CANARY");
   });
 
+  test("says at once that the exercise was stopped, without a name and a word, and when it goes on again", () => {
+    const stopped = play(
+      [
+        startEx,
+        accept,
+        { by: omar, afterMs: 75_000, command: { type: "StopExercise", reason: "CANARY" } },
+        { by: carol, afterMs: 95_000, command: { type: "ResumeExercise", reason: "CANARY" } },
+      ],
+      late,
+    );
+    expect(wallAt(stopped, 74_000).stopped).toBeNull();
+    const now = wallAt(stopped, 75_000);
+    expect(now.stopped).toMatchObject({ wallMs: START_MS + 75_000, role: "player", name: "", reason: "" });
+    // Everything else is as late as ever.
+    expect(incidentsOf(now)).toMatchObject([{ status: "reported" }]);
+    expect(JSON.stringify(now)).not.toMatch(/CANARY|Omar/);
+    expect(wallAt(stopped, 95_000).stopped).toBeNull();
+  });
+
   test("shows all of it once the drill is over, but not the words it was ended with", () => {
     const ended = play(
       [

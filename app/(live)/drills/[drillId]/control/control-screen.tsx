@@ -94,9 +94,8 @@ function Desk({
           objectives={setting.scenario.objectives.map(({ text }) => text)}
           plannedMinutes={setting.plannedMinutes}
           status={t("readyToStart")}
-        >
-          <People setting={setting} view={view} presence={presence} />
-        </WaitingRoom>
+          first={<People setting={setting} view={view} presence={presence} />}
+        />
       ) : lane ? (
         <ControlDesk setting={setting} view={view} lane={lane} presence={presence} personId={personId} />
       ) : null}

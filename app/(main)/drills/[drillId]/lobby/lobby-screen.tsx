@@ -104,15 +104,17 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
         }
       />
       {view ? <RealIncidentAlarm drillId={lobby.drillId} view={view} /> : null}
-      {view?.ended?.how === "real-incident" ? (
-        <RealIncidentStrip drillId={lobby.drillId} ended={view.ended} />
-      ) : null}
-      {view?.stopped ? <StoppedStrip stopped={view.stopped} /> : null}
-      <CheckPrompt
-        drillId={lobby.drillId}
-        calledMs={view ? ownCallMs(view, viewerId) : null}
-        answer={() => act({ type: "AnswerCheck" })}
-      />
+      <div className={styles.urgent}>
+        {view?.ended?.how === "real-incident" ? (
+          <RealIncidentStrip drillId={lobby.drillId} ended={view.ended} />
+        ) : null}
+        {view?.stopped ? <StoppedStrip stopped={view.stopped} /> : null}
+        <CheckPrompt
+          drillId={lobby.drillId}
+          calledMs={view ? ownCallMs(view, viewerId) : null}
+          answer={() => act({ type: "AnswerCheck" })}
+        />
+      </div>
       <p className={styles.say} role="status">
         {say}
       </p>

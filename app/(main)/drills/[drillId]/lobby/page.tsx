@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { ClientMessages } from "@/app/_i18n/client-messages";
 import { requirePage } from "@/app/_trpc/require-page";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { LobbyScreen } from "./lobby-screen";
@@ -20,7 +21,10 @@ export default async function LobbyPage({ params }: PageProps<"/drills/[drillId]
   await getQueryClient().query(trpc.drill.lobby.queryOptions({ drillId })).catch(noop);
   return (
     <HydrateClient>
-      <LobbyScreen drillId={drillId} viewerId={(await currentViewer())?.id ?? null} />
+      {/* What the live screens say of checks and alarms is said here too. */}
+      <ClientMessages namespaces={["drills", "console"]}>
+        <LobbyScreen drillId={drillId} viewerId={(await currentViewer())?.id ?? null} />
+      </ClientMessages>
     </HydrateClient>
   );
 }

@@ -78,7 +78,7 @@ export function Roster({
           </span>
         ) : null}
       </div>
-      {check}
+      {check ? <div className={styles.check}>{check}</div> : null}
       <section className={styles.group}>
         <h3 className={styles.name}>{t("lobby.staff")}</h3>
         <ul>{staff.map(line)}</ul>
