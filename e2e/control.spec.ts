@@ -267,6 +267,23 @@ test("control speaks in a role: the players hear the role, the control cell read
   const message = player.getByRole("listitem").filter({ hasText: "救护车已出发。" });
   await expect(message).toContainText("岛医院");
   await expect(message).not.toContainText(names.second);
+
+  // The same for a call that stands in no plan.
+  await desk.getByRole("button", { name: say("control.adHoc.open") }).click();
+  const adHoc = desk.getByRole("dialog", { name: say("control.adHoc.title") });
+  await adHoc.getByRole("textbox", { name: say("control.adHoc.words") }).fill("楼下有人在砸门。");
+  await adHoc.getByRole("combobox", { name: say("control.adHoc.from") }).fill("五楼住户");
+  await adHoc.getByRole("button", { name: say("control.adHoc.send") }).click();
+  const sent = desk
+    .getByRole("region", { name: say("control.injects.group.adHoc") })
+    .getByRole("listitem")
+    .filter({ hasText: "楼下有人在砸门。" });
+  await expect(sent).toContainText("五楼住户");
+  await expect(sent).toContainText(say("control.radio.playedBy", { name: names.second }));
+  await player.getByRole("tab", { name: say("console.news.inbox") }).click();
+  const call = player.getByRole("article").filter({ hasText: "楼下有人在砸门。" });
+  await expect(call).toContainText("五楼住户");
+  await expect(call).not.toContainText(names.second);
 });
 
 test("control notes and flags the moment, and the review marks it as a turning point", async ({

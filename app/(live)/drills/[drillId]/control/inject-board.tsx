@@ -90,6 +90,7 @@ export function InjectBoard({
           </section>
         ),
       )}
+      <MadeUp deliveries={lane.deliveries} />
       {skipping ? (
         <SkipInjectDialog
           lane={lane.lane}
@@ -107,6 +108,41 @@ export function InjectBoard({
         />
       ) : null}
     </Pane>
+  );
+}
+
+/** What control made up and handed out, in whatever role; newest first. */
+function MadeUp({ deliveries }: { deliveries: LaneView["deliveries"] }) {
+  const t = useTranslations("control");
+  const local = useLocal();
+  const madeUp = deliveries.filter(({ playedBy }) => playedBy !== null).reverse();
+  if (madeUp.length === 0) return null;
+  return (
+    <section aria-label={t("injects.group.adHoc")}>
+      <h3 className={styles.group}>
+        {t("injects.group.adHoc")}
+        <span>{madeUp.length}</span>
+      </h3>
+      <ul>
+        {madeUp.map((delivery) => (
+          <li key={delivery.n} className={classNames(styles.row, styles.delivered)}>
+            <div className={styles.line}>
+              <span className={styles.when}>{drillMoment(delivery.atMs)}</span>
+              <span className={styles.made}>
+                <span className={styles.kind}>
+                  <InjectKindMark kind={delivery.kind} />
+                </span>
+                <span className={styles.name}>
+                  {[local(delivery.from), local(delivery.text)].filter(Boolean).join(t("injects.says"))}
+                </span>
+                <Audience audience={delivery.audience} />
+              </span>
+            </div>
+            <p className={styles.player}>{t("radio.playedBy", { name: delivery.playedBy ?? "" })}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
