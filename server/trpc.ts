@@ -1,5 +1,7 @@
 import "server-only";
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
@@ -140,6 +142,11 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "record-unknown": "NOT_FOUND",
   "record-not-own": "FORBIDDEN",
   "record-already-withdrawn": "CONFLICT",
+  "photo-unknown": "NOT_FOUND",
+  "photo-already-used": "CONFLICT",
+  "photo-not-readable": "UNSUPPORTED_MEDIA_TYPE",
+  "photo-too-large": "PAYLOAD_TOO_LARGE",
+  "photo-quota-reached": "CONFLICT",
   "scenario-not-found": "NOT_FOUND",
   "scenario-has-errors": "CONFLICT",
   "scenario-in-use": "CONFLICT",
@@ -149,6 +156,13 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "lane-occupied": "CONFLICT",
   "join-not-open": "CONFLICT",
 };
+
+/** How a refusal is answered where no procedure is called, in tRPC's names and numbers. */
+export function answerOf(code: RefusalCode): { httpStatus: number; code: string; rpcCode: number } {
+  const name = TRPC_CODE_OF[code];
+  const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code: name }));
+  return { httpStatus, code: name, rpcCode: TRPC_ERROR_CODES_BY_KEY[name] };
+}
 
 /** What tRPC itself refuses before a procedure runs. Every other code of its own is treated as a bug. */
 const REFUSAL_OF_TRPC_CODE: Partial<Record<TRPCError["code"], RefusalCode>> = {

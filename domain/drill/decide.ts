@@ -9,6 +9,7 @@ import { actionOf, stageOf } from "./evolve";
 import { exchanged, LEGS, requireInPlay } from "./legs";
 import { actorStatus, routeForActor } from "./actors";
 import { answeredCheck, newCheck, repeatedCheck } from "./communications-check";
+import { countedTime } from "./counted";
 import { counter, requireCountered, settle } from "./contest";
 import { deliverInject } from "./effects";
 import { closedOffer, offeredLead, requireLead, takenLead } from "./lead";
@@ -17,9 +18,19 @@ import { noticeAction } from "./notice";
 import { emit, isOnScene, isOver, type Play } from "./play";
 import { planOf } from "./plan";
 import { requireReadBack } from "./read-back";
+import { requireNewPhotos } from "./photos";
 import { recordSeen, withdrawRecord } from "./record";
 import { requireIncident, requireLane, requireLaneBegun, requireStarted, requireUnreleased } from "./require";
-import type { By, DrillCommand, DrillEvent, Participant, Player, RecordedEvent, Target } from "./schema";
+import type {
+  By,
+  Counted,
+  DrillCommand,
+  DrillEvent,
+  Participant,
+  Player,
+  RecordedEvent,
+  Target,
+} from "./schema";
 import { hasTheClock, isSelfRun } from "./solo";
 import { fallsToSide } from "./team-role";
 import type { Drill, InjectState, Lane } from "./state";
@@ -280,11 +291,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       const item = planOf(drill.setup).items.get(command.itemId);
       if (item?.kind !== "procedure") throw new Refusal("item-not-observable");
       const { itemId, result, note } = command;
-      put(
-        { type: "ItemObserved", itemId, result, note },
-        lane.lane,
-        seenAt(command.observedAtMs, atMs, lane),
-      );
+      put({ type: "ItemObserved", itemId, result, note }, lane.lane, seenAt(drill, command, atMs, lane));
       break;
     }
     case "RateItem": {
@@ -292,7 +299,9 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       const item = planOf(drill.setup).items.get(command.itemId);
       if (item?.kind !== "judgement") throw new Refusal("item-not-ratable");
       const { itemId, rating, note } = command;
-      put({ type: "ItemRated", itemId, rating, note }, lane.lane);
+      const { observedAtMs = null, counted } = command;
+      const seenMs = observedAtMs === null ? null : seenAt(drill, { observedAtMs, counted }, atMs, lane);
+      put({ type: "ItemRated", itemId, rating, note }, lane.lane, seenMs);
       break;
     }
     case "SubmitEvaluation": {
@@ -305,7 +314,14 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       if (by.role !== "evaluator" && by.role !== "controller") throw new Refusal("role-not-allowed");
       requireStarted(drill);
       const lane = requireLaneBegun(drill, command.lane);
-      put({ type: "NoteTaken", text: command.text }, lane.lane, seenAt(command.observedAtMs, atMs, lane));
+      const { text, photos } = command;
+      if (text === "" && !photos) throw new Refusal("note-needed");
+      requireNewPhotos(drill, by, photos);
+      put(
+        { type: "NoteTaken", text, ...(photos ? { photos } : {}) },
+        lane.lane,
+        seenAt(drill, command, atMs, lane),
+      );
       break;
     }
     case "FlagMoment": {
@@ -313,7 +329,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       requireStarted(drill);
       const lane = requireLaneBegun(drill, command.lane);
       const { kind, text } = command;
-      put({ type: "MomentFlagged", kind, text }, lane.lane, seenAt(command.observedAtMs, atMs, lane));
+      put({ type: "MomentFlagged", kind, text }, lane.lane, seenAt(drill, command, atMs, lane));
       break;
     }
     case "RecordArrival":
@@ -698,9 +714,16 @@ function requireUndelivered(state: InjectState): void {
 
 /**
  * An observation is made of the past or the present, never of what is still to come; of a leg that is over, at its
- * end, because the clock counts another one by now.
+ * end, because the clock counts another one by now: unless it was counted by the leg's own.
  */
-function seenAt(observedAtMs: number | null, atMs: number, lane: Lane): number | null {
-  if (lane.endedAtMs !== null) return lane.endedAtMs;
-  return observedAtMs === null ? null : Math.min(observedAtMs, atMs);
+function seenAt(
+  drill: Drill,
+  { observedAtMs, counted }: { observedAtMs: number | null; counted?: Counted | undefined },
+  atMs: number,
+  lane: Lane,
+): number | null {
+  if (observedAtMs === null) return lane.endedAtMs;
+  if (!counted) return lane.endedAtMs ?? Math.min(observedAtMs, atMs);
+  const nowMs = lane.endedAtMs ?? atMs;
+  return Math.min(countedTime(drill, lane, observedAtMs, counted) ?? nowMs, nowMs);
 }

@@ -404,7 +404,10 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
     case "EvaluationSubmitted":
       return { zh: `${who.zh}提交考评。`, en: `${who.en} handed in the evaluation.` };
     case "NoteTaken":
-      return { zh: `${who.zh}记录：${event.text}`, en: `${who.en} noted: ${event.text}` };
+      return {
+        zh: `${who.zh}记录：${event.text || "（照片）"}`,
+        en: `${who.en} noted: ${event.text || "(a photo)"}`,
+      };
     case "MomentFlagged": {
       const kind = {
         "turning-point": { zh: "转折点", en: "a turning point" },

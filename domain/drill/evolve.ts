@@ -61,7 +61,14 @@ function retell(lane: Lane, setup: Setup): void {
   }
 }
 
-function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: RecordedEvent): void {
+function changeDrill(drill: Drill, recorded: RecordedEvent): void {
+  const { clock } = drill;
+  changeWhole(drill, recorded);
+  // A list of its own each time: a copy of the drill goes on without this one.
+  if (drill.clock !== clock) drill.clocks = [...drill.clocks, { ...drill.clock, leg: drill.leg }];
+}
+
+function changeWhole(drill: Drill, { event, position, atMs, wallMs, by }: RecordedEvent): void {
   const moment: Moment = { atMs, position };
   const byName = by.role === "engine" ? "" : by.name;
   const caller = by.role === "engine" ? null : by;
@@ -551,6 +558,7 @@ function changeLane(
         by: author.id,
         byName: author.name,
         role: author.role,
+        photos: event.photos ?? [],
       });
       return;
     case "MomentFlagged":
@@ -578,6 +586,7 @@ function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
     atMs: 0,
     seed: 0,
     clock: { rate: 0, resumeRate: 1, atMs: 0, sinceWallMs: 0 },
+    clocks: [],
     pauseReason: "",
     started: null,
     stopped: null,

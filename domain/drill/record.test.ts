@@ -296,6 +296,7 @@ test("an evaluator is shown their own recordings, control those of all", () => {
       seenAtMs: 15_000,
       recordedAtMs: 20_000,
       withdrawn: false,
+      photos: [],
       what: { kind: "arrival", unitId: "car-1", incident: 1 },
     },
   ]);

@@ -1,8 +1,10 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Asked } from "./decide";
+import { countedTime } from "./counted";
 import { carryOutEffects } from "./effects";
 import { emit, type Play } from "./play";
+import { requireNewPhotos } from "./photos";
 import { planOf } from "./plan";
 import { requireIncident, requireLaneBegun, requireStarted, requireUnreleased } from "./require";
 import type { DrillCommand, DrillEvent, Participant, Target } from "./schema";
@@ -23,7 +25,12 @@ export function recordSeen(play: Play, command: Recording, { by, atMs }: Asked):
   const lane = requireRecording(play.drill, command.lane, by);
   // Of a leg that is over the clock has stopped; another one is counted by now.
   const nowMs = lane.endedAtMs ?? atMs;
-  const seenMs = Math.min(command.observedAtMs ?? nowMs, nowMs);
+  const { observedAtMs, counted } = command;
+  const countedMs =
+    observedAtMs !== null && counted ? countedTime(play.drill, lane, observedAtMs, counted) : observedAtMs;
+  const seenMs = Math.min(countedMs ?? nowMs, nowMs);
+  requireNewPhotos(play.drill, by, command.photos);
+  const photos = command.photos ? { photos: command.photos } : {};
   const record = lane.records.length + 1;
   const put = (event: DrillEvent) => emit(play, by, lane.lane, atMs, event, seenMs);
 
@@ -32,13 +39,13 @@ export function recordSeen(play: Play, command: Recording, { by, atMs }: Asked):
       const { incidentId } = requireSeen(lane, command.incident, seenMs);
       const { unitId } = command;
       if (!planOf(play.drill.setup).units.has(unitId)) throw new Refusal("unit-unknown");
-      put({ type: "UnitArrived", unitId, incidentId, record });
+      put({ type: "UnitArrived", unitId, incidentId, record, ...photos });
       put({ type: "IncidentStatusReached", incidentId, status: "on-scene" });
       break;
     }
     case "RecordStage": {
       const { incidentId } = requireSeen(lane, command.incident, seenMs);
-      put({ type: "IncidentStatusReached", incidentId, status: command.status, record });
+      put({ type: "IncidentStatusReached", incidentId, status: command.status, record, ...photos });
       break;
     }
     case "RecordAction": {
@@ -62,6 +69,7 @@ export function recordSeen(play: Play, command: Recording, { by, atMs }: Asked):
         counters: null,
         record,
         outcome,
+        ...photos,
       });
       if (definition.id === "classify" && priority !== undefined && target.incidentId !== undefined) {
         put({ type: "IncidentClassified", incidentId: target.incidentId, priority, category });

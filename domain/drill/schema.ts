@@ -93,6 +93,9 @@ export type Target = z.infer<typeof Target>;
  */
 const record = z.number().int().min(1);
 
+/** Pictures that belong to what was seen or noted, by the ids under which they are stored. */
+const photos = z.array(z.uuid()).min(1).max(4).optional();
+
 export const Outcome = z.enum(["success", "failure"]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -198,6 +201,7 @@ export const DrillEvent = z.discriminatedUnion("type", [
     incidentId: id,
     status: IncidentStatus,
     record: record.optional(),
+    photos,
   }),
   z.strictObject({
     type: z.literal("IncidentClassified"),
@@ -223,6 +227,7 @@ export const DrillEvent = z.discriminatedUnion("type", [
     /** Where it came to when that is neither an incident nor its own station. */
     placeId: id.optional(),
     record: record.optional(),
+    photos,
   }),
   /** Another shift takes over. Crews at work stay on duty until they are back at their station. */
   z.strictObject({ type: z.literal("ShiftChanged"), shift: z.number().int().min(1) }),
@@ -244,6 +249,7 @@ export const DrillEvent = z.discriminatedUnion("type", [
     record: record.optional(),
     /** Only of a recording: how it was seen to end. */
     outcome: Outcome.optional(),
+    photos,
   }),
   /** `counterUntilMs`: until when the other side, who noticed it, may answer; null when it may not. */
   z.strictObject({
@@ -375,7 +381,7 @@ export const DrillEvent = z.discriminatedUnion("type", [
     note: z.string(),
   }),
   z.strictObject({ type: z.literal("EvaluationSubmitted") }),
-  z.strictObject({ type: z.literal("NoteTaken"), text: z.string() }),
+  z.strictObject({ type: z.literal("NoteTaken"), text: z.string(), photos }),
   /** Control marked this moment for the review. */
   z.strictObject({ type: z.literal("MomentFlagged"), kind: FlagKind, text: z.string() }),
   z.strictObject({
@@ -422,6 +428,17 @@ export type NewEvent = {
  */
 const incident = z.number().int().min(1).max(999);
 const controlLane = { lane };
+
+/** The clock by which a device counted a time: one that is cut off does not hear of pauses and leaps. */
+export const Counted = z.strictObject({
+  /** Since when that clock had been going, Unix time in ms: it names the clock. */
+  sinceWallMs: z.number().int(),
+  /** When the entry was made, Unix time in ms by the server's clock as the device knew it. */
+  wallMs: z.number().int(),
+});
+export type Counted = z.infer<typeof Counted>;
+/** When it was seen, in drill time, null: now; and by which clock that was counted. */
+const seen = { observedAtMs: atMs.nullable(), counted: Counted.optional() };
 
 export const DrillCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("StartDrill"), rate: Rate }),
@@ -528,7 +545,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     itemId: id,
     result: z.enum(["met", "partly", "missed", "withdrawn"]),
     note: z.string().trim().max(1_000),
-    observedAtMs: atMs.nullable(),
+    ...seen,
   }),
   z.strictObject({
     type: z.literal("RateItem"),
@@ -536,13 +553,17 @@ export const DrillCommand = z.discriminatedUnion("type", [
     itemId: id,
     rating: Rating.nullable(),
     note: z.string().trim().max(1_000),
+    observedAtMs: atMs.nullable().optional(),
+    counted: Counted.optional(),
   }),
   z.strictObject({ type: z.literal("SubmitEvaluation"), ...controlLane }),
   z.strictObject({
     type: z.literal("TakeNote"),
     ...controlLane,
-    text: words,
-    observedAtMs: atMs.nullable(),
+    /** Empty only where a picture says it. */
+    text: z.string().trim().max(2_000),
+    ...seen,
+    photos,
   }),
   z.strictObject({
     type: z.literal("FlagMoment"),
@@ -557,7 +578,8 @@ export const DrillCommand = z.discriminatedUnion("type", [
     ...controlLane,
     unitId: id,
     incident,
-    observedAtMs: atMs.nullable(),
+    ...seen,
+    photos,
   }),
   z.strictObject({
     type: z.literal("RecordAction"),
@@ -574,14 +596,16 @@ export const DrillCommand = z.discriminatedUnion("type", [
     /** Only for `classify`. */
     priority: Priority.optional(),
     category: z.string().trim().max(100).optional(),
-    observedAtMs: atMs.nullable(),
+    ...seen,
+    photos,
   }),
   z.strictObject({
     type: z.literal("RecordStage"),
     ...controlLane,
     incident,
     status: IncidentStatus,
-    observedAtMs: atMs.nullable(),
+    ...seen,
+    photos,
   }),
   z.strictObject({
     type: z.literal("WithdrawRecord"),

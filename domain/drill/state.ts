@@ -233,7 +233,13 @@ export type Lane = {
   ratings: RatingState[];
   /** Evaluators who have handed in, with when. */
   submitted: Record<string, Moment>;
-  notes: (Moment & { text: string; by: string; byName: string; role: Participant["role"] })[];
+  notes: (Moment & {
+    text: string;
+    by: string;
+    byName: string;
+    role: Participant["role"];
+    photos: readonly string[];
+  })[];
   flags: (Moment & { kind: FlagKind; text: string; byName: string })[];
   exemptions: Record<string, Moment & { reason: string; byName: string }>;
   /** Where lanes are played one after the other: when this one's leg ended, by its own clock. */
@@ -261,6 +267,8 @@ export type Drill = {
   atMs: number;
   seed: number;
   clock: Clock;
+  /** Every clock the drill has had, in order, with the leg it counted; the last is the one above. */
+  clocks: readonly (Clock & { leg: number })[];
   pauseReason: string;
   started: (Moment & { wallMs: number }) | null;
   /** Stopped by somebody, and not resumed yet. */

@@ -25,6 +25,7 @@ import { lastCalledMs } from "./communications-check";
 import { budgetLeft, unawareOf } from "./decide";
 import { actionOf } from "./evolve";
 import { isInPlay } from "./legs";
+import { photosOfRecord } from "./photos";
 import { planOf, type Plan } from "./plan";
 import { netOf } from "./read-back";
 import { isSelfRun } from "./solo";
@@ -167,7 +168,13 @@ function controlView(drill: Drill): ControlView {
     })),
     lanes: drill.lanes.map((lane) => ({
       ...laneTruth(drill, lane),
-      notes: lane.notes.map(({ text, byName, atMs }, i) => ({ n: i + 1, text, byName, atMs })),
+      notes: lane.notes.map(({ text, byName, atMs, photos }, i) => ({
+        n: i + 1,
+        text,
+        byName,
+        atMs,
+        photos: [...photos],
+      })),
       flags: lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
       records: lane.records.flatMap((record) => recordSeen(lane, record)),
       scores: sidesPlayed(drill).map((side) => {
@@ -198,7 +205,7 @@ function evaluatorView(drill: Drill, participantId: string): EvaluatorView {
         ),
         notes: lane.notes
           .filter((note) => note.by === participantId)
-          .map(({ text, atMs }, i) => ({ n: i + 1, text, atMs })),
+          .map(({ text, atMs, photos }, i) => ({ n: i + 1, text, atMs, photos: [...photos] })),
         records: lane.records
           .filter((record) => record.by === participantId)
           .flatMap((record) => recordSeen(lane, record)),
@@ -370,6 +377,7 @@ function recordSeen(lane: Lane, record: RecordState): RecordSeen[] {
     seenAtMs: observedAtMs ?? atMs,
     recordedAtMs: atMs,
     withdrawn: record.withdrawn,
+    photos: [...photosOfRecord(lane, record.no)],
   };
   switch (event.type) {
     case "UnitArrived": {

@@ -231,6 +231,9 @@ export const SideView = z.strictObject({
 });
 export type SideView = z.infer<typeof SideView>;
 
+/** Pictures that belong to it, by their ids; whoever gets these may see them. */
+const photos = z.array(z.uuid());
+
 /** What a controller or evaluator saw and wrote down. */
 export const RecordSeen = z.strictObject({
   /** Number in the lane, to withdraw it by. */
@@ -241,6 +244,7 @@ export const RecordSeen = z.strictObject({
   seenAtMs: atMs,
   recordedAtMs: atMs,
   withdrawn: z.boolean(),
+  photos,
   what: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("arrival"), unitId: z.string(), incident: z.number().int().nullable() }),
     z.strictObject({
@@ -369,7 +373,9 @@ export const ControlView = z.strictObject({
   lanes: z.array(
     z.strictObject({
       ...LaneTruth.shape,
-      notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs })),
+      notes: z.array(
+        z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs, photos }),
+      ),
       flags: z.array(
         z.strictObject({
           n: z.number().int(),
@@ -413,7 +419,7 @@ export const EvaluatorView = z.strictObject({
         }),
       ),
       ratings: z.array(z.strictObject({ itemId: z.string(), rating: Rating, note: z.string(), atMs })),
-      notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), atMs })),
+      notes: z.array(z.strictObject({ n: z.number().int(), text: z.string(), atMs, photos })),
       /** This evaluator's own. */
       records: z.array(RecordSeen),
       submittedAtMs: atMs.nullable(),

@@ -10,6 +10,7 @@ import { TeamRole } from "@/domain/scenario/schema";
 import { Setting, View } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
+import { requireOwnPhotos } from "@/server/photos/queries";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
 import type { Database } from "@/server/db/client";
 import { procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
@@ -283,6 +284,8 @@ export const drillRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { participant: by } = ctx;
       const { commandId, command } = input;
+      const photoIds = "photos" in command ? (command.photos ?? []) : [];
+      await requireOwnPhotos(ctx.db, input.drillId, ctx.user.id, photoIds);
       // Whether somebody is there is known to the server, and is not for the asker to claim.
       const absent = command.type === "TakeLead" ? await readAbsent(ctx.db, input.drillId) : undefined;
       const { ok } = await handleCommand(ctx.db, input.drillId, { commandId, command, by, absent });

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { serveAuth } from "@/server/auth/handler";
 import { createContext } from "@/server/context";
 import { LIVE_PREFIX, serveLive } from "@/server/drill/live";
+import { PHOTO_PREFIX, servePhoto } from "@/server/photos/route";
 import { appRouter } from "@/server/root";
 import { BODY_BYTES_MAX } from "./front-door";
 import type { Route } from "./front-door";
@@ -21,7 +22,19 @@ async function serveApi(req: IncomingMessage, res: ServerResponse, requestId: st
 
 /** Everything that answers under `/api/`. */
 export const apiRoutes: readonly Route[] = [
-  { prefix: API_PREFIX, serve: serveApi },
-  { prefix: LIVE_PREFIX, serve: serveLive, longLived: true },
-  { prefix: "/api/auth/", serve: serveAuth },
+  { prefix: API_PREFIX, serve: serveApi, access: "each procedure declares its own" },
+  {
+    prefix: LIVE_PREFIX,
+    serve: serveLive,
+    longLived: true,
+    access: "participants, each their audience's view",
+  },
+  { prefix: "/api/auth/", serve: serveAuth, access: "reads one's own session" },
+  {
+    prefix: PHOTO_PREFIX,
+    serve: servePhoto,
+    access: "taken from staff of the drill, given to whoever may see what refers to it",
+    // It counts itself, and has a sentence of its own for what is too large.
+    bodyBytesMax: 50_000_000,
+  },
 ];

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { isRefusal } from "@/domain/refusal";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { answerHealth, answerReady } from "./health";
 import { answerMetrics, mayReadMetrics } from "./metrics-page";
-import { answerWithFailure, refuse } from "./refuse";
+import { answerWithFailure, refuse, refuseAs } from "./refuse";
 import { isFromOurPages } from "./same-origin";
 import { setCommonHeaders, setInertPolicy, setPagePolicy } from "./security-headers";
 
@@ -18,6 +19,8 @@ export const BODY_BYTES_MAX = 1_000_000;
 export type Route = {
   prefix: string;
   serve: (req: IncomingMessage, res: ServerResponse, requestId: string) => Promise<void>;
+  /** Who may ask for what there, in words. It is held by what is behind the door. */
+  access: string;
   /** Largest body in bytes, when it is not the usual one. The route counts bodies of unknown length itself. */
   bodyBytesMax?: number;
   /**
@@ -74,6 +77,7 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
       if (route.longLived === true) keepUntilClosed(longLived, req.socket);
       await route.serve(req, res, requestId);
     } catch (error) {
+      if (isRefusal(error)) return refuseAs(req, res, error, requestId);
       log.error({ err: error, requestId, path: pathname }, "a request failed");
       answerWithFailure(req, res, requestId, error);
     } finally {

@@ -19,7 +19,13 @@ async function served(door: FrontDoor): Promise<{ origin: string; port: number }
 }
 
 const door = openFrontDoor(
-  [{ prefix: "/api/broken/", serve: () => Promise.reject(new Error("secret of the inside")) }],
+  [
+    {
+      access: "a test",
+      prefix: "/api/broken/",
+      serve: () => Promise.reject(new Error("secret of the inside")),
+    },
+  ],
   (_req, res) => res.end(),
 );
 let origin = "";
@@ -124,6 +130,7 @@ test("an instance that is told to stop is not ready any more, takes nobody new a
   const stopping = openFrontDoor(
     [
       {
+        access: "a test",
         prefix: "/api/slow/",
         serve: async (_req, res) => {
           begin();

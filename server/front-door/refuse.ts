@@ -1,10 +1,11 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Locale } from "@/domain/locale";
-import type { RefusalCode } from "@/domain/refusal";
+import type { Refusal, RefusalCode, RefusalParams } from "@/domain/refusal";
 import { localeOf } from "@/server/context";
 import { isOutage } from "@/server/db/outage";
 import { internalSentence, refusalSentence } from "@/server/sentences";
+import { answerOf } from "@/server/trpc";
 
 type Answer = { httpStatus: number; code: string; rpcCode: number };
 
@@ -31,6 +32,17 @@ export function refuse(
   answerWith(req, res, answer, message, { code, params: {} }, requestId);
 }
 
+/** Answers with a refusal of what is behind the door, in the same shape. */
+export function refuseAs(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { code, params }: Refusal,
+  requestId: string,
+): void {
+  const message = refusalSentence(code, params, languageOf(req));
+  answerWith(req, res, answerOf(code), message, { code, params }, requestId);
+}
+
 /** Answers for a bug or an outage: nothing of its inside, and the number under which the log has it. */
 export function answerWithFailure(
   req: IncomingMessage,
@@ -55,7 +67,7 @@ function answerWith(
   res: ServerResponse,
   answer: Answer,
   message: string,
-  refusal: { code: RefusalCode; params: Record<string, never> } | null,
+  refusal: { code: RefusalCode; params: RefusalParams } | null,
   requestId: string,
 ): void {
   const body = JSON.stringify({

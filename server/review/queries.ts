@@ -1,7 +1,6 @@
 import "server-only";
 import type { Side } from "@/domain/conditions/schema";
 import { storyOf } from "@/domain/drill/describe";
-import type { Participant } from "@/domain/drill/schema";
 import { leads } from "@/domain/drill/lead";
 import { standingOf } from "@/domain/drill/legs";
 import { requireLane } from "@/domain/drill/require";
@@ -11,6 +10,7 @@ import type { Drill } from "@/domain/drill/state";
 import { sidesPlayed, viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
 import { momentFrom } from "@/domain/review/moment";
+import { maySeeScores, type Reader } from "@/domain/review/reader";
 import type { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
 import { swapResult } from "@/domain/scoring/result";
 import { scoreCard } from "@/domain/scoring/score-card";
@@ -18,9 +18,6 @@ import type { SideSetting, SideView } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
-
-/** The roles under which somebody comes into the truth of a drill. */
-type Reader = Pick<Participant, "role" | "participantId">;
 
 /**
  * What the review opens with: how the drill ended, and its score cards as they stand.
@@ -183,16 +180,6 @@ export async function readEvidence(
 
 async function scoresOpen(db: Database, drillId: string, reader: Reader): Promise<boolean> {
   return fromDrill(db, drillId, (drill) => maySeeScores(drill, reader));
-}
-
-/** Control works with the scores; evaluators are blind until they have handed in; everybody else waits. */
-function maySeeScores(drill: Drill, reader: Reader): boolean {
-  if (drill.released || reader.role === "controller") return true;
-  return (
-    reader.role === "evaluator" &&
-    drill.phase === "ended" &&
-    drill.lanes.every((lane) => lane.submitted[reader.participantId])
-  );
 }
 
 function requireScores(drill: Drill, reader: Reader): void {

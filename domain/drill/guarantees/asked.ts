@@ -1,6 +1,6 @@
 import { fc } from "@fast-check/vitest";
 import type { ActionDefinition } from "@/domain/actions/schema";
-import { startEx, type Step } from "@/domain/drill/given";
+import { START_MS, startEx, type Step } from "@/domain/drill/given";
 import { actionsOf, planOf } from "@/domain/drill/plan";
 import { FlagKind, type DrillCommand, type Participant, type Rate, type Setup } from "@/domain/drill/schema";
 import { InjectAudience } from "@/domain/scenario/schema";
@@ -47,6 +47,18 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
   const side = fc.constantFrom("responder" as const, "opposition" as const);
   const incident = fc.integer({ min: 1, max: Math.min(3, scenario.incidents.length) });
   const seen = fc.option(fc.integer({ min: 0, max: 1_200_000 }), { nil: null });
+  /** Half of all devices say by which clock they counted: the first one, whatever was changed since. */
+  const counted = fc.option(
+    fc.record({
+      sinceWallMs: fc.constant(START_MS),
+      wallMs: fc.integer({ min: START_MS, max: START_MS + 1_200_000 }),
+    }),
+    { nil: undefined },
+  );
+  const photos = fc.option(
+    fc.uuid().map((id) => [id]),
+    { nil: undefined },
+  );
   const text = fc.constantFrom("收到。", "On the way.", "Two people, one van.");
   const injectId = someOf(scenario.injects.map(({ id }) => id));
   const outcome = fc.constantFrom("success" as const, "failure" as const);
@@ -237,6 +249,7 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
         result: fc.constantFrom("met" as const, "partly" as const, "missed" as const, "withdrawn" as const),
         note: text,
         observedAtMs: seen,
+        counted,
       }),
     ),
     RateItem: by(
@@ -247,10 +260,15 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
         itemId: items("judgement"),
         rating: fc.constantFrom("P" as const, "S" as const, "M" as const, "U" as const, null),
         note: text,
+        observedAtMs: seen,
+        counted,
       }),
     ),
     SubmitEvaluation: by(evaluator, fc.record({ type: fc.constant("SubmitEvaluation"), lane })),
-    TakeNote: by(staff, fc.record({ type: fc.constant("TakeNote"), lane, text, observedAtMs: seen })),
+    TakeNote: by(
+      staff,
+      fc.record({ type: fc.constant("TakeNote"), lane, text, observedAtMs: seen, counted, photos }),
+    ),
     FlagMoment: by(
       controllers,
       fc.record({
@@ -269,18 +287,21 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
         unitId: unitIds.map(([unitId = ""]) => unitId),
         incident,
         observedAtMs: seen,
+        counted,
+        photos,
       }),
     ),
     RecordAction: by(
       staff,
       action.chain((chosen) =>
-        fc.tuple(aim(chosen), lane, outcome, seen).map(([aimed, n, ended, observedAtMs]) => ({
+        fc.tuple(aim(chosen), lane, outcome, seen, counted).map(([aimed, n, ended, observedAtMs, by]) => ({
           type: "RecordAction",
           lane: n,
           actionId: chosen.id,
           ...aimed,
           outcome: ended,
           observedAtMs,
+          counted: by,
         })),
       ),
     ),
@@ -292,6 +313,7 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
         incident,
         status: fc.constantFrom("accepted" as const, "on-scene" as const, "controlled" as const),
         observedAtMs: seen,
+        counted,
       }),
     ),
     WithdrawRecord: by(

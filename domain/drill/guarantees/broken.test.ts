@@ -183,6 +183,7 @@ const broken: Broken[] = [
             n: i + 1,
             text,
             atMs,
+            photos: [],
           })),
         }));
         return { ...view, lanes };

@@ -1,0 +1,91 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { maySeePhoto } from "@/domain/drill/photos";
+import type { Participant } from "@/domain/drill/schema";
+import { Refusal } from "@/domain/refusal";
+import { findViewer } from "@/server/auth/session";
+import { currentDatabase } from "@/server/db/current";
+import type { Database } from "@/server/db/client";
+import { participantIn } from "@/server/drill/audience";
+import { findPlace } from "@/server/drill/queries";
+import { fromDrill } from "@/server/drill/room";
+import { storePhoto } from "./mutations";
+import { photoTypeOf, readPhotoBytes } from "./photo-bytes";
+import { findPhoto, readPhotoBytes as readStoredBytes } from "./queries";
+
+export const PHOTO_PREFIX = "/api/photos/";
+
+const Address = z.tuple([z.uuid(), z.uuid()]);
+
+/**
+ * Takes a picture of a drill (PUT) and gives it out (GET), at `/api/photos/<drill>/<photo>`.
+ *
+ * Taken: from its controllers and evaluators. Given out: to whoever may see what refers to it. To everybody else, as
+ * to a stranger, there is no such picture.
+ */
+export async function servePhoto(
+  req: IncomingMessage,
+  res: ServerResponse,
+  _requestId: string,
+  db: Database = currentDatabase(),
+): Promise<void> {
+  const path = (req.url ?? "").split("?", 1)[0] ?? "";
+  const address = Address.safeParse(path.slice(PHOTO_PREFIX.length).split("/"));
+  const viewer = await findViewer(db, req.headers.cookie);
+  if (viewer === null) throw new Refusal("sign-in-required");
+  if (viewer.mustChangePassword) throw new Refusal("password-must-change");
+  if (!address.success) throw new Refusal("drill-not-found");
+  const [drillId, photoId] = address.data;
+  const place = await findPlace(db, drillId, viewer.id);
+  if (!place?.joined) throw new Refusal("drill-not-found");
+  const person = participantIn(place.seat, { userId: viewer.id, name: viewer.name });
+  if (req.method === "PUT") return take(req, res, db, { drillId, photoId, person });
+  if (req.method === "GET" || req.method === "HEAD") return give(req, res, db, { drillId, photoId, person });
+  throw new Refusal("request-not-understood");
+}
+
+type Asked = { drillId: string; photoId: string; person: Participant };
+
+async function take(
+  req: IncomingMessage,
+  res: ServerResponse,
+  db: Database,
+  { drillId, photoId, person }: Asked,
+): Promise<void> {
+  if (person.role !== "evaluator" && person.role !== "controller") throw new Refusal("role-not-allowed");
+  const bytes = await readPhotoBytes(req);
+  const mediaType = photoTypeOf(bytes);
+  if (mediaType === null) throw new Refusal("photo-not-readable");
+  await storePhoto(db, { drillId, photoId, userId: person.participantId, mediaType, bytes });
+  res.writeHead(204, { "cache-control": "no-store" }).end();
+}
+
+async function give(
+  req: IncomingMessage,
+  res: ServerResponse,
+  db: Database,
+  { drillId, photoId, person }: Asked,
+): Promise<void> {
+  const photo = await findPhoto(db, drillId, photoId);
+  const isOwn = photo?.userId === person.participantId;
+  const mayRead =
+    photo && (isOwn || (await fromDrill(db, drillId, (drill) => maySeePhoto(drill, person, photoId))));
+  if (!photo || !mayRead) throw new Refusal("photo-unknown");
+  const tag = `"${photo.sha256}"`;
+  // A browser may keep it, and asks each time whether it still may show it.
+  const headers = { "cache-control": "private, no-cache", etag: tag, vary: "cookie" };
+  if (req.headers["if-none-match"] === tag) {
+    res.writeHead(304, headers).end();
+    return;
+  }
+  const bytes = await readStoredBytes(db, drillId, photoId);
+  const ending = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[photo.mediaType];
+  res.writeHead(200, {
+    ...headers,
+    "content-type": photo.mediaType,
+    "content-length": bytes.length,
+    "content-disposition": `inline; filename="photo-${photoId}.${ending}"`,
+  });
+  res.end(req.method === "HEAD" ? undefined : bytes);
+}
