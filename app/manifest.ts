@@ -1,18 +1,28 @@
 import type { MetadataRoute } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { LANGUAGE_TAG } from "@/domain/locale";
 
-/** Lets a tablet keep the evaluator's screen on its home screen, without the browser around it. */
+/** Lets a tablet keep the product on its home screen, without the browser around it. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const common = await getTranslations("common");
   const shell = await getTranslations("shell");
   return {
+    id: "/",
     name: common("appName"),
     short_name: common("appName"),
     description: shell("tagline"),
+    lang: LANGUAGE_TAG[await getLocale()],
     start_url: "/",
+    scope: "/",
     display: "standalone",
     background_color: "#f5f7f8",
     theme_color: "#0b5f5d",
-    icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml" }],
+    icons: [
+      { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+      { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "/icons/maskable-192.png", sizes: "192x192", type: "image/png", purpose: "maskable" },
+      { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
   };
 }

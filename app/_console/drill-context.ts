@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import { useDrillTime } from "@/app/_ui/use-drill-time";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
-import type { DrillCommand } from "@/domain/drill/schema";
+import type { Counted, DrillCommand } from "@/domain/drill/schema";
 
 /** What every part of a live screen may need: the clock, and a way to act. */
 export type LiveDrill = {
@@ -35,4 +35,14 @@ export function useNowMs(): number {
 /** Drill time at this very moment, in ms: for what a person presses or types, not for what is drawn. */
 export function drillMsNow({ clock, serverOffsetMs }: Pick<LiveDrill, "clock" | "serverOffsetMs">): number {
   return Math.max(0, drillTimeAt(clock, Date.now() + serverOffsetMs));
+}
+
+/** Drill time at this very moment, with the clock it was counted by: for what may be sent long after. */
+export function seenNow({ clock, serverOffsetMs }: Pick<LiveDrill, "clock" | "serverOffsetMs">): {
+  observedAtMs: number;
+  counted: Counted;
+} {
+  const wallMs = Date.now() + serverOffsetMs;
+  const observedAtMs = Math.max(0, drillTimeAt(clock, wallMs));
+  return { observedAtMs, counted: { sinceWallMs: clock.sinceWallMs, wallMs } };
 }

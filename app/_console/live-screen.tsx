@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDrill, type Presence } from "@/app/_live/use-drill";
@@ -24,6 +24,8 @@ export function LiveScreen({
   drillId,
   playLane,
   wall,
+  kept,
+  onForbidden,
   children,
 }: {
   drillId: string;
@@ -31,26 +33,42 @@ export function LiveScreen({
   playLane?: number | undefined;
   /** What hangs on the wall, for staff too. */
   wall?: true;
+  /** What the device kept of the drill: shown as long as the server cannot be reached. */
+  kept?: { setting: Setting; view: View; serverOffsetMs: number; asOfMs: number } | null | undefined;
+  /** Called when the server says that this drill is not for this person. */
+  onForbidden?: () => void;
   children: (live: {
     setting: Setting;
     view: View;
     connection: Connection;
+    /** Since when this is not live, Unix time in ms by this device; null while it is. */
+    asOfMs: number | null;
     presence: Presence | null;
   }) => ReactNode;
 }) {
   const t = useTranslations("console");
-  const { setting, view, serverOffsetMs, connection, presence, error, send } = useDrill(drillId, {
-    playLane,
-    wall,
-  });
+  const drill = useDrill(drillId, { playLane, wall });
+  const { presence, error, send } = drill;
+  const isKept = (drill.setting === null || drill.view === null) && kept != null;
+  const setting = drill.setting ?? kept?.setting;
+  const view = isKept ? kept.view : drill.view;
+  const serverOffsetMs = drill.measuredOffsetMs ?? kept?.serverOffsetMs ?? 0;
+  // What is on screen is not the connection's, so "connecting" would be no answer to "is this live".
+  const connection = isKept && drill.connection === "connecting" ? "reconnecting" : drill.connection;
+  const refusal = error ? readableError(error) : null;
+  // Without an answer there is what was kept; a "no" counts whatever was kept.
+  const refused = refusal !== null && (refusal.code !== null || !isKept) ? refusal : null;
+  const forbidden = refused?.code === "drill-not-found" || refused?.code === "not-a-participant";
+  useEffect(() => {
+    if (forbidden) onForbidden?.();
+  }, [forbidden, onForbidden]);
 
   const act = useAct(send);
 
-  if (error) {
-    const { sentence, requestId } = readableError(error);
+  if (refused) {
     return (
       <main className={styles.alone}>
-        <ErrorState sentence={sentence} code={requestId}>
+        <ErrorState sentence={refused.sentence} code={refused.requestId}>
           <Link href="/drills">{t("toDrills")}</Link>
         </ErrorState>
       </main>
@@ -76,7 +94,13 @@ export function LiveScreen({
         act,
       }}
     >
-      {children({ setting, view, connection, presence })}
+      {children({
+        setting,
+        view,
+        connection,
+        asOfMs: isKept ? kept.asOfMs : drill.lostSinceMs,
+        presence,
+      })}
       <RealIncidentAlarm drillId={drillId} view={view} />
     </DrillContext>
   );

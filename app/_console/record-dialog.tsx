@@ -13,7 +13,8 @@ import type { ActionDefinition } from "@/domain/actions/schema";
 import type { DrillCommand, Outcome } from "@/domain/drill/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
-import { drillMsNow, useLiveDrill } from "./drill-context";
+import { seenNow, useLiveDrill } from "./drill-context";
+import { ChosenPhotos, PhotoButton } from "./photo-picker";
 import { seenAtMs, SeenTimePicker, type SeenTime } from "./seen-time";
 import { useLocal } from "./use-local";
 import styles from "./record-dialog.module.css";
@@ -26,12 +27,15 @@ export function RecordDialog({
   kind,
   setting,
   lane,
+  personId,
   onRecord,
   onClose,
 }: {
   kind: "arrival" | "action" | "stage";
   setting: FullSetting;
   lane: LaneTruth;
+  /** Whose recording it is, where it waits on the device: then it takes pictures. */
+  personId?: string | undefined;
   onRecord: (command: DrillCommand) => void;
   onClose: () => void;
 }) {
@@ -40,7 +44,8 @@ export function RecordDialog({
   const common = useTranslations("common");
   const local = useLocal();
   const live = useLiveDrill();
-  const [nowMs] = useState(() => drillMsNow(live));
+  const [{ observedAtMs: nowMs, counted }] = useState(() => seenNow(live));
+  const [photos, setPhotos] = useState<readonly string[]>([]);
   const [time, setTime] = useState<SeenTime>({ how: "now", exact: "" });
   const [incident, setIncident] = useState(latestOpen(lane));
   const [other, setOther] = useState<number | null>(null);
@@ -78,11 +83,15 @@ export function RecordDialog({
 
   function record() {
     if (!complete || seenMs === null) return;
-    const seen = { lane: lane.lane, observedAtMs: seenMs };
+    const seen = { lane: lane.lane, observedAtMs: seenMs, counted };
+    const shown = photos.length === 0 ? {} : { photos: [...photos] };
     if (kind === "arrival" && incident !== null) {
-      for (const unitId of unitIds) onRecord({ type: "RecordArrival", ...seen, unitId, incident });
+      // A picture belongs to one thing: of several crews that arrived together, the first.
+      unitIds.forEach((unitId, i) =>
+        onRecord({ type: "RecordArrival", ...seen, unitId, incident, ...(i === 0 ? shown : {}) }),
+      );
     } else if (kind === "stage" && incident !== null && status !== null) {
-      onRecord({ type: "RecordStage", ...seen, incident, status });
+      onRecord({ type: "RecordStage", ...seen, incident, status, ...shown });
     } else if (action) {
       onRecord({
         type: "RecordAction",
@@ -95,6 +104,7 @@ export function RecordDialog({
         unitIds: action.crew === "none" ? [] : [...unitIds],
         note: note.trim(),
         outcome,
+        ...shown,
       });
     }
     onClose();
@@ -224,6 +234,12 @@ export function RecordDialog({
             </Field>
           </>
         ) : null}
+        {personId === undefined ? null : (
+          <div className={styles.photos}>
+            <PhotoButton personId={personId} photos={photos} onPhotos={setPhotos} />
+            <ChosenPhotos photos={photos} onPhotos={setPhotos} />
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -10,13 +10,15 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { IconButton } from "@/app/_ui/icon-button";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { FullSetting, LaneTruth, RecordSeen } from "@/domain/view/schema";
+import { useLiveDrill } from "./drill-context";
 import { PaneEmpty } from "./pane";
+import { PhotoStrip } from "./photo-strip";
 import { RecordDialog } from "./record-dialog";
 import { useLocal } from "./use-local";
 import styles from "./record-list.module.css";
 
 /** A recording as a list shows it; without a number while it waits on the device. */
-export type RecordEntry = Pick<RecordSeen, "what" | "seenAtMs" | "withdrawn"> & {
+export type RecordEntry = Pick<RecordSeen, "what" | "seenAtMs" | "withdrawn" | "photos"> & {
   key: string;
   /** Number to withdraw it by; null while the server does not have it, or when it is somebody else's. */
   record: number | null;
@@ -37,6 +39,7 @@ export function RecordList({
 }) {
   const t = useTranslations("console.record");
   const wordsOf = useRecordWords(setting);
+  const { drillId } = useLiveDrill();
   const [asked, setAsked] = useState<RecordEntry | null>(null);
   return (
     <>
@@ -50,6 +53,12 @@ export function RecordList({
               <span className={styles.words}>
                 <span className={classNames(entry.withdrawn && styles.withdrawn)}>{wordsOf(entry.what)}</span>
                 {entry.byName ? <span className={styles.quiet}>{entry.byName}</span> : null}
+                <PhotoStrip
+                  drillId={drillId}
+                  photos={entry.photos}
+                  of={wordsOf(entry.what)}
+                  onDevice={entry.record === null && !entry.byName}
+                />
               </span>
               {entry.withdrawn ? (
                 <span className={styles.quiet}>{t("withdrawn")}</span>
@@ -89,11 +98,14 @@ export function RecordButtons({
   setting,
   lane,
   disabled,
+  personId,
   onRecord,
 }: {
   setting: FullSetting;
   lane: LaneTruth;
   disabled: boolean;
+  /** Whose recordings these are, where they wait on the device. */
+  personId?: string | undefined;
   onRecord: (command: DrillCommand) => void;
 }) {
   const t = useTranslations("console.record");
@@ -129,6 +141,7 @@ export function RecordButtons({
           kind={open}
           setting={setting}
           lane={lane}
+          personId={personId}
           onRecord={onRecord}
           onClose={() => setOpen(null)}
         />
@@ -137,7 +150,8 @@ export function RecordButtons({
   );
 }
 
-function useRecordWords(setting: FullSetting): (what: RecordSeen["what"]) => string {
+/** Says what was recorded, in the reader's language. */
+export function useRecordWords(setting: FullSetting): (what: RecordSeen["what"]) => string {
   const t = useTranslations("console.record");
   const c = useTranslations("console");
   const local = useLocal();

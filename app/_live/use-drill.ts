@@ -35,8 +35,8 @@ export type LiveDrill = {
   setting: Setting | null;
   /** How things stand for this person's audience; null until the first view has come. */
   view: View | null;
-  /** Server wall clock minus this machine's, in ms. */
-  serverOffsetMs: number;
+  /** Server wall clock minus this machine's, in ms; null until it has been measured. */
+  measuredOffsetMs: number | null;
   connection: Connection;
   /** Since when there has been no stream, Unix time in ms; null while there is one. */
   lostSinceMs: number | null;
@@ -63,7 +63,7 @@ export function useDrill(drillId: string, { playLane, wall }: Look = {}): LiveDr
     trpc.drill.setting.queryOptions({ drillId, playLane, wall }, { staleTime: Infinity }),
   );
   const stream = useStream(drillId, playLane, wall);
-  const serverOffsetMs = useServerOffset();
+  const measuredOffsetMs = useServerOffset();
 
   const send = useCallback(
     async (command: DrillCommand) => {
@@ -83,7 +83,7 @@ export function useDrill(drillId: string, { playLane, wall }: Look = {}): LiveDr
   return {
     setting: moved ? null : (setting.data ?? null),
     view: stream.view,
-    serverOffsetMs,
+    measuredOffsetMs,
     connection: stream.connection,
     lostSinceMs: stream.lostSinceMs,
     presence: stream.presence,
@@ -228,9 +228,9 @@ function isOfOneAudience(setting: Setting, view: View): boolean {
   return setting.kind === view.kind;
 }
 
-function useServerOffset(): number {
+function useServerOffset(): number | null {
   const client = useTRPCClient();
-  const [offsetMs, setOffsetMs] = useState(0);
+  const [offsetMs, setOffsetMs] = useState<number | null>(null);
   const measuring = useRef(false);
 
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { forgetEverybody } from "@/app/_device/forget-device";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { useTRPC } from "@/app/_trpc/client";
 import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
@@ -34,7 +35,10 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const signOut = useMutation(
     trpc.session.signOut.mutationOptions({
       // A new document, so that nothing of this person's stays in memory.
-      onSuccess: () => window.location.assign("/sign-in"),
+      onSuccess: async () => {
+        await forgetEverybody();
+        window.location.assign("/sign-in");
+      },
       onError: (error) => toast({ tone: "problem", title: errorText(error) }),
     }),
   );

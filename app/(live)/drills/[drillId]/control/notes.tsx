@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Flag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { PhotoStrip } from "@/app/_console/photo-strip";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { Input } from "@/app/_ui/input";
@@ -14,11 +15,11 @@ import styles from "./control-desk.module.css";
 /** What the control cell and the evaluators noted and flagged, newest first, and a line to add to it. */
 export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
   const t = useTranslations("control.notes");
-  const { act, clock, serverOffsetMs, phase } = useLiveDrill();
+  const { drillId, act, clock, serverOffsetMs, phase } = useLiveDrill();
   const [text, setText] = useState("");
   const entries = [
     ...lane.notes.map((note) => ({ ...note, key: `note ${note.n}`, kind: null })),
-    ...lane.flags.map((flag) => ({ ...flag, key: `flag ${flag.n}` })),
+    ...lane.flags.map((flag) => ({ ...flag, key: `flag ${flag.n}`, photos: [] })),
   ].sort((a, b) => b.atMs - a.atMs);
 
   /** The moment is that of the press, however long the way to the server takes. */
@@ -46,6 +47,7 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
               </span>
             )}
             {entry.text ? <p>{entry.text}</p> : null}
+            <PhotoStrip drillId={drillId} photos={entry.photos} of={entry.text} />
           </li>
         ))}
       </ol>

@@ -25,13 +25,14 @@ export function Street({
         <RecordList
           setting={setting}
           closed={closed}
-          entries={lane.records.map(({ record, by, byName, what, seenAtMs, withdrawn }) => ({
+          entries={lane.records.map(({ record, by, byName, what, seenAtMs, withdrawn, photos }) => ({
             key: String(record),
             record: by === personId ? record : null,
             byName,
             what,
             seenAtMs,
             withdrawn,
+            photos,
           }))}
           onWithdraw={(record) => void act({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })}
         />

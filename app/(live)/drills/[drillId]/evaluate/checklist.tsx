@@ -1,25 +1,35 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { Zap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { seenNow, useLiveDrill } from "@/app/_console/drill-context";
 import { useLocal } from "@/app/_console/use-local";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
+import { isTyping } from "@/app/_ui/shortcut";
 import { SideTag } from "@/app/_ui/side-tag";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
+import type { Rating, ScoredItem } from "@/domain/scenario/schema";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
+import { itemsAtHand } from "./at-hand";
 import type { Entries } from "./entries";
-import { ScoredItemCard } from "./scored-item-card";
+import { RATINGS, RESULTS, ScoredItemCard, type Result } from "./scored-item-card";
 import styles from "./checklist.module.css";
 
-/** Everything that is scored, by category. What evaluators judge is one tap or one key; the rest shows what the log says. */
+const rateKey = { group: "action", keyOnly: true } as const;
+
+/**
+ * Everything that is scored: first what the moment is about, then the rest by category. What evaluators judge is one
+ * tap, or one key on the item in focus, which then moves on to the next; the rest shows what the log says.
+ */
 export function Checklist({
   setting,
   lane,
   entries,
   closed,
+  running,
   onCommand,
 }: {
   setting: FullSetting;
@@ -27,32 +37,72 @@ export function Checklist({
   entries: Entries;
   /** Handed in or released: nothing can be changed any more. */
   closed: boolean;
+  /** Whether there is a moment to be at hand. */
+  running: boolean;
   onCommand: (command: DrillCommand) => void;
 }) {
   const t = useTranslations("evaluate.checklist");
   const local = useLocal();
-  const { clock, serverOffsetMs } = useLiveDrill();
+  const live = useLiveDrill();
   const { scenario } = setting;
   const [shown, setShown] = useState<"mine" | "all">("mine");
   const list = useRef<HTMLDivElement>(null);
   const nameOf = useMemo(() => namesOf(scenario, setting.ground), [scenario, setting.ground]);
 
   const mine = scenario.items.filter(({ kind }) => kind === "procedure" || kind === "judgement");
-  const done = mine.filter(({ id }) => entries.observed.has(id) || entries.rated.has(id)).length;
+  const isDone = ({ id }: ScoredItem) => entries.observed.has(id) || entries.rated.has(id);
+  const done = mine.filter(isDone).length;
   const items = shown === "mine" ? mine : scenario.items;
+  const atHand = running ? itemsAtHand(items, scenario, lane) : [];
   const categories = scenario.categories
     .map((category) => ({
       category,
-      items: items.filter((item) => item.categoryId === category.id && item.side === category.side),
+      items: items.filter(
+        (item) => item.categoryId === category.id && item.side === category.side && !atHand.includes(item),
+      ),
     }))
     .filter((group) => group.items.length > 0);
+  const inOrder = [...atHand, ...categories.flatMap((group) => group.items)];
 
+  function observe(itemId: string, result: Result | "withdrawn", note: string, atMs?: number) {
+    onCommand({ type: "ObserveItem", lane: lane.lane, itemId, result, note, ...seenAt(atMs) });
+  }
+  function rate(itemId: string, rating: Rating | null, note: string, atMs?: number) {
+    onCommand({ type: "RateItem", lane: lane.lane, itemId, rating, note, ...seenAt(atMs) });
+  }
+  /** The drill time at the tap: when it arrives does not matter. */
+  function seenAt(atMs: number | undefined) {
+    return atMs === undefined ? seenNow(live) : { observedAtMs: atMs };
+  }
+
+  const cards = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
+  const focused = () => cards().findIndex((card) => card.contains(document.activeElement));
   function step(by: number) {
-    const cards = [...(list.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
-    const at = cards.findIndex((card) => card.contains(document.activeElement));
-    cards[Math.min(cards.length - 1, Math.max(0, at + by))]?.focus();
+    const all = cards();
+    const at = focused();
+    all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))]?.focus();
+  }
+  function press(index: number) {
+    const at = focused();
+    const item = inOrder[at];
+    // Nothing is rated blindly: the first key says which item it will be.
+    if (!item) return step(0);
+    const [result, rating] = [RESULTS[index], RATINGS[index]];
+    if (closed) return;
+    if (item.kind === "procedure" && result) {
+      const known = entries.observed.get(item.id);
+      observe(item.id, known?.value === result ? "withdrawn" : result, known?.note ?? "");
+    } else if (item.kind === "judgement" && rating) {
+      const known = entries.rated.get(item.id);
+      rate(item.id, known?.value === rating ? null : rating, known?.note ?? "");
+    } else return;
+    cards()[at + 1]?.focus();
   }
   useCommands([
+    { ...rateKey, id: "rate-1", label: t("rate.1"), keys: "1", run: () => press(0) },
+    { ...rateKey, id: "rate-2", label: t("rate.2"), keys: "2", run: () => press(1) },
+    { ...rateKey, id: "rate-3", label: t("rate.3"), keys: "3", run: () => press(2) },
+    { ...rateKey, id: "rate-4", label: t("rate.4"), keys: "4", run: () => press(3) },
     { id: "next-item", label: t("nextItem"), group: "action", keys: "j", keyOnly: true, run: () => step(1) },
     {
       id: "previous-item",
@@ -63,6 +113,29 @@ export function Checklist({
       run: () => step(-1),
     },
   ]);
+
+  /** Only while an item has the focus: elsewhere the arrow keys scroll. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.defaultPrevented || isTyping(event.target) || focused() < 0) return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  }
+
+  const cardOf = (item: ScoredItem) => (
+    <ScoredItemCard
+      key={item.id}
+      item={item}
+      lane={lane}
+      setting={setting}
+      nameOf={nameOf}
+      observed={entries.observed.get(item.id) ?? null}
+      rated={entries.rated.get(item.id) ?? null}
+      closed={closed}
+      onObserve={(result, note, atMs) => observe(item.id, result, note, atMs)}
+      onRate={(rating, note, atMs) => rate(item.id, rating, note, atMs)}
+    />
+  );
 
   return (
     <section className={styles.checklist} aria-label={t("title")}>
@@ -80,39 +153,23 @@ export function Checklist({
           {t("progress", { done, all: mine.length })}
         </span>
       </header>
-      <div className={styles.list} ref={list} tabIndex={0}>
+      <div className={styles.list} ref={list} tabIndex={0} onKeyDown={onKeyDown}>
+        {atHand.length > 0 ? (
+          <section aria-label={t("atHand")} className={styles.atHand}>
+            <h2 className={styles.category}>
+              <Zap aria-hidden="true" />
+              {t("atHand")}
+            </h2>
+            {atHand.map(cardOf)}
+          </section>
+        ) : null}
         {categories.map((group) => (
           <section key={group.category.id} aria-label={local(group.category.name)}>
             <h2 className={styles.category}>
               <SideTag side={group.category.side} />
               {local(group.category.name)}
             </h2>
-            {group.items.map((item) => (
-              <ScoredItemCard
-                key={item.id}
-                item={item}
-                lane={lane}
-                setting={setting}
-                nameOf={nameOf}
-                observed={entries.observed.get(item.id) ?? null}
-                rated={entries.rated.get(item.id) ?? null}
-                closed={closed}
-                onObserve={(result, note) =>
-                  onCommand({
-                    type: "ObserveItem",
-                    lane: lane.lane,
-                    itemId: item.id,
-                    result,
-                    note,
-                    // The drill time at the tap: when it arrives does not matter.
-                    observedAtMs: drillMsNow({ clock, serverOffsetMs }),
-                  })
-                }
-                onRate={(rating, note) =>
-                  onCommand({ type: "RateItem", lane: lane.lane, itemId: item.id, rating, note })
-                }
-              />
-            ))}
+            {group.items.map(cardOf)}
           </section>
         ))}
       </div>

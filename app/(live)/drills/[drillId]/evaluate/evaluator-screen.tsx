@@ -1,8 +1,11 @@
 "use client";
 
-import { useMemo, useState } from "react";
-import { ClipboardCheck, CloudUpload, Footprints, History, NotebookPen, Send } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useCallback, useMemo, useRef, useState } from "react";
+import Link from "next/link";
+import { ClipboardCheck, CloudUpload, Footprints, History, NotebookPen, Send, WifiOff } from "lucide-react";
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { flushSync } from "react-dom";
+import { forgetThisDrill } from "@/app/_device/forget-device";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
@@ -16,23 +19,28 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import type { Connection } from "@/app/_ui/connection-state";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { classNames } from "@/app/_ui/class-names";
+import { useCommands } from "@/app/_ui/command-context";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
 import { Checklist } from "./checklist";
 import { entriesOf } from "./entries";
 import { Feed } from "./feed";
 import { QuickNotes } from "./quick-notes";
-import { useOutbox } from "./use-outbox";
+import { RefusedEntries } from "./refused-entries";
+import { useKeeping, useKeptDrill } from "./use-kept-drill";
+import { useOutbox, type Outbox } from "./use-outbox";
 import styles from "./evaluator-screen.module.css";
 
 type PaneId = "list" | "street" | "feed" | "notes";
 
 /** What an evaluator works with: the checklist, the log as it grows, notes with the time. */
 export function EvaluatorScreen({ drillId, personId }: { drillId: string; personId: string }) {
+  const kept = useKeptDrill(drillId, personId);
+  const forget = useCallback(() => void forgetThisDrill(personId, drillId), [personId, drillId]);
   return (
-    <LiveScreen drillId={drillId}>
-      {({ setting, view, connection }) =>
+    <LiveScreen drillId={drillId} kept={kept} onForbidden={forget}>
+      {({ setting, view, connection, asOfMs }) =>
         setting.kind === "full" && view.kind === "evaluator" ? (
-          <Screen setting={setting} view={view} connection={connection} personId={personId} />
+          <Screen setting={setting} view={view} connection={connection} asOfMs={asOfMs} personId={personId} />
         ) : (
           <OtherConsole drillId={drillId} view={view} />
         )
@@ -45,17 +53,23 @@ function Screen({
   setting,
   view,
   connection,
+  asOfMs,
   personId,
 }: {
   setting: FullSetting;
   view: EvaluatorView;
   connection: Connection;
+  asOfMs: number | null;
   personId: string;
 }) {
   const t = useTranslations("evaluate");
   const c = useTranslations("console");
-  const { drillId } = useLiveDrill();
-  const { waiting, syncedAtMs, put } = useOutbox(drillId, personId);
+  const { drillId, serverOffsetMs } = useLiveDrill();
+  const outbox = useOutbox(drillId, personId);
+  const { waiting, put } = outbox;
+  useKeeping({ drillId, personId, setting, view, serverOffsetMs, live: connection === "live" });
+  const note = useRef<HTMLInputElement>(null);
+  const photo = useRef<HTMLInputElement>(null);
   const [pane, setPane] = useState<PaneId>("list");
   const [chosen, setLane] = useState<number | null>(null);
   const laneNumber = chosen ?? view.leg ?? 1;
@@ -66,7 +80,27 @@ function Screen({
       {t("role")}
     </Badge>
   );
-  const submitting = waiting.some(({ command }) => command.type === "SubmitEvaluation");
+  useCommands([
+    {
+      id: "quick-note",
+      label: t("notes.add"),
+      group: "action",
+      keys: "n",
+      run: () => {
+        // On a phone the notes are behind another pane.
+        flushSync(() => setPane("notes"));
+        note.current?.focus();
+      },
+    },
+    {
+      id: "quick-photo",
+      label: t("notes.photo"),
+      group: "action",
+      keys: "p",
+      run: () => photo.current?.click(),
+    },
+  ]);
+  const submitting = waiting.some(({ command, refused }) => command.type === "SubmitEvaluation" && !refused);
   const street = setting.mode !== "tabletop";
   const closed = lane === undefined || lane.submittedAtMs !== null || submitting || view.scoresReleased;
 
@@ -77,34 +111,44 @@ function Screen({
       view={view}
       connection={connection}
       controls={
-        <div className={styles.bar}>
-          {view.lanes.length > 1 ? (
-            <SegmentedControl
-              label={t("lane")}
-              value={String(laneNumber)}
-              onValueChange={(value) => setLane(Number(value))}
-              options={view.lanes.map(({ lane: number }) => ({
-                value: String(number),
-                label:
-                  view.leg === null
-                    ? setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
-                      t("laneNo", { number })
-                    : t("leg", { number }),
-              }))}
-            />
-          ) : null}
-          <SyncState waiting={waiting.length} syncedAtMs={syncedAtMs} />
-          {view.phase === "ended" && lane && entries ? (
-            <Submit
-              closed={closed}
-              submittedAt={lane.submittedAtMs !== null || submitting}
-              missing={
-                setting.scenario.items.filter(({ kind }) => kind === "judgement").length - entries.rated.size
-              }
-              onSubmit={() => put({ type: "SubmitEvaluation", lane: lane.lane })}
-            />
-          ) : null}
-        </div>
+        <>
+          <div className={styles.bar}>
+            {view.lanes.length > 1 ? (
+              <SegmentedControl
+                label={t("lane")}
+                value={String(laneNumber)}
+                onValueChange={(value) => setLane(Number(value))}
+                options={view.lanes.map(({ lane: number }) => ({
+                  value: String(number),
+                  label:
+                    view.leg === null
+                      ? setting.teams.find((team) => team.lane === number && team.side === "responder")
+                          ?.name || t("laneNo", { number })
+                      : t("leg", { number }),
+                }))}
+              />
+            ) : null}
+            <SyncState outbox={outbox} drillId={drillId} />
+            <AsOf asOfMs={asOfMs} />
+            {view.phase === "ended" && lane && entries ? (
+              <Submit
+                closed={closed}
+                submittedAt={lane.submittedAtMs !== null || submitting}
+                missing={
+                  setting.scenario.items.filter(({ kind }) => kind === "judgement").length -
+                  entries.rated.size
+                }
+                onSubmit={() => put({ type: "SubmitEvaluation", lane: lane.lane })}
+              />
+            ) : null}
+          </div>
+          <RefusedEntries
+            setting={setting}
+            waiting={waiting}
+            onAgain={outbox.again}
+            onDiscard={outbox.discard}
+          />
+        </>
       }
     >
       {view.phase === "planned" || !lane || !entries ? (
@@ -133,6 +177,7 @@ function Screen({
                   lane={lane}
                   entries={entries}
                   closed={closed}
+                  running={view.phase === "running"}
                   onCommand={put}
                 />
               ),
@@ -148,7 +193,13 @@ function Screen({
                         title={c("record.title")}
                         flush
                         footer={
-                          <RecordButtons setting={setting} lane={lane} disabled={closed} onRecord={put} />
+                          <RecordButtons
+                            setting={setting}
+                            lane={lane}
+                            disabled={closed}
+                            personId={personId}
+                            onRecord={put}
+                          />
                         }
                       >
                         <RecordList
@@ -174,7 +225,16 @@ function Screen({
               id: "notes",
               label: t("notes.title"),
               icon: <NotebookPen aria-hidden="true" />,
-              content: <QuickNotes lane={lane.lane} notes={entries.notes} onCommand={put} />,
+              content: (
+                <QuickNotes
+                  lane={lane.lane}
+                  personId={personId}
+                  notes={entries.notes}
+                  input={note}
+                  photoInput={photo}
+                  onCommand={put}
+                />
+              ),
             },
           ]}
         />
@@ -184,19 +244,53 @@ function Screen({
 }
 
 /** Whether what was entered has reached the server, in words. */
-function SyncState({ waiting, syncedAtMs }: { waiting: number; syncedAtMs: number | null }) {
+function SyncState({
+  outbox: { waiting, syncedAtMs, signedOut },
+  drillId,
+}: {
+  outbox: Outbox;
+  drillId: string;
+}) {
   const t = useTranslations("evaluate.sync");
   const format = useFormatter();
+  const count = waiting.filter(({ refused }) => !refused).length;
   return (
-    <span className={waiting > 0 ? styles.waiting : styles.synced} role="status">
-      <CloudUpload aria-hidden="true" />
-      {waiting > 0
-        ? t("waiting", { count: waiting })
-        : syncedAtMs === null
-          ? t("nothing")
-          : t("synced", {
-              time: format.dateTime(new Date(syncedAtMs), "time"),
-            })}
+    <>
+      <span className={count > 0 ? styles.waiting : styles.synced} role="status">
+        <CloudUpload aria-hidden="true" />
+        {count > 0
+          ? t("waiting", { count })
+          : syncedAtMs === null
+            ? t("nothing")
+            : t("synced", { time: format.dateTime(new Date(syncedAtMs), "time") })}
+      </span>
+      {signedOut && count > 0 ? (
+        <Link
+          className={styles.signIn}
+          href={`/sign-in?next=${encodeURIComponent(`/drills/${drillId}/evaluate`)}`}
+        >
+          {t("signIn")}
+        </Link>
+      ) : null}
+    </>
+  );
+}
+
+/** From when what is on screen is, as long as it is not of now. */
+function AsOf({ asOfMs }: { asOfMs: number | null }) {
+  const t = useTranslations("evaluate.sync");
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 10_000 });
+  if (asOfMs === null) return null;
+  const minutes = Math.max(0, Math.floor((now.getTime() - asOfMs) / 60_000));
+  return (
+    <span className={styles.asOf} role="status">
+      <WifiOff aria-hidden="true" />
+      {t("asOf", {
+        time: format.dateTime(new Date(asOfMs), "time"),
+        ago:
+          minutes < 60 ? t("minutes", { count: minutes }) : t("hours", { count: Math.floor(minutes / 60) }),
+      })}
     </span>
   );
 }

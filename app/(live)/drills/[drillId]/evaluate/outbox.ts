@@ -8,23 +8,30 @@ export const Waiting = z.strictObject({
   command: DrillCommand,
   /** Unix time in ms on this device. */
   madeAtMs: z.number(),
+  /** The server said no: why, in the words it used. It stays until its maker has seen to it. */
+  refused: z.strictObject({ sentence: z.string(), atMs: z.number() }).optional(),
 });
 export type Waiting = z.infer<typeof Waiting>;
 
-const Outbox = z.array(Waiting);
+const OUTBOX = "sandtable.outbox.";
+const SYNCED = ".synced";
 const CHANGED = "sandtable:outbox-changed";
 
 /** Where a device keeps what waits, per drill and person: a tablet goes from hand to hand. */
 export function outboxKey(drillId: string, personId: string): string {
-  return `sandtable.outbox.${drillId}.${personId}`;
+  return `${OUTBOX}${drillId}.${personId}`;
 }
 
-/** Reads what is kept; what cannot be read any more is not sent. */
+/** Reads what is kept; an entry that cannot be read any more is not sent, and takes no other with it. */
 export function outboxFrom(text: string | null): Waiting[] {
   if (text === null) return [];
   try {
-    const parsed = Outbox.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : [];
+    const entries: unknown = JSON.parse(text);
+    if (!Array.isArray(entries)) return [];
+    return entries.flatMap((entry) => {
+      const parsed = Waiting.safeParse(entry);
+      return parsed.success ? [parsed.data] : [];
+    });
   } catch (error) {
     if (error instanceof SyntaxError) return [];
     throw error;
@@ -47,10 +54,62 @@ export function withoutEntry(waiting: readonly Waiting[], commandId: string): Wa
   return waiting.filter((entry) => entry.commandId !== commandId);
 }
 
+/** The entry stays where it was in the order, and is not sent again by itself. */
+export function withRefused(
+  waiting: readonly Waiting[],
+  commandId: string,
+  refused: NonNullable<Waiting["refused"]>,
+): Waiting[] {
+  return waiting.map((entry) => (entry.commandId === commandId ? { ...entry, refused } : entry));
+}
+
+/** It is sent once more, in its old place. */
+export function withAnotherTry(waiting: readonly Waiting[], commandId: string): Waiting[] {
+  return waiting.map((entry) => {
+    if (entry.commandId !== commandId) return entry;
+    const { refused: _, ...again } = entry;
+    return again;
+  });
+}
+
+/** The one to send now: the first that has not been refused. */
+export function nextToSend(waiting: readonly Waiting[]): Waiting | null {
+  return waiting.find(({ refused }) => refused === undefined) ?? null;
+}
+
+/**
+ * Keeps it on the device.
+ *
+ * @throws {DOMException} "QuotaExceededError" when the device has no room; nothing has changed then.
+ */
 export function keepOutbox(key: string, waiting: readonly Waiting[]): void {
   if (waiting.length === 0) localStorage.removeItem(key);
   else localStorage.setItem(key, JSON.stringify(waiting));
   window.dispatchEvent(new Event(CHANGED));
+}
+
+/** When the device last had an entry confirmed, Unix time in ms; survives a reload. */
+export function syncedAt(key: string): number | null {
+  const ms = Number(localStorage.getItem(`${key}${SYNCED}`) ?? NaN);
+  return Number.isFinite(ms) ? ms : null;
+}
+
+export function keepSyncedAt(key: string, ms: number): void {
+  localStorage.setItem(`${key}${SYNCED}`, String(ms));
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Pictures that entries of anybody on this device still refer to. */
+export function photosWaiting(): ReadonlySet<string> {
+  const photos = new Set<string>();
+  for (let i = 0; i < localStorage.length; i++) {
+    const key = localStorage.key(i);
+    if (!key?.startsWith(OUTBOX) || key.endsWith(SYNCED)) continue;
+    for (const { command } of outboxFrom(localStorage.getItem(key))) {
+      if ("photos" in command) for (const id of command.photos ?? []) photos.add(id);
+    }
+  }
+  return photos;
 }
 
 /** Calls back when an outbox of this device changes, in this tab or another. */

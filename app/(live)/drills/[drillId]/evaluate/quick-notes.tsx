@@ -1,37 +1,55 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type RefObject } from "react";
 import { useTranslations } from "next-intl";
-import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { seenNow, useLiveDrill } from "@/app/_console/drill-context";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
+import { ChosenPhotos, PhotoButton } from "@/app/_console/photo-picker";
+import { PhotoStrip } from "@/app/_console/photo-strip";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { Input } from "@/app/_ui/input";
-import type { DrillCommand } from "@/domain/drill/schema";
+import type { Counted, DrillCommand } from "@/domain/drill/schema";
 import type { Entries } from "./entries";
 import styles from "./quick-notes.module.css";
 
-/** Notes with the moment they are about: the moment the first letter was typed, not the one it was sent. */
+/** Notes with the moment they are about: the moment the first letter was typed or the picture taken, not the one it was sent. */
 export function QuickNotes({
   lane,
+  personId,
   notes,
+  input,
+  photoInput,
   onCommand,
 }: {
   lane: number;
+  personId: string;
   notes: Entries["notes"];
+  /** For keys that lead here. */
+  input: RefObject<HTMLInputElement | null>;
+  photoInput: RefObject<HTMLInputElement | null>;
   onCommand: (command: DrillCommand) => void;
 }) {
   const t = useTranslations("evaluate.notes");
-  const { clock, serverOffsetMs } = useLiveDrill();
+  const live = useLiveDrill();
   const [text, setText] = useState("");
-  const [beganMs, setBeganMs] = useState<number | null>(null);
-  const nowMs = () => drillMsNow({ clock, serverOffsetMs });
+  const [photos, setPhotos] = useState<readonly string[]>([]);
+  const [began, setBegan] = useState<{ observedAtMs: number; counted: Counted } | null>(null);
+  const isEmpty = text.trim() === "" && photos.length === 0;
+
+  function changed(next: { text?: string; photos?: readonly string[] }) {
+    const now = { text, photos, ...next };
+    setText(now.text);
+    setPhotos(now.photos);
+    if (now.text === "" && now.photos.length === 0) setBegan(null);
+    else if (began === null) setBegan(seenNow(live));
+  }
 
   function save() {
-    if (text.trim() === "") return;
-    onCommand({ type: "TakeNote", lane, text: text.trim(), observedAtMs: beganMs ?? nowMs() });
-    setText("");
-    setBeganMs(null);
+    if (isEmpty) return;
+    const shown = photos.length === 0 ? {} : { photos: [...photos] };
+    onCommand({ type: "TakeNote", lane, text: text.trim(), ...(began ?? seenNow(live)), ...shown });
+    changed({ text: "", photos: [] });
   }
 
   return (
@@ -39,30 +57,40 @@ export function QuickNotes({
       title={t("title")}
       flush
       footer={
-        <form
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <Input
-            size="large"
-            aria-label={t("add")}
-            placeholder={t("add")}
-            maxLength={2_000}
-            value={text}
-            prefix={beganMs === null ? undefined : drillMoment(beganMs)}
-            onChange={(event) => {
-              setText(event.target.value);
-              if (event.target.value === "") setBeganMs(null);
-              else if (beganMs === null) setBeganMs(nowMs());
+        <>
+          <ChosenPhotos photos={photos} onPhotos={(next) => changed({ photos: next })} />
+          <form
+            className={styles.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              save();
             }}
-          />
-          <Button type="submit" size="large" disabled={text.trim() === ""}>
-            {t("save")}
-          </Button>
-        </form>
+          >
+            <PhotoButton
+              personId={personId}
+              photos={photos}
+              onPhotos={(next) => changed({ photos: next })}
+              input={photoInput}
+            />
+            <Input
+              ref={input}
+              size="large"
+              className={styles.text}
+              aria-label={t("add")}
+              placeholder={t("add")}
+              maxLength={2_000}
+              value={text}
+              prefix={began === null ? undefined : drillMoment(began.observedAtMs)}
+              onChange={(event) => changed({ text: event.target.value })}
+              onKeyDown={(event) => {
+                if (event.key === "Escape") event.currentTarget.blur();
+              }}
+            />
+            <Button type="submit" size="large" disabled={isEmpty}>
+              {t("save")}
+            </Button>
+          </form>
+        </>
       }
     >
       {notes.length === 0 ? <PaneEmpty>{t("empty")}</PaneEmpty> : null}
@@ -70,7 +98,15 @@ export function QuickNotes({
         {[...notes].reverse().map((note) => (
           <li key={note.key}>
             <time>{drillMoment(note.atMs)}</time>
-            <span>{note.text}</span>
+            <span>
+              {note.text}
+              <PhotoStrip
+                drillId={live.drillId}
+                photos={note.photos}
+                of={note.text}
+                onDevice={note.waiting}
+              />
+            </span>
             {note.waiting ? <span className={styles.waiting}>{t("waiting")}</span> : null}
           </li>
         ))}

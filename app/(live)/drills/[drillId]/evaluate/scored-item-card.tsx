@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type KeyboardEvent } from "react";
+import { useState } from "react";
 import { Check, Contrast, MessageSquarePlus, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { StandardMark } from "@/app/_console/standard-mark";
@@ -10,7 +10,6 @@ import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
-import { isTyping } from "@/app/_ui/shortcut";
 import type { NameOf } from "@/domain/conditions/sentence";
 import type { Rating, ScoredItem } from "@/domain/scenario/schema";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
@@ -18,10 +17,10 @@ import type { Entry } from "./entries";
 import { logSays, type LogFact } from "./log-says";
 import styles from "./scored-item-card.module.css";
 
-type Result = "met" | "partly" | "missed";
-const RESULTS = ["met", "partly", "missed"] as const;
+export type Result = "met" | "partly" | "missed";
+export const RESULTS = ["met", "partly", "missed"] as const;
 const RESULT_ICONS = { met: Check, partly: Contrast, missed: X } as const;
-const RATINGS = ["P", "S", "M", "U"] as const;
+export const RATINGS = ["P", "S", "M", "U"] as const;
 
 /** One scored item: what is asked, what the log says, and the evaluator's word on it. Tapping the same again takes it back. */
 export function ScoredItemCard({
@@ -42,8 +41,9 @@ export function ScoredItemCard({
   observed: Entry<Result> | null;
   rated: Entry<Rating> | null;
   closed: boolean;
-  onObserve: (result: Result | "withdrawn", note: string) => void;
-  onRate: (rating: Rating | null, note: string) => void;
+  /** `atMs`: when it was seen, where only the note is new. */
+  onObserve: (result: Result | "withdrawn", note: string, atMs?: number) => void;
+  onRate: (rating: Rating | null, note: string, atMs?: number) => void;
 }) {
   const t = useTranslations("evaluate.item");
   const status = useTranslations("common.status");
@@ -58,25 +58,8 @@ export function ScoredItemCard({
   function rate(rating: Rating) {
     onRate(rated?.value === rating ? null : rating, rated?.note ?? "");
   }
-  function onKeyDown(event: KeyboardEvent) {
-    if (closed || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
-    const index = Number(event.key) - 1;
-    const result = RESULTS[index];
-    const rating = RATINGS[index];
-    if (item.kind === "procedure" && result) press(result);
-    else if (item.kind === "judgement" && rating) rate(rating);
-    else return;
-    event.preventDefault();
-  }
-
   return (
-    <article
-      className={styles.item}
-      data-item
-      tabIndex={-1}
-      aria-label={local(item.title)}
-      onKeyDown={onKeyDown}
-    >
+    <article className={styles.item} data-item={item.id} tabIndex={-1} aria-label={local(item.title)}>
       <header className={styles.header}>
         <h3 className={styles.title}>{local(item.title)}</h3>
         <span className={styles.points}>{t("points", { points: format.number(item.points) })}</span>
@@ -150,8 +133,8 @@ export function ScoredItemCard({
         <NoteForm
           note={entry.note}
           onSave={(note) => {
-            if (observed) onObserve(observed.value, note);
-            else if (rated) onRate(rated.value, note);
+            if (observed) onObserve(observed.value, note, observed.atMs);
+            else if (rated) onRate(rated.value, note, rated.atMs);
             setNoting(false);
           }}
         />

@@ -1,0 +1,134 @@
+import type { Condition, Mark } from "@/domain/conditions/schema";
+import type { Scenario, ScoredItem } from "@/domain/scenario/schema";
+import type { LaneTruth } from "@/domain/view/schema";
+
+/** What happened this long ago, in ms of drill time, is what people are still busy with. */
+const RECENT_MS = 10 * 60_000;
+/** As many as fit on a tablet without looking for them. */
+const SHOWN_MAX = 6;
+
+/**
+ * The items that what is happening just now is about, the latest first: those whose call came in, whose incident
+ * moved on, whose action was taken, or whose objective an inject serves.
+ *
+ * "Now" is when something last happened in the log, and what the evaluator has entered plays no part: the list moves
+ * only when the drill does, so that nothing slips away under a finger.
+ */
+export function itemsAtHand(
+  items: readonly ScoredItem[],
+  scenario: Pick<Scenario, "injects">,
+  lane: LaneTruth,
+): ScoredItem[] {
+  const happened = momentsOf(scenario, lane);
+  const nowMs = Math.max(0, ...happened.values());
+  return items
+    .map((item, i) => ({ item, i, atMs: latest(subjectsOf(item), happened) }))
+    .filter(({ atMs }) => atMs !== null && nowMs - atMs <= RECENT_MS)
+    .sort((a, b) => (b.atMs ?? 0) - (a.atMs ?? 0) || a.i - b.i)
+    .slice(0, SHOWN_MAX)
+    .map(({ item }) => item);
+}
+
+/** When something last happened about each thing an item can be about, in ms of drill time. */
+function momentsOf({ injects }: Pick<Scenario, "injects">, lane: LaneTruth): Map<string, number> {
+  const moments = new Map<string, number>();
+  const note = (subject: string, atMs: number | null) => {
+    if (atMs !== null) moments.set(subject, Math.max(moments.get(subject) ?? 0, atMs));
+  };
+  for (const { incidentId, statuses } of lane.incidents) {
+    for (const { atMs } of statuses) note(`incident ${incidentId}`, atMs);
+  }
+  for (const { actionId, atMs, doneAtMs } of lane.actions) note(`action ${actionId}`, doneAtMs ?? atMs);
+  for (const { id, notifiedAtMs, arrivedAtMs } of lane.agencies)
+    note(`agency ${id}`, arrivedAtMs ?? notifiedAtMs);
+  for (const { id, openedAtMs, taken } of lane.decisions) note(`decision ${id}`, taken?.atMs ?? openedAtMs);
+  for (const { factId, atMs } of lane.facts) note(`fact ${factId}`, atMs);
+  const delivered = new Map(lane.injects.map(({ injectId, deliveredAtMs }) => [injectId, deliveredAtMs]));
+  for (const { id, incidentId, expected } of injects) {
+    const atMs = delivered.get(id) ?? null;
+    note(`inject ${id}`, atMs);
+    if (incidentId !== undefined) note(`incident ${incidentId}`, atMs);
+    for (const { actionId, objectiveId } of expected) {
+      note(`action ${actionId}`, atMs);
+      note(`objective ${objectiveId}`, atMs);
+    }
+  }
+  return moments;
+}
+
+function latest(subjects: readonly string[], happened: ReadonlyMap<string, number>): number | null {
+  const moments = subjects.flatMap((subject) => happened.get(subject) ?? []);
+  return moments.length === 0 ? null : Math.max(...moments);
+}
+
+function subjectsOf(item: ScoredItem): string[] {
+  const objective = item.objectiveId === undefined ? [] : [`objective ${item.objectiveId}`];
+  switch (item.kind) {
+    case "timing":
+      return [...objective, `incident ${item.incidentId}`];
+    case "procedure":
+      return [
+        ...objective,
+        ...(item.condition ? inCondition(item.condition) : []),
+        ...(item.within ? inMark(item.within.after) : []),
+        ...(item.notBefore ? inMark(item.notBefore) : []),
+      ];
+    case "decision":
+      return [...objective, `decision ${item.decisionId}`];
+    case "judgement":
+      return objective;
+    case "outcome":
+      return [...objective, ...item.bands.flatMap(({ when }) => inCondition(when))];
+  }
+}
+
+function inCondition(condition: Condition): string[] {
+  switch (condition.op) {
+    case "all":
+    case "any":
+      return condition.of.flatMap(inCondition);
+    case "not":
+      return inCondition(condition.of);
+    case "action-done":
+      return [`action ${condition.actionId}`, ...incident(condition.incidentId)];
+    case "ruling-was":
+      return [`action ${condition.actionId}`];
+    case "inject-delivered":
+      return [`inject ${condition.injectId}`];
+    case "unit-on-scene":
+    case "incident-status":
+      return incident(condition.incidentId);
+    case "fact-known":
+      return [`fact ${condition.factId}`];
+    case "time-since":
+      return inMark(condition.mark);
+    case "agency-arrived":
+      return [`agency ${condition.agencyId}`];
+    case "decision-was":
+      return [`decision ${condition.decisionId}`];
+    case "noticed":
+      return condition.actionId === undefined ? [] : [`action ${condition.actionId}`];
+    case "gauge":
+    case "actor-status":
+    case "read-back":
+    case "clock":
+      return [];
+  }
+}
+
+function inMark(mark: Mark): string[] {
+  switch (mark.mark) {
+    case "start":
+      return [];
+    case "incident":
+      return incident(mark.incidentId);
+    case "inject":
+      return [`inject ${mark.injectId}`];
+    case "action":
+      return [`action ${mark.actionId}`, ...incident(mark.incidentId)];
+  }
+}
+
+function incident(id: string | undefined): string[] {
+  return id === undefined ? [] : [`incident ${id}`];
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useLocale } from "next-intl";
+import { useAppearance } from "@/app/_shell/appearance";
+import { canKeepPages, forgetPages, keepPage } from "@/app/_device/keep-page";
+import { forgetOthers, keepSetting, keepView, readKeptDrill, type KeptDrill } from "@/app/_device/kept-drill";
+import { forgetOrphans } from "@/app/_device/photos";
+import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
+import { photosWaiting } from "./outbox";
+
+/** A view is written down at most this often, in ms: a tablet's storage wears out, and nobody works by the second. */
+const KEEP_EVERY_MS = 3_000;
+/** And this often without any change, in ms, because the screen says how old it is. */
+const CONFIRM_EVERY_MS = 30_000;
+
+/** What this device has kept of the drill; undefined while it is being looked up. */
+export function useKeptDrill(drillId: string, personId: string): KeptDrill | null | undefined {
+  const [kept, setKept] = useState<KeptDrill | null | undefined>(undefined);
+  useEffect(() => {
+    let over = false;
+    async function read() {
+      // A browser without a database, as in some private windows, still works with a network.
+      const found = await readKeptDrill(personId, drillId).catch(() => null);
+      if (!over) setKept(found);
+    }
+    void read();
+    return () => {
+      over = true;
+    };
+  }, [drillId, personId]);
+  return kept;
+}
+
+/**
+ * Keeps the screen and what it shows on this device, for as long as there is a network to learn of anything new.
+ * What others kept here before is forgotten.
+ */
+export function useKeeping({
+  drillId,
+  personId,
+  setting,
+  view,
+  serverOffsetMs,
+  live,
+}: {
+  drillId: string;
+  personId: string;
+  setting: FullSetting;
+  view: EvaluatorView;
+  serverOffsetMs: number;
+  /** Whether all this comes from the server just now. */
+  live: boolean;
+}): void {
+  const locale = useLocale();
+  const { theme } = useAppearance();
+
+  useEffect(() => {
+    if (!live) return;
+    async function keep() {
+      // Asked for once: a browser that needs room must not take it from what the server does not have yet.
+      if ("storage" in navigator) await navigator.storage.persist();
+      await forgetOthers(personId, Date.now());
+      await forgetOrphans(photosWaiting(), Date.now());
+      await keepSetting(personId, drillId, setting);
+    }
+    void keep().catch(keepsNothing);
+  }, [live, personId, drillId, setting]);
+
+  // The page is kept as it looks: in another language it is another page.
+  useEffect(() => {
+    if (!live) return;
+    async function keep() {
+      if (!canKeepPages()) return forgetPages(personId);
+      // The sheet of keys is fetched when it is first asked for; without a network it would not come.
+      await import("@/app/_ui/shortcut-sheet");
+      await keepPage(personId, drillId);
+    }
+    void keep().catch(keepsNothing);
+  }, [live, personId, drillId, locale, theme]);
+
+  const latest = useRef({ view, serverOffsetMs });
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => {
+    latest.current = { view, serverOffsetMs };
+    if (!live || timer.current !== null) return;
+    function keep() {
+      timer.current = null;
+      void keepView(personId, drillId, { ...latest.current, asOfMs: Date.now() }).catch(keepsNothing);
+    }
+    keep();
+    timer.current = setTimeout(keep, KEEP_EVERY_MS);
+  }, [live, personId, drillId, view, serverOffsetMs]);
+
+  // A drill in which nothing happens is still known to be so.
+  useEffect(() => {
+    if (!live) return;
+    const again = setInterval(() => {
+      void keepView(personId, drillId, { ...latest.current, asOfMs: Date.now() }).catch(keepsNothing);
+    }, CONFIRM_EVERY_MS);
+    return () => clearInterval(again);
+  }, [live, personId, drillId]);
+}
+
+/** Storage that is full or forbidden takes the offline screen away, not the drill: the entries are kept elsewhere. */
+function keepsNothing(): void {}
