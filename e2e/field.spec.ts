@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import type { DrillCommand } from "@/domain/drill/schema";
-import type { ControlView } from "@/domain/view/schema";
+import { laneOf, planFieldDrill, unitsOf } from "./field-drill";
 import { expect, test } from "./fixtures";
-import type { Person } from "./fixtures";
 import { says } from "./messages";
 
 const say = (key: string, values: Record<string, string> = {}) => says("zh", key, values);
@@ -65,7 +64,7 @@ test("two evaluators record a field drill, one of them cut off: both arrivals co
   await expect(recorded).toHaveCount(2);
   await expect(recorded.filter({ hasText: first.callSign })).toContainText(seenFirst);
   await expect(recorded.filter({ hasText: second.callSign })).toContainText(seenSecond);
-  const [incident] = (await lane(trainer, drillId)).incidents;
+  const [incident] = (await laneOf(trainer, drillId)).incidents;
   const onScene = incident?.statuses.find(({ status }) => status === "on-scene");
   expect(Math.floor((onScene?.atMs ?? NaN) / 1_000)).toBe(secondsOf(seenFirst));
   expect(secondsOf(seenFirst)).toBeLessThan(SEEN_FROM_MS / 1_000);
@@ -98,7 +97,7 @@ test("an evaluator records the stage an incident reached, and control reads it a
   // For a moment it may stand there twice: as it was kept on the device, and as the server has it.
   await expect(recorded).toHaveCount(1);
   await expect(recorded).toContainText(say("console.incidentStatus.controlled"));
-  await expect.poll(async () => (await lane(trainer, drillId)).incidents[0]?.status).toBe("controlled");
+  await expect.poll(async () => (await laneOf(trainer, drillId)).incidents[0]?.status).toBe("controlled");
 });
 
 /** Records on screen that a crew arrived. @returns the time that the window said it would be recorded with. */
@@ -125,39 +124,4 @@ async function recordArrival(
 function secondsOf(time: string): number {
   const [, minutes, seconds] = /^T\+(\d+):(\d\d)$/.exec(time) ?? [];
   return Number(minutes) * 60 + Number(seconds);
-}
-
-/** A drill on the street, on the first opposed scenario that comes with the product. */
-async function planFieldDrill({ api }: Person): Promise<{ drillId: string; joinCode: string }> {
-  const scenario = (await api.scenario.list.query()).find((one) => one.isStarter && one.opposed);
-  if (!scenario) throw new Error("The demo comes without an opposed scenario.");
-  return api.drill.create.mutate({
-    title: "Field",
-    scenarioId: scenario.id,
-    format: "opposed",
-    mode: "field",
-    noNotice: false,
-    teams: [
-      { lane: 1, side: "responder", teamId: null, name: "R" },
-      { lane: 1, side: "opposition", teamId: null, name: "O" },
-    ],
-    people: [],
-  });
-}
-
-async function lane({ api }: Person, drillId: string): Promise<ControlView["lanes"][number]> {
-  const view = await api.drill.view.query({ drillId });
-  const [only] = view.kind === "control" ? view.lanes : [];
-  if (!only) throw new Error("The trainer is not in control of the drill.");
-  return only;
-}
-
-type Crew = { id: string; callSign: string };
-
-/** The first two crews of the plan. */
-async function unitsOf({ api }: Person, drillId: string): Promise<[Crew, Crew]> {
-  const setting = await api.drill.setting.query({ drillId });
-  const [first, second] = setting.kind === "full" ? setting.scenario.forces.units : [];
-  if (!first || !second) throw new Error("The scenario has fewer than two crews.");
-  return [first, second];
 }

@@ -12,15 +12,17 @@ export function canKeepPages(): boolean {
  *
  * The page is kept last: it is only there when all its parts are. Parts of an older release that it no longer needs
  * go then.
+ *
+ * @returns False when the page is not this person's to open.
  */
-export async function keepPage(personId: string, drillId: string): Promise<void> {
+export async function keepPage(personId: string, drillId: string): Promise<boolean> {
   await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
   await forgetPages(personId);
   const cache = await caches.open(`${KEPT}${personId}.${drillId}`);
   const { pathname } = window.location;
   const page = await fetch(pathname, { headers: { accept: "text/html" } });
   // Not the page itself, but what somebody is sent to who may not open it.
-  if (!page.ok || page.redirected) return;
+  if (!page.ok || page.redirected) return false;
   const parts = new Set([...partsIn(await page.clone().text()), ...partsLoaded()]);
   for (const part of parts) {
     if (!(await cache.match(part, { ignoreVary: true }))) await cache.add(part);
@@ -30,6 +32,9 @@ export async function keepPage(personId: string, drillId: string): Promise<void>
     const kept = new URL(url).pathname;
     if (kept !== pathname && !parts.has(kept)) await cache.delete(url);
   }
+  // Until it is active it plays nothing back.
+  await navigator.serviceWorker.ready;
+  return true;
 }
 
 /** Forgets the pages of everybody but this person; null: of everybody. */

@@ -2,7 +2,17 @@
 
 import { useCallback, useMemo, useRef, useState } from "react";
 import Link from "next/link";
-import { ClipboardCheck, CloudUpload, Footprints, History, NotebookPen, Send, WifiOff } from "lucide-react";
+import {
+  ClipboardCheck,
+  CloudCheck,
+  CloudOff,
+  CloudUpload,
+  Footprints,
+  History,
+  NotebookPen,
+  Send,
+  WifiOff,
+} from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { flushSync } from "react-dom";
 import { forgetThisDrill } from "@/app/_device/forget-device";
@@ -67,7 +77,14 @@ function Screen({
   const { drillId, serverOffsetMs } = useLiveDrill();
   const outbox = useOutbox(drillId, personId);
   const { waiting, put } = outbox;
-  useKeeping({ drillId, personId, setting, view, serverOffsetMs, live: connection === "live" });
+  const offline = useKeeping({
+    drillId,
+    personId,
+    setting,
+    view,
+    serverOffsetMs,
+    live: connection === "live",
+  });
   const note = useRef<HTMLInputElement>(null);
   const photo = useRef<HTMLInputElement>(null);
   const [pane, setPane] = useState<PaneId>("list");
@@ -129,7 +146,7 @@ function Screen({
               />
             ) : null}
             <SyncState outbox={outbox} drillId={drillId} />
-            <AsOf asOfMs={asOfMs} />
+            {asOfMs === null ? <Offline state={offline} /> : <AsOf asOfMs={asOfMs} />}
             {view.phase === "ended" && lane && entries ? (
               <Submit
                 closed={closed}
@@ -276,12 +293,24 @@ function SyncState({
   );
 }
 
+/** Whether this screen would open again here if the network went now. */
+function Offline({ state }: { state: "keeping" | "ready" | "cannot" }) {
+  const t = useTranslations("evaluate.sync.offline");
+  const Icon = state === "ready" ? CloudCheck : CloudOff;
+  if (state === "keeping") return null;
+  return (
+    <span className={styles.asOf} title={t(`${state}Hint`)}>
+      <Icon aria-hidden="true" />
+      {t(state)}
+    </span>
+  );
+}
+
 /** From when what is on screen is, as long as it is not of now. */
-function AsOf({ asOfMs }: { asOfMs: number | null }) {
+function AsOf({ asOfMs }: { asOfMs: number }) {
   const t = useTranslations("evaluate.sync");
   const format = useFormatter();
   const now = useNow({ updateInterval: 10_000 });
-  if (asOfMs === null) return null;
   const minutes = Math.max(0, Math.floor((now.getTime() - asOfMs) / 60_000));
   return (
     <span className={styles.asOf} role="status">

@@ -35,6 +35,9 @@ export function useKeptDrill(drillId: string, personId: string): KeptDrill | nul
 /**
  * Keeps the screen and what it shows on this device, for as long as there is a network to learn of anything new.
  * What others kept here before is forgotten.
+ *
+ * @returns Whether the screen would open again without a network; "cannot" where browsers do not allow it, as on a
+ *   plain http address.
  */
 export function useKeeping({
   drillId,
@@ -51,7 +54,8 @@ export function useKeeping({
   serverOffsetMs: number;
   /** Whether all this comes from the server just now. */
   live: boolean;
-}): void {
+}): "keeping" | "ready" | "cannot" {
+  const [page, setPage] = useState<"keeping" | "ready" | "cannot">("keeping");
   const locale = useLocale();
   const { theme } = useAppearance();
 
@@ -71,10 +75,13 @@ export function useKeeping({
   useEffect(() => {
     if (!live) return;
     async function keep() {
-      if (!canKeepPages()) return forgetPages(personId);
+      if (!canKeepPages()) {
+        await forgetPages(personId);
+        return setPage("cannot");
+      }
       // The sheet of keys is fetched when it is first asked for; without a network it would not come.
       await import("@/app/_ui/shortcut-sheet");
-      await keepPage(personId, drillId);
+      setPage((await keepPage(personId, drillId)) ? "ready" : "cannot");
     }
     void keep().catch(keepsNothing);
   }, [live, personId, drillId, locale, theme]);
@@ -100,6 +107,8 @@ export function useKeeping({
     }, CONFIRM_EVERY_MS);
     return () => clearInterval(again);
   }, [live, personId, drillId]);
+
+  return page;
 }
 
 /** Storage that is full or forbidden takes the offline screen away, not the drill: the entries are kept elsewhere. */
