@@ -15,6 +15,7 @@ export function momentFrom(recorded: RecordedEvent, setup: Setup, story: Story):
     side: sideOf(recorded),
     who: by.role === "engine" ? "" : by.name,
     sentence: describe(recorded, setup, story),
+    photos: "photos" in event ? [...(event.photos ?? [])] : [],
     turningPoint:
       event.type === "RulingGiven" ||
       event.type === "DecisionTaken" ||

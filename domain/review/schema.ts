@@ -28,6 +28,8 @@ export const ReviewMoment = z.strictObject({
   side: Side.nullable(),
   who: z.string(),
   sentence: LocalText,
+  /** Ids of the pictures that belong to it. */
+  photos: z.array(z.uuid()),
   /** A moment on which the drill turned. */
   turningPoint: z.boolean(),
 });

@@ -86,14 +86,15 @@ export function useKeeping({
     void keep().catch(keepsNothing);
   }, [live, personId, drillId, locale, theme]);
 
-  const latest = useRef({ view, serverOffsetMs });
+  const latest = useRef({ view, serverOffsetMs, asOfMs: 0 });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
-    latest.current = { view, serverOffsetMs };
-    if (!live || timer.current !== null) return;
+    if (!live) return;
+    latest.current = { view, serverOffsetMs, asOfMs: Date.now() };
+    if (timer.current !== null) return;
     function keep() {
       timer.current = null;
-      void keepView(personId, drillId, { ...latest.current, asOfMs: Date.now() }).catch(keepsNothing);
+      void keepView(personId, drillId, latest.current).catch(keepsNothing);
     }
     keep();
     timer.current = setTimeout(keep, KEEP_EVERY_MS);
@@ -102,8 +103,15 @@ export function useKeeping({
   // A drill in which nothing happens is still known to be so.
   useEffect(() => {
     if (!live) return;
+    let lastMs = Date.now();
     const again = setInterval(() => {
-      void keepView(personId, drillId, { ...latest.current, asOfMs: Date.now() }).catch(keepsNothing);
+      const nowMs = Date.now();
+      const slept = nowMs - lastMs > 2 * CONFIRM_EVERY_MS;
+      lastMs = nowMs;
+      // A tablet that wakes up takes its dead connection for a live one for a moment.
+      if (slept) return;
+      latest.current = { ...latest.current, asOfMs: nowMs };
+      void keepView(personId, drillId, latest.current).catch(keepsNothing);
     }, CONFIRM_EVERY_MS);
     return () => clearInterval(again);
   }, [live, personId, drillId]);

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
+import { PhotoStrip } from "@/app/_console/photo-strip";
 import { readableError } from "@/app/_trpc/readable-error";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
@@ -72,6 +73,7 @@ export function EvidenceDrawer({
                 {moment.who === "" ? null : <span>{moment.who}</span>}
               </p>
               <p>{inLocale(moment.sentence, locale)}</p>
+              <PhotoStrip drillId={drillId} photos={moment.photos} of={inLocale(moment.sentence, locale)} />
               {moment.observedAtMs !== null && moment.observedAtMs !== moment.atMs ? (
                 <p className={styles.meta}>{t("recordedAt", { time: drillMoment(moment.atMs) })}</p>
               ) : null}

@@ -122,6 +122,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
         </EmptyState>
         {moments ? (
           <Timeline
+            drillId={drillId}
             moments={moments}
             filter={filter}
             onFilterChange={setFilter}
@@ -177,6 +178,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
       ) : null}
       {moments ? (
         <Timeline
+          drillId={drillId}
           moments={moments}
           filter={filter}
           onFilterChange={setFilter}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import Link from "next/link";
 import { Diamond, History, MapPinned } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { PhotoStrip } from "@/app/_console/photo-strip";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_ui/clock-text";
@@ -30,7 +31,9 @@ export function Timeline({
   sought,
   lengthMs,
   replayOf,
+  drillId,
 }: {
+  drillId: string;
   moments: readonly ReviewMoment[];
   filter: ReviewFilter;
   onFilterChange: (filter: ReviewFilter) => void;
@@ -155,6 +158,7 @@ export function Timeline({
                   <span className={styles.what}>{t(`kind.${moment.kind}`)}</span>
                   <div className={styles.text}>
                     <p>{sentence}</p>
+                    <PhotoStrip drillId={drillId} photos={moment.photos} of={sentence} />
                     {moment.turningPoint || who !== "" || isLate(moment) ? (
                       <p className={styles.meta}>
                         {moment.turningPoint ? (
