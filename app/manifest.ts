@@ -1,6 +1,7 @@
 import type { MetadataRoute } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LANGUAGE_TAG } from "@/domain/locale";
+import { icons } from "./manifest-icons";
 
 /** Lets a tablet keep the product on its home screen, without the browser around it. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
@@ -17,12 +18,6 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     display: "standalone",
     background_color: "#f5f7f8",
     theme_color: "#0b5f5d",
-    icons: [
-      { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
-      { src: "/icons/icon-192.png", sizes: "192x192", type: "image/png" },
-      { src: "/icons/icon-512.png", sizes: "512x512", type: "image/png" },
-      { src: "/icons/maskable-192.png", sizes: "192x192", type: "image/png", purpose: "maskable" },
-      { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
-    ],
+    icons: [...icons],
   };
 }

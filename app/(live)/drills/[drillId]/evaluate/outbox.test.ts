@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { DrillCommand } from "@/domain/drill/schema";
-import { outboxFrom, withEntry, withoutEntry, type Waiting } from "./outbox";
+import {
+  nextToSend,
+  outboxFrom,
+  withAnotherTry,
+  withEntry,
+  withoutEntry,
+  withRefused,
+  type Waiting,
+} from "./outbox";
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const seen = (itemId: string, result: "met" | "missed"): DrillCommand => ({
@@ -36,6 +44,27 @@ describe("the evaluator's outbox", () => {
     const waiting = withEntry([entry(1, note)], entry(2, note), null);
     expect(waiting).toHaveLength(2);
     expect(withoutEntry(waiting, id(1))).toEqual([entry(2, note)]);
+  });
+
+  test("sends the others while one is refused, and that one in its old place once it is to be tried again", () => {
+    const note = (n: number): Waiting =>
+      entry(n, { type: "TakeNote", lane: 1, text: `note ${n}`, observedAtMs: 1 });
+    const refused = withRefused([note(1), note(2)], id(1), { sentence: "No.", atMs: 9 });
+    expect(nextToSend(refused)?.commandId).toBe(id(2));
+    expect(outboxFrom(JSON.stringify(refused))).toEqual(refused);
+    const again = withAnotherTry(refused, id(1));
+    expect(again).toEqual([note(1), note(2)]);
+    expect(nextToSend(again)?.commandId).toBe(id(1));
+  });
+
+  test("reads what an older release kept, and loses no entry beside one it cannot read", () => {
+    const old = entry(1, seen("a", "met"));
+    const text = JSON.stringify([
+      { commandId: "x" },
+      old,
+      { ...old, commandId: id(2), command: { type: "Gone" } },
+    ]);
+    expect(outboxFrom(text)).toEqual([old]);
   });
 
   test("makes nothing of what it cannot read", () => {
