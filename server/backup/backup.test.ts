@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -8,6 +9,8 @@ import { openDatabase } from "@/server/db/client";
 import { seedDemo, seedStarterContent } from "@/server/db/seed";
 import { openTestDatabase } from "@/server/db/test-database";
 import { signedInAs } from "@/server/auth/testing";
+import { storePhoto } from "@/server/photos/mutations";
+import { readPhotoBytes } from "@/server/photos/queries";
 import { backUp, manifestOf, restore } from "./backup";
 import { readBackup, writeBackup } from "./backup-file";
 
@@ -16,6 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const { db, ownerUrl } = await openTestDatabase();
 await seedDemo(db, await seedStarterContent(db));
+const [photo] = await storeTwoPhotos();
 const file = path.join(folder, "demo.backup");
 const made = await backUp(ownerUrl, file);
 
@@ -42,6 +46,38 @@ test("a database with a played drill comes back as it was: tables, views, stream
   const again = path.join(folder, "again.backup");
   expect(await backUp(targetUrl, again)).toEqual(made);
 });
+
+test("pictures come back to the byte", async () => {
+  expect(made.tables["drill_photos"]?.rows).toBe(2);
+  const { ownerUrl: targetUrl } = await openTestDatabase();
+  await restore(targetUrl, file);
+  const target = openDatabase(targetUrl, { connectionsMax: 1 });
+  const restored = await readPhotoBytes(target, photo.drillId, photo.photoId);
+  await target.$client.end();
+  expect(restored.equals(photo.bytes)).toBe(true);
+});
+
+/** One with every byte there is, and a large one. */
+async function storeTwoPhotos() {
+  const [drill] = await db.execute<{ id: string; user: string }>(
+    sql`select id, created_by as user from drills order by id limit 1`,
+  );
+  if (!drill) throw new Error("The demo has no drill.");
+  const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+  const photos = [every, Buffer.alloc(1_500_000, every)].map((bytes) => {
+    return {
+      drillId: drill.id,
+      photoId: randomUUID(),
+      userId: drill.user,
+      mediaType: "image/png" as const,
+      bytes,
+    };
+  });
+  for (const one of photos) await storePhoto(db, one);
+  const [first] = photos;
+  if (!first) throw new Error("There is no picture.");
+  return [first] as const;
+}
 
 test("a backup is for its owner's eyes only, and holds no session", async () => {
   await signedInAs(db, "trainer");

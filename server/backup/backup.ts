@@ -104,7 +104,7 @@ async function load(tx: Client, file: string): Promise<void> {
   let next = await parts.next();
   while (next.done !== true) {
     const first: Rows = next.value;
-    const table: Table = { name: first.table, columns: [...first.columns] };
+    const table = { name: first.table, columns: first.columns };
     if (!known.has(table.name)) throw new Error(`There is no table ${table.name}.`);
     const ofTable = async function* () {
       while (next.done !== true && next.value.table === table.name) {
