@@ -18,7 +18,16 @@ const WARN_MS = 30_000;
  * A response-time standard that runs or ran: time left for full marks, then for any. Green tick when it was
  * met, amber clock when it is short or was only just kept, plum cross when it is lost.
  */
-export function StandardMark({ standard, compact = false }: { standard: Standard; compact?: boolean }) {
+export function StandardMark({
+  standard,
+  compact = false,
+  nameless = false,
+}: {
+  standard: Standard;
+  compact?: boolean;
+  /** Where the name already stands, as over a column. */
+  nameless?: boolean;
+}) {
   const t = useTranslations("console.standard");
   const local = useLocal();
   const nowMs = useNowMs();
@@ -31,7 +40,7 @@ export function StandardMark({ standard, compact = false }: { standard: Standard
     return (
       <span className={classNames(styles.mark, styles[state])} title={name}>
         <Icon aria-hidden="true" strokeWidth={2.5} />
-        {compact ? null : <span className={styles.name}>{name}</span>}
+        {compact || nameless ? null : <span className={styles.name}>{name}</span>}
         <span>{t(state, { time: clockFace(doneAtMs - fromMs) })}</span>
       </span>
     );
@@ -54,7 +63,7 @@ export function StandardMark({ standard, compact = false }: { standard: Standard
   return (
     <span className={classNames(styles.mark, styles[state])} title={name} role="timer" aria-live="off">
       <Icon aria-hidden="true" strokeWidth={2.5} />
-      <span className={styles.name}>{name}</span>
+      {nameless ? null : <span className={styles.name}>{name}</span>}
       <span className={styles.figures} suppressHydrationWarning>
         {text}
       </span>

@@ -138,6 +138,8 @@ export function openBoardMap(
   styles: Readonly<Record<string, string | undefined>>,
   words: MapWords,
   tiles: MapTiles | null = null,
+  /** Shown to people who cannot touch it. */
+  untouched = false,
 ): BoardMap {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(container, {
@@ -150,10 +152,15 @@ export function openBoardMap(
     fadeAnimation: false,
     markerZoomAnimation: !still,
     inertia: !still,
+    ...(untouched
+      ? { dragging: false, keyboard: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false }
+      : {}),
   });
-  L.control
-    .zoom({ position: "bottomright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })
-    .addTo(map);
+  if (!untouched) {
+    L.control
+      .zoom({ position: "bottomright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })
+      .addTo(map);
+  }
   if (tiles) {
     container.dataset.tiles = "";
     L.tileLayer(tiles.url, { maxNativeZoom: 18, maxZoom: 22 }).addTo(map);
@@ -712,7 +719,7 @@ export function openBoardMap(
     const all = ordered();
     const reached = all.find((element) => element.dataset.thing === to) ?? all[0];
     current = reached?.dataset.thing ?? null;
-    for (const element of all) element.tabIndex = element === reached ? 0 : -1;
+    for (const element of all) element.tabIndex = element === reached && !untouched ? 0 : -1;
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -38,6 +38,7 @@ export function GroundMap({
   focus = null,
   pickedPlaceId = null,
   picks,
+  untouched = false,
 }: {
   label: string;
   /** The same in words, line by line, for those who do not see the map. */
@@ -53,6 +54,8 @@ export function GroundMap({
   focus?: LonLat | null;
   pickedPlaceId?: string | null;
   picks?: BoardMapPicks;
+  /** Nobody stands before it to move it: nothing to press, always the whole ground. */
+  untouched?: boolean;
 }) {
   const t = useTranslations("console.map");
   const c = useTranslations("console");
@@ -77,7 +80,7 @@ export function GroundMap({
     // Leaflet touches `window` while it loads, so the server must not meet it.
     void import("leaflet").then((leaflet) => {
       if (gone || !container.current) return;
-      made = openBoardMap(leaflet.default, container.current, styles, words);
+      made = openBoardMap(leaflet.default, container.current, styles, words, null, untouched);
       made.drawGround(features, (text) => inLocale(text, locale));
       setBoard(made);
     });
@@ -86,7 +89,7 @@ export function GroundMap({
       made?.remove();
       setBoard(null);
     };
-  }, [features, locale, words]);
+  }, [features, locale, words, untouched]);
 
   useEffect(() => {
     const element = container.current;
@@ -130,32 +133,39 @@ export function GroundMap({
     incidents.some(({ selected }) => selected) || actors.some(({ selected }) => selected);
   return (
     <figure className={styles.frame} aria-label={label}>
-      <div ref={container} className={styles.map} role="application" aria-label={label} />
-      <div className={styles.home}>
-        {selectedIsThere ? (
+      <div
+        ref={container}
+        className={styles.map}
+        role={untouched ? "img" : "application"}
+        aria-label={label}
+      />
+      {untouched ? null : (
+        <div className={styles.home}>
+          {selectedIsThere ? (
+            <IconButton
+              label={t("toSelected")}
+              icon={<ZoomIn aria-hidden="true" />}
+              size="small"
+              variant="outlined"
+              onClick={() => board?.fitSelected()}
+            />
+          ) : null}
           <IconButton
-            label={t("toSelected")}
-            icon={<ZoomIn aria-hidden="true" />}
+            label={t("toAll")}
+            icon={<Scan aria-hidden="true" />}
             size="small"
             variant="outlined"
-            onClick={() => board?.fitSelected()}
+            onClick={() => board?.fitThings()}
           />
-        ) : null}
-        <IconButton
-          label={t("toAll")}
-          icon={<Scan aria-hidden="true" />}
-          size="small"
-          variant="outlined"
-          onClick={() => board?.fitThings()}
-        />
-        <IconButton
-          label={t("whole")}
-          icon={<Maximize2 aria-hidden="true" />}
-          size="small"
-          variant="outlined"
-          onClick={() => board?.goHome()}
-        />
-      </div>
+          <IconButton
+            label={t("whole")}
+            icon={<Maximize2 aria-hidden="true" />}
+            size="small"
+            variant="outlined"
+            onClick={() => board?.goHome()}
+          />
+        </div>
+      )}
       <figcaption className={styles.alternative}>
         <ul>
           {alternative.map((line, i) => (

@@ -13,7 +13,7 @@ export function MessagePage({
   text: string;
   /** A number to quote to the administrator. */
   code?: string | undefined;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   return (
     <main className={styles.page} id="content">
@@ -27,7 +27,7 @@ export function MessagePage({
           <code>{code}</code>
         </p>
       ) : null}
-      <div className={styles.actions}>{children}</div>
+      {children ? <div className={styles.actions}>{children}</div> : null}
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import type { Side } from "@/domain/conditions/schema";
 import { swapResult } from "@/domain/scoring/result";
-import { scoreCard } from "@/domain/scoring/score-card";
+import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
 import type { TeamRole } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type {
@@ -287,12 +287,6 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
     budgetLeft: drill.setup.scenario.opposed ? budgetLeft(drill, lane, "opposition") : null,
     congestion: lane.congestion,
   };
-}
-
-/** The sides that score in a drill. */
-export function sidesPlayed(drill: Drill): Side[] {
-  const sides = new Set(drill.setup.scenario.items.map((item) => item.side));
-  return (["responder", "opposition"] as const).filter((side) => sides.has(side));
 }
 
 function commonOf(drill: Drill, audience: Audience) {

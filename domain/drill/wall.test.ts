@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
 import { View, type WallView } from "@/domain/view/schema";
 import { carol, omar, play, readDrill, rita, START_MS, startEx, testSetup, type Step } from "./given";
 import type { DrillCommand, Player, RecordedEvent, Setup } from "./schema";
@@ -147,4 +148,23 @@ test("where groups play side by side a call is on the wall once every group has 
   expect(places(30_000)).toEqual([[`1 ${theirs}`], [`1 ${theirs}`]]);
   expect(places(40_000).map((lane) => lane.length)).toEqual([2, 2]);
   expect(wallAt(events, 40_000).lanes.flatMap(({ units }) => units)).toEqual([]);
+});
+
+test("the totals are on the wall once they have been released and not before, and nothing of what they rest on", () => {
+  const end: Step = { by: carol, afterMs: 21_000, command: { type: "EndDrill", how: "ended", reason: "" } };
+  const release: Step = { by: carol, afterMs: 22_000, command: { type: "ReleaseScores" } };
+  const events = play([startEx, accept, end, release], late);
+  const scores = (afterMs: number) =>
+    wallAt(
+      events.filter(({ wallMs }) => wallMs <= START_MS + afterMs),
+      afterMs,
+    ).lanes.flatMap((lane) => lane.scores);
+  expect(scores(21_500)).toEqual([]);
+  const drill = readDrill(events);
+  const [lane] = drill.lanes;
+  if (!lane) throw new Error("The drill has no lane.");
+  const cards = sidesPlayed(drill).map((side) => scoreCard(drill, lane, side));
+  expect(scores(22_000)).toEqual(
+    cards.map(({ side, team, totalHundredths, coverage }) => ({ side, team, totalHundredths, coverage })),
+  );
 });

@@ -1,3 +1,4 @@
+import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
 import type { WallSetting, WallView } from "@/domain/view/schema";
 import { incidentSeen, unitSeen } from "./board";
 import { drillTimeAt, type Clock } from "./clock";
@@ -94,6 +95,7 @@ export function wallView(
     lanes: lanes.map((lane) => ({
       lane: lane.lane,
       incidents: incidentsOnWall(drill, lane, lanes),
+      scores: drill.released === null ? [] : scoresReleased(drill, lane, drill.released),
       // Where several groups do the same task at once, one could follow the other's crews.
       units: lanes.length > 1 ? [] : unitsOnWall(drill, lane),
     })),
@@ -101,6 +103,23 @@ export function wallView(
 }
 
 type OnWall = WallView["lanes"][number];
+
+/** Final from their release on, so they are computed once for a wall that is made anew every second. */
+const finalScores = new WeakMap<object, Map<number, OnWall["scores"]>>();
+
+/** The totals and nothing they are made of: whoever took part reads those in the review. */
+function scoresReleased(drill: Drill, lane: Lane, released: object): OnWall["scores"] {
+  const ofDrill = finalScores.get(released) ?? new Map<number, OnWall["scores"]>();
+  finalScores.set(released, ofDrill);
+  const known = ofDrill.get(lane.lane);
+  if (known) return known;
+  const scores = sidesPlayed(drill).map((side) => {
+    const { team, totalHundredths, coverage } = scoreCard(drill, lane, side);
+    return { side, team, totalHundredths, coverage };
+  });
+  ofDrill.set(lane.lane, scores);
+  return scores;
+}
 
 /** A call that one of several groups has had and another has not would warn the other: it waits for the last. */
 function incidentsOnWall(drill: Drill, lane: Lane, lanes: readonly Lane[]): OnWall["incidents"] {

@@ -14,6 +14,12 @@ import { timingFinding } from "./timing";
 /** Raised whenever a scoring rule changes what a log is worth. */
 export const RULES_VERSION = 1;
 
+/** The sides that score in a drill. */
+export function sidesPlayed(drill: Drill): Side[] {
+  const sides = new Set(drill.setup.scenario.items.map((item) => item.side));
+  return (["responder", "opposition"] as const).filter((side) => sides.has(side));
+}
+
 /**
  * The score card of a side in a lane: a pure function of the drill's log.
  *

@@ -449,6 +449,15 @@ export const WallView = z.strictObject({
           units: z.array(z.string()),
         }),
       ),
+      /** Once they have been released, and everybody may know. */
+      scores: z.array(
+        z.strictObject({
+          side: Side,
+          team: z.string(),
+          totalHundredths: z.number().int(),
+          coverage: z.number(),
+        }),
+      ),
       /** Where the crews were, not where they were going. */
       units: z.array(
         z.strictObject({ id: z.string(), status: UnitSeen.shape.status, at: LonLat.nullable() }),

@@ -5,9 +5,8 @@ import type { DrillEvent, RecordedEvent } from "@/domain/drill/schema";
 import { carryOn } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { sidesOf } from "@/domain/drill/team-role";
-import { sidesPlayed } from "@/domain/drill/view";
 import type { ScoreCard } from "@/domain/scoring/schema";
-import { scoreCard } from "@/domain/scoring/score-card";
+import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
 import type { Commit, Transaction } from "@/server/db/client";
 import {
   appendToStreams,

@@ -1,19 +1,30 @@
 import "server-only";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import path from "node:path";
 import { z } from "zod";
 import { currentDatabase } from "@/server/db/current";
 import { appliedMigrations } from "@/server/db/migrate";
+import { env } from "@/server/env";
 
 const Journal = z.object({ entries: z.array(z.object({ idx: z.number() })) });
+
+const BUILD_FILE = path.resolve(".next/BUILD_ID");
+/**
+ * The name that Next.js gave to its build; null where pages are made on demand, or not at all. Read once, at the
+ * start: a build made beside a running server is not the one it serves.
+ */
+const BUILD = env.development || !existsSync(BUILD_FILE) ? null : readFileSync(BUILD_FILE, "utf8").trim();
 
 /** Longest wait for the database's answer: a probe that hangs tells nobody anything. */
 const PATIENCE_MS = 3_000;
 
-/** Answers that the process is alive, and nothing about anything else. */
+/**
+ * Answers that the process is alive, and which build of the pages it serves: screens that nobody touches load
+ * themselves anew when it is another one. Nothing about anything else.
+ */
 export function answerHealth(res: ServerResponse): void {
-  answer(res, 200, { status: "ok" });
+  answer(res, 200, { status: "ok", build: BUILD });
 }
 
 /** Answers whether requests can be served: 503 while draining, without a database, or with an older schema. */
@@ -43,7 +54,7 @@ async function databaseState(): Promise<"ok" | "database-unreachable" | "migrati
   }
 }
 
-function answer(res: ServerResponse, status: number, body: { status: string }): void {
+function answer(res: ServerResponse, status: number, body: { status: string; build?: string | null }): void {
   res.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
   res.end(JSON.stringify(body));
 }

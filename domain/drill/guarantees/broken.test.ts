@@ -202,6 +202,23 @@ const broken: Broken[] = [
   ],
   [
     "what an audience may not know changes nothing of what it gets, in content, number, order and time",
+    "a wall that tells the scores before they are released",
+    () => ({
+      viewFor: (drill, audience) => {
+        const view = engine.viewFor(drill, audience);
+        if (view.kind !== "wall") return view;
+        const lanes = view.lanes.map((lane) => {
+          const truth = drill.lanes[lane.lane - 1];
+          if (!truth) return lane;
+          const { side, team, totalHundredths, coverage } = engine.scoreCard(drill, truth, "responder");
+          return { ...lane, scores: [{ side, team, totalHundredths, coverage }] };
+        });
+        return { ...view, lanes };
+      },
+    }),
+  ],
+  [
+    "what an audience may not know changes nothing of what it gets, in content, number, order and time",
     "a replay that tells how much the evaluators noted down",
     () => ({
       viewFor: (drill, audience) => {

@@ -6,7 +6,7 @@ import type { Drill } from "@/domain/drill/state";
 import { sidesOf } from "@/domain/drill/team-role";
 import type { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
-import type { Audience } from "@/domain/view/schema";
+import type { Audience, View } from "@/domain/view/schema";
 import { castOf } from "./asked";
 import { playThrough, type Engine } from "./engine";
 
@@ -51,10 +51,16 @@ function boards(engine: Engine, setup: Setup, steps: readonly Step[], audience: 
     if (isSecret(step, audience)) return;
     // A wall is looked at when its time has come, not when something has happened.
     const seen = audience.kind === "wall" ? { ...drill, atMs: momentOf(drill, step) } : drill;
-    shown.push(JSON.stringify(engine.viewFor(seen, audience)));
+    shown.push(JSON.stringify(untold(engine.viewFor(seen, audience))));
     if (isOwn(step, audience)) shown.push(JSON.stringify([refusal?.code, refusal?.params]));
   });
   return shown.join("\n");
+}
+
+/** A view without what everybody was told of all that was secret: the totals, from their release on. */
+function untold(view: View): View {
+  if (view.kind !== "wall" || !view.scoresReleased) return view;
+  return { ...view, lanes: view.lanes.map((lane) => ({ ...lane, scores: [] })) };
 }
 
 function momentOf({ clock }: Drill, { afterMs }: Step): number {

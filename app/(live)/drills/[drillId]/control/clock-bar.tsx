@@ -11,10 +11,10 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { AdHocDialog } from "./ad-hoc-dialog";
+import { LanePicker } from "./lane-picker";
 import { Lead, leadsIn } from "./lead";
 import styles from "./clock-bar.module.css";
 
@@ -29,8 +29,9 @@ export function ClockBar({
 }: {
   setting: FullSetting;
   view: ControlView;
-  lane: number;
-  onLane: (lane: number) => void;
+  /** The group on the desk; null for all of them side by side. */
+  lane: number | null;
+  onLane: (lane: number | null) => void;
   presence: Presence | null;
   personId: string;
 }) {
@@ -76,7 +77,14 @@ export function ClockBar({
                 },
               ]
             : []),
-          { id: "ad-hoc", label: t("adHoc.open"), group: "action", keys: "n", run: () => setSending(true) },
+          {
+            id: "ad-hoc",
+            label: t("adHoc.open"),
+            group: "action" as const,
+            keys: "n",
+            // It goes to one group: which one has to be on the desk.
+            run: () => lane !== null && setSending(true),
+          },
         ]
       : [],
   );
@@ -84,20 +92,7 @@ export function ClockBar({
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("clock.label")}>
       {view.lanes.length > 1 ? (
-        <SegmentedControl
-          label={t(view.leg === null ? "lane" : "leg.label")}
-          size="small"
-          value={String(lane)}
-          onValueChange={(value) => onLane(Number(value))}
-          options={view.lanes.map(({ lane: number }) => ({
-            value: String(number),
-            label:
-              view.leg === null
-                ? setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
-                  t("laneNo", { number })
-                : t("leg.number", { number }),
-          }))}
-        />
+        <LanePicker setting={setting} view={view} lane={lane} onLane={onLane} />
       ) : null}
 
       {phase === "planned" && leads ? (
@@ -148,7 +143,7 @@ export function ClockBar({
           ))}
         </>
       ) : null}
-      {phase === "running" && !stopped ? (
+      {phase === "running" && !stopped && lane !== null ? (
         <Button size="small" icon={<Plus aria-hidden="true" />} onClick={() => setSending(true)}>
           {t("adHoc.open")}
         </Button>
@@ -250,7 +245,7 @@ export function ClockBar({
         danger={waiting > 0}
         onConfirm={() => act({ type: "ReleaseScores" })}
       />
-      {sending ? (
+      {sending && lane !== null ? (
         <AdHocDialog lane={lane} view={view} setting={setting} onClose={() => setSending(false)} />
       ) : null}
     </div>

@@ -13,6 +13,7 @@ import type { Connection } from "@/app/_ui/connection-state";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { ClockBar } from "./clock-bar";
 import { ControlDesk } from "./control-desk";
+import { LanesBoard } from "./lanes-board";
 import { LeadOffer, leadsIn } from "./lead";
 import { People } from "./people";
 
@@ -52,6 +53,8 @@ function Desk({
 }) {
   const t = useTranslations("control");
   const [chosen, setLane] = useState<number | null>(null);
+  // Side by side until one of them is opened; of two legs, the one that is played.
+  const overview = chosen === null && view.leg === null && view.lanes.length > 1;
   const laneNumber = chosen ?? view.leg ?? 1;
   const lane = view.lanes.find((candidate) => candidate.lane === laneNumber) ?? view.lanes[0];
   const contested = view.lanes
@@ -78,7 +81,7 @@ function Desk({
           <ClockBar
             setting={setting}
             view={view}
-            lane={lane?.lane ?? 1}
+            lane={overview ? null : (lane?.lane ?? 1)}
             onLane={setLane}
             presence={presence}
             personId={personId}
@@ -96,6 +99,8 @@ function Desk({
           status={t("readyToStart")}
           first={<People setting={setting} view={view} presence={presence} />}
         />
+      ) : overview ? (
+        <LanesBoard setting={setting} view={view} present={presence?.present ?? []} onLane={setLane} />
       ) : lane ? (
         <ControlDesk setting={setting} view={view} lane={lane} presence={presence} personId={personId} />
       ) : null}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { requireViewer } from "@/app/_shell/require-viewer";
 import { requirePage } from "@/app/_trpc/require-page";
 import { WallScreen } from "./wall-screen";
 
@@ -11,5 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What hangs on the wall while a drill runs. */
 export default async function WallPage({ params }: { params: Promise<{ drillId: string }> }) {
   await requirePage("/drills/[drillId]/wall");
-  return <WallScreen drillId={(await params).drillId} />;
+  const { sessionExpiresAtMs } = await requireViewer();
+  return <WallScreen drillId={(await params).drillId} signedInUntilMs={sessionExpiresAtMs} />;
 }

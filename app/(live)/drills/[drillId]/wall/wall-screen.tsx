@@ -1,31 +1,38 @@
 "use client";
 
-import { useMemo } from "react";
-import { Clock3 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useState, useMemo } from "react";
+import { Clock3, Pause, WifiOff } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
-import { StandardMark } from "@/app/_console/standard-mark";
 import { WorldTime } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
-import type { MapIncident, MapUnit } from "@/app/_map/board-map";
-import { GroundMap } from "@/app/_map/ground-map";
 import { classNames } from "@/app/_ui/class-names";
 import { ConnectionState, type Connection } from "@/app/_ui/connection-state";
 import { DrillClock } from "@/app/_ui/drill-clock";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
-import { PriorityBadge } from "@/app/_ui/priority-badge";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { WallSetting, WallView } from "@/domain/view/schema";
+import { BoardPage, ClocksPage } from "./incident-pages";
+import { LanesPage, ScoresPage } from "./lane-pages";
+import { MapPage } from "./map-page";
+import { useRotation } from "./use-rotation";
+import { useUpkeep } from "./use-upkeep";
+import { pagesOf, type WallPage } from "./wall-pages";
 import styles from "./wall-screen.module.css";
 
-/** The big screen: the clock, the calls and the map, a set time late. It needs no click and has nothing to click. */
-export function WallScreen({ drillId }: { drillId: string }) {
+/** Somebody who puts a wall up goes away for a shift: by then it is too late to sign in again. */
+const SIGN_IN_AGAIN_MS = 12 * 3_600_000;
+
+/**
+ * The big screen: the clock, the calls, the map and the scores in turn, a set time late. It needs no click and has
+ * nothing to click; it can be left alone for a shift.
+ */
+export function WallScreen({ drillId, signedInUntilMs }: { drillId: string; signedInUntilMs: number }) {
   return (
     <LiveScreen drillId={drillId} wall>
       {({ setting, view, connection }) =>
         setting.kind === "wall" && view.kind === "wall" ? (
-          <Wall setting={setting} view={view} connection={connection} />
+          <Wall setting={setting} view={view} connection={connection} signedInUntilMs={signedInUntilMs} />
         ) : (
           <OtherConsole drillId={drillId} view={view} />
         )
@@ -34,168 +41,108 @@ export function WallScreen({ drillId }: { drillId: string }) {
   );
 }
 
-type WallLane = WallView["lanes"][number];
-type WallIncident = WallLane["incidents"][number];
-
 function Wall({
   setting,
   view,
   connection,
+  signedInUntilMs,
 }: {
   setting: WallSetting;
   view: WallView;
   connection: Connection;
+  signedInUntilMs: number;
 }) {
   const t = useTranslations("console.wall");
   const durationText = useDurationText();
   const { clock, serverOffsetMs, phase } = useLiveDrill();
-  const several = view.lanes.length > 1;
-  const callSigns = new Map(setting.units.map(({ id, callSign }) => [id, callSign]));
+  useUpkeep(connection);
+  const pages = useMemo(() => pagesOf(view), [view]);
+  const { page, at, held } = useRotation(pages);
   return (
     <div className={styles.wall}>
       <header className={styles.bar}>
         <div className={styles.names}>
-          <ExerciseMark />
-          <h1 className={styles.title}>{setting.title}</h1>
-          <p className={styles.late}>
-            <Clock3 aria-hidden="true" />
-            {t("late", { time: durationText(setting.delayMs) })}
-            <ConnectionState state={connection} />
+          <p className={styles.marks}>
+            <ExerciseMark size="large" />
+            <span className={styles.late}>
+              <Clock3 aria-hidden="true" />
+              {t("late", { time: durationText(setting.delayMs) })}
+            </span>
           </p>
+          <h1 className={styles.title} title={setting.title}>
+            {setting.title}
+          </h1>
         </div>
         <div className={styles.clock}>
-          <WorldTime />
           <DrillClock clock={clock} serverOffsetMs={serverOffsetMs} phase={phase} size="wall" />
+          <WorldTime />
         </div>
       </header>
-      {view.ended ? <p className={styles.ended}>{t(`ended.${view.ended.how}`)}</p> : null}
-      <main id="content" className={classNames(styles.main, several && styles.several)}>
-        {view.lanes.length === 0 ? <p className={styles.nothing}>{t("notStarted")}</p> : null}
-        {view.lanes.map((lane) => (
-          <section key={lane.lane} className={styles.lane}>
-            <h2 className={styles.team}>
-              {setting.teams.find((team) => team.lane === lane.lane)?.name || t("calls")}
-              <span className={styles.count}>
-                {t("open", { count: lane.incidents.filter(isOpen).length })}
-              </span>
-            </h2>
-            {lane.incidents.length === 0 ? <p className={styles.nothing}>{t("noCalls")}</p> : null}
-            <ul className={styles.list}>
-              {sorted(lane.incidents).map((incident) => (
-                <li key={incident.number}>
-                  <IncidentCard incident={incident} callSigns={callSigns} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-        {several ? null : <WallMap setting={setting} lane={view.lanes[0] ?? null} />}
+      {connection === "offline" ? (
+        <p className={styles.notice} role="status">
+          <WifiOff aria-hidden="true" />
+          {t("stale")}
+        </p>
+      ) : null}
+      {view.ended ? <p className={styles.notice}>{t(`ended.${view.ended.how}`)}</p> : null}
+      <main id="content" key={page?.key} className={styles.main} tabIndex={-1}>
+        {page ? <Page page={page} setting={setting} view={view} /> : null}
       </main>
-    </div>
-  );
-}
-
-function IncidentCard({
-  incident,
-  callSigns,
-}: {
-  incident: WallIncident;
-  callSigns: ReadonlyMap<string, string>;
-}) {
-  const t = useTranslations("console");
-  const local = useLocal();
-  return (
-    <article className={classNames(styles.incident, !isOpen(incident) && styles.over)}>
-      <span className={styles.number}>{incident.number}</span>
-      <div className={styles.text}>
-        <h3 className={styles.place}>
-          {incident.priority === null ? null : <PriorityBadge priority={incident.priority} />}
-          {local(incident.place.name)}
-        </h3>
-        <p className={styles.status}>
-          <strong>
-            {incident.mergedInto === null
-              ? t(`incidentStatus.${incident.status}`)
-              : t("board.merged", { number: incident.mergedInto })}
-          </strong>
-          {incident.place.zones[0] ? <span>{local(incident.place.zones[0])}</span> : null}
-        </p>
-        <p className={styles.standards}>
-          {incident.standards
-            .filter(({ doneAtMs }) => doneAtMs !== null || isOpen(incident))
-            .map((standard) => (
-              <StandardMark key={standard.to} standard={standard} />
-            ))}
-        </p>
-        {incident.units.length > 0 ? (
-          <ul className={styles.units} aria-label={t("wall.there")}>
-            {incident.units.map((id) => (
-              <li key={id}>{callSigns.get(id) ?? id}</li>
-            ))}
-          </ul>
+      <footer className={styles.foot}>
+        <ol className={styles.pages} aria-label={t("pages")}>
+          {pages.map((one, i) => (
+            <li
+              key={one.key}
+              className={classNames(styles.turn, i === at && styles.current, held && styles.held)}
+              aria-current={i === at ? "page" : undefined}
+            >
+              {t(`page.${one.kind}`)}
+              {one.parts > 1 ? ` ${one.part}/${one.parts}` : ""}
+            </li>
+          ))}
+        </ol>
+        {held ? (
+          <span className={styles.holding} role="status">
+            <Pause aria-hidden="true" />
+            {t("holding")}
+          </span>
         ) : null}
-      </div>
-    </article>
-  );
-}
-
-function WallMap({ setting, lane }: { setting: WallSetting; lane: WallLane | null }) {
-  const t = useTranslations("console");
-  const local = useLocal();
-  const { clock, serverOffsetMs } = useLiveDrill();
-  const units = useMemo(
-    () =>
-      (lane?.units ?? []).map(({ id, status, at }): MapUnit => {
-        const known = setting.units.find((unit) => unit.id === id);
-        const label = known?.callSign ?? id;
-        return { id, label, title: known ? `${label} ${local(known.name)}` : label, status, at, leg: null };
-      }),
-    [lane, setting.units, local],
-  );
-  const incidents = useMemo(
-    () =>
-      (lane?.incidents ?? []).flatMap((incident): MapIncident[] =>
-        incident.place.at && incident.mergedInto === null
-          ? [
-              {
-                number: incident.number,
-                title: `${t("incidentNo", { number: incident.number })} ${local(incident.place.name)}`,
-                priority: incident.priority,
-                at: incident.place.at,
-                selected: false,
-                over: !isOpen(incident),
-              },
-            ]
-          : [],
-      ),
-    [lane, local, t],
-  );
-  return (
-    <div className={styles.map}>
-      <GroundMap
-        label={t("map.label")}
-        alternative={[
-          ...incidents.map(({ title }) => title),
-          ...units.map((unit) => `${unit.title}: ${t(`unitStatus.${unit.status}`)}`),
-        ]}
-        features={setting.ground.features}
-        clock={clock}
-        serverOffsetMs={serverOffsetMs}
-        units={units}
-        incidents={incidents}
-      />
+        <SignedInUntil untilMs={signedInUntilMs} />
+        <span className={styles.connection}>
+          <ConnectionState state={connection} />
+        </span>
+      </footer>
     </div>
   );
 }
 
-/** What still needs something first, and of it the most urgent. */
-function sorted(incidents: readonly WallIncident[]): WallIncident[] {
-  return [...incidents].sort(
-    (a, b) =>
-      Number(isOpen(b)) - Number(isOpen(a)) || (a.priority ?? 0) - (b.priority ?? 0) || a.number - b.number,
-  );
+function Page({ page, setting, view }: { page: WallPage; setting: WallSetting; view: WallView }) {
+  const t = useTranslations("console.wall");
+  switch (page.kind) {
+    case "waiting":
+      return <p className={styles.waiting}>{t("notStarted")}</p>;
+    case "map":
+      return <MapPage setting={setting} lanes={view.lanes} />;
+    case "board":
+      return <BoardPage setting={setting} incidents={page.incidents} />;
+    case "clocks":
+      return <ClocksPage incidents={page.incidents} />;
+    case "lanes":
+      return <LanesPage setting={setting} lanes={page.lanes} numbers={page.numbers} />;
+    case "scores":
+      return <ScoresPage scores={page.scores} />;
+  }
 }
 
-function isOpen({ status, mergedInto }: WallIncident): boolean {
-  return status !== "closed" && status !== "diverted" && mergedInto === null;
+/** Said as long as the shift is longer than the session: a wall whose session ends goes dark with nobody there. */
+function SignedInUntil({ untilMs }: { untilMs: number }) {
+  const t = useTranslations("console.wall");
+  const format = useFormatter();
+  const [openedMs] = useState(() => Date.now());
+  if (untilMs - openedMs >= SIGN_IN_AGAIN_MS) return null;
+  return (
+    <span className={styles.until} suppressHydrationWarning>
+      {t("signedInUntil", { time: format.dateTime(new Date(untilMs), "time") })}
+    </span>
+  );
 }
