@@ -74,9 +74,15 @@ test("nine teams of scripted players play side by side, and control watches all 
   }
   await expect(control.getByText(say("control.finished.released"))).toBeVisible();
   for (const { lane, total } of responders) await expect(rows.nth(lane - 1)).toContainText(total.toFixed(1));
-  await control.goto(`/drills/${drillId}/review`);
-  await expect(control.getByText(say("review.phase.released"))).toBeVisible();
-  for (const { total } of responders) await expect(control.getByText(total.toFixed(1)).first()).toBeVisible();
+  const { cards: released } = await api.review.overview.query({ drillId });
+  expect(released.map(({ lane, totalHundredths }) => [lane, totalHundredths / 100])).toEqual(
+    responders.map(({ lane, total }) => [lane, total]),
+  );
+  for (const { lane, total } of [responders[0], responders[TEAMS - 1]].flatMap((card) => card ?? [])) {
+    await control.goto(`/drills/${drillId}/review?lane=${lane}&side=responder`);
+    await expect(control.getByText(say("review.phase.released"))).toBeVisible();
+    await expect(control.getByText(total.toFixed(1)).first()).toBeVisible();
+  }
 });
 
 /** Plays a parallel drill on the server with nothing but its API, as `npm run rehearse` does. */

@@ -13,6 +13,11 @@ import { measuredOffsetMs } from "./server-offset";
 
 /** After this long without a stream "reconnecting" would be a promise nobody keeps. */
 const OFFLINE_AFTER_MS = 15_000;
+/**
+ * tRPC (11.22) keeps a stream that it replaced after a silence until the subscription ends. A screen that hangs on a wall
+ * for a day would gather them, so a subscription that has been through this many connections makes way for another.
+ */
+const CONNECTIONS_MAX = 5;
 /** Clocks drift and laptops sleep: the offset to the server is measured again this often. */
 const MEASURE_AGAIN_MS = 5 * 60_000;
 
@@ -116,6 +121,7 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
   useEffect(() => {
     let over = false;
     let attempts = 0;
+    let connections = 0;
     let again: ReturnType<typeof setTimeout> | undefined;
     let offline: ReturnType<typeof setTimeout> | undefined;
     let subscription: { unsubscribe: () => void } | undefined;
@@ -149,13 +155,17 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
     function subscribe() {
       if (over) return;
       again = undefined;
+      connections = 0;
       subscription?.unsubscribe();
       subscription = client.drill.live.subscribe(
         { drillId, playLane, wall, lastEventId: held?.id ?? null },
         {
           onStarted: found,
           onConnectionStateChange: (next) => {
-            if (next.state === "connecting") lost();
+            if (next.state !== "connecting") return;
+            connections += 1;
+            if (connections > CONNECTIONS_MAX) reconnect();
+            else lost();
           },
           onData: ({ id, data }) => {
             if (over) return;

@@ -26,7 +26,12 @@ export function BoardPage({
   return (
     <section className={styles.page}>
       <h2 className={styles.unseen}>{t("page.board")}</h2>
-      <ul className={classNames(styles.cards, incidents.length <= 4 && styles.few)}>
+      <ul
+        className={classNames(
+          styles.cards,
+          incidents.length <= 2 ? styles.two : incidents.length <= 4 && styles.few,
+        )}
+      >
         {incidents.map((incident) => (
           <li key={incident.number}>
             <IncidentCard incident={incident} callSigns={callSigns} />
@@ -37,13 +42,14 @@ export function BoardPage({
   );
 }
 
-/** One call, large. On the map page the same with less of it. */
+/** One call: where, how urgent, how far, the clock that runs, and, unless a map shows them, who is there. */
 export function IncidentCard({
   incident,
   callSigns,
 }: {
   incident: WallIncident;
-  callSigns: ReadonlyMap<string, string>;
+  /** By the id of the crew; null where they are not to be named. */
+  callSigns: ReadonlyMap<string, string> | null;
 }) {
   const t = useTranslations("console");
   const local = useLocal();
@@ -69,7 +75,7 @@ export function IncidentCard({
           <StandardMark standard={running} />
         </p>
       ) : null}
-      {named.length > 0 ? (
+      {callSigns && named.length > 0 ? (
         <ul className={styles.crews} aria-label={t("wall.there")}>
           {named.map((id) => (
             <li key={id}>{callSigns.get(id) ?? id}</li>

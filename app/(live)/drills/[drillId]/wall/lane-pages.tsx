@@ -12,6 +12,8 @@ import { StatusText } from "./incident-pages";
 import { isOpen, type WallLane, type WallScore } from "./wall-pages";
 import styles from "./lane-pages.module.css";
 
+const TALLIED = ["met", "partly", "missed"] as const;
+
 /** Groups side by side, each in a row: how far they are with each call, and what they kept of the time standards. */
 export function LanesPage({
   setting,
@@ -24,6 +26,7 @@ export function LanesPage({
   numbers: readonly number[];
 }) {
   const t = useTranslations("console.wall");
+  const common = useTranslations("common");
   const local = useLocal();
   const placeOf = (number: number) => lanes[0]?.incidents.find((one) => one.number === number)?.place.name;
   return (
@@ -48,6 +51,11 @@ export function LanesPage({
             })}
             <th scope="col" className={styles.tallyColumn}>
               {t("standards")}
+              <span className={styles.tally}>
+                {TALLIED.map((status) => (
+                  <span key={status}>{common(`status.${status}`)}</span>
+                ))}
+              </span>
             </th>
           </tr>
         </thead>
@@ -87,7 +95,7 @@ function Tally({ lane }: { lane: WallLane }) {
   );
   return (
     <span className={styles.tally}>
-      {(["met", "partly", "missed"] as const).map((status) => (
+      {TALLIED.map((status) => (
         <span key={status}>
           <StatusMark status={status} compact />
           {tally[status]}

@@ -50,7 +50,6 @@ export function MapPage({ setting, lanes }: { setting: WallSetting; lanes: reado
     [first, lanes, several, local, t],
   );
   const open = several || !first ? [] : urgentFirst(first.incidents).filter(isOpen);
-  const callSigns = new Map(setting.units.map(({ id, callSign }) => [id, callSign]));
   const team = setting.teams.find(({ lane }) => lane === first?.lane)?.name;
   return (
     <section className={several ? styles.whole : styles.page}>
@@ -64,7 +63,7 @@ export function MapPage({ setting, lanes }: { setting: WallSetting; lanes: reado
           <ul className={styles.list}>
             {open.slice(0, BESIDE_MAX).map((incident) => (
               <li key={incident.number}>
-                <IncidentCard incident={incident} callSigns={callSigns} />
+                <IncidentCard incident={incident} callSigns={null} />
               </li>
             ))}
           </ul>

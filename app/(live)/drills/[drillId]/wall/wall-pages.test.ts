@@ -83,11 +83,15 @@ describe("the pages of a wall", () => {
     }
   });
 
-  test("end with the scores, the highest first, once there are any", () => {
+  test("end with the scores once there are any: the responders', then the opposition's, the highest first", () => {
     const scored = [3_000, 5_000].map((totalHundredths, i) =>
-      lane(i + 1, 1, [{ side: "responder", team: "", totalHundredths, coverage: 1 }]),
+      lane(i + 1, 1, [
+        { side: "opposition", team: "", totalHundredths: totalHundredths + 5_000, coverage: 1 },
+        { side: "responder", team: "", totalHundredths, coverage: 1 },
+      ]),
     );
     const last = pagesOf(wall(scored)).at(-1);
-    expect(last?.kind === "scores" ? last.scores.map(({ lane: of }) => of) : []).toEqual([2, 1]);
+    const order = last?.kind === "scores" ? last.scores.map(({ side, lane: of }) => `${side} ${of}`) : [];
+    expect(order).toEqual(["responder 2", "responder 1", "opposition 2", "opposition 1"]);
   });
 });

@@ -29,7 +29,7 @@ export function pagesOf(view: WallView): WallPage[] {
   const pages = others.length > 0 ? pagesOfLanes(view.lanes) : pagesOfOne(first);
   const scores = view.lanes
     .flatMap(({ lane, scores }) => scores.map((score) => ({ ...score, lane })))
-    .sort((a, b) => b.totalHundredths - a.totalHundredths);
+    .sort((a, b) => b.side.localeCompare(a.side) || b.totalHundredths - a.totalHundredths);
   return [
     ...pages,
     ...parted(scores, SCORES_MAX, (some, place) => ({ kind: "scores", scores: some, ...place("scores") })),

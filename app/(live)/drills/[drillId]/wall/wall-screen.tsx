@@ -53,7 +53,6 @@ function Wall({
   signedInUntilMs: number;
 }) {
   const t = useTranslations("console.wall");
-  const durationText = useDurationText();
   const { clock, serverOffsetMs, phase } = useLiveDrill();
   useUpkeep(connection);
   const pages = useMemo(() => pagesOf(view), [view]);
@@ -64,10 +63,7 @@ function Wall({
         <div className={styles.names}>
           <p className={styles.marks}>
             <ExerciseMark size="large" />
-            <span className={styles.late}>
-              <Clock3 aria-hidden="true" />
-              {t("late", { time: durationText(setting.delayMs) })}
-            </span>
+            <Standing setting={setting} view={view} connection={connection} />
           </p>
           <h1 className={styles.title} title={setting.title}>
             {setting.title}
@@ -78,13 +74,6 @@ function Wall({
           <WorldTime />
         </div>
       </header>
-      {connection === "offline" ? (
-        <p className={styles.notice} role="status">
-          <WifiOff aria-hidden="true" />
-          {t("stale")}
-        </p>
-      ) : null}
-      {view.ended ? <p className={styles.notice}>{t(`ended.${view.ended.how}`)}</p> : null}
       <main id="content" key={page?.key} className={styles.main} tabIndex={-1}>
         {page ? <Page page={page} setting={setting} view={view} /> : null}
       </main>
@@ -113,6 +102,35 @@ function Wall({
         </span>
       </footer>
     </div>
+  );
+}
+
+/** What to make of what is shown: how late it is, that it is over, that nothing new comes. Always one line. */
+function Standing({
+  setting,
+  view,
+  connection,
+}: {
+  setting: WallSetting;
+  view: WallView;
+  connection: Connection;
+}) {
+  const t = useTranslations("console.wall");
+  const durationText = useDurationText();
+  if (connection === "offline") {
+    return (
+      <span className={styles.notice} role="status">
+        <WifiOff aria-hidden="true" />
+        {t("stale")}
+      </span>
+    );
+  }
+  if (view.ended) return <span className={styles.notice}>{t(`ended.${view.ended.how}`)}</span>;
+  return (
+    <span className={styles.late}>
+      <Clock3 aria-hidden="true" />
+      {t("late", { time: durationText(setting.delayMs) })}
+    </span>
   );
 }
 

@@ -1,0 +1,204 @@
+import type { Page } from "@playwright/test";
+import { inLocale } from "@/domain/text";
+import type { Language } from "./fixtures";
+import { LABELS } from "./scene";
+import type { Scene } from "./scene";
+
+export type Say = (key: string, values?: Record<string, string>) => string;
+
+/** Something done on a screen, after which it is looked at again. */
+export type Step = {
+  name: string;
+  /** On a telephone it stands behind another tab. */
+  wideOnly: boolean;
+  take: (page: Page, say: Say, language: Language) => Promise<unknown>;
+};
+
+export type Screen = {
+  name: string;
+  /** Key of the demo account that looks at it; null for a stranger. */
+  as: string | null;
+  address: (scene: Scene) => string;
+  then?: readonly Step[];
+};
+
+/** Every screen with the demo account that looks at it; null for a stranger. */
+export const SCREENS: readonly Screen[] = [
+  { name: "sign-in", as: null, address: () => "/sign-in" },
+  { name: "home", as: "trainer", address: () => "/", then: [press("Control+k"), press("Escape")] },
+  {
+    name: "scenarios",
+    as: "trainer",
+    address: () => "/scenarios",
+    then: [button("scenarios.new"), press("Escape")],
+  },
+  {
+    name: "scenario",
+    as: "trainer",
+    address: ({ scenario }) => `/scenarios/${scenario}`,
+    then: [...Array(9).keys()].map((i) => section(i + 1)),
+  },
+  { name: "drills", as: "trainer", address: () => "/drills" },
+  { name: "drill-new", as: "trainer", address: () => "/drills/new" },
+  { name: "practice", as: "tide-captain", address: () => "/drills/practice" },
+  { name: "lobby-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/lobby` },
+  { name: "control-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/control` },
+  { name: "lobby", as: "trainer", address: ({ running }) => `/drills/${running}/lobby` },
+  {
+    name: "control",
+    as: "trainer",
+    address: ({ running }) => `/drills/${running}/control`,
+    then: [
+      tab("control.aside.radio"),
+      tab("control.aside.notes"),
+      tab("control.aside.people"),
+      button("control.contested.rule"),
+      press("Escape"),
+      button("control.adHoc.open"),
+      press("Escape"),
+      button("console.stop.button"),
+      press("Escape"),
+      press("?"),
+    ],
+  },
+  { name: "lanes", as: "trainer", address: ({ parallel }) => `/drills/${parallel}/control` },
+  {
+    name: "wall",
+    as: "trainer",
+    address: ({ running }) => `/drills/${running}/wall`,
+    then: [press("ArrowRight"), press("ArrowRight")],
+  },
+  {
+    name: "wall-parallel",
+    as: "trainer",
+    address: ({ parallel }) => `/drills/${parallel}/wall`,
+    then: [press("ArrowRight")],
+  },
+  { name: "review", as: "trainer", address: ({ finished }) => `/drills/${finished}/review` },
+  { name: "replay", as: "trainer", address: ({ finished }) => `/drills/${finished}/review/replay` },
+  { name: "drafts", as: "trainer", address: () => "/library/drafts" },
+  {
+    name: "responder",
+    as: "tide-captain",
+    address: ({ running }) => `/drills/${running}`,
+    then: [
+      tab("console.news.radio"),
+      tab("console.news.known"),
+      tab("console.news.log"),
+      line("request-feed"),
+      press("Escape"),
+    ],
+  },
+  { name: "lobby-player", as: "tide-captain", address: ({ running }) => `/drills/${running}/lobby` },
+  { name: "responder-centre", as: "tide-member", address: ({ running }) => `/drills/${running}` },
+  { name: "responder-planned", as: "tide-captain", address: ({ planned }) => `/drills/${planned}` },
+  { name: "library", as: "tide-captain", address: () => "/library" },
+  { name: "case", as: "tide-captain", address: ({ caseStudy }) => `/library/${caseStudy}` },
+  { name: "join", as: "tide-captain", address: () => "/join" },
+  { name: "join-code", as: "evaluator-2", address: ({ code }) => `/join/${code}` },
+  { name: "me", as: "tide-captain", address: () => "/me" },
+  {
+    name: "opposition",
+    as: "reef-captain",
+    address: ({ running }) => `/drills/${running}`,
+    then: [tab("console.news.radio"), tab("console.news.log"), move("op-fake-fight"), press("Escape")],
+  },
+  {
+    name: "evaluate",
+    as: "evaluator",
+    address: ({ running }) => `/drills/${running}/evaluate`,
+    then: [radio("evaluate.checklist.all")],
+  },
+  { name: "people", as: "administrator", address: () => "/admin/people" },
+  { name: "organisations", as: "administrator", address: () => "/admin/organisations" },
+  { name: "teams", as: "administrator", address: () => "/admin/teams" },
+  { name: "audit", as: "administrator", address: () => "/admin/audit" },
+];
+
+/** A key, after which something may have opened or closed. */
+function press(key: string): Step {
+  return {
+    name: key.toLowerCase().replace("?", "help").replace("control+k", "palette"),
+    wideOnly: true,
+    take: (page) => page.keyboard.press(key),
+  };
+}
+
+function button(key: string): Step {
+  return {
+    name: lastOf(key),
+    wideOnly: true,
+    take: async (page, say) => {
+      await page
+        .getByRole("button", { name: say(key), exact: true })
+        .first()
+        .click();
+      await opened(page);
+    },
+  };
+}
+
+function tab(key: string): Step {
+  return {
+    name: lastOf(key),
+    wideOnly: true,
+    take: (page, say) => page.getByRole("tab", { name: say(key) }).click(),
+  };
+}
+
+function radio(key: string): Step {
+  return {
+    name: lastOf(key),
+    wideOnly: false,
+    take: (page, say) => page.getByRole("radio", { name: say(key) }).click(),
+  };
+}
+
+/** The nth part of the editor. */
+function section(n: number): Step {
+  return {
+    name: `section-${n}`,
+    wideOnly: true,
+    take: async (page, say) => {
+      const links = page.getByRole("navigation", { name: say("scenarios.sections.label") }).getByRole("link");
+      await links.nth(n % (await links.count())).click();
+    },
+  };
+}
+
+/** An action from the command line, whose window opens. */
+function line(action: keyof typeof LABELS): Step {
+  return {
+    name: action,
+    wideOnly: false,
+    take: async (page, say, language) => {
+      const input = page.getByRole("combobox", { name: say("console.line.label") });
+      await input.fill(inLocale(LABELS[action], language));
+      await input.press("Enter");
+      await opened(page);
+    },
+  };
+}
+
+/** A move of the playbook, whose window opens. */
+function move(action: keyof typeof LABELS): Step {
+  return {
+    name: action,
+    wideOnly: true,
+    take: async (page, say, language) => {
+      await page
+        .getByRole("region", { name: say("console.plot.moves") })
+        .getByRole("button", { name: inLocale(LABELS[action], language) })
+        .click();
+      await opened(page);
+    },
+  };
+}
+
+async function opened(page: Page): Promise<void> {
+  await page.getByRole("dialog").or(page.getByRole("alertdialog")).first().waitFor();
+}
+
+function lastOf(key: string): string {
+  return key.split(".").at(-1) ?? key;
+}
