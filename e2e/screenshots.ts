@@ -1,107 +1,47 @@
 /**
- * Photographs the screens of a running demo into ./screenshots: for the README, and to look at them.
+ * Photographs every screen of a running demo into ./screenshots, to look at them, and looks itself for what nobody
+ * should have to look for: pages wider than the window, text that is cut, controls on top of each other.
  *
  *     npm run screenshots -- [--url http://localhost:3000] [--only home] [--all]
  *
- * Without `--all` each screen is taken once, in Chinese, light, on a desktop; with it also in English, dark
- * and on a phone. Ends with exit code 1 when a page logs an error or asks another host for anything.
+ * Without `--all` each screen is taken once, in Chinese, light, 1366x768; with it in both languages, light and dark,
+ * at 1366x768, 1920x1080 and 390x844. Plays a scene of its own on that demo first. Ends with exit code 1 when there
+ * is anything to complain of, or a page logs an error or asks another host for something.
  */
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { chromium, type Browser, type Page } from "@playwright/test";
-import { z } from "zod";
+import { chromium, type BrowserContext, type Page } from "@playwright/test";
+import { signIn } from "./fixtures";
+import type { Person } from "./fixtures";
+import { overflowsSideways, overlapsIn, textCutIn } from "./layout";
+import { says } from "./messages";
+import { playScene } from "./scene";
+import { SCREENS, type Screen, type Step } from "./screens";
 
-type Shot = {
-  name: string;
-  /** Key of the demo account that looks at it; null for a stranger. */
-  as: string | null;
-  address: string;
-  /** Follows links to get there, for addresses that hold an id. */
-  reach?: (page: Page) => Promise<void>;
-};
+const SIZES = [
+  { suffix: "", width: 1366, height: 768 },
+  { suffix: "-wide", width: 1920, height: 1080 },
+  { suffix: "-phone", width: 390, height: 844 },
+] as const;
+const PHONE_MAX = 500;
+/** Not among the others: its answer is a 404, as it should be. */
+const NOT_FOUND: Screen = { name: "not-found", as: "tide-captain", address: () => "/no-such-page" };
 
-type Look = {
-  suffix: string;
-  locale: "zh" | "en";
-  theme: "light" | "dark";
-  viewport: { width: number; height: number };
-};
+type Look = { suffix: string; locale: "zh" | "en"; theme: "light" | "dark"; width: number; height: number };
 
-const DESKTOP = { width: 1366, height: 768 };
-const PHONE = { width: 390, height: 844 };
-
-const LOOKS: readonly [Look, ...Look[]] = [
-  { suffix: "", locale: "zh", theme: "light", viewport: DESKTOP },
-  { suffix: "-dark", locale: "zh", theme: "dark", viewport: DESKTOP },
-  { suffix: "-en", locale: "en", theme: "light", viewport: DESKTOP },
-  { suffix: "-en-dark", locale: "en", theme: "dark", viewport: DESKTOP },
-  { suffix: "-phone", locale: "zh", theme: "light", viewport: PHONE },
-  { suffix: "-en-phone-dark", locale: "en", theme: "dark", viewport: PHONE },
-];
-
-/** Opens the first card of the page. */
-async function openFirst(page: Page): Promise<void> {
-  await page.locator("main").getByRole("listitem").getByRole("link").first().click();
-  await page.waitForURL((url) => url.pathname.split("/").length > 2);
-}
-
-const Drills = z.object({
-  result: z.object({
-    data: z.array(
-      z.object({
-        drillId: z.string(),
-        phase: z.string(),
-        joined: z.boolean(),
-        joinCode: z.string().nullable(),
-      }),
-    ),
-  }),
-});
-
-/** Opens a screen of the demo's own drill that is in a phase, and comes in where the person is still awaited. */
-function openDrill(phase: "running" | "ended", screen: string) {
-  return async (page: Page): Promise<void> => {
-    const answer = await page.request.get(`${origin}/api/trpc/drill.list`);
-    const drills = Drills.parse(await answer.json()).result.data.filter((one) => one.phase === phase);
-    const drill = drills.find((one) => one.joined) ?? drills.find((one) => one.joinCode !== null);
-    if (!drill) throw new Error(`The demo has no ${phase} drill for this person.`);
-    if (!drill.joined) {
-      await page.request.post(`${origin}/api/trpc/drill.join`, {
-        headers: { origin },
-        data: { code: drill.joinCode },
-      });
-    }
-    await page.goto(`${origin}/drills/${drill.drillId}${screen}`);
-    await page.locator("h1").first().waitFor({ state: "attached" });
-    await page.getByRole("main").getByRole("heading").first().waitFor();
-  };
-}
-
-const SHOTS: readonly Shot[] = [
-  { name: "sign-in", as: null, address: "/sign-in" },
-  { name: "home", as: "trainer", address: "/" },
-  { name: "home-officer", as: "tide-captain", address: "/" },
-  { name: "scenarios", as: "trainer", address: "/scenarios" },
-  { name: "scenario", as: "trainer", address: "/scenarios", reach: openFirst },
-  { name: "drills", as: "trainer", address: "/drills" },
-  { name: "drill-new", as: "trainer", address: "/drills/new" },
-  { name: "practice", as: "tide-captain", address: "/drills/practice" },
-  { name: "lobby", as: "trainer", address: "/drills", reach: openDrill("running", "/lobby") },
-  { name: "control", as: "trainer", address: "/drills", reach: openDrill("running", "/control") },
-  { name: "responder", as: "tide-captain", address: "/drills", reach: openDrill("running", "") },
-  { name: "opposition", as: "reef-captain", address: "/drills", reach: openDrill("running", "") },
-  { name: "evaluate", as: "evaluator", address: "/drills", reach: openDrill("running", "/evaluate") },
-  { name: "review", as: "trainer", address: "/drills", reach: openDrill("ended", "/review") },
-  { name: "library", as: "tide-captain", address: "/library" },
-  { name: "me", as: "tide-captain", address: "/me" },
-  { name: "people", as: "administrator", address: "/admin/people" },
-  { name: "organisations", as: "administrator", address: "/admin/organisations" },
-  { name: "teams", as: "administrator", address: "/admin/teams" },
-  { name: "audit", as: "administrator", address: "/admin/audit" },
-  { name: "not-found", as: "tide-captain", address: "/no-such-page" },
-];
+const LOOKS = SIZES.flatMap(({ suffix, width, height }) =>
+  (["zh", "en"] as const).flatMap((locale) =>
+    (["light", "dark"] as const).map((theme): Look => ({
+      suffix: `${suffix}${locale === "zh" ? "" : "-en"}${theme === "light" ? "" : "-dark"}`,
+      locale,
+      theme,
+      width,
+      height,
+    })),
+  ),
+);
 
 const { values: options } = parseArgs({
   options: {
@@ -117,79 +57,87 @@ const origin = new URL(options.url).origin;
 const problems: string[] = [];
 await mkdir(options.out, { recursive: true });
 
+/** One sign-in per person, however many pictures: the server counts them. */
+const people = new Map<string, Promise<Person>>();
+function personAs(key: string): Promise<Person> {
+  const known = people.get(key);
+  if (known) return known;
+  const made = signIn(origin, key);
+  people.set(key, made);
+  return made;
+}
+
+const scene = await playScene(personAs);
 const browser = await chromium.launch({
   executablePath: options.browser ?? systemBrowser(),
   args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
 });
-const signIns = new Map<string, Promise<Cookies>>();
-const shots = SHOTS.filter((shot) => options.only?.includes(shot.name) ?? true);
-for (const look of options.all ? LOOKS : [LOOKS[0]]) {
-  for (const shot of shots) await take(browser, shot, look);
+for (const look of options.all ? LOOKS : LOOKS.slice(0, 1)) {
+  const contexts = new Map<string | null, BrowserContext>();
+  for (const screen of [...SCREENS, NOT_FOUND].filter(({ name }) => options.only?.includes(name) ?? true)) {
+    const context = contexts.get(screen.as) ?? (await contextFor(screen.as, look));
+    contexts.set(screen.as, context);
+    await take(context, screen, look);
+  }
+  for (const context of contexts.values()) await context.close();
 }
 await browser.close();
 
 for (const problem of problems) console.error(problem);
+console.log(`${problems.length} to complain of`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-type Cookies = Awaited<ReturnType<typeof signIn>>;
-
-async function take(through: Browser, shot: Shot, look: Look): Promise<void> {
-  const context = await through.newContext({
-    viewport: look.viewport,
-    deviceScaleFactor: 2,
+async function contextFor(key: string | null, look: Look): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: look.width, height: look.height },
     reducedMotion: "reduce",
-    hasTouch: look.viewport.width < 500,
+    hasTouch: look.width < PHONE_MAX,
   });
-  await context.addCookies([
-    { name: "locale", value: look.locale, url: origin },
-    { name: "theme", value: look.theme, url: origin },
-    ...(shot.as === null ? [] : await cookiesOf(through, shot.as)),
-  ]);
+  const cookies = key === null ? [] : [...(await personAs(key)).cookies];
+  const own = [...cookies, ["locale", look.locale] as const, ["theme", look.theme] as const];
+  await context.addCookies(own.map(([name, value]) => ({ name, value, url: origin })));
+  return context;
+}
+
+async function take(context: BrowserContext, screen: Screen, look: Look): Promise<void> {
   const page = await context.newPage();
-  const name = `${shot.name}${look.suffix}`;
-  page.on("pageerror", (error) => problems.push(`${name}: ${error.message}`));
+  const complain = (what: string) => problems.push(`${screen.name}${look.suffix}: ${what}`);
+  page.on("pageerror", (error) => complain(error.message));
   page.on("console", (message) => {
     // The browser itself reports a 404 page as an error; that is what was asked for.
-    if (message.type() === "error" && !message.text().includes("status of 404")) {
-      problems.push(`${name}: ${message.text()}`);
-    }
+    if (message.type() === "error" && !message.text().includes("status of 404")) complain(message.text());
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== origin && url.protocol.startsWith("http"))
-      problems.push(`${name}: asked ${url.origin}`);
+    if (url.origin !== origin && url.protocol.startsWith("http")) complain(`asked ${url.origin}`);
   });
 
-  await page.goto(`${origin}${shot.address}`);
-  await shot.reach?.(page);
-  // Skeletons say that something is on its way.
-  await page.getByRole("status", { name: /^(正在加载|Loading)$/ }).waitFor({ state: "detached" });
+  const say = (key: string, values: Record<string, string> = {}) => says(look.locale, key, values);
+  await page.goto(screen.address(scene));
+  await page.getByRole("heading", { level: 1 }).or(page.getByRole("main")).first().waitFor();
+  await photograph(page, screen, null, look);
+  for (const step of screen.then ?? []) {
+    if (step.wideOnly && look.width < PHONE_MAX) continue;
+    await step.take(page, say, look.locale);
+    await photograph(page, screen, step, look);
+  }
+  await page.close();
+}
+
+async function photograph(page: Page, screen: Screen, step: Step | null, look: Look): Promise<void> {
+  // Skeletons and spinners say that something is on its way.
+  const loading = says(look.locale, "common.loading");
+  await page.getByRole("status", { name: loading }).waitFor({ state: "detached" });
+  await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
   await page.evaluate(() => document.fonts.ready);
+  const name = `${screen.name}${step ? `-${step.name}` : ""}${look.suffix}`;
+  if (await overflowsSideways(page)) problems.push(`${name}: wider than the window`);
+  for (const text of await textCutIn(page)) problems.push(`${name}: cut: ${text}`);
+  for (const pair of await overlapsIn(page)) problems.push(`${name}: overlap: ${pair}`);
   const file = path.join(options.out, `${name}.png`);
   await page.screenshot({ path: file });
   console.log(file);
-  await context.close();
-}
-
-/** One sign-in per person, however many pictures: the server counts them. */
-function cookiesOf(through: Browser, key: string): Promise<Cookies> {
-  const known = signIns.get(key);
-  if (known) return known;
-  const made = signIn(through, key);
-  signIns.set(key, made);
-  return made;
-}
-
-async function signIn(through: Browser, key: string) {
-  const context = await through.newContext();
-  const response = await context.request.post(`${origin}/api/trpc/session.signInToDemo`, {
-    headers: { origin },
-    data: { key },
-  });
-  if (!response.ok()) throw new Error(`Signing in as ${key} failed: ${await response.text()}`);
-  const cookies = await context.cookies();
-  await context.close();
-  return cookies;
 }
 
 function systemBrowser(): string | undefined {

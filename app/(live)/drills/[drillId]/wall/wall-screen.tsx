@@ -126,6 +126,7 @@ function Standing({
     );
   }
   if (view.ended) return <span className={styles.notice}>{t(`ended.${view.ended.how}`)}</span>;
+  if (view.stopped) return <span className={styles.notice}>{t("ended.stopped")}</span>;
   return (
     <span className={styles.late}>
       <Clock3 aria-hidden="true" />
