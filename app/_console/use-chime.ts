@@ -1,16 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { NOTICE, play } from "./tones";
 
 /** Where this browser remembers that someone does not want sounds. */
 const MUTED = "sandtable.sounds-off";
 const CHANGED = "sandtable:sounds-changed";
 
-/**
- * Rings when a count grows: a new call, a move that waits for a ruling. Two soft tones made on the spot, no file
- * to load. A browser lets no page sound before its person has touched it; then the ring is simply not heard.
- */
-export function useChime(count: number): { muted: boolean; toggle: () => void } {
+/** Whether sounds are off on this device, and the switch. Off until the page has looked. */
+export function useMuted(): { muted: boolean; toggle: () => void } {
   const muted = useSyncExternalStore(
     (changed) => {
       window.addEventListener(CHANGED, changed);
@@ -19,13 +17,6 @@ export function useChime(count: number): { muted: boolean; toggle: () => void } 
     () => localStorage.getItem(MUTED) !== null,
     () => true,
   );
-  const before = useRef<number | null>(null);
-
-  useEffect(() => {
-    if (before.current !== null && count > before.current && !muted) ring();
-    before.current = count;
-  }, [count, muted]);
-
   const toggle = useCallback(() => {
     if (localStorage.getItem(MUTED) === null) localStorage.setItem(MUTED, "1");
     else localStorage.removeItem(MUTED);
@@ -34,24 +25,15 @@ export function useChime(count: number): { muted: boolean; toggle: () => void } 
   return { muted, toggle };
 }
 
-let sound: AudioContext | null = null;
+/** Sounds when a count grows, such as that of the moves that wait for a ruling. */
+export function useChime(count: number): { muted: boolean; toggle: () => void } {
+  const sounds = useMuted();
+  const { muted } = sounds;
+  const before = useRef<number | null>(null);
 
-function ring(): void {
-  if (typeof AudioContext === "undefined") return;
-  // Not every browser tells; one that does is not asked in vain.
-  if ("userActivation" in navigator && !navigator.userActivation.hasBeenActive) return;
-  sound ??= new AudioContext();
-  const context = sound;
-  for (const [i, hertz] of [660, 880].entries()) {
-    const start = context.currentTime + i * 0.16;
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    tone.frequency.value = hertz;
-    volume.gain.setValueAtTime(0.0001, start);
-    volume.gain.exponentialRampToValueAtTime(0.12, start + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.15);
-    tone.connect(volume).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + 0.16);
-  }
+  useEffect(() => {
+    if (before.current !== null && count > before.current && !muted) play(NOTICE);
+    before.current = count;
+  }, [count, muted]);
+  return sounds;
 }

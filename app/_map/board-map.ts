@@ -37,6 +37,8 @@ export type MapIncident = {
   at: LonLat;
   selected: boolean;
   over: boolean;
+  /** Whether crews can be dropped on it. */
+  takesUnits?: boolean;
 };
 
 export type MapActor = {
@@ -433,7 +435,7 @@ export function openBoardMap(
         thing: {
           id: `actor:${actor.id}`,
           kind: "actor",
-          width: Math.min(150, ruler(actor.label, 600, 11) + 27),
+          width: Math.min(124, ruler(actor.label, 600, 11) + 27),
           moving: Boolean(actor.leg),
           rank: actor.selected ? 59 : 50,
         },
@@ -657,7 +659,7 @@ export function openBoardMap(
       incident.over ? styles.pinOver : "",
     ].join(" ");
     element.setAttribute("aria-pressed", String(incident.selected));
-    if (!incident.over) element.dataset.dropIncident = String(incident.number);
+    if (incident.takesUnits) element.dataset.dropIncident = String(incident.number);
     const disc = document.createElement("span");
     disc.className = styles.disc ?? "";
     disc.textContent = String(incident.number);

@@ -169,7 +169,7 @@ function place(
         const cost =
           reach +
           turn * 3 +
-          symbols.filter((symbol) => overlap(box, symbol)).length * 24 +
+          symbols.filter((symbol) => overlap(box, symbol)).length * 7 +
           (view && within(pointBox(first), view) && !within(box, view) ? 60 : 0) -
           (before.get(first.id) === slot ? 14 : 0);
         if (!best || cost < best.cost) best = { box, slot, cost };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { letDueHappen } from "./due";
-import { nearestUnits, travelMs } from "./nearest";
+import { nearestUnits, travelMs, wouldMeet } from "./nearest";
 import { omar, play, readDrill, rita, shiftSetup, START_MS, startEx, type Step } from "./given";
 import { routeForUnit } from "./movement";
 import type { DrillCommand } from "./schema";
@@ -98,5 +98,29 @@ describe("the standard a crew would keep if it left now", () => {
   test("is none at all once somebody has arrived", () => {
     const sent = at(30_000, act("dispatch", ["car-1"], 1));
     expect(nearest(seenAfter(400_000, accepted, sent), 400_000)[0]?.meets).toBeNull();
+  });
+  test("is the one its own dispatch would start, of the tier of place and priority, until somebody was sent", () => {
+    const { setting, incident } = seenAfter(20_000, accepted);
+    const tier = { responseClasses: [], fullMs: 60_000, limitMs: 120_000 };
+    const standards: SideSetting["standards"] = [
+      {
+        id: "way",
+        name: { zh: "路途", en: "Way" },
+        from: "dispatched",
+        to: "on-scene",
+        tiers: [
+          { ...tier, priorities: [3], fullMs: 600_000, limitMs: 900_000 },
+          { ...tier, priorities: [1, 2] },
+        ],
+      },
+    ];
+    const call = { ...incident, standards: [] };
+    expect(wouldMeet({ ...setting, standards }, call, 500_000, 90_000)).toEqual({
+      standard: { name: { zh: "路途", en: "Way" }, fullByMs: 560_000, limitByMs: 620_000 },
+      meets: "partial",
+    });
+    expect(wouldMeet({ standards }, { ...call, priority: 3 }, 500_000, 90_000)?.meets).toBe("full");
+    const sent = { ...call, statuses: [...call.statuses, { status: "dispatched" as const, atMs: 490_000 }] };
+    expect(wouldMeet({ standards }, sent, 500_000, 90_000)).toBeNull();
   });
 });

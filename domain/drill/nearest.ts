@@ -13,7 +13,7 @@ export type NearUnit = {
   branch: Branch;
   /** ms of drill time by road or water, in the traffic the side knows of. */
   travelMs: number;
-  /** What it would earn of the arrival standard that runs, if it left now; null when none runs. */
+  /** What it would earn of the arrival standard that holds, if it left now; null when none does. */
   meets: Meets | null;
 };
 
@@ -43,7 +43,7 @@ export function nearestUnits(
           id: unit.id,
           branch: known.branch,
           travelMs: ms,
-          meets: wouldMeet(incident, nowMs + ms)?.meets ?? null,
+          meets: wouldMeet(setting, incident, nowMs, ms)?.meets ?? null,
         },
       ];
     })
@@ -76,20 +76,52 @@ export function travelMs(
 }
 
 /**
- * The standard of arrival a crew would have to keep, and what arriving at a drill time would
- * earn of it. Where several run, the one that ends first is the one to keep; null when none runs.
+ * The standard of arrival a crew would have to keep that left now, and what it would earn of it. Where several
+ * hold, the one that ends first is the one to keep; null when none does. One that runs from the dispatch begins
+ * when the first crew is sent: before that it is the one this crew would start.
+ *
+ * @param wayMs How long its way is, in ms of drill time.
  */
 export function wouldMeet(
+  { standards }: Pick<SideSetting, "standards">,
   incident: IncidentSeen,
-  arrivesAtMs: number,
-): { standard: IncidentSeen["standards"][number]; meets: Meets } | null {
-  const [standard] = incident.standards
-    .filter((candidate) => candidate.to === "on-scene" && candidate.doneAtMs === null)
-    .sort((a, b) => a.fullByMs - b.fullByMs);
+  nowMs: number,
+  wayMs: number,
+): {
+  standard: Pick<IncidentSeen["standards"][number], "name" | "fullByMs" | "limitByMs">;
+  meets: Meets;
+} | null {
+  const reached = (status: string) => incident.statuses.some((entry) => entry.status === status);
+  const begins =
+    reached("dispatched") || reached("on-scene")
+      ? []
+      : standards
+          .filter(({ from, to }) => from === "dispatched" && to === "on-scene")
+          .flatMap(({ name, tiers }) => {
+            const tier = tiers.find((candidate) => fits(candidate, incident));
+            return tier ? [{ name, fullByMs: nowMs + tier.fullMs, limitByMs: nowMs + tier.limitMs }] : [];
+          });
+  const [standard] = [
+    ...incident.standards.filter((candidate) => candidate.to === "on-scene" && candidate.doneAtMs === null),
+    ...begins,
+  ].sort((a, b) => a.fullByMs - b.fullByMs);
   if (!standard) return null;
+  const arrivesAtMs = nowMs + wayMs;
   const meets =
     arrivesAtMs <= standard.fullByMs ? "full" : arrivesAtMs <= standard.limitByMs ? "partial" : "none";
   return { standard, meets };
+}
+
+/** Whether a tier is the one for an incident, as the engine chooses it: the most urgent until it is classified. */
+function fits(
+  { responseClasses, priorities }: SideSetting["standards"][number]["tiers"][number],
+  { place, priority }: IncidentSeen,
+): boolean {
+  return (
+    (responseClasses.length === 0 ||
+      (place.responseClass !== null && responseClasses.includes(place.responseClass))) &&
+    (priorities.length === 0 || priorities.includes(priority ?? 1))
+  );
 }
 
 /** Where a crew is at a drill time: at its post, or on its way; null when that is not known. */

@@ -77,6 +77,7 @@ function sideSetting(
     actions: actionsOf(scenario)
       .filter((action) => action.side === side)
       .map((action) => actionKnown(action, shown)),
+    standards: responder ? setup.policy.standards : [],
     agencies: responder ? scenario.agencies.map(({ id, name, kind }) => ({ id, name, kind })) : [],
     gauges: shown.map(({ id, name, unit, min, max, goodIs }) => ({ id, name, unit, min, max, goodIs })),
     budget: responder ? null : scenario.oppositionBudget,

@@ -3,7 +3,7 @@ import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
-import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
+import { IncidentStatus, Policy, Priority, Standard } from "@/domain/policy/schema";
 import { Equipment } from "@/domain/scenario/equipment";
 import { InjectAudience, InjectKind, Rating, Scenario, TeamRole } from "@/domain/scenario/schema";
 import { SwapResult } from "@/domain/scoring/schema";
@@ -538,6 +538,8 @@ export const SideSetting = z.strictObject({
     }),
   ),
   actions: z.array(ActionKnown),
+  /** The response times the responder is held to; none for the opposition. */
+  standards: z.array(Standard),
   agencies: z.array(z.strictObject({ id: z.string(), name: LocalText, kind: z.string() })),
   gauges: z.array(
     z.strictObject({

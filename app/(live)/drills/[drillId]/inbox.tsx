@@ -6,6 +6,7 @@ import { DeliveryCard } from "@/app/_console/delivery-card";
 import { PaneEmpty } from "@/app/_console/pane";
 import { Button } from "@/app/_ui/button";
 import type { SideView } from "@/domain/view/schema";
+import { unanswered } from "./unanswered";
 
 /** What has come in, newest first. What nobody has answered yet is answered right here. */
 export function Inbox({
@@ -18,22 +19,20 @@ export function Inbox({
   onOpen?: (incident: number) => void;
 }) {
   const t = useTranslations("console.inbox");
+  const waiting = unanswered(view);
   return (
     <div role="log" aria-label={t("label")} aria-live="polite" tabIndex={0}>
       {view.inbox.length === 0 ? <PaneEmpty>{t("empty")}</PaneEmpty> : null}
       {[...view.inbox].reverse().map((delivery) => {
         const number = delivery.incident;
-        const incident = view.incidents.find((candidate) => candidate.number === number);
-        // Whatever first reports an incident is what has to be answered: a call, or a find of the command centre.
-        const first = view.inbox.find((candidate) => candidate.incident === number);
-        const unanswered = incident?.status === "reported" && first === delivery;
+        const waits = waiting.some((one) => one.delivery === delivery);
         return (
           <DeliveryCard
             key={delivery.n}
             delivery={delivery}
-            fresh={unanswered}
+            fresh={waits}
             actions={
-              number === null || !onOpen ? null : unanswered && onAccept ? (
+              number === null || !onOpen ? null : waits && onAccept ? (
                 <Button
                   variant="primary"
                   icon={<PhoneIncoming aria-hidden="true" />}

@@ -21,6 +21,7 @@ export function IncidentBoard({
   units,
   callSigns,
   selected,
+  takesUnits,
   onSelect,
 }: {
   incidents: readonly IncidentSeen[];
@@ -28,6 +29,8 @@ export function IncidentBoard({
   units: readonly UnitSeen[];
   callSigns: ReadonlyMap<string, string>;
   selected: number | null;
+  /** Whether crews can be dropped on an incident. */
+  takesUnits: (incident: IncidentSeen) => boolean;
   onSelect: (number: number) => void;
 }) {
   const t = useTranslations("console");
@@ -47,6 +50,7 @@ export function IncidentBoard({
               progressMs={lastProgressMs(incident, actions, units)}
               callSigns={callSigns}
               selected={incident.number === selected}
+              takesUnits={takesUnits(incident)}
               onSelect={() => onSelect(incident.number)}
             />
           </li>
@@ -61,12 +65,14 @@ function IncidentRow({
   progressMs,
   callSigns,
   selected,
+  takesUnits,
   onSelect,
 }: {
   incident: IncidentSeen;
   progressMs: number;
   callSigns: ReadonlyMap<string, string>;
   selected: boolean;
+  takesUnits: boolean;
   onSelect: () => void;
 }) {
   const t = useTranslations("console");
@@ -80,6 +86,7 @@ function IncidentRow({
       type="button"
       className={classNames(styles.row, selected && styles.selected, over && styles.over)}
       aria-current={selected || undefined}
+      data-drop-incident={takesUnits ? incident.number : undefined}
       onClick={onSelect}
     >
       <span className={styles.number}>{incident.number}</span>

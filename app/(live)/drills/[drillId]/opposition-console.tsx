@@ -16,15 +16,16 @@ import { Tabs } from "@/app/_ui/tabs";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { ActionDialog } from "./action-dialog";
 import { Inbox } from "./inbox";
+import { Incoming } from "./incoming";
 import { Known } from "./known";
 import { Log } from "./log";
 import { Playbook } from "./playbook";
 import { RADIO_PHRASES } from "./radio-phrases";
+import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
 import { useTakeAction } from "./use-take-action";
 import styles from "./opposition-console.module.css";
 
 type PaneId = "plan" | "map" | "news";
-type NewsTab = "inbox" | "radio" | "known" | "log";
 
 /** The console of the opposition: what it is after, whom it plays, what it can still afford to do. */
 export function OppositionConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
@@ -36,6 +37,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
   const [actorId, setActorId] = useState<string | null>(null);
   const [placeId, setPlaceId] = useState<string | null>(null);
   const { open, begin, close } = useTakeAction(setting, view);
+  const { inboxUnread, radioUnread } = useNews(view, pane === "news", tab);
 
   const placeName = setting.ground.features
     .flatMap(({ properties }) =>
@@ -82,6 +84,15 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
 
   return (
     <>
+      <Incoming
+        ringing={[]}
+        news={inboxUnread > 0 ? newestOutOfSight(view.inbox, []) : null}
+        unread={inboxUnread}
+        onShow={() => {
+          setTab("inbox");
+          setPane("news");
+        }}
+      />
       <PaneDeck
         label={t("panes")}
         active={pane}
@@ -172,6 +183,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
             id: "news",
             label: t("news.label"),
             icon: <InboxIcon aria-hidden="true" />,
+            count: inboxUnread + radioUnread,
             content: (
               <section className={styles.news} aria-label={t("news.label")}>
                 <Tabs
@@ -180,10 +192,16 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                   onValueChange={setTab}
                   fill
                   items={[
-                    { value: "inbox", label: t("news.inbox"), content: <Inbox view={view} /> },
+                    {
+                      value: "inbox",
+                      label: t("news.inbox"),
+                      ...(inboxUnread > 0 ? { count: inboxUnread } : {}),
+                      content: <Inbox view={view} />,
+                    },
                     {
                       value: "radio",
                       label: t("news.radio"),
+                      ...(radioUnread > 0 ? { count: radioUnread } : {}),
                       content: (
                         <RadioPanel
                           messages={view.radio}

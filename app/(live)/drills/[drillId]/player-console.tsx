@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslations } from "next-intl";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
-import { useChime } from "@/app/_console/use-chime";
+import { useInjectSounds } from "@/app/_console/use-inject-sounds";
 import { WaitingRoom } from "@/app/_console/waiting-room";
 import type { Connection } from "@/app/_ui/connection-state";
 import { SideTag } from "@/app/_ui/side-tag";
@@ -13,6 +13,7 @@ import { CellLanes } from "./cell-lanes";
 import { OppositionConsole } from "./opposition-console";
 import { OwnClock } from "./own-clock";
 import { ResponderConsole } from "./responder-console";
+import { unanswered } from "./unanswered";
 
 /** What a player sees: the waiting room before StartEx, then the console of their side. */
 export function PlayerConsole({ drillId }: { drillId: string }) {
@@ -50,7 +51,14 @@ function SideScreen({
   onLane: (lane: number) => void;
 }) {
   const t = useTranslations("console");
-  const sound = useChime(view.inbox.length);
+  // While the clock stands nobody waits, and on the street calls are answered there.
+  const rings =
+    view.phase === "running" &&
+    view.clock.rate > 0 &&
+    setting.side === "responder" &&
+    setting.mode !== "field" &&
+    unanswered(view).length > 0;
+  const sound = useInjectSounds(view.inbox, rings);
   const tag = useMemo(
     () => (
       <SideTag side={setting.side} emphasis="strong">

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { Inbox as InboxIcon, ListTodo, Map as MapIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
 import { useLocal } from "@/app/_console/use-local";
@@ -11,7 +11,9 @@ import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
 import { useCommands } from "@/app/_ui/command-context";
 import { Tabs } from "@/app/_ui/tabs";
-import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
+import { clockFace } from "@/app/_ui/clock-text";
+import { travelMs, wouldMeet } from "@/domain/drill/nearest";
+import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { ActionDialog } from "./action-dialog";
 import { isOver } from "./ageing";
 import { CommandLine } from "./command-line";
@@ -21,16 +23,19 @@ import { IncidentBoard } from "./incident-board";
 import { IncidentWork } from "./incident-work";
 import { Known } from "./known";
 import { Inbox } from "./inbox";
+import { Incoming } from "./incoming";
 import { Log } from "./log";
 import { RADIO_PHRASES } from "./radio-phrases";
 import { sensibleActions } from "./sensible-actions";
+import { unanswered } from "./unanswered";
 import { UnitList, useRankedUnits } from "./unit-list";
+import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
 import { useTakeAction } from "./use-take-action";
+import { useUnitDrag } from "./use-unit-drag";
 import { World } from "./world";
 import styles from "./responder-console.module.css";
 
 type PaneId = "board" | "map" | "news";
-type NewsTab = "inbox" | "radio" | "known" | "log";
 
 /** The console of the responding side: board, map and work in the middle, what comes in on the right. */
 export function ResponderConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
@@ -56,7 +61,11 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     .filter((decision) => running && decision.taken === null && !decision.lapsed)
     .sort((a, b) => a.closesAtMs - b.closesAtMs);
   const [urgent] = decisions;
-  const waiting = view.incidents.filter((incident) => incident.status === "reported").length;
+  const ringing = running ? unanswered(view) : [];
+  const waiting = ringing.length;
+  const { inboxUnread, radioUnread } = useNews(view, pane === "news", tab);
+
+  const takesUnits = (incident: IncidentSeen) => moving && canTake(incident);
 
   function select(number: number) {
     setChosen(number);
@@ -86,6 +95,16 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     : null;
   useCommands([
     {
+      id: "answer",
+      label: t("keys.answer"),
+      group: "action",
+      keys: "c",
+      run: () => {
+        const [longest] = ringing;
+        if (moving && longest) answer(longest.incident.number);
+      },
+    },
+    {
       id: "forward",
       label: t("keys.forward"),
       group: "action",
@@ -107,6 +126,11 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       run: () => step(-1),
     },
   ]);
+  function answer(number: number) {
+    select(number);
+    const accept = setting.actions.find(({ id }) => id === "accept");
+    if (accept) take(accept, number);
+  }
   function step(by: number) {
     const open = view.incidents.filter((incident) => !isOver(incident));
     const at = open.findIndex((incident) => incident.number === selected?.number);
@@ -183,11 +207,12 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                 at: incident.place.at,
                 selected: incident.number === selectedNumber,
                 over: isOver(incident),
+                takesUnits: moving && canTake(incident),
               },
             ]
           : [],
       ),
-    [view.incidents, selectedNumber, local, t],
+    [view.incidents, selectedNumber, moving, local, t],
   );
   const mapActors = useMemo(
     (): MapActor[] =>
@@ -206,8 +231,40 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       ),
     [view.actors, local],
   );
-  const picks = useMemo(() => ({ incident: setChosen }), []);
-  const canSend = moving && selected !== null && !isOver(selected) && selected.status !== "reported";
+  const canSend = selected !== null && takesUnits(selected);
+  const drag = useUnitDrag({
+    say: (unitIds, number) => {
+      const signs = unitIds.map((id) => callSigns.get(id) ?? id).join(" ");
+      const incident = view.incidents.find((candidate) => candidate.number === number);
+      if (!incident) return signs;
+      const nowMs = drillMsNow({ clock, serverOffsetMs });
+      const ways = unitIds.flatMap((id) => {
+        const unit = view.units.find((candidate) => candidate.id === id);
+        return unit ? [travelMs(setting, view, unit, incident.place.id, nowMs)] : [];
+      });
+      const [slowest] = ways.filter((ms) => ms !== null).sort((a, b) => b - a);
+      const sentence = t("line.dispatch", { units: signs, number: incident.number });
+      if (slowest === undefined) return sentence;
+      const kept = wouldMeet(setting, incident, nowMs, slowest);
+      return [sentence, clockFace(slowest), kept ? t(`units.meets.${kept.meets}`) : ""]
+        .filter(Boolean)
+        .join(" · ");
+    },
+    onDrop: (unitIds, number) => {
+      send(
+        unitIds.filter((id) => view.units.find((unit) => unit.id === id)?.incident !== number),
+        number,
+      );
+      select(number);
+    },
+  });
+  const picks = useMemo(
+    () => ({
+      incident: setChosen,
+      takeUnit: (id: string, event: PointerEvent) => moving && drag([id], event),
+    }),
+    [drag, moving],
+  );
 
   const news = (
     <Tabs
@@ -219,19 +276,11 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
         {
           value: "inbox",
           label: t("news.inbox"),
-          ...(waiting > 0 ? { count: waiting } : {}),
+          ...(inboxUnread > 0 ? { count: inboxUnread } : {}),
           content: (
             <Inbox
               view={view}
-              {...(setting.mode === "field"
-                ? {}
-                : {
-                    onAccept: (number: number) => {
-                      select(number);
-                      const accept = setting.actions.find(({ id }) => id === "accept");
-                      if (accept) take(accept, number);
-                    },
-                  })}
+              {...(setting.mode === "field" ? {} : { onAccept: answer })}
               onOpen={(number) => {
                 select(number);
                 setPane("map");
@@ -242,6 +291,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
         {
           value: "radio",
           label: t("news.radio"),
+          ...(radioUnread > 0 ? { count: radioUnread } : {}),
           content: (
             <RadioPanel
               messages={view.radio}
@@ -275,6 +325,16 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
 
   return (
     <>
+      <Incoming
+        ringing={ringing}
+        news={inboxUnread > 0 ? newestOutOfSight(view.inbox, ringing) : null}
+        unread={inboxUnread}
+        {...(moving ? { onAnswer: answer } : {})}
+        onShow={() => {
+          setTab("inbox");
+          setPane("news");
+        }}
+      />
       <PaneDeck
         label={t("panes")}
         active={pane}
@@ -294,6 +354,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                   units={view.units}
                   callSigns={callSigns}
                   selected={selectedNumber}
+                  takesUnits={takesUnits}
                   onSelect={(number) => {
                     select(number);
                     setPane("map");
@@ -343,10 +404,12 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                       onAction={(action, details) => take(action, selected.number, details)}
                     />
                     <UnitList
+                      setting={setting}
                       ranked={ranked}
                       incident={selected}
                       canSend={canSend}
                       onSend={(unitIds) => send(unitIds, selected.number)}
+                      onTake={drag}
                     />
                   </div>
                 ) : null}
@@ -357,6 +420,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             id: "news",
             label: t("news.label"),
             icon: <InboxIcon aria-hidden="true" />,
+            count: inboxUnread + radioUnread,
             content: (
               <section className={styles.news} aria-label={t("news.label")}>
                 {news}
@@ -388,4 +452,9 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       ) : null}
     </>
   );
+}
+
+/** Whether crews can be sent to an incident: it was accepted, and is not over. */
+function canTake(incident: IncidentSeen): boolean {
+  return !isOver(incident) && incident.status !== "reported";
 }

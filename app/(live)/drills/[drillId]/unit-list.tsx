@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { Check, Clock, Send, X, type LucideIcon } from "lucide-react";
+import { Check, Clock, Navigation, Send, X, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useNowMs } from "@/app/_console/drill-context";
 import { PaneEmpty } from "@/app/_console/pane";
@@ -52,21 +52,28 @@ export function useRankedUnits(
 
 /** Who can be sent: nearest first, with the time it takes and whether that keeps the standard. Double-click sends. */
 export function UnitList({
+  setting,
   ranked,
   incident,
   canSend,
   onSend,
+  onTake,
 }: {
+  setting: SideSetting;
   ranked: readonly RankedUnit[];
   incident: IncidentSeen | null;
   /** Whether the incident is at a stage in which units can be sent. */
   canSend: boolean;
   onSend: (unitIds: string[]) => void;
+  /** A press on crews that may become a drag. */
+  onTake: (unitIds: readonly string[], event: PointerEvent) => void;
 }) {
   const t = useTranslations("console.units");
+  const local = useLocal();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
+  const nearest = ranked.find(({ seen, travelMs: ms }) => isFree(seen) && ms !== null);
   const sendable = chosen.filter((id) =>
     ranked.some(({ known, seen }) => known.id === id && seen.incident !== (incident?.number ?? -1)),
   );
@@ -76,6 +83,16 @@ export function UnitList({
       <div className={styles.head}>
         <h3>{t("title")}</h3>
         <span className={styles.hint}>{canSend ? t("hint") : t("hintNotYet")}</span>
+        {canSend && nearest && chosen.length === 0 ? (
+          <Button
+            size="small"
+            icon={<Navigation aria-hidden="true" />}
+            title={[local(nearest.known.name), clockFace(nearest.travelMs ?? 0)].join(" · ")}
+            onClick={() => onSend([nearest.known.id])}
+          >
+            {t("sendNearest", { sign: nearest.known.callSign })}
+          </Button>
+        ) : null}
         <Button
           size="small"
           variant="primary"
@@ -94,10 +111,15 @@ export function UnitList({
         {ranked.map((unit) => (
           <UnitRow
             key={unit.known.id}
+            setting={setting}
             unit={unit}
             incident={incident}
             chosen={chosen.includes(unit.known.id)}
             onToggle={() => toggle(unit.known.id)}
+            onTake={(event) =>
+              // Whoever is chosen goes along.
+              onTake(chosen.includes(unit.known.id) ? chosen : [unit.known.id], event)
+            }
             onSend={
               canSend
                 ? () => {
@@ -114,16 +136,20 @@ export function UnitList({
 }
 
 function UnitRow({
+  setting,
   unit: { known, seen, travelMs: wayMs },
   incident,
   chosen,
   onToggle,
+  onTake,
   onSend,
 }: {
+  setting: SideSetting;
   unit: RankedUnit;
   incident: IncidentSeen | null;
   chosen: boolean;
   onToggle: () => void;
+  onTake: (event: PointerEvent) => void;
   onSend: (() => void) | null;
 }) {
   const t = useTranslations("console");
@@ -145,6 +171,7 @@ function UnitRow({
         aria-disabled={offDuty || undefined}
         // The second click of a double one must not undo the first before it sends.
         onClick={(event) => event.detail < 2 && !offDuty && onToggle()}
+        onPointerDown={(event) => !offDuty && onTake(event.nativeEvent)}
         onDoubleClick={() => {
           if (!offDuty && (chosen || !here)) onSend?.();
         }}
@@ -182,7 +209,7 @@ function UnitRow({
           {here || offDuty || incident === null ? null : wayMs === null ? (
             <span className={styles.noWay}>{t("units.noWay")}</span>
           ) : (
-            <Way ms={wayMs} incident={incident} />
+            <Way setting={setting} ms={wayMs} incident={incident} />
           )}
         </span>
       </button>
@@ -191,17 +218,26 @@ function UnitRow({
 }
 
 /** How long the way is, and whether a unit that left now would keep the standard of arrival. */
-function Way({ ms, incident }: { ms: number; incident: IncidentSeen }) {
+function Way({
+  setting,
+  ms,
+  incident,
+}: {
+  setting: Pick<SideSetting, "standards">;
+  ms: number;
+  incident: IncidentSeen;
+}) {
   const t = useTranslations("console.units");
   const nowMs = useNowMs();
   const local = useLocal();
-  const kept = wouldMeet(incident, nowMs + ms);
+  const kept = wouldMeet(setting, incident, nowMs, ms);
   const sentence = kept ? t(`would.${kept.meets}`, { standard: local(kept.standard.name) }) : undefined;
   const Icon = kept ? MEETS_ICON[kept.meets] : null;
   return (
     <span className={classNames(styles.time, kept && styles[kept.meets])} title={sentence}>
-      {Icon ? <Icon role="img" aria-label={sentence} strokeWidth={2.5} /> : null}
+      {Icon ? <Icon aria-hidden="true" strokeWidth={2.5} /> : null}
       <span>{clockFace(ms)}</span>
+      {kept ? <span className={styles.verdict}>{t(`meets.${kept.meets}`)}</span> : null}
     </span>
   );
 }
