@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { expect, test } from "./fixtures";
 import type { Person } from "./fixtures";
+import { countHands, handsOf } from "./hands";
 import { says } from "./messages";
 import { planOpposedDrill, type OpposedDrill } from "./opposed-drill";
 
@@ -44,24 +45,6 @@ async function openCall(
   await page.goto(`/drills/${drill.drillId}`);
   await expect(rowOf(page, "102")).toBeVisible();
   return { page, drill };
-}
-
-/** Counts, in the page itself, every press of a mouse button and every key that really arrives there. */
-async function countHands(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const hands = { clicks: 0, keys: 0 };
-    Reflect.set(window, "hands", hands);
-    addEventListener("mousedown", (event) => event.isTrusted && (hands.clicks += 1), true);
-    addEventListener("keydown", (event) => event.isTrusted && (hands.keys += 1), true);
-  });
-}
-
-async function handsOf(page: Page): Promise<{ clicks: number; keys: number }> {
-  return page.evaluate(() => {
-    const hands: unknown = Reflect.get(window, "hands");
-    if (typeof hands !== "object" || hands === null) throw new Error("Nobody counts the hands.");
-    return { clicks: Number(Reflect.get(hands, "clicks")), keys: Number(Reflect.get(hands, "keys")) };
-  });
 }
 
 function rowOf(page: Page, callSign: string): Locator {

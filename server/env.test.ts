@@ -40,6 +40,9 @@ describe("what the operator sets", () => {
     ["ADMIN_EMAIL", "nobody"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "yes please"],
+    ["SANDTABLE_TILES_URL", "https://tiles.example/map.png"],
+    ["SANDTABLE_TILES_URL", "https://{s}.tiles.example/{z}/{x}/{y}.png"],
+    ["SANDTABLE_TILES_URL", "javascript:alert({z}{x}{y})"],
   ])("is refused with one sentence that names %s when it is %j", (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(EnvironmentError);
     expect(() => readEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} [^\\n]+\\.$`));
@@ -47,6 +50,21 @@ describe("what the operator sets", () => {
 
   test("is refused when a password has nobody to belong to", () => {
     expect(() => readEnvironment({ ADMIN_PASSWORD: "long enough 1" })).toThrow(/ADMIN_EMAIL/);
+  });
+});
+
+describe("pictures below the maps", () => {
+  test("are off unless somebody names a server of them", () => {
+    expect(readEnvironment({}).mapTiles).toBeUndefined();
+  });
+
+  test("come from an address of either kind of server", () => {
+    expect(
+      readEnvironment({
+        SANDTABLE_TILES_URL: "https://tiles.example/wmts/base/{TileMatrix}/{TileRow}/{TileCol}.png",
+        SANDTABLE_TILES_ATTRIBUTION: "© Survey",
+      }).mapTiles,
+    ).toEqual({ url: "https://tiles.example/wmts/base/{z}/{y}/{x}.png", attribution: "© Survey" });
   });
 });
 

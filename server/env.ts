@@ -31,9 +31,14 @@ export type Environment = Readonly<{
   metricsToken: string | undefined;
   /** Where the instances tell each other of news; unset when they do so through the database. */
   natsUrl: string | undefined;
+  /** Pictures below the maps, from a server of the house's own; unset unless the operator names one. */
+  mapTiles: MapTiles | undefined;
   /** True while developing: Next.js compiles on demand and errors are detailed. */
   development: boolean;
 }>;
+
+/** Where the pictures of a map come from: an address with {z}, {x} and {y} in it, and whose they are. */
+export type MapTiles = Readonly<{ url: string; attribution: string }>;
 
 /** A value the operator set cannot be used. The message is one sentence for that person. */
 export class EnvironmentError extends Error {
@@ -84,8 +89,31 @@ const variables = z.object({
       error: "must look like nats://host:4222",
     })
     .optional(),
+  SANDTABLE_TILES_URL: z
+    .string()
+    // A WMTS names the same three numbers in its own words.
+    .transform((value) =>
+      value
+        .replace(/\{TileMatrix\}/gi, "{z}")
+        .replace(/\{TileRow\}/gi, "{y}")
+        .replace(/\{TileCol\}/gi, "{x}"),
+    )
+    .refine((value) => isTileAddress(value), {
+      error:
+        "must be an http address with {z}, {x} and {y}, or {TileMatrix}, {TileCol} and {TileRow}, in its path",
+    })
+    .optional(),
+  SANDTABLE_TILES_ATTRIBUTION: z.string().max(200).optional(),
   NODE_ENV: z.string().optional(),
 });
+
+/** Whether an address names a tile, on one host: the policy of the pages opens for that host and no other. */
+function isTileAddress(value: string): boolean {
+  if (!["{z}", "{x}", "{y}"].every((part) => value.includes(part))) return false;
+  if (!URL.canParse(value)) return false;
+  const { protocol, host } = new URL(value);
+  return /^https?:$/.test(protocol) && !/[{};, ]|%7B/i.test(host);
+}
 
 /**
  * Checks the operator's settings. An empty value counts as unset, because that is what compose files send.
@@ -126,6 +154,10 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.SANDTABLE_METRICS_TOKEN,
     natsUrl: value.NATS_URL,
+    mapTiles:
+      value.SANDTABLE_TILES_URL === undefined
+        ? undefined
+        : { url: value.SANDTABLE_TILES_URL, attribution: value.SANDTABLE_TILES_ATTRIBUTION ?? "" },
     development: value.NODE_ENV === "development",
   };
 }

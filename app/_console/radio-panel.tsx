@@ -133,6 +133,8 @@ export function RadioPanel<M extends RadioMessage>({
             disabled={disabled}
             autoComplete="off"
             onChange={(event) => setText(event.target.value)}
+            // Gives the single keys back to the console.
+            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
           />
           <IconButton
             label={t("askReadBack")}

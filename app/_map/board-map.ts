@@ -76,6 +76,8 @@ export type MapWords = {
 
 /** What the screens may tell the map. */
 export type BoardMap = {
+  /** Lays pictures below everything else. Once, where the house has some. */
+  layTiles: (tiles: MapTiles) => void;
   /** Draws the ground: land, zones, roads, places, stations, cameras. Once per ground. */
   drawGround: (
     features: readonly GroundFeature[],
@@ -139,7 +141,6 @@ export function openBoardMap(
   container: HTMLElement,
   styles: Readonly<Record<string, string | undefined>>,
   words: MapWords,
-  tiles: MapTiles | null = null,
   /** Shown to people who cannot touch it. */
   untouched = false,
 ): BoardMap {
@@ -162,16 +163,6 @@ export function openBoardMap(
     L.control
       .zoom({ position: "bottomright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })
       .addTo(map);
-  }
-  if (tiles) {
-    container.dataset.tiles = "";
-    L.tileLayer(tiles.url, { maxNativeZoom: 18, maxZoom: 22 }).addTo(map);
-    if (tiles.attribution !== "") {
-      L.control
-        .attribution({ position: "bottomleft", prefix: false })
-        .addAttribution(tiles.attribution)
-        .addTo(map);
-    }
   }
   const legLayer = L.layerGroup().addTo(map);
   const ruler = textRuler(container);
@@ -226,6 +217,7 @@ export function openBoardMap(
   });
 
   return {
+    layTiles,
     drawGround,
     goHome,
     fitThings,
@@ -257,6 +249,19 @@ export function openBoardMap(
     },
     remove: () => map.remove(),
   };
+
+  function layTiles({ url, attribution }: MapTiles): void {
+    container.dataset.tiles = "";
+    L.tileLayer(url, { maxNativeZoom: 18, maxZoom: 22 }).addTo(map);
+    if (attribution === "") return;
+    // As text: what an operator typed is not to become part of the page.
+    const credit = document.createElement("span");
+    credit.textContent = attribution;
+    L.control
+      .attribution({ position: "bottomleft", prefix: false })
+      .addAttribution(credit.innerHTML)
+      .addTo(map);
+  }
 
   function drawGround(
     features: readonly GroundFeature[],

@@ -2,8 +2,10 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Maximize2, Scan, ZoomIn } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import "leaflet/dist/leaflet.css";
+import { useTRPC } from "@/app/_trpc/client";
 import { IconButton } from "@/app/_ui/icon-button";
 import type { Clock } from "@/domain/drill/clock";
 import type { GroundFeature, LonLat } from "@/domain/ground/schema";
@@ -59,6 +61,7 @@ export function GroundMap({
 }) {
   const t = useTranslations("console.map");
   const c = useTranslations("console");
+  const trpc = useTRPC();
   const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
   const [board, setBoard] = useState<BoardMap | null>(null);
@@ -80,7 +83,7 @@ export function GroundMap({
     // Leaflet touches `window` while it loads, so the server must not meet it.
     void import("leaflet").then((leaflet) => {
       if (gone || !container.current) return;
-      made = openBoardMap(leaflet.default, container.current, styles, words, null, untouched);
+      made = openBoardMap(leaflet.default, container.current, styles, words, untouched);
       made.drawGround(features, (text) => inLocale(text, locale));
       setBoard(made);
     });
@@ -128,6 +131,11 @@ export function GroundMap({
     });
     return () => cancelAnimationFrame(frame);
   }, [board, units, clock, serverOffsetMs]);
+
+  const { data: tiles } = useQuery(trpc.drill.mapTiles.queryOptions(undefined, { staleTime: Infinity }));
+  useEffect(() => {
+    if (board && tiles) board.layTiles(tiles);
+  }, [board, tiles]);
 
   const selectedIsThere =
     incidents.some(({ selected }) => selected) || actors.some(({ selected }) => selected);

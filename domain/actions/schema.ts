@@ -91,7 +91,7 @@ export type LegalBasis = z.infer<typeof LegalBasis>;
 /** How it is settled whether an action succeeds. */
 export const Adjudication = z.discriminatedUnion("by", [
   z.strictObject({ by: z.literal("auto") }),
-  /** A seeded draw; the odds are shown to control. */
+  /** A seeded draw; the odds are shown to control, and to an opposition of its own moves. */
   z.strictObject({ by: z.literal("chance"), odds: z.number().min(0).max(1) }),
   /** A contested move in the control cell's queue. */
   z.strictObject({

@@ -102,6 +102,8 @@ function actionKnown(action: ActionDefinition, gauges: readonly { id: string }[]
     cost: action.cost,
     note: action.note,
     contested: action.adjudication.by === "umpire",
+    // Its budget is spent on them, so it may weigh them; a responder acts by the book and not by the odds.
+    odds: action.side === "opposition" && action.adjudication.by !== "auto" ? action.adjudication.odds : null,
     notice: action.notice,
     actorIs: action.actorIs,
     answers: action.counters !== undefined,

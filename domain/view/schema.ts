@@ -489,6 +489,8 @@ export const ActionKnown = z.strictObject({
   cost: z.number().int(),
   note: ActionDefinition.shape.note,
   contested: z.boolean(),
+  /** How likely it is to come off, to the opposition, of its own moves; null where it always does or nobody says. */
+  odds: z.number().nullable(),
   notice: ActionDefinition.shape.notice,
   /** How an actor must stand for it, as far as the side knows; empty: any way. */
   actorIs: z.array(ActorStatus),

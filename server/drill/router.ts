@@ -13,6 +13,7 @@ import { recordAudit } from "@/server/audit/mutations";
 import { requireOwnPhotos } from "@/server/photos/queries";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
 import type { Database } from "@/server/db/client";
+import { env } from "@/server/env";
 import { procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { audienceOf, participantIn } from "./audience";
 import { databaseClockMs } from "./event-store";
@@ -132,6 +133,11 @@ export const drillRouter = router({
         return planned;
       });
     }),
+
+  /** The house's own pictures for maps; null where the ground is all there is. */
+  mapTiles: signedInProcedure
+    .output(z.strictObject({ url: z.string(), attribution: z.string() }).nullable())
+    .query(() => env.mapTiles ?? null),
 
   /** What stands behind a join code, for the caller. */
   byCode: signedInProcedure

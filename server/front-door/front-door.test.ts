@@ -72,11 +72,24 @@ test("another site may link to us but not embed what we answer", () => {
 });
 
 test("the content policy lets nothing in from outside and no script without the page's number", () => {
-  const policy = pagePolicy("abc", { publicUrl: "https://drill.example", development: false });
+  const policy = pagePolicy("abc", {
+    publicUrl: "https://drill.example",
+    development: false,
+    mapTiles: undefined,
+  });
   const of = (name: string) => policy.split("; ").find((part) => part.startsWith(`${name} `)) ?? "";
   expect(of("script-src")).toBe("script-src 'self' 'nonce-abc' 'strict-dynamic'");
   expect(of("style-src")).toBe("style-src 'self' 'nonce-abc'");
   expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
   expect(policy.match(/unsafe-inline/g)).toHaveLength(1);
   expect(of("style-src-attr")).toContain("unsafe-inline");
+});
+
+test("the content policy opens for pictures of one configured server of map tiles, and for nothing else of it", () => {
+  const settings = { publicUrl: "https://drill.example", development: false };
+  const url = "https://tiles.example:8443/base/{z}/{x}/{y}.png";
+  const closed = pagePolicy("abc", { ...settings, mapTiles: undefined });
+  const open = pagePolicy("abc", { ...settings, mapTiles: { url, attribution: "" } });
+  expect(open.replace(" https://tiles.example:8443", "")).toBe(closed);
+  expect(open).toContain("img-src 'self' data: blob: https://tiles.example:8443;");
 });

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/server/env";
 import type { Environment } from "@/server/env";
 
-type Settings = Pick<Environment, "publicUrl" | "development">;
+type Settings = Pick<Environment, "publicUrl" | "development" | "mapTiles">;
 
 /** Headers that every answer carries, whatever it is. */
 export function setCommonHeaders(res: ServerResponse, settings: Settings = env): void {
@@ -39,16 +39,20 @@ export function setPagePolicy(req: IncomingMessage, res: ServerResponse, setting
   );
 }
 
-/** What a page may load: itself, and nothing from anywhere else. No request leaves the host. */
+/**
+ * What a page may load: itself, and nothing from anywhere else. No request leaves the host, unless the operator has
+ * named a server of map tiles: then its pictures, from that host, and nothing else.
+ */
 export function pagePolicy(nonce: string, settings: Settings): string {
-  const { development } = settings;
+  const { development, mapTiles } = settings;
+  const tiles = mapTiles ? ` ${new URL(mapTiles.url).origin}` : "";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // React writes style attributes into the HTML; they can paint, but not run or load anything.
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${tiles}`,
     "media-src 'self' blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,

@@ -38,6 +38,8 @@ export function CommandLine({
     function onKeyDown(event: globalThis.KeyboardEvent) {
       if (
         !matchesShortcut(event, "Mod+K") ||
+        // Pressed again, it is the palette that is wanted.
+        document.activeElement === input.current ||
         document.querySelector('[role="dialog"],[role="alertdialog"]')
       ) {
         return;

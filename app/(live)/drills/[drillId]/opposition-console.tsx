@@ -22,6 +22,7 @@ import { Log } from "./log";
 import { Playbook } from "./playbook";
 import { RADIO_PHRASES } from "./radio-phrases";
 import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
+import { useReach } from "./use-reach";
 import { useTakeAction } from "./use-take-action";
 import styles from "./opposition-console.module.css";
 
@@ -37,6 +38,11 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
   const [actorId, setActorId] = useState<string | null>(null);
   const [placeId, setPlaceId] = useState<string | null>(null);
   const { open, begin, close } = useTakeAction(setting, view);
+  const turnTo = (to: NewsTab) => {
+    setTab(to);
+    setPane("news");
+  };
+  const { news: newsRef } = useReach({ turnTo });
   const { inboxUnread, radioUnread } = useNews(view, pane === "news", tab);
 
   const placeName = setting.ground.features
@@ -88,10 +94,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
         ringing={[]}
         news={inboxUnread > 0 ? newestOutOfSight(view.inbox, []) : null}
         unread={inboxUnread}
-        onShow={() => {
-          setTab("inbox");
-          setPane("news");
-        }}
+        onShow={() => turnTo("inbox")}
       />
       <PaneDeck
         label={t("panes")}
@@ -185,7 +188,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
             icon: <InboxIcon aria-hidden="true" />,
             count: inboxUnread + radioUnread,
             content: (
-              <section className={styles.news} aria-label={t("news.label")}>
+              <section className={styles.news} ref={newsRef} aria-label={t("news.label")}>
                 <Tabs
                   label={t("news.label")}
                   value={tab}

@@ -1,6 +1,6 @@
 "use client";
 
-import { MapPin, Scale, UserRound } from "lucide-react";
+import { Dices, MapPin, Scale, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
@@ -108,6 +108,12 @@ export function Playbook({
                     action.target === "actor-to-place" ? (
                       <span>{t(`plot.needs.${action.target}`)}</span>
                     ) : null}
+                    {action.odds === null ? null : (
+                      <span className={styles.odds}>
+                        <Dices aria-hidden="true" />
+                        {t("plot.odds", { percent: Math.round(action.odds * 100) })}
+                      </span>
+                    )}
                     {action.contested ? (
                       <span className={styles.contested}>
                         <Scale aria-hidden="true" />

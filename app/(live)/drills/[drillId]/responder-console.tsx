@@ -13,6 +13,7 @@ import { useCommands } from "@/app/_ui/command-context";
 import { Tabs } from "@/app/_ui/tabs";
 import { clockFace } from "@/app/_ui/clock-text";
 import { travelMs, wouldMeet } from "@/domain/drill/nearest";
+import type { TeamRole } from "@/domain/scenario/schema";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { ActionDialog } from "./action-dialog";
 import { isOver } from "./ageing";
@@ -23,6 +24,7 @@ import { IncidentBoard } from "./incident-board";
 import { IncidentWork } from "./incident-work";
 import { Known } from "./known";
 import { Inbox } from "./inbox";
+import { Feeds } from "./feeds";
 import { Incoming } from "./incoming";
 import { Log } from "./log";
 import { RADIO_PHRASES } from "./radio-phrases";
@@ -30,6 +32,7 @@ import { sensibleActions } from "./sensible-actions";
 import { unanswered } from "./unanswered";
 import { UnitList, useRankedUnits } from "./unit-list";
 import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
+import { useReach } from "./use-reach";
 import { useTakeAction } from "./use-take-action";
 import { useUnitDrag } from "./use-unit-drag";
 import { World } from "./world";
@@ -37,15 +40,35 @@ import styles from "./responder-console.module.css";
 
 type PaneId = "board" | "map" | "news";
 
+/** What a desk sees first beside the board, and on a phone: the rest is a press away. */
+const FIRST_TAB: Readonly<Record<TeamRole, NewsTab>> = {
+  dispatcher: "inbox",
+  "duty-room": "inbox",
+  "command-centre": "feeds",
+  crew: "radio",
+};
+const FIRST_PANE: Readonly<Record<TeamRole, PaneId>> = {
+  dispatcher: "board",
+  "duty-room": "board",
+  "command-centre": "news",
+  crew: "map",
+};
+
 /** The console of the responding side: board, map and work in the middle, what comes in on the right. */
 export function ResponderConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
   const t = useTranslations("console");
   const local = useLocal();
   const { act, clock, serverOffsetMs } = useLiveDrill();
-  const [pane, setPane] = useState<PaneId>("board");
-  const [tab, setTab] = useState<NewsTab>("inbox");
+  // Each desk finds its own work in front of it; everything else is where it is for everybody.
+  const [pane, setPane] = useState<PaneId>(FIRST_PANE[view.teamRole ?? "dispatcher"]);
+  const [tab, setTab] = useState<NewsTab>(FIRST_TAB[view.teamRole ?? "dispatcher"]);
   const [chosen, setChosen] = useState<number | null>(null);
   const { open, begin, close } = useTakeAction(setting, view);
+  const turnTo = (to: NewsTab) => {
+    setTab(to);
+    setPane("news");
+  };
+  const { news: newsRef, work: workRef } = useReach({ turnTo, turnToWork: () => setPane("map") });
 
   const callSigns = useMemo(() => new Map(setting.units.map((u) => [u.id, u.callSign])), [setting.units]);
   // Whoever has chosen nothing works on the first call that is still open.
@@ -303,6 +326,19 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
           ),
         },
         {
+          value: "feeds",
+          label: t("news.feeds"),
+          content: (
+            <Feeds
+              setting={setting}
+              view={view}
+              running={moving}
+              onTake={(action, on) => begin(action, on)}
+              onPush={(text) => act({ type: "SendRadio", text: text.slice(0, 500), asksReadBack: true })}
+            />
+          ),
+        },
+        {
           value: "known",
           label: t("news.known"),
           content: (
@@ -330,10 +366,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
         news={inboxUnread > 0 ? newestOutOfSight(view.inbox, ringing) : null}
         unread={inboxUnread}
         {...(moving ? { onAnswer: answer } : {})}
-        onShow={() => {
-          setTab("inbox");
-          setPane("news");
-        }}
+        onShow={() => turnTo("inbox")}
       />
       <PaneDeck
         label={t("panes")}
@@ -370,7 +403,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             icon: <MapIcon aria-hidden="true" />,
             count: decisions.length,
             content: (
-              <div className={styles.centre}>
+              <div className={styles.centre} ref={workRef}>
                 {urgent ? (
                   <DecisionCard key={urgent.id} decision={urgent} others={decisions.length - 1} />
                 ) : null}
@@ -422,7 +455,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             icon: <InboxIcon aria-hidden="true" />,
             count: inboxUnread + radioUnread,
             content: (
-              <section className={styles.news} aria-label={t("news.label")}>
+              <section className={styles.news} ref={newsRef} aria-label={t("news.label")}>
                 {news}
               </section>
             ),

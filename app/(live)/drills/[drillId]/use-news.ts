@@ -5,7 +5,7 @@ import { useMatchesMedia } from "@/app/_ui/use-matches-media";
 import type { DeliverySeen, SideView } from "@/domain/view/schema";
 import type { Unanswered } from "./unanswered";
 
-export type NewsTab = "inbox" | "radio" | "known" | "log";
+export type NewsTab = "inbox" | "radio" | "feeds" | "known" | "log";
 
 /** How much came in on the tabs that were not in sight. On a phone a whole pane may be out of sight. */
 export function useNews(

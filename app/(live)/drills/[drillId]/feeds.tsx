@@ -1,0 +1,197 @@
+"use client";
+
+import { useState } from "react";
+import { Check, Radar, Send, Video } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { PaneEmpty } from "@/app/_console/pane";
+import { Remaining } from "@/app/_console/time-parts";
+import { useLocal } from "@/app/_console/use-local";
+import { Button } from "@/app/_ui/button";
+import { drillMoment } from "@/app/_ui/clock-text";
+import { Select } from "@/app/_ui/select";
+import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
+import { isOver } from "./ageing";
+import styles from "./feeds.module.css";
+
+/**
+ * The command centre's own work: pull a camera, have something analysed, and push what came of it to the crew that
+ * needs it. What is pushed goes over the side's radio and asks to be read back, so everybody hears that it arrived.
+ */
+export function Feeds({
+  setting,
+  view,
+  running,
+  onTake,
+  onPush,
+}: {
+  setting: SideSetting;
+  view: SideView;
+  running: boolean;
+  onTake: (action: ActionKnown, on: { incident?: number; targetId?: string }) => void;
+  onPush: (text: string) => Promise<boolean>;
+}) {
+  const t = useTranslations("console.feeds");
+  const local = useLocal();
+  const feed = setting.actions.find(({ id }) => id === "request-feed");
+  const analysis = setting.actions.find(({ id }) => id === "request-analysis");
+  const cameras = setting.ground.features.flatMap(({ properties }) =>
+    properties.kind === "camera" ? [properties] : [],
+  );
+  const underWay = (actionId: string, of: (action: SideView["actions"][number]) => boolean) =>
+    view.actions.find((action) => action.actionId === actionId && action.state === "under-way" && of(action));
+  const found = [
+    ...view.facts.map(({ n, atMs, text }) => ({ key: `fact ${n}`, atMs, text: local(text), where: "" })),
+    ...view.noticed.map(({ n, seenAtMs, what, place, by }) => ({
+      key: `notice ${n}`,
+      atMs: seenAtMs,
+      text: local(what),
+      where: [place ? local(place) : "", by ? local(by.name) : ""].filter(Boolean).join(" · "),
+    })),
+  ].sort((a, b) => b.atMs - a.atMs);
+
+  return (
+    <div className={styles.feeds} tabIndex={0}>
+      {analysis ? (
+        <section aria-label={t("analysis")}>
+          <h3>{t("analysis")}</h3>
+          <ul className={styles.rows}>
+            {view.incidents
+              .filter((incident) => !isOver(incident))
+              .map(({ number, place }) => {
+                const asked = underWay(analysis.id, ({ incident }) => incident === number);
+                return (
+                  <li key={number}>
+                    <span className={styles.name}>
+                      {number} · {local(place.name)}
+                    </span>
+                    {asked ? (
+                      <span className={styles.state}>
+                        {t("analysing")} <Remaining untilMs={asked.endsAtMs} />
+                      </span>
+                    ) : (
+                      <Button
+                        size="small"
+                        icon={<Radar aria-hidden="true" />}
+                        disabled={!running}
+                        onClick={() => onTake(analysis, { incident: number })}
+                      >
+                        {t("analyse")}
+                      </Button>
+                    )}
+                  </li>
+                );
+              })}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-label={t("found")}>
+        <h3>{t("found")}</h3>
+        {found.length === 0 ? <PaneEmpty>{t("nothing")}</PaneEmpty> : null}
+        <ul>
+          {found.map(({ key, atMs, text, where }) => (
+            <li key={key} className={styles.finding}>
+              <span>
+                <time>{drillMoment(atMs)}</time>
+                {text}
+                {where ? <span className={styles.where}>{where}</span> : null}
+              </span>
+              <Push
+                units={setting.units}
+                disabled={!running}
+                onPush={(sign) =>
+                  onPush(t("pushed", { sign, text: [text, where].filter(Boolean).join(" · ") }))
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {feed ? (
+        <section aria-label={t("cameras")}>
+          <h3>{t("cameras")}</h3>
+          {cameras.length === 0 ? <PaneEmpty>{t("noCameras")}</PaneEmpty> : null}
+          <ul className={styles.rows}>
+            {cameras.map(({ id, name }) => {
+              const asked = underWay(feed.id, ({ targetId }) => targetId === id);
+              return (
+                <li key={id}>
+                  <span className={styles.name}>{local(name)}</span>
+                  {view.camerasWatched.includes(id) ? (
+                    <span className={styles.watched}>
+                      <Check aria-hidden="true" />
+                      {t("watched")}
+                    </span>
+                  ) : asked ? (
+                    <span className={styles.state}>
+                      {t("coming")} <Remaining untilMs={asked.endsAtMs} />
+                    </span>
+                  ) : (
+                    <Button
+                      size="small"
+                      icon={<Video aria-hidden="true" />}
+                      disabled={!running}
+                      aria-label={t("pullOf", { name: local(name) })}
+                      onClick={() => onTake(feed, { targetId: id })}
+                    >
+                      {t("pull")}
+                    </Button>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+/** To which crew something is pushed. */
+function Push({
+  units,
+  disabled,
+  onPush,
+}: {
+  units: SideSetting["units"];
+  disabled: boolean;
+  onPush: (callSign: string) => Promise<boolean>;
+}) {
+  const t = useTranslations("console.feeds");
+  const local = useLocal();
+  const [to, setTo] = useState<string | null>(null);
+  const [sentTo, setSentTo] = useState<readonly string[]>([]);
+  return (
+    <span className={styles.push}>
+      <Select
+        size="small"
+        aria-label={t("pushTo")}
+        placeholder={t("pushTo")}
+        value={to}
+        onValueChange={setTo}
+        options={units.map(({ callSign, name }) => ({
+          value: callSign,
+          label: `${callSign} ${local(name)}`,
+        }))}
+      />
+      <Button
+        size="small"
+        icon={<Send aria-hidden="true" />}
+        disabled={disabled || to === null}
+        onClick={() => {
+          if (to === null) return;
+          void onPush(to).then((sent) => {
+            if (sent) setSentTo((before) => [...new Set([...before, to])]);
+          });
+        }}
+      >
+        {t("push")}
+      </Button>
+      {sentTo.length > 0 ? (
+        <span className={styles.watched} role="status">
+          <Check aria-hidden="true" />
+          {t("sentTo", { signs: sentTo.join(" ") })}
+        </span>
+      ) : null}
+    </span>
+  );
+}
