@@ -111,7 +111,7 @@ test("a whole drill is played, ruled on and ended by three people who have a key
   await expect(queue).toHaveCount(0);
 
   // Reported, brought under control, closed.
-  await command(responder, `${named("situation-report")} 1`);
+  await type(responder, `${named("situation-report")} 1`);
   await finishDialog(responder, named("situation-report"), "现场一人受伤，嫌疑人离开");
   await responder.keyboard.press("a");
   await expectStage(responder, "controlled");
@@ -261,11 +261,16 @@ async function isFocusSeen(what: Locator): Promise<boolean> {
   });
 }
 
-/** Types a line as a dispatcher does, and leaves it. */
-async function command(page: Page, line: string): Promise<void> {
+/** Types a line as a dispatcher does. */
+async function type(page: Page, line: string): Promise<void> {
   await page.keyboard.press("/");
   await page.keyboard.type(line);
   await page.keyboard.press("Enter");
+}
+
+/** Types a line that needs nothing more, and leaves it. */
+async function command(page: Page, line: string): Promise<void> {
+  await type(page, line);
   await page.keyboard.press("Escape");
 }
 

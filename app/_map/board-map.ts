@@ -127,6 +127,16 @@ type GroundName = {
   upTo: 1 | 2;
 };
 
+/** A gathering as it stands on the map. Its foot, the point and the line, lies below the blocks of all of them. */
+type Drawn = {
+  marker: Leaflet.Marker;
+  under: Leaflet.Marker;
+  block: HTMLElement;
+  line: HTMLElement;
+  look: string;
+  lead: string;
+};
+
 /** How far something has to move on screen before room is looked for anew, in pixels. */
 const RESETTLE = 5;
 
@@ -181,10 +191,7 @@ export function openBoardMap(
   /** Where things were when room was last looked for. */
   let settledAt = new Map<string, Leaflet.Point>();
   let slots = new Map<string, number>();
-  const drawn = new Map<
-    string,
-    { marker: Leaflet.Marker; look: string; element: HTMLElement; lead: string }
-  >();
+  const drawn = new Map<string, Drawn>();
   /** The one marker that the Tab key reaches; the arrow keys go on from there. */
   let current: string | null = null;
   /** What names have to leave free. */
@@ -466,7 +473,9 @@ export function openBoardMap(
     for (const [id, piece] of pieces) {
       if (!piece.leg) continue;
       const at = toLatLng(whereIs(piece));
-      drawn.get(id)?.marker.setLatLng(at);
+      const there = drawn.get(id);
+      there?.marker.setLatLng(at);
+      there?.under.setLatLng(at);
       const before = settledAt.get(id);
       if (!before || map.latLngToLayerPoint(at).distanceTo(before) > RESETTLE) unsettled = true;
     }
@@ -554,25 +563,27 @@ export function openBoardMap(
       const before = drawn.get(gathering.id);
       if (before?.look === look) {
         before.marker.setLatLng(at);
+        before.under.setLatLng(at);
         if (before.lead !== lead) {
-          lay(before.element, gathering);
+          lay(before, gathering);
           before.lead = lead;
         }
         continue;
       }
       before?.marker.remove();
-      const element = block(gathering);
-      lay(element, gathering);
-      const placed = marker(
+      before?.under.remove();
+      const next = stand(
+        gathering,
         whereIs(piece),
-        element,
         gathering.open ? 5_000 : Math.round(piece.thing.rank) * 10,
       );
-      drawn.set(gathering.id, { marker: placed.addTo(map), look, element, lead });
+      lay(next, gathering);
+      drawn.set(gathering.id, { ...next, look, lead });
     }
-    for (const [id, { marker: old }] of drawn) {
+    for (const [id, { marker: old, under }] of drawn) {
       if (kept.has(id)) continue;
       old.remove();
+      under.remove();
       drawn.delete(id);
     }
     rove(focused ?? current);
@@ -580,32 +591,40 @@ export function openBoardMap(
       buttonOf(focused)?.focus({ preventScroll: true });
   }
 
-  /** A gathering: the mark of its point, a line, and the block with all that stands there. */
-  function block({ id, rows, open, folds, things }: Gathering): HTMLElement {
-    const whole = document.createElement("span");
+  /** Puts a gathering on the map: the mark of its point, a line, and the block with all that stands there. */
+  function stand(
+    { id, rows, open, folds, things }: Gathering,
+    at: LonLat,
+    zIndexOffset: number,
+  ): Omit<Drawn, "look" | "lead"> {
     const [first] = things;
-    whole.className = styles.gathering ?? "";
+    const foot = document.createElement("span");
     const line = document.createElement("span");
     line.className = styles.leader ?? "";
     const point = document.createElement("span");
     point.className = [styles.point, first ? styles[`point-${first.kind}`] : ""].join(" ");
-    const body = document.createElement("span");
-    body.className = [
+    foot.append(line, point);
+    const block = document.createElement("span");
+    block.className = [
       styles.block,
       things.length > 1 ? styles.blockMany : "",
       open ? styles.blockOpen : "",
     ].join(" ");
-    for (const row of rows) body.append(rowOf(row, open, id));
+    for (const row of rows) block.append(rowOf(row, open, id));
     if (open && folds) {
       const close = button(`fold:${id}`, words.fold, () => fold());
       close.className = styles.fold ?? "";
       close.setAttribute("aria-expanded", "true");
       close.textContent = words.fold;
-      body.append(close);
+      block.append(close);
     }
-    L.DomEvent.disableScrollPropagation(body);
-    whole.append(line, point, body);
-    return whole;
+    L.DomEvent.disableScrollPropagation(block);
+    return {
+      marker: marker(at, block, zIndexOffset).addTo(map),
+      under: marker(at, foot, -500).addTo(map),
+      block,
+      line,
+    };
   }
 
   function rowOf({ kind, shown, counted }: Row, open: boolean, id: string): HTMLElement {
@@ -632,19 +651,14 @@ export function openBoardMap(
   }
 
   /** Moves block and line of a gathering to the room that was found for it. */
-  function lay(whole: HTMLElement, { x, y, box }: Gathering): void {
-    const [line, , body] = whole.children;
+  function lay({ block, line }: Pick<Drawn, "block" | "line">, { x, y, box }: Gathering): void {
     const end = leaderEnd({ x, y, box });
-    if (line instanceof HTMLElement) {
-      line.style.width = `${Math.hypot(end.x - x, end.y - y)}px`;
-      line.style.transform = `rotate(${Math.atan2(end.y - y, end.x - x)}rad)`;
-    }
-    if (body instanceof HTMLElement) {
-      body.style.left = `${Math.round(box.x - x)}px`;
-      body.style.top = `${Math.round(box.y - y)}px`;
-      body.style.width = `${Math.ceil(box.width)}px`;
-      body.style.height = `${Math.ceil(box.height)}px`;
-    }
+    line.style.width = `${Math.hypot(end.x - x, end.y - y)}px`;
+    line.style.transform = `rotate(${Math.atan2(end.y - y, end.x - x)}rad)`;
+    block.style.left = `${Math.round(box.x - x)}px`;
+    block.style.top = `${Math.round(box.y - y)}px`;
+    block.style.width = `${Math.ceil(box.width)}px`;
+    block.style.height = `${Math.ceil(box.height)}px`;
   }
 
   function fold(): void {
