@@ -193,6 +193,32 @@ test("under reduced motion a crew is moved once a second, not with every frame",
   expect(new Set(seen).size).toBeLessThanOrEqual(2);
 });
 
+test("a map that was out of sight when it was made shows the whole ground once it is in sight", async ({
+  personAs,
+  pageAs,
+}) => {
+  const { drillId, control } = await planOpposedDrill(personAs, STARTER);
+  await control({ type: "StartDrill", rate: 1 });
+  const page = await pageAs("reef-captain", { phone: true });
+  await page.goto(`/drills/${drillId}`);
+  const ground = mapOf(page);
+  await expect(ground).toBeHidden();
+  await page
+    .getByRole("navigation")
+    .getByRole("button", { name: say("console.plot.moves") })
+    .click();
+  await expect(ground).toBeVisible();
+  // The places lie apart over the whole width, not in a heap.
+  await expect
+    .poll(async () => {
+      const places = await ground.getByRole("button", { pressed: false }).all();
+      const boxes = await Promise.all(places.map((place) => place.boundingBox()));
+      const across = boxes.flatMap((box) => (box ? [box.x] : []));
+      return Math.max(...across) - Math.min(...across);
+    })
+    .toBeGreaterThan(200);
+});
+
 /** Drags with the mouse, as a hand does: in steps. `over` runs before letting go. */
 async function dragTo(page: Page, from: Locator, to: Locator, over?: () => Promise<void>): Promise<void> {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];

@@ -353,8 +353,12 @@ export function openBoardMap(
   }
 
   function goHome(): void {
-    if (!home) return;
+    // In a pane that is hidden there is nothing to fit it into; it is done when the pane is shown.
+    if (!home || map.getSize().x === 0 || map.getSize().y === 0) return;
     moved = false;
+    // The limits of the last size would keep this one from being fitted.
+    map.setMinZoom(0);
+    map.setMaxZoom(24);
     map.fitBounds(home, { animate: false });
     fitZoom = map.getZoom();
     map.setMinZoom(fitZoom - 1);
