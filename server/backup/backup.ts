@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { openClient } from "@/server/db/client";
 import { appliedMigrations, migrateDatabase } from "@/server/db/migrate";
 import { BackupRefused, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
-import { allRows, copyInto, describeDatabase, readTables, type Table } from "./queries";
+import { allRows, copyInto, describeDatabase, readTables } from "./queries";
 
 /**
  * Writes everything that is to outlast the database into one file, as it stands at one moment; others go on writing.
