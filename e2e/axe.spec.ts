@@ -14,7 +14,7 @@ for (const language of ["zh", "en"] as const) {
       pageAs,
       baseURL,
     }) => {
-      test.setTimeout(400_000);
+      test.setTimeout(600_000);
       const say: Say = (key, values = {}) => says(language, key, values);
       const scene = await playScene(personAs);
       const pages = new Map<string | null, Page>();

@@ -95,6 +95,8 @@ async function contextFor(key: string | null, look: Look): Promise<BrowserContex
     hasTouch: look.width < PHONE_MAX,
   });
   const cookies = key === null ? [] : [...(await personAs(key)).cookies];
+  // What runs this script names functions by a helper that a page does not have.
+  await context.addInitScript({ content: "globalThis.__name = (one) => one;" });
   const own = [...cookies, ["locale", look.locale] as const, ["theme", look.theme] as const];
   await context.addCookies(own.map(([name, value]) => ({ name, value, url: origin })));
   return context;

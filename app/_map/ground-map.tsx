@@ -144,7 +144,7 @@ export function GroundMap({
       <div
         ref={container}
         className={styles.map}
-        role={untouched ? "img" : "application"}
+        role={untouched ? "group" : "application"}
         aria-label={label}
       />
       {untouched ? null : (
