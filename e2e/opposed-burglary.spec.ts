@@ -65,6 +65,8 @@ test("seven people play the opposed burglary from the lobby to the scores, and n
   // The call: both responders have it, one answers and classifies, the other sends a crew.
   await jump(control, 1);
   const call = textOf(setting, "call-neighbour");
+  // A command centre has its pictures before it, and is told that something came in.
+  await centre.page.getByRole("tab", { name: say("console.news.inbox") }).click();
   await expect(callIn(centre.page, call)).toBeVisible();
   await callIn(dispatcher.page, call)
     .getByRole("button", { name: say("console.inbox.accept"), exact: true })

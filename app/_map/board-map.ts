@@ -681,7 +681,7 @@ export function openBoardMap(
       incident.selected ? styles.pinSelected : "",
       incident.over ? styles.pinOver : "",
     ].join(" ");
-    element.setAttribute("aria-pressed", String(incident.selected));
+    if (!untouched) element.setAttribute("aria-pressed", String(incident.selected));
     if (incident.takesUnits) element.dataset.dropIncident = String(incident.number);
     const disc = document.createElement("span");
     disc.className = styles.disc ?? "";
@@ -709,13 +709,22 @@ export function openBoardMap(
       styles[`actor-${actor.status}`],
       actor.selected ? styles.actorSelected : "",
     ].join(" ");
-    element.setAttribute("aria-pressed", String(actor.selected));
+    if (!untouched) element.setAttribute("aria-pressed", String(actor.selected));
     element.append(glyph("person"), written(actor.label, styles.actorName));
     return element;
   }
 
-  /** A button on the map, reached by Tab and the arrow keys; the map does not move when it is pressed. */
-  function button(id: string, name: string, onPress: () => void): HTMLButtonElement {
+  /**
+   * A button on the map, reached by Tab and the arrow keys; the map does not move when it is pressed. Where nobody stands
+   * before the map it is a picture with the same name.
+   */
+  function button(id: string, name: string, onPress: () => void): HTMLElement {
+    if (untouched) {
+      const picture = document.createElement("span");
+      picture.setAttribute("role", "img");
+      picture.setAttribute("aria-label", name);
+      return picture;
+    }
     const element = document.createElement("button");
     element.type = "button";
     element.tabIndex = -1;
@@ -744,7 +753,7 @@ export function openBoardMap(
     const all = ordered();
     const reached = all.find((element) => element.dataset.thing === to) ?? all[0];
     current = reached?.dataset.thing ?? null;
-    for (const element of all) element.tabIndex = element === reached && !untouched ? 0 : -1;
+    for (const element of all) element.tabIndex = element === reached ? 0 : -1;
   }
 
   function onKeyDown(event: KeyboardEvent): void {
