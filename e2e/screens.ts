@@ -166,11 +166,11 @@ function section(n: number): Step {
   };
 }
 
-/** An action from the command line, whose window opens. */
+/** An action from the command line, which a phone has not, whose window opens. */
 function line(action: keyof typeof LABELS): Step {
   return {
     name: action,
-    wideOnly: false,
+    wideOnly: true,
     take: async (page, say, language) => {
       const input = page.getByRole("combobox", { name: say("console.line.label") });
       await input.fill(inLocale(LABELS[action], language));
