@@ -81,9 +81,8 @@ test("nine teams of scripted players play side by side, and control watches all 
   for (const { lane, total } of [responders[0], responders[TEAMS - 1]].flatMap((card) => card ?? [])) {
     await control.goto(`/drills/${drillId}/review?lane=${lane}&side=responder`);
     await expect(control.getByText(say("review.phase.released"))).toBeVisible();
-    // A whole number stands without its nought there.
-    const written = String(Math.round(total * 10) / 10);
-    await expect(control.getByText(written).first()).toBeVisible();
+    // To the hundredth there, and without noughts at its end.
+    await expect(control.getByText(String(total), { exact: true }).first()).toBeVisible();
   }
 });
 

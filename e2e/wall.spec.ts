@@ -82,6 +82,14 @@ test("a wall left alone for twelve hours turns its pages, outlives every lost co
   expect(last.heapBytes).toBeLessThan(first.heapBytes * 1.2 + 1_000_000);
 });
 
+/** The names of animations and transitions that somebody could see. */
+function movingForLongerThanAFrame(): string[] {
+  return document
+    .getAnimations()
+    .filter(({ effect }) => Number(effect?.getComputedTiming().activeDuration ?? 0) > 16)
+    .map((animation) => `${animation.constructor.name} ${animation.id}`);
+}
+
 for (const [language, size] of [
   ["zh", { width: 1366, height: 768 }],
   ["en", { width: 1366, height: 768 }],
@@ -106,8 +114,8 @@ for (const [language, size] of [
       await expect(page.getByRole("button")).toHaveCount(0);
       await expect(page.getByRole("link")).toHaveCount(0);
       expect(await textCutIn(page)).toEqual([]);
-      // Nothing moves for those who asked for that.
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      // Nothing moves for those who asked for that: what would have is done within a frame.
+      expect(await page.evaluate(movingForLongerThanAFrame)).toEqual([]);
       await page.keyboard.press("ArrowRight");
     }
   });

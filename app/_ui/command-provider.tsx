@@ -17,7 +17,7 @@ const SINGLE_KEYS_OFF = "sandtable.single-keys-off";
 /** Collects the commands of everything on screen; `Ctrl+K` opens the palette, `?` the sheet of shortcuts. */
 export function CommandProvider({ children }: { children: ReactNode }) {
   const owners = useRef(new Map<string, () => readonly Command[]>());
-  // What the open window lists: read once at opening, so that it does not shift under the hand.
+  // What the open window lists. The palette reads once at opening, so that it does not shift under the hand.
   const [open, setOpen] = useState<{ window: "palette" | "shortcuts"; commands: readonly Command[] } | null>(
     null,
   );
@@ -33,12 +33,17 @@ export function CommandProvider({ children }: { children: ReactNode }) {
     () => void loadSheet().then(() => setOpen({ window: "shortcuts", commands: allCommands() })),
     [allCommands],
   );
-  const register = useCallback((owner: string, commands: () => readonly Command[]) => {
-    owners.current.set(owner, commands);
-    return () => {
-      owners.current.delete(owner);
-    };
-  }, []);
+  const register = useCallback(
+    (owner: string, commands: () => readonly Command[]) => {
+      owners.current.set(owner, commands);
+      // A page may still be arriving when its keys are asked for.
+      setOpen((now) => (now?.window === "shortcuts" ? { ...now, commands: allCommands() } : now));
+      return () => {
+        owners.current.delete(owner);
+      };
+    },
+    [allCommands],
+  );
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
