@@ -12,8 +12,11 @@ export type Scene = {
   /** Groups side by side. */
   parallel: string;
   finished: string;
+  /** On the street: moves are made there, and evaluators record them. */
+  field: string;
   scenario: string;
   caseStudy: string;
+  caseDraft: string;
 };
 
 /** What the moves that open a window are called in the burglary. */
@@ -34,7 +37,8 @@ export async function playScene(personAs: PersonAs): Promise<Scene> {
   const burglary = starters.find(({ slug }) => slug === "phone-shop");
   const finished = (await api.drill.list.query({ phase: "ended" })).find((one) => one.joined);
   const [caseStudy] = (await api.library.search.query({})).cases;
-  if (!burglary || !finished || !caseStudy)
+  const [caseDraft] = await api.library.drafts.query();
+  if (!burglary || !finished || !caseStudy || !caseDraft)
     throw new Error("The demo lacks the burglary, a finished drill or a case.");
 
   const planned = await plan(api, burglary.id, "opposed");
@@ -55,14 +59,28 @@ export async function playScene(personAs: PersonAs): Promise<Scene> {
   await drive({ type: "StartDrill", rate: 1 });
   await drive({ type: "JumpClock", toMs: 600_000 });
   await drive({ type: "PauseClock", reason: "" });
+
+  const field = await plan(api, burglary.id, "opposed", "field");
+  for (const [key, place] of [
+    ["tide-captain", { role: "player", lane: 1, side: "responder" }],
+    ["evaluator", { role: "evaluator" }],
+  ] as const) {
+    await join(personAs, field.joinCode, key, place);
+  }
+  const street = driver(api, field.drillId);
+  await street({ type: "StartDrill", rate: 1 });
+  await street({ type: "JumpClock", toMs: 60_000 });
+  await street({ type: "PauseClock", reason: "" });
   return {
     planned: planned.drillId,
     code: planned.joinCode,
     running: running.drillId,
     parallel: parallel.drillId,
     finished: finished.drillId,
+    field: field.drillId,
     scenario: burglary.id,
     caseStudy: caseStudy.slug,
+    caseDraft: caseDraft.id,
   };
 }
 
@@ -122,13 +140,18 @@ async function join(personAs: PersonAs, code: string, key: string, place: Place)
   await (await personAs(key)).api.drill.join.mutate({ code, ...place });
 }
 
-async function plan(api: Api, scenarioId: string, format: "opposed" | "parallel") {
+async function plan(
+  api: Api,
+  scenarioId: string,
+  format: "opposed" | "parallel",
+  mode: "tabletop" | "field" = "tabletop",
+) {
   const lanes = format === "opposed" ? [1] : [1, 2, 3];
   return api.drill.create.mutate({
     title: `澜洲分局夜间协同处置演练 ${randomUUID().slice(0, 4)}`,
     scenarioId,
     format,
-    mode: "tabletop",
+    mode,
     noNotice: false,
     teams: lanes.flatMap((lane) => [
       { lane, side: "responder" as const, teamId: null, name: `第${lane}组` },

@@ -77,6 +77,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "review", as: "trainer", address: ({ finished }) => `/drills/${finished}/review` },
   { name: "replay", as: "trainer", address: ({ finished }) => `/drills/${finished}/review/replay` },
   { name: "drafts", as: "trainer", address: () => "/library/drafts" },
+  { name: "draft", as: "trainer", address: ({ caseDraft }) => `/library/drafts/${caseDraft}` },
   {
     name: "responder",
     as: "tide-captain",
@@ -109,9 +110,26 @@ export const SCREENS: readonly Screen[] = [
     address: ({ running }) => `/drills/${running}/evaluate`,
     then: [radio("evaluate.checklist.all")],
   },
-  { name: "people", as: "administrator", address: () => "/admin/people" },
-  { name: "organisations", as: "administrator", address: () => "/admin/organisations" },
-  { name: "teams", as: "administrator", address: () => "/admin/teams" },
+  { name: "field-crew", as: "tide-captain", address: ({ field }) => `/drills/${field}` },
+  { name: "field-evaluate", as: "evaluator", address: ({ field }) => `/drills/${field}/evaluate` },
+  {
+    name: "people",
+    as: "administrator",
+    address: () => "/admin/people",
+    then: [button("admin.people.new"), press("Escape")],
+  },
+  {
+    name: "organisations",
+    as: "administrator",
+    address: () => "/admin/organisations",
+    then: [button("admin.organisations.new"), press("Escape")],
+  },
+  {
+    name: "teams",
+    as: "administrator",
+    address: () => "/admin/teams",
+    then: [button("admin.teams.new"), press("Escape")],
+  },
   { name: "audit", as: "administrator", address: () => "/admin/audit" },
 ];
 

@@ -130,8 +130,12 @@ async function take(context: BrowserContext, screen: Screen, look: Look): Promis
 async function photograph(page: Page, screen: Screen, step: Step | null, look: Look): Promise<void> {
   // Skeletons and spinners say that something is on its way.
   const loading = says(look.locale, "common.loading");
-  await page.getByRole("status", { name: loading }).waitFor({ state: "detached" });
-  await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+  await page
+    .getByRole("status", { name: loading })
+    .or(page.locator("[aria-busy=true]"))
+    .filter({ visible: true })
+    .first()
+    .waitFor({ state: "detached" });
   await page.evaluate(() => document.fonts.ready);
   const name = `${screen.name}${step ? `-${step.name}` : ""}${look.suffix}`;
   if (await overflowsSideways(page)) problems.push(`${name}: wider than the window`);

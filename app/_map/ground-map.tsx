@@ -146,6 +146,7 @@ export function GroundMap({
         className={styles.map}
         role={untouched ? "group" : "application"}
         aria-label={label}
+        aria-busy={board === null}
       />
       {untouched ? null : (
         <div className={styles.home}>

@@ -51,7 +51,9 @@ export function IncidentWork({
         <span className={styles.number}>{incident.number}</span>
         {incident.priority === null ? null : <PriorityBadge priority={incident.priority} />}
         <h2 className={styles.place}>
-          {local(incident.place.name)}
+          <span className={styles.name} title={local(incident.place.name)}>
+            {local(incident.place.name)}
+          </span>
           <span className={styles.zones} title={zones}>
             {zones}
           </span>
