@@ -2,10 +2,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locale";
-import { findViewer, type Viewer } from "./auth/session";
+import { findAsker, findViewer, type Viewer } from "./auth/session";
 import type { Database } from "./db/client";
 import { currentDatabase } from "./db/current";
 import { addressOf } from "./auth/address";
+import { findPlace, type Place } from "./drill/queries";
 
 export type { Viewer } from "./auth/session";
 
@@ -14,6 +15,8 @@ export type Context = {
   db: Database;
   /** Who is asking, or null for a stranger. Read anew for every request, so switching an account off works at once. */
   user: Viewer | null;
+  /** The place they have in a drill, as it is now. */
+  placeIn: (drillId: string) => Promise<Place | null>;
   /** The language to answer in. */
   locale: Locale;
   /** Unix time in milliseconds. Domain code takes times as arguments; this is where they come from. */
@@ -28,22 +31,30 @@ export type Context = {
   setCookies: (cookies: readonly string[]) => void;
 };
 
-/** The context of one HTTP request to a procedure. */
+/**
+ * The context of one HTTP request to a procedure.
+ *
+ * @param drillId The drill that it says it is about, when it does: who asks and their place there are one lookup then.
+ */
 export async function createContext({
   req,
   res,
   requestId = randomUUID(),
+  drillId = null,
 }: {
   req: IncomingMessage;
   res: ServerResponse;
   requestId?: string;
+  drillId?: string | null;
 }): Promise<Context> {
   const db = currentDatabase();
   const { cookie, "accept-language": language } = req.headers;
-  const user = await findViewer(db, cookie);
+  const asker = await findAsker(db, cookie, drillId);
   return {
     db,
-    user,
+    user: asker?.viewer ?? null,
+    placeIn: async (asked) =>
+      asker && asked === drillId ? asker.place : placeOf(db, asker?.viewer ?? null, asked),
     locale: localeOf(cookie, language),
     now: Date.now,
     requestId,
@@ -59,9 +70,11 @@ export async function createContext({
 export async function createServerContext(headers: Headers): Promise<Context> {
   const db = currentDatabase();
   const cookie = headers.get("cookie") ?? undefined;
+  const user = await findViewer(db, cookie);
   return {
     db,
-    user: await findViewer(db, cookie),
+    user,
+    placeIn: (drillId) => placeOf(db, user, drillId),
     locale: localeOf(cookie, headers.get("accept-language") ?? undefined),
     now: Date.now,
     requestId: randomUUID(),
@@ -71,6 +84,10 @@ export async function createServerContext(headers: Headers): Promise<Context> {
       throw new Error("A server component cannot set cookies; use a mutation.");
     },
   };
+}
+
+async function placeOf(db: Database, user: Viewer | null, drillId: string): Promise<Place | null> {
+  return user && findPlace(db, drillId, user.id);
 }
 
 /** The language of a request: its cookie, else its `Accept-Language`. */

@@ -34,6 +34,7 @@ const server = createServer((req, res) => {
     createContext: async (): Promise<Context> => ({
       db,
       user: null,
+      placeIn: () => Promise.resolve(null),
       locale: localeOf(undefined, req.headers["accept-language"]),
       now: Date.now,
       requestId: "request-1",

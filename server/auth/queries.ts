@@ -2,6 +2,8 @@ import "server-only";
 import { and, arrayContains, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import { credentials, sessions, users } from "@/server/db/schema/auth";
+import { drillParticipants, drills } from "@/server/db/schema/drills";
+import { noticed, placeOf, seatColumns, type Place } from "@/server/drill/queries";
 import { env } from "@/server/env";
 
 const account = {
@@ -31,31 +33,86 @@ export type SessionFound = NonNullable<Awaited<ReturnType<typeof findAccount>>> 
   sessionExpiresAt: Date;
 };
 
-/** Finds the sessions that still hold, with their people's accounts, by token. */
+/** A session by its token, and the place its owner has in a drill, where the request is about one. */
+export type SessionAsked = { token: string; drillId: string | null };
+
+export function sessionAskedKey({ token, drillId }: SessionAsked): string {
+  return `${token} ${drillId ?? ""}`;
+}
+
+/** Finds the sessions that still hold, with their people's accounts and places. */
 export function sessionFinder(
   db: Database,
-): (tokens: readonly string[]) => Promise<Map<string, SessionFound>> {
-  // Built once: it is asked with every request.
-  const query = db
+): (asked: readonly SessionAsked[]) => Promise<Map<string, SessionFound & { place: Place | null }>> {
+  // With the limits each can only be looked up by its key: a plan made for empty tables would read all of them.
+  const held = db
     .select({
-      token: sessions.token,
-      sessionId: sessions.id,
+      sessionId: sql<string>`${sessions.id}`.as("session_id"),
       sessionExpiresAt: sessions.expiresAt,
       ...account,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.token, sql`asked.token`), gt(sessions.expiresAt, sql`now()`)))
+    .limit(1)
+    .as("held");
+  const placed = db
+    .select({ ...seatColumns, joinedAt: drillParticipants.joinedAt })
+    .from(drillParticipants)
+    .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
     .where(
       and(
-        // One parameter, so that the statement is the same, and stays prepared, however many there are.
-        sql`${sessions.token} = any(array(select json_array_elements_text(${sql.placeholder("tokens")}::json)))`,
-        gt(sessions.expiresAt, sql`now()`),
+        eq(drillParticipants.drillId, sql`asked.drill_id`),
+        eq(drillParticipants.userId, held.id),
+        noticed(),
       ),
     )
+    .limit(1)
+    .as("placed");
+  // Built once: it is asked with every request.
+  const query = db
+    .select({
+      token: sql<string>`asked.token`,
+      drillId: sql<string | null>`asked.drill_id`,
+      session: {
+        sessionId: held.sessionId,
+        sessionExpiresAt: held.sessionExpiresAt,
+        id: held.id,
+        name: held.name,
+        latinName: held.latinName,
+        email: held.email,
+        staffNumber: held.staffNumber,
+        roles: held.roles,
+        organisationId: held.organisationId,
+        disabledAt: held.disabledAt,
+        isDemo: held.isDemo,
+        mustChangePassword: held.mustChangePassword,
+        locale: held.locale,
+        theme: held.theme,
+      },
+      place: {
+        role: placed.role,
+        lane: placed.lane,
+        side: placed.side,
+        teamRole: placed.teamRole,
+        joinedAt: placed.joinedAt,
+      },
+    })
+    // One parameter, so that the statement is the same, and stays prepared, however many there are.
+    .from(sql`json_to_recordset(${sql.placeholder("asked")}::json) as asked(token text, drill_id uuid)`)
+    .crossJoinLateral(held)
+    .leftJoinLateral(placed, sql`true`)
     .prepare("sessions_by_token");
-  return async (tokens) => {
-    const rows = await query.execute({ tokens: JSON.stringify(tokens) });
-    return new Map(rows.map(({ token, ...found }) => [token, found]));
+  return async (asked) => {
+    const rows = await query.execute({
+      asked: JSON.stringify(asked.map(({ token, drillId }) => ({ token, drill_id: drillId }))),
+    });
+    return new Map(
+      rows.map(({ token, drillId, session, place }) => [
+        sessionAskedKey({ token, drillId }),
+        { ...session, place: place && placeOf(place) },
+      ]),
+    );
   };
 }
 

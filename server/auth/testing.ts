@@ -5,6 +5,7 @@ import type { Context } from "@/server/context";
 import type { Database } from "@/server/db/client";
 import { createCaller } from "@/server/root";
 import { setPassword } from "./password";
+import { findPlace } from "@/server/drill/queries";
 import { findViewer } from "./session";
 
 /** What every person made for a test signs in with. */
@@ -28,9 +29,11 @@ export function strangerOn(
     const headers = new Headers({ "accept-language": "en" });
     if (cookies.size > 0)
       headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    const user = await findViewer(db, headers.get("cookie") ?? undefined);
     const ctx: Context = {
       db,
-      user: await findViewer(db, headers.get("cookie") ?? undefined),
+      user,
+      placeIn: async (drillId) => user && findPlace(db, drillId, user.id),
       locale: "en",
       now: nowMs,
       requestId: "test",

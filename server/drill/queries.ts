@@ -69,12 +69,17 @@ function placeFinder(db: Database): (asked: readonly Placing[]) => Promise<Map<s
   };
 }
 
-const seatColumns = {
+export const seatColumns = {
   role: drillParticipants.role,
   lane: drillParticipants.lane,
   side: drillParticipants.side,
   teamRole: drillParticipants.teamRole,
 };
+
+/** A place as it is stored. */
+export function placeOf({ joinedAt, ...seat }: SeatRow & { joinedAt: Date | null }): Place {
+  return { seat: seatOf(seat), joined: joinedAt !== null };
+}
 
 /** The database's checks promise that a player has lane and side; parsing says so to the compiler too. */
 function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
@@ -84,7 +89,7 @@ function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
 type SeatRow = { role: string; lane: number | null; side: string | null; teamRole: string | null };
 
 /** Whether the person in `drill_participants` may know of the drill yet. */
-function noticed(): SQL | undefined {
+export function noticed(): SQL | undefined {
   return or(
     eq(drills.noNotice, false),
     isNotNull(drills.firstCallAt),

@@ -21,15 +21,7 @@ import { handleCommand, planDrill, recordJoining } from "./handle-command";
 import { hubOf, viewNow, viewNumber } from "./hub";
 import { giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
-import {
-  findPlace,
-  hasOtherPlayer,
-  listDrills,
-  readAbsent,
-  readJoinOffer,
-  readLobby,
-  readTeamNames,
-} from "./queries";
+import { hasOtherPlayer, listDrills, readAbsent, readJoinOffer, readLobby, readTeamNames } from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
 import { isStorable } from "./storable";
 import { watching } from "./watch";
@@ -56,8 +48,8 @@ const seatRole = z.enum(["controller", "evaluator", "observer", "player"]);
 export const participantProcedure = procedureCheckedBy(
   "participantProcedure",
   z.object({ drillId, playLane, wall }),
-  async ({ db, user }, asked) => {
-    const found = await findPlace(db, asked.drillId, user.id);
+  async ({ db, user, placeIn }, asked) => {
+    const found = await placeIn(asked.drillId);
     if (!found?.joined) throw new Refusal("drill-not-found");
     const own = participantIn(found.seat, { userId: user.id, name: user.name });
     const meant = asked.wall ? atTheWall(own) : own;

@@ -14,7 +14,7 @@ const API_PREFIX = "/api/trpc/";
 async function serveApi(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
   await serveProcedures(req, res, {
     router: appRouter,
-    createContext: () => createContext({ req, res, requestId }),
+    createContext: (drillId) => createContext({ req, res, requestId, drillId }),
     path: (req.url ?? "").split("?", 1)[0]?.slice(API_PREFIX.length) ?? "",
     bodyBytesMax: BODY_BYTES_MAX,
   });
