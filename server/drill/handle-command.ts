@@ -13,7 +13,7 @@ import { decided, dueBy, storeDecided } from "./decided";
 import { databaseClockMs, lockStreams } from "./event-store";
 import { carryOutWaiting } from "./group-commit";
 import { insertDrill, takeSeat, type Planned } from "./mutations";
-import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Room, type Waiting } from "./room";
+import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Waiting } from "./room";
 
 /** What a command that was carried out is answered with. */
 export type Done = { ok: true };
@@ -27,7 +27,7 @@ export type Done = { ok: true };
  *
  * @throws {Refusal} when the domain says no. Of the command nothing is stored then.
  */
-export async function handleCommand(
+export function handleCommand(
   db: Database,
   drillId: string,
   asked: Pick<Waiting, "commandId" | "by" | "command" | "absent">,
@@ -56,7 +56,8 @@ export async function letDueHappenNow(db: Database, drillId: string): Promise<vo
 async function takeTurn(db: Database, drillId: string): Promise<void> {
   try {
     const { answered, more } = await inRoom(db, drillId, async (room) => {
-      await inMemory(room, db);
+      // A cold room reads the whole stream: before anything is locked, so that nobody waits for it.
+      if (room.drill === null) await caughtUp(room, db);
       return carryOutWaiting(db, room);
     });
     for (const { one, outcome } of answered) {
@@ -68,11 +69,6 @@ async function takeTurn(db: Database, drillId: string): Promise<void> {
     for (const { failed } of roomOf(db, drillId).waiting.splice(0)) failed(error);
     throw error;
   }
-}
-
-/** A cold room reads the whole stream; that is done before anything is locked, so that nobody waits for it. */
-async function inMemory(room: Room, db: Database): Promise<void> {
-  if (room.drill === null) await caughtUp(room, db);
 }
 
 /**
@@ -130,7 +126,7 @@ export async function recordJoining(
 ): Promise<void> {
   await inRoom(db, drillId, async (room) => {
     const rooms = roomsOf(db);
-    await inMemory(room, db);
+    if (room.drill === null) await caughtUp(room, db);
     await db.transaction(async (tx) => {
       const stream = (await lockStreams(tx, [drillId])).get(drillId);
       if (!stream) throw new Refusal("drill-not-found");

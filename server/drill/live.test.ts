@@ -33,7 +33,7 @@ const server = createServer((req, res) => {
     ? serveLive(req, res, randomUUID())
     : serveProcedures(req, res, {
         router: appRouter,
-        createContext: () => createContext({ req, res }),
+        createContext: (drillId) => createContext({ req, res, drillId }),
         path: (req.url ?? "").split("?", 1)[0]?.slice("/api/trpc/".length) ?? "",
         bodyBytesMax: 100_000,
       });

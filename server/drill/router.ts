@@ -283,7 +283,7 @@ export const drillRouter = router({
       const { participant: by } = ctx;
       const { commandId, command } = input;
       const photoIds = "photos" in command ? (command.photos ?? []) : [];
-      await requireOwnPhotos(ctx.db, input.drillId, ctx.user.id, photoIds);
+      if (photoIds.length > 0) await requireOwnPhotos(ctx.db, input.drillId, ctx.user.id, photoIds);
       // Whether somebody is there is known to the server, and is not for the asker to claim.
       const absent = command.type === "TakeLead" ? await readAbsent(ctx.db, input.drillId) : undefined;
       const { ok } = await handleCommand(ctx.db, input.drillId, { commandId, command, by, absent });

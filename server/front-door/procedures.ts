@@ -54,11 +54,17 @@ export async function serveProcedures(
 
   let answer: TRPCResponse | TRPCResponse[];
   try {
-    const read = await settled(readCalls(req, served, query));
-    // Whose request it is has to be known to refuse it, too.
-    const made = await served.createContext("value" in read ? drillOf(read.value) : null);
+    let calls: Call[] = [];
+    let unreadable: TRPCError | null = null;
+    try {
+      calls = await readCalls(req, served, query);
+    } catch (cause) {
+      // Whose request it is has to be known to refuse it, too.
+      unreadable = getTRPCErrorFromUnknown(cause);
+    }
+    const made = await served.createContext(drillOf(calls));
     ctx = made;
-    if ("error" in read) throw read.error;
+    if (unreadable !== null) throw unreadable;
     const carryOut = async (call: Call, batchIndex: number): Promise<TRPCResponse> => {
       try {
         const data: unknown = await callTRPCProcedure({
@@ -75,7 +81,7 @@ export async function serveProcedures(
         return refused(cause, call);
       }
     };
-    const answers = await Promise.all(read.value.map(carryOut));
+    const answers = await Promise.all(calls.map(carryOut));
     const [only] = answers;
     answer = isBatch || only === undefined ? answers : only;
   } catch (cause) {
@@ -100,15 +106,6 @@ function drillOf([first]: Call[]): string | null {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** An outcome that can be waited for later: a failure nobody waits for yet is not an unhandled one. */
-async function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> {
-  try {
-    return { value: await promise };
-  } catch (error) {
-    return { error };
-  }
-}
 
 /** @throws {TRPCError} when the request cannot be understood. */
 async function readCalls(
@@ -141,7 +138,7 @@ function understood<T>(read: () => T): T {
 /**
  * @throws {TRPCError} "UNSUPPORTED_MEDIA_TYPE", "PAYLOAD_TOO_LARGE".
  */
-async function readBody(req: IncomingMessage, bytesMax: number): Promise<string> {
+function readBody(req: IncomingMessage, bytesMax: number): Promise<string> {
   const mediaType = req.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") throw new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE" });
   const parts: Buffer[] = [];
