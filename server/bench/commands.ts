@@ -12,7 +12,7 @@ const WRITERS = 32;
 const WARM_UP_MS = 1_500;
 const MEASURED_MS = 5_000;
 /** Floor and drills take turns, so that a slow minute of the machine falls on both. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** What the issue of commands has to reach: share of the floor on drills of their own, and all on one drill. */
 const SHARE_MIN = 0.35;
