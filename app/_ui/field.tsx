@@ -48,7 +48,12 @@ export function Field({
           id={`${id}-label`}
         >
           {label}
-          {required ? <span className={styles.required}>{t("field.required")}</span> : null}
+          {required ? (
+            <>
+              {/* The gap that is seen is one of layout; a reader's voice needs one too. */}{" "}
+              <span className={styles.required}>{t("field.required")}</span>
+            </>
+          ) : null}
         </label>
         <div className={styles.body}>
           {hint ? (
