@@ -122,6 +122,7 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
         <Roster
           lobby={lobby}
           viewerId={viewerId}
+          connection={connection}
           check={
             view?.kind === "control" ? <CheckState view={view} over={phase === "ended"} act={act} /> : null
           }

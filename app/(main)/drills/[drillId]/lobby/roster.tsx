@@ -9,6 +9,7 @@ import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
+import type { Connection } from "@/app/_ui/connection-state";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuItem } from "@/app/_ui/menu";
 import { Select } from "@/app/_ui/select";
@@ -23,11 +24,14 @@ import styles from "./roster.module.css";
 export function Roster({
   lobby,
   viewerId,
+  connection,
   check,
   answerOf,
 }: {
   lobby: Lobby;
   viewerId: string | null;
+  /** How the reader's own line is: known here at once, while the list is told of it late. */
+  connection: Connection;
   /** How the communications check stands, for those who call it. */
   check: ReactNode;
   /** What somebody made of it. */
@@ -37,6 +41,7 @@ export function Roster({
   const [assigning, setAssigning] = useState<Placed | "somebody" | null>(null);
   const [removing, setRemoving] = useState<Placed | null>(null);
   const mayAssign = lobby.seat.role === "controller" && lobby.phase !== "ended";
+  const isHere = (person: Placed) => (person.userId === viewerId ? connection === "live" : person.present);
   const staff = lobby.people.filter(({ seat }) => seat.role !== "player");
   const line = (person: Placed) => {
     const isSelf = person.userId === viewerId;
@@ -46,7 +51,8 @@ export function Roster({
       <PersonLine
         key={person.userId}
         person={person}
-        isSelf={isSelf}
+        own={isSelf ? connection : null}
+        menuColumn={mayAssign}
         answer={answerOf(person.userId)}
         desk={
           lobby.format !== "solo" && lobby.phase !== "ended" && (isSelf || mayAssign) ? (
@@ -66,7 +72,7 @@ export function Roster({
         </h2>
         <span className={styles.count}>
           {t("lobby.present", {
-            here: lobby.people.filter(({ present }) => present).length,
+            here: lobby.people.filter(isHere).length,
             all: lobby.people.length,
           })}
         </span>
@@ -124,14 +130,18 @@ export function Roster({
 
 function PersonLine({
   person,
-  isSelf,
+  own,
+  menuColumn,
   answer,
   desk,
   onChange,
   onRemove,
 }: {
   person: Placed;
-  isSelf: boolean;
+  /** The reader's own line; null in the rows of others. */
+  own: Connection | null;
+  /** Whether rows end with a menu; one without leaves its room free, so that what stands before it is aligned. */
+  menuColumn: boolean;
   answer: ReactNode;
   /** Where the reader may say at which desk the person sits. */
   desk: ReactNode;
@@ -139,14 +149,17 @@ function PersonLine({
   onRemove: (() => void) | null;
 }) {
   const t = useTranslations("drills");
+  const common = useTranslations("common");
   const format = useFormatter();
-  const { name, seat, present, joined, lostSinceMs } = person;
+  const { name, seat, joined } = person;
+  const present = own === null ? person.present : own === "live";
+  const lostSinceMs = own === null ? person.lostSinceMs : null;
   return (
     <li className={styles.person}>
       <span className={classNames(styles.who, present && styles.here)}>
         <span className={styles.dot} aria-hidden="true" />
         {name}
-        {isSelf ? <span className={styles.role}>{t("lobby.you")}</span> : null}
+        {own !== null ? <span className={styles.role}>{t("lobby.you")}</span> : null}
       </span>
       {seat.role !== "player" ? (
         <span className={styles.role}>{t(`role.${seat.role}`)}</span>
@@ -159,7 +172,9 @@ function PersonLine({
       <span className={classNames(styles.state, lostSinceMs !== null && styles.lost)}>
         {lostSinceMs !== null
           ? t("lobby.lost", { time: format.dateTime(new Date(lostSinceMs), "seconds") })
-          : t(present ? "lobby.here" : joined ? "lobby.joined" : "lobby.expected")}
+          : own !== null && own !== "live"
+            ? common(`connection.${own}`)
+            : t(present ? "lobby.here" : joined ? "lobby.joined" : "lobby.expected")}
       </span>
       {onChange && onRemove ? (
         <Menu
@@ -178,6 +193,8 @@ function PersonLine({
             {t("lobby.unassign")}
           </MenuItem>
         </Menu>
+      ) : menuColumn ? (
+        <span className={styles.noMenu} aria-hidden="true" />
       ) : null}
     </li>
   );
