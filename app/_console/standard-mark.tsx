@@ -24,11 +24,13 @@ export function StandardMark({
   nameless = false,
 }: {
   standard: Standard;
+  /** Once it is over, the stage it ends at stands for its name: several of them share a line. */
   compact?: boolean;
   /** Where the name already stands, as over a column. */
   nameless?: boolean;
 }) {
   const t = useTranslations("console.standard");
+  const status = useTranslations("console.incidentStatus");
   const local = useLocal();
   const nowMs = useNowMs();
   const { doneAtMs, fullByMs, limitByMs, fromMs } = standard;
@@ -40,7 +42,7 @@ export function StandardMark({
     return (
       <span className={classNames(styles.mark, styles[state])} title={name}>
         <Icon aria-hidden="true" strokeWidth={2.5} />
-        {compact || nameless ? null : <span className={styles.name}>{name}</span>}
+        {nameless ? null : <span className={styles.name}>{compact ? status(standard.to) : name}</span>}
         <span>{t(state, { time: clockFace(doneAtMs - fromMs) })}</span>
       </span>
     );
