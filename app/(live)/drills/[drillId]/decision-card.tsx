@@ -50,7 +50,7 @@ export function DecisionCard({
         <strong role="alert">{t("title")}</strong>
         {others > 0 ? <span>{t("others", { count: others })}</span> : null}
         <span className={styles.left}>
-          {t("left")} <Remaining untilMs={decision.closesAtMs} />
+          {t.rich("timeLeft", { time: () => <Remaining untilMs={decision.closesAtMs} /> })}
         </span>
       </header>
       <ProgressBar fromMs={decision.openedAtMs} toMs={decision.closesAtMs} label={t("left")} />

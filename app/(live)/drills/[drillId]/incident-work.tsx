@@ -83,7 +83,7 @@ export function IncidentWork({
                     </span>
                   ) : (
                     <span>
-                      {t("actions.left")} <Remaining untilMs={action.endsAtMs} />
+                      {t.rich("actions.timeLeft", { time: () => <Remaining untilMs={action.endsAtMs} /> })}
                     </span>
                   )}
                 </span>
@@ -227,11 +227,16 @@ function Stages({ incident }: { incident: IncidentSeen }) {
         return (
           <li
             key={status}
-            className={classNames(styles.stage, i <= at && styles.reached, i === at && styles.current)}
+            className={classNames(
+              styles.stage,
+              i <= at && styles.reached,
+              i === at && styles.current,
+              i === at + 1 && styles.coming,
+            )}
             aria-current={i === at ? "step" : undefined}
             title={t(`incidentStatus.${status}`)}
           >
-            <span>{t(`incidentStatus.${status}`)}</span>
+            <span className={styles.word}>{t(`incidentStatus.${status}`)}</span>
             <span className={styles.when}>{reached ? clockFace(reached.atMs) : ""}</span>
           </li>
         );

@@ -76,7 +76,7 @@ export function Playbook({
                     </span>
                   ) : (
                     <span>
-                      {t("actions.left")} <Remaining untilMs={action.endsAtMs} />
+                      {t.rich("actions.timeLeft", { time: () => <Remaining untilMs={action.endsAtMs} /> })}
                     </span>
                   )}
                 </li>
