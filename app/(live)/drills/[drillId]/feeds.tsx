@@ -61,7 +61,7 @@ export function Feeds({
                 const asked = underWay(analysis.id, ({ incident }) => incident === number);
                 return (
                   <li key={number}>
-                    <span className={styles.name}>
+                    <span className={styles.name} title={local(place.name)}>
                       {number} · {local(place.name)}
                     </span>
                     {asked ? (
@@ -115,7 +115,9 @@ export function Feeds({
               const asked = underWay(feed.id, ({ targetId }) => targetId === id);
               return (
                 <li key={id}>
-                  <span className={styles.name}>{local(name)}</span>
+                  <span className={styles.name} title={local(name)}>
+                    {local(name)}
+                  </span>
                   {view.camerasWatched.includes(id) ? (
                     <span className={styles.watched}>
                       <Check aria-hidden="true" />

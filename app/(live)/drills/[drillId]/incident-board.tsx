@@ -97,7 +97,9 @@ function IncidentRow({
           ) : (
             <PriorityBadge priority={incident.priority} />
           )}
-          <span className={styles.place}>{local(incident.place.name)}</span>
+          <span className={styles.place} title={local(incident.place.name)}>
+            {local(incident.place.name)}
+          </span>
           {over ? null : (
             <span className={styles.age} title={t("board.age")}>
               <Elapsed sinceMs={incident.statuses[0]?.atMs ?? 0} />

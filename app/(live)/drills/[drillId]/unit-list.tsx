@@ -71,6 +71,7 @@ export function UnitList({
   const t = useTranslations("console.units");
   const local = useLocal();
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const hint = canSend ? t("hint") : t("hintNotYet");
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   const nearest = ranked.find(({ seen, travelMs: ms }) => isFree(seen) && ms !== null);
@@ -82,7 +83,9 @@ export function UnitList({
     <div className={styles.list}>
       <div className={styles.head}>
         <h3>{t("title")}</h3>
-        <span className={styles.hint}>{canSend ? t("hint") : t("hintNotYet")}</span>
+        <span className={styles.hint} title={hint}>
+          {hint}
+        </span>
         {canSend && nearest && chosen.length === 0 ? (
           <Button
             size="small"
@@ -98,6 +101,7 @@ export function UnitList({
           variant="primary"
           icon={<Send aria-hidden="true" />}
           disabled={!canSend || sendable.length === 0}
+          title={hint}
           onClick={() => {
             onSend([...sendable]);
             setChosen([]);
