@@ -33,6 +33,9 @@ export function LanesBoard({
   const desk = useTranslations("control");
   const local = useLocal();
   const incidents = incidentsOf(view.lanes);
+  /** What the plan calls it: two calls may come from one place. */
+  const titleOf = (incidentId: string, place: LocalText) =>
+    local(setting.scenario.incidents.find(({ id }) => id === incidentId)?.title ?? place);
   return (
     <section className={styles.board} aria-label={t("title")} tabIndex={0}>
       <table className={styles.table}>
@@ -44,8 +47,11 @@ export function LanesBoard({
             </th>
             {incidents.map(({ incidentId, number, place }) => (
               <th key={incidentId} scope="col" className={styles.incidentColumn}>
-                <span className={styles.heading} title={local(place)}>
-                  {number} {local(place)}
+                <span
+                  className={styles.heading}
+                  title={[titleOf(incidentId, place), local(place)].join(" · ")}
+                >
+                  {number} {titleOf(incidentId, place)}
                 </span>
               </th>
             ))}
