@@ -132,7 +132,7 @@ function MadeUp({ deliveries }: { deliveries: LaneView["deliveries"] }) {
                 <span className={styles.kind}>
                   <InjectKindMark kind={delivery.kind} />
                 </span>
-                <span className={styles.name}>
+                <span className={styles.name} title={local(delivery.text)}>
                   {[local(delivery.from), local(delivery.text)].filter(Boolean).join(t("injects.says"))}
                 </span>
                 <Audience audience={delivery.audience} />
@@ -209,7 +209,9 @@ function InjectRow({
           <span className={styles.kind}>
             <InjectKindMark kind={inject.kind} />
           </span>
-          <span className={styles.name}>{local(inject.title)}</span>
+          <span className={styles.name} title={local(inject.title)}>
+            {local(inject.title)}
+          </span>
           <Audience audience={inject.audience} />
         </button>
         {running && group !== "delivered" && group !== "skipped" ? (
