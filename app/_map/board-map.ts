@@ -118,8 +118,10 @@ type Piece = {
 
 /** A name on the ground, written where the layout finds room for it. */
 type GroundName = {
-  label: Omit<Label, "x" | "y">;
+  label: Omit<Label, "x" | "y" | "area">;
   at: LonLat;
+  /** What it is the name of, where that is an area. */
+  area?: Leaflet.LatLngBounds;
   element: HTMLElement;
   /** How near one has to be for it: 0 always, 1 from a district, 2 from a street. */
   from: 0 | 1 | 2;
@@ -137,6 +139,7 @@ type Drawn = {
   lead: string;
 };
 
+const ZOOM_SNAP = 0.25;
 /** How far something has to move on screen before room is looked for anew, in pixels. */
 const RESETTLE = 5;
 
@@ -158,7 +161,7 @@ export function openBoardMap(
   const map = L.map(container, {
     attributionControl: false,
     zoomControl: false,
-    zoomSnap: 0.25,
+    zoomSnap: ZOOM_SNAP,
     zoomDelta: 0.75,
     wheelPxPerZoomLevel: 90,
     zoomAnimation: !still,
@@ -277,13 +280,13 @@ export function openBoardMap(
     const ofKind = <K extends GroundFeature["properties"]["kind"]>(kind: K) =>
       features.filter((f): f is FeatureOf<K> => f.properties.kind === kind);
 
-    for (const land of ofKind("land")) {
+    const lands = ofKind("land").map((land) =>
       L.polygon(land.geometry.coordinates.map(toLatLngs), {
         className: styles.land,
         interactive: false,
-      }).addTo(map);
-    }
-    const zones: { at: LonLat; name: string; level: "major" | "minor" }[] = [];
+      }).addTo(map),
+    );
+    const zones: { area: Leaflet.LatLngBounds; name: string; level: "major" | "minor" }[] = [];
     for (const level of ["grid", "minor", "major"] as const) {
       for (const zone of ofKind("zone").filter((z) => z.properties.level === level)) {
         const polygon = L.polygon(zone.geometry.coordinates.map(toLatLngs), {
@@ -291,8 +294,7 @@ export function openBoardMap(
           interactive: false,
         }).addTo(map);
         if (level !== "grid") {
-          const { lng, lat } = polygon.getBounds().getCenter();
-          zones.push({ at: [lng, lat], name: nameOf(zone.properties.name), level });
+          zones.push({ area: polygon.getBounds(), name: nameOf(zone.properties.name), level });
         }
       }
     }
@@ -327,7 +329,9 @@ export function openBoardMap(
       const element = symbol(place.geometry.coordinates, styles.place, name, 8, place.properties.id);
       write(element, place.geometry.coordinates, name, styles.placeName, 400, 11, 1);
     }
-    for (const { at, name, level } of zones) {
+    for (const { area, name, level } of zones) {
+      const { lng, lat } = area.getCenter();
+      const at: LonLat = [lng, lat];
       const holder = document.createElement("span");
       const text = written(name, styles[`label-${level}`]);
       holder.append(text);
@@ -337,6 +341,7 @@ export function openBoardMap(
       names.push({
         label: { id: `zone:${names.length}`, kind: "across", width, height: size * 1.4 },
         at,
+        area,
         element: text,
         from: level === "major" ? 0 : 2,
         upTo: level === "major" ? 1 : 2,
@@ -348,7 +353,15 @@ export function openBoardMap(
       .filter((road) => road.properties.class !== "water")
       .flatMap((road) => toLatLngs(road.geometry.coordinates));
     const all = points.length > 0 ? points : roadPoints;
-    if (all.length > 0) home = L.latLngBounds(all).pad(0.04);
+    if (all.length > 0) {
+      home = L.latLngBounds(all);
+      // Its coasts belong to it as well, but no shore on which nothing can happen.
+      const inhabited = lands
+        .map((land) => land.getBounds())
+        .filter((land) => all.some((point) => land.contains(point)));
+      for (const land of inhabited) home.extend(land);
+      home = home.pad(0.02);
+    }
     goHome();
   }
 
@@ -359,7 +372,10 @@ export function openBoardMap(
     // The limits of the last size would keep this one from being fitted.
     map.setMinZoom(0);
     map.setMaxZoom(24);
+    // To the edge, and not to the next step of the zoom, which may be a fifth smaller.
+    map.options.zoomSnap = 0;
     map.fitBounds(home, { animate: false });
+    map.options.zoomSnap = ZOOM_SNAP;
     fitZoom = map.getZoom();
     map.setMinZoom(fitZoom - 1);
     map.setMaxZoom(fitZoom + 5);
@@ -419,7 +435,7 @@ export function openBoardMap(
         thing: {
           id: `incident:${incident.number}`,
           kind: "incident",
-          width: incident.priority === null ? 26 : 40,
+          width: incident.priority === null ? 26 : 42,
           moving: false,
           rank: 100 + (incident.selected ? 20 : 0) - (incident.over ? 10 : 0) + 4 - (incident.priority ?? 4),
         },
@@ -490,7 +506,6 @@ export function openBoardMap(
   function settle(): void {
     const { x: width, y: height } = map.getSize();
     if (width === 0 || height === 0) return;
-    const corner = map.containerPointToLayerPoint([0, 0]);
     const things = [...pieces.values()].map((piece): Thing => {
       const { x, y } = map.latLngToLayerPoint(toLatLng(whereIs(piece)));
       return { ...piece.thing, x, y };
@@ -499,12 +514,32 @@ export function openBoardMap(
       opened,
       before: slots,
       symbols: symbolBoxes(),
-      view: { x: corner.x + 4, y: corner.y + 4, width: width - 8, height: height - 8 },
+      view: viewBox(),
+      controls: controlBoxes(),
     });
     settledAt = new Map(things.map(({ id, x, y }) => [id, L.point(x, y)]));
     slots = new Map(gatherings.map(({ id, slot }) => [id, slot]));
     draw(gatherings);
     settleNames(gatherings.flatMap((one) => [one.box, pointBox(one)]));
+  }
+
+  /** What is in sight, but for a narrow edge. */
+  function viewBox(): Box {
+    const { x: width, y: height } = map.getSize();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    return { x: corner.x + 4, y: corner.y + 4, width: width - 8, height: height - 8 };
+  }
+
+  /** Where the buttons over the map are; a wall has none. */
+  function controlBoxes(): Box[] {
+    if (untouched) return [];
+    const { left, top } = container.getBoundingClientRect();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const controls = container.parentElement?.querySelectorAll(".leaflet-control, [data-map-control]") ?? [];
+    return [...controls].map((control) => {
+      const { x, y, width, height } = control.getBoundingClientRect();
+      return { x: x - left + corner.x, y: y - top + corner.y, width, height };
+    });
   }
 
   function symbolBoxes(): Box[] {
@@ -524,8 +559,13 @@ export function openBoardMap(
         element.parentElement?.classList.contains(styles.picked ?? "picked"),
     );
     const placed = placeLabels(
-      wanted.map(({ label, at }) => ({ ...label, ...pointOf(at) })),
-      [...boxes, ...symbolBoxes()],
+      wanted.map(({ label, at, area }) => ({
+        ...label,
+        ...pointOf(at),
+        ...(area ? { area: boxOf(area) } : {}),
+      })),
+      [...boxes, ...symbolBoxes(), ...controlBoxes()],
+      viewBox(),
     );
     for (const { label, at, element } of names) {
       const box = placed.get(label.id);
@@ -535,6 +575,12 @@ export function openBoardMap(
       element.style.left = `${box.x - x}px`;
       element.style.top = `${box.y - y}px`;
     }
+  }
+
+  function boxOf(bounds: Leaflet.LatLngBounds): Box {
+    const { x, y } = map.latLngToLayerPoint(bounds.getNorthWest());
+    const end = map.latLngToLayerPoint(bounds.getSouthEast());
+    return { x, y, width: end.x - x, height: end.y - y };
   }
 
   function pointOf(at: LonLat): { x: number; y: number } {

@@ -149,7 +149,7 @@ export function GroundMap({
         aria-busy={board === null}
       />
       {untouched ? null : (
-        <div className={styles.home}>
+        <div className={styles.home} data-map-control="">
           {selectedIsThere ? (
             <IconButton
               label={t("toSelected")}

@@ -113,6 +113,12 @@ describe("arranging", () => {
     const [top] = arrange([thing("u1", 200, 8)], { view });
     expect(top?.box.y).toBeGreaterThanOrEqual(0);
   });
+
+  test("does not stand under a button where it can stand elsewhere", () => {
+    const button = { x: 180, y: 60, width: 60, height: 34 };
+    const [one] = arrange([thing("u1", 200, 100)], { controls: [button] });
+    expect(one && overlap(one.box, button)).toBe(false);
+  });
 });
 
 describe("names on the ground", () => {
@@ -132,5 +138,43 @@ describe("names on the ground", () => {
     const placed = placeLabels([{ ...zone, id: "first" }, zone], []);
     const [one, other] = [placed.get("first"), placed.get("z")];
     expect(one && other && overlap(one, other)).toBe(false);
+  });
+
+  test("of an area stay in it, and are left out where it has no room", () => {
+    const area = { x: 60, y: 90, width: 80, height: 20 };
+    const zone = { id: "z", x: 100, y: 100, width: 80, height: 20, kind: "across" as const, area };
+    expect(placeLabels([zone], []).get("z")).toEqual({ x: 60, y: 90, width: 80, height: 20 });
+    expect(placeLabels([zone], [{ x: 60, y: 90, width: 80, height: 20 }]).has("z")).toBe(false);
+  });
+
+  test("stay in sight: beside on the other side, across moved in from the edge", () => {
+    const view = { x: 0, y: 0, width: 400, height: 300 };
+    const station = { id: "s", x: 380, y: 100, width: 60, height: 14, kind: "beside" as const };
+    const zone = { id: "z", x: 10, y: 200, width: 80, height: 20, kind: "across" as const };
+    const placed = placeLabels([station, zone], [], view);
+    expect(placed.get("s")?.x).toBe(311);
+    expect(placed.get("z")?.x).toBe(0);
+  });
+
+  test("are left out rather than cut by the edge", () => {
+    const view = { x: 0, y: 0, width: 80, height: 30 };
+    const station = { id: "s", x: 40, y: 15, width: 90, height: 14, kind: "beside" as const };
+    expect(placeLabels([station], [], view).has("s")).toBe(false);
+  });
+
+  test("of what is out of sight are not held back: it may be dragged into sight", () => {
+    const view = { x: 0, y: 0, width: 80, height: 30 };
+    const station = { id: "s", x: 200, y: 15, width: 90, height: 14, kind: "beside" as const };
+    expect(placeLabels([station], [], view).get("s")?.x).toBe(209);
+  });
+
+  test("on one line leave a gap, so that two do not read as one", () => {
+    const label = { id: "a", x: 100, y: 100, width: 60, height: 14, kind: "beside" as const };
+    const next = { ...label, id: "b", x: 241, y: 100 };
+    // To its left there are 3 px between the two.
+    const walls = [{ x: 241, y: 60, width: 90, height: 80 }];
+    const placed = placeLabels([label, next], walls);
+    expect(placed.get("a")?.x).toBe(109);
+    expect(placed.get("b")?.x).not.toBe(172);
   });
 });

@@ -46,8 +46,14 @@ const TOGETHER = 22;
 const CONVOY = 9;
 /** Room between two blocks. */
 const CLEAR = 3;
+/** Between two names on one line, so that they do not read as one. */
+const NAME_GAP = 6;
 /** Half of the room that the mark of a point takes. */
 const POINT = 6;
+
+/** What it costs to be cut by the edge, or to stand under a button: more than any way is long. */
+const OUT_OF_SIGHT = 400;
+const UNDER_A_BUTTON = 200;
 
 /** How much of each kind a closed gathering writes out before it only counts. */
 const SHOWN_MAX: Readonly<Record<Thing["kind"], number>> = { incident: 3, unit: 4, actor: 2 };
@@ -87,6 +93,7 @@ export function arrange(
     before = new Map(),
     symbols = [],
     view = null,
+    controls = [],
   }: {
     /** Id of a thing in the gathering that is opened. */
     opened?: string | null;
@@ -96,11 +103,13 @@ export function arrange(
     symbols?: readonly Box[];
     /** What is in sight; left only where there is no other way. */
     view?: Box | null;
+    /** Buttons that lie over the map; stood under only where there is no other way. */
+    controls?: readonly Box[];
   } = {},
 ): Gathering[] {
   let groups = gather(things);
   for (;;) {
-    const placed = place(groups, { opened, before, symbols, view });
+    const placed = place(groups, { opened, before, symbols, view, controls });
     if (placed.kind === "all") return placed.gatherings;
     const { one, other } = placed;
     groups = groups.flatMap((group) =>
@@ -134,11 +143,13 @@ function place(
     before,
     symbols,
     view,
+    controls,
   }: {
     opened: string | null;
     before: ReadonlyMap<string, number>;
     symbols: readonly Box[];
     view: Box | null;
+    controls: readonly Box[];
   },
 ): Placed {
   const isOpen = (group: readonly Thing[]) => group.some(({ id }) => id === opened);
@@ -170,7 +181,8 @@ function place(
           reach +
           turn * 3 +
           symbols.filter((symbol) => overlap(box, symbol)).length * 7 +
-          (view && within(pointBox(first), view) && !within(box, view) ? 60 : 0) -
+          (view && within(pointBox(first), view) && !within(box, view) ? OUT_OF_SIGHT : 0) +
+          (controls.some((control) => overlap(box, control)) ? UNDER_A_BUTTON : 0) -
           (before.get(first.id) === slot ? 14 : 0);
         if (!best || cost < best.cost) best = { box, slot, cost };
       }
@@ -251,21 +263,47 @@ export type Label = {
   height: number;
   /** Beside a symbol, or across an area around its middle. */
   kind: "beside" | "across";
+  /** Where the middle of an area's name may be: written further off, it would name something else. */
+  area?: Box;
 };
 
-/** Where each name is written, those named first in front; what finds no room is left out. */
-export function placeLabels(labels: readonly Label[], obstacles: readonly Box[]): Map<string, Box> {
-  const taken = [...obstacles];
+/**
+ * Where each name is written, those named first in front; what finds no room is left out. The name of what is in view
+ * is written inside of it, or not at all: half a name is none.
+ */
+export function placeLabels(
+  labels: readonly Label[],
+  obstacles: readonly Box[],
+  view: Box | null = null,
+): Map<string, Box> {
   const placed = new Map<string, Box>();
   for (const label of labels) {
-    const box = candidates(label).find(
-      (candidate) => !taken.some((other) => overlap(grown(candidate, 1), other)),
-    );
-    if (!box) continue;
-    taken.push(box);
-    placed.set(label.id, box);
+    const limit = view && within({ x: label.x, y: label.y, width: 0, height: 0 }, view) ? view : null;
+    const box = candidates(label)
+      // An area is around its name wherever in it that stands; a symbol has to be beside its own.
+      .map((candidate) => (limit && label.kind === "across" ? movedInto(candidate, limit) : candidate))
+      .find(
+        (candidate) =>
+          (!limit || within(candidate, limit)) &&
+          (!label.area || within(middleOf(candidate), label.area)) &&
+          !obstacles.some((other) => overlap(grown(candidate, 1), other)) &&
+          ![...placed.values()].some((name) => overlap(grown(candidate, 1, NAME_GAP), name)),
+      );
+    if (box) placed.set(label.id, box);
   }
   return placed;
+}
+
+function middleOf({ x, y, width, height }: Box): Box {
+  return { x: x + width / 2, y: y + height / 2, width: 0, height: 0 };
+}
+
+function movedInto(box: Box, view: Box): Box {
+  return {
+    ...box,
+    x: Math.max(view.x, Math.min(box.x, view.x + view.width - box.width)),
+    y: Math.max(view.y, Math.min(box.y, view.y + view.height - box.height)),
+  };
 }
 
 function candidates({ x, y, width, height, kind }: Label): Box[] {
@@ -316,8 +354,8 @@ function boxTowards(
   };
 }
 
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+function grown({ x, y, width, height }: Box, by: number, sideways = by): Box {
+  return { x: x - sideways, y: y - by, width: width + 2 * sideways, height: height + 2 * by };
 }
 
 function within(inner: Box, outer: Box): boolean {
