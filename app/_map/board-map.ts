@@ -1,20 +1,13 @@
 import type * as Leaflet from "leaflet";
 import { pointAlong } from "@/domain/ground/routing";
-import type { FeatureOf, GroundFeature, LonLat } from "@/domain/ground/schema";
+import type { GroundFeature, LonLat } from "@/domain/ground/schema";
 import type { ActorStatus, Branch } from "@/domain/conditions/schema";
 import type { ActorSeen, UnitSeen } from "@/domain/view/schema";
-import {
-  arrange,
-  leaderEnd,
-  placeLabels,
-  pointBox,
-  type Box,
-  type Gathering,
-  type Label,
-  type Row,
-  type Thing,
-} from "./map-layout";
-import { glyph, textRuler } from "./map-symbols";
+import { openGround, type Nearness } from "./map-ground";
+import { arrange, pointBox, type Box, type Gathering, type Thing } from "./map-layout";
+import { markerAt, toLatLng, toLatLngs } from "./map-leaflet";
+import { lay, pieceMaker } from "./map-pieces";
+import { textRuler } from "./map-symbols";
 
 /** A crew on the map. Where it is follows from its leg and the time; nobody sends positions. */
 export type MapUnit = {
@@ -116,19 +109,6 @@ type Piece = {
   draw: () => HTMLElement;
 };
 
-/** A name on the ground, written where the layout finds room for it. */
-type GroundName = {
-  label: Omit<Label, "x" | "y" | "area">;
-  at: LonLat;
-  /** What it is the name of, where that is an area. */
-  area?: Leaflet.LatLngBounds;
-  element: HTMLElement;
-  /** How near one has to be for it: 0 always, 1 from a district, 2 from a street. */
-  from: 0 | 1 | 2;
-  /** How near one may be at most. */
-  upTo: 1 | 2;
-};
-
 /** A gathering as it stands on the map. Its foot, the point and the line, lies below the blocks of all of them. */
 type Drawn = {
   marker: Leaflet.Marker;
@@ -179,9 +159,15 @@ export function openBoardMap(
   }
   const legLayer = L.layerGroup().addTo(map);
   const ruler = textRuler(container);
-  const placeMarkers = new Map<string, HTMLElement>();
-  const symbols: { at: LonLat; size: number }[] = [];
-  const names: GroundName[] = [];
+  const ground = openGround(L, map, { styles, ruler, onPlace: (id) => picks.place?.(id) });
+  const { pin, chip, tag, partsOf } = pieceMaker(L, {
+    styles,
+    words,
+    untouched,
+    picks: () => picks,
+    onMore: unfold,
+    onFold: fold,
+  });
   let home: Leaflet.LatLngBounds | null = null;
   let fitZoom = 13;
   let units: readonly MapUnit[] = [];
@@ -228,12 +214,18 @@ export function openBoardMap(
 
   return {
     layTiles,
-    drawGround,
+    drawGround: (features, nameOf) => {
+      home = ground.draw(features, nameOf);
+      goHome();
+    },
     goHome,
     fitThings,
     fitSelected,
     reveal,
-    showPicked,
+    showPicked: (placeId) => {
+      ground.showPicked(placeId);
+      settleNames();
+    },
     setUnits: (next) => {
       if (JSON.stringify(next) === JSON.stringify(units)) return;
       units = next;
@@ -254,7 +246,7 @@ export function openBoardMap(
     resized,
     setPicks: (next) => {
       picks = next;
-      for (const [id, element] of placeMarkers) offerPlace(id, element);
+      ground.offerPlaces(picks.place !== undefined);
       rove(current);
     },
     remove: () => map.remove(),
@@ -271,98 +263,6 @@ export function openBoardMap(
       .attribution({ position: "bottomleft", prefix: false })
       .addAttribution(credit.innerHTML)
       .addTo(map);
-  }
-
-  function drawGround(
-    features: readonly GroundFeature[],
-    nameOf: (text: { zh: string; en: string }) => string,
-  ): void {
-    const ofKind = <K extends GroundFeature["properties"]["kind"]>(kind: K) =>
-      features.filter((f): f is FeatureOf<K> => f.properties.kind === kind);
-
-    const lands = ofKind("land").map((land) =>
-      L.polygon(land.geometry.coordinates.map(toLatLngs), {
-        className: styles.land,
-        interactive: false,
-      }).addTo(map),
-    );
-    const zones: { area: Leaflet.LatLngBounds; name: string; level: "major" | "minor" }[] = [];
-    for (const level of ["grid", "minor", "major"] as const) {
-      for (const zone of ofKind("zone").filter((z) => z.properties.level === level)) {
-        const polygon = L.polygon(zone.geometry.coordinates.map(toLatLngs), {
-          className: styles[`zone-${level}`],
-          interactive: false,
-        }).addTo(map);
-        if (level !== "grid") {
-          zones.push({ area: polygon.getBounds(), name: nameOf(zone.properties.name), level });
-        }
-      }
-    }
-    const order = ["water", "path", "lane", "street", "main"] as const;
-    for (const kind of order) {
-      const roads = ofKind("road").filter((road) => road.properties.class === kind);
-      // The casing of all roads of a class lies below all of their surfaces, so that crossings look like crossings.
-      for (const road of kind === "water" || kind === "path" ? [] : roads) {
-        L.polyline(toLatLngs(road.geometry.coordinates), {
-          className: styles[`casing-${kind}`],
-          interactive: false,
-        }).addTo(map);
-      }
-      for (const road of roads) {
-        L.polyline(toLatLngs(road.geometry.coordinates), {
-          className: styles[`road-${kind}`],
-          interactive: false,
-        }).addTo(map);
-      }
-    }
-    for (const camera of ofKind("camera")) {
-      symbol(camera.geometry.coordinates, styles.camera, nameOf(camera.properties.name), 6);
-    }
-    // In the order in which they get room: stations, then places, then the areas around them.
-    for (const station of ofKind("station")) {
-      const name = nameOf(station.properties.name);
-      const element = symbol(station.geometry.coordinates, styles.station, name, 15, station.properties.id);
-      write(element, station.geometry.coordinates, name, styles.stationName, 500, 12, 0);
-    }
-    for (const place of ofKind("place")) {
-      const name = nameOf(place.properties.name);
-      const element = symbol(place.geometry.coordinates, styles.place, name, 8, place.properties.id);
-      write(element, place.geometry.coordinates, name, styles.placeName, 400, 11, 1);
-    }
-    for (const { area, name, level } of zones) {
-      const { lng, lat } = area.getCenter();
-      const at: LonLat = [lng, lat];
-      const holder = document.createElement("span");
-      const text = written(name, styles[`label-${level}`]);
-      holder.append(text);
-      marker(at, holder, -2_000).addTo(map);
-      const [weight, size] = level === "major" ? [600, 16] : [400, 13];
-      const width = ruler(name, weight, size) + name.length * size * 0.2;
-      names.push({
-        label: { id: `zone:${names.length}`, kind: "across", width, height: size * 1.4 },
-        at,
-        area,
-        element: text,
-        from: level === "major" ? 0 : 2,
-        upTo: level === "major" ? 1 : 2,
-      });
-    }
-
-    const points = [...ofKind("place"), ...ofKind("station")].map((f) => toLatLng(f.geometry.coordinates));
-    const roadPoints = ofKind("road")
-      .filter((road) => road.properties.class !== "water")
-      .flatMap((road) => toLatLngs(road.geometry.coordinates));
-    const all = points.length > 0 ? points : roadPoints;
-    if (all.length > 0) {
-      home = L.latLngBounds(all);
-      // Its coasts belong to it as well, but no shore on which nothing can happen.
-      const inhabited = lands
-        .map((land) => land.getBounds())
-        .filter((land) => all.some((point) => land.contains(point)));
-      for (const land of inhabited) home.extend(land);
-      home = home.pad(0.02);
-    }
-    goHome();
   }
 
   function goHome(): void {
@@ -405,14 +305,6 @@ export function openBoardMap(
     if (map.getBounds().pad(-0.12).contains(point)) return;
     moved = true;
     map.panTo(point);
-  }
-
-  function showPicked(placeId: string | null): void {
-    for (const [id, element] of placeMarkers) {
-      element.classList.toggle(styles.picked ?? "picked", id === placeId);
-      if (element.dataset.thing !== "") element.setAttribute("aria-pressed", String(id === placeId));
-    }
-    settleNames();
   }
 
   function drawLegs(): void {
@@ -513,7 +405,7 @@ export function openBoardMap(
     const gatherings = arrange(things, {
       opened,
       before: slots,
-      symbols: symbolBoxes(),
+      symbols: ground.symbolBoxes(),
       view: viewBox(),
       controls: controlBoxes(),
     });
@@ -542,50 +434,10 @@ export function openBoardMap(
     });
   }
 
-  function symbolBoxes(): Box[] {
-    return symbols.map(({ at, size }) => {
-      const { x, y } = map.latLngToLayerPoint(toLatLng(at));
-      return { x: x - size / 2, y: y - size / 2, width: size, height: size };
-    });
-  }
-
   /** Writes the names of the ground where nothing else stands. */
   function settleNames(boxes: Box[] = taken): void {
     taken = boxes;
-    const near = nearness();
-    const wanted = names.filter(
-      ({ from, upTo, element }) =>
-        (near >= from && near <= upTo) ||
-        element.parentElement?.classList.contains(styles.picked ?? "picked"),
-    );
-    const placed = placeLabels(
-      wanted.map(({ label, at, area }) => ({
-        ...label,
-        ...pointOf(at),
-        ...(area ? { area: boxOf(area) } : {}),
-      })),
-      [...boxes, ...symbolBoxes(), ...controlBoxes()],
-      viewBox(),
-    );
-    for (const { label, at, element } of names) {
-      const box = placed.get(label.id);
-      element.classList.toggle(styles.noRoom ?? "no-room", !box);
-      if (!box) continue;
-      const { x, y } = pointOf(at);
-      element.style.left = `${box.x - x}px`;
-      element.style.top = `${box.y - y}px`;
-    }
-  }
-
-  function boxOf(bounds: Leaflet.LatLngBounds): Box {
-    const { x, y } = map.latLngToLayerPoint(bounds.getNorthWest());
-    const end = map.latLngToLayerPoint(bounds.getSouthEast());
-    return { x, y, width: end.x - x, height: end.y - y };
-  }
-
-  function pointOf(at: LonLat): { x: number; y: number } {
-    const { x, y } = map.latLngToLayerPoint(toLatLng(at));
-    return { x, y };
+    ground.writeNames(nearness(), [...boxes, ...controlBoxes()], viewBox());
   }
 
   /** Draws the gatherings that look otherwise than before; the others stay, and so does the focus. */
@@ -641,145 +493,28 @@ export function openBoardMap(
       buttonOf(focused)?.focus({ preventScroll: true });
   }
 
-  /** Puts a gathering on the map: the mark of its point, a line, and the block with all that stands there. */
-  function stand(
-    { id, rows, open, folds, things }: Gathering,
-    at: LonLat,
-    zIndexOffset: number,
-  ): Omit<Drawn, "look" | "lead"> {
-    const [first] = things;
-    const foot = document.createElement("span");
-    const line = document.createElement("span");
-    line.className = styles.leader ?? "";
-    const point = document.createElement("span");
-    point.className = [styles.point, first ? styles[`point-${first.kind}`] : ""].join(" ");
-    foot.append(line, point);
-    const block = document.createElement("span");
-    block.className = [
-      styles.block,
-      things.length > 1 ? styles.blockMany : "",
-      open ? styles.blockOpen : "",
-    ].join(" ");
-    for (const row of rows) block.append(rowOf(row, open, id));
-    if (open && folds) {
-      const close = button(`fold:${id}`, words.fold, () => fold());
-      close.className = styles.fold ?? "";
-      close.setAttribute("aria-expanded", "true");
-      close.textContent = words.fold;
-      block.append(close);
-    }
-    L.DomEvent.disableScrollPropagation(block);
+  /** Puts a gathering on the map. */
+  function stand(gathering: Gathering, at: LonLat, zIndexOffset: number): Omit<Drawn, "look" | "lead"> {
+    const { foot, block, line } = partsOf(gathering, (id) => pieces.get(id)?.draw());
     return {
-      marker: marker(at, block, zIndexOffset).addTo(map),
-      under: marker(at, foot, -500).addTo(map),
+      marker: markerAt(L, at, block, styles.bare, zIndexOffset).addTo(map),
+      under: markerAt(L, at, foot, styles.bare, -500).addTo(map),
       block,
       line,
     };
   }
 
-  function rowOf({ kind, shown, counted }: Row, open: boolean, id: string): HTMLElement {
-    const row = document.createElement("span");
-    row.className = [styles.row, styles[`row-${kind}`], open ? styles.rowOpen : ""].join(" ");
-    for (const { id: thingId } of shown) {
-      const element = pieces.get(thingId)?.draw();
-      if (element) row.append(element);
-    }
-    if (counted > 0) {
-      const more = button(`more:${kind}:${id}`, words.count(kind, counted), () => {
-        opened = id;
-        settle();
-        const [first] = ordered();
-        (buttonOf(`fold:${id}`) ?? first)?.focus({ preventScroll: true });
-      });
-      more.className = [styles.more, styles[`more-${kind}`]].join(" ");
-      more.setAttribute("aria-expanded", "false");
-      if (kind !== "incident") more.append(glyph(kind === "unit" ? "crews" : "person"));
-      more.append(kind === "incident" ? `+${counted}` : String(counted));
-      row.append(more);
-    }
-    return row;
-  }
-
-  /** Moves block and line of a gathering to the room that was found for it. */
-  function lay({ block, line }: Pick<Drawn, "block" | "line">, { x, y, box }: Gathering): void {
-    const end = leaderEnd({ x, y, box });
-    line.style.width = `${Math.hypot(end.x - x, end.y - y)}px`;
-    line.style.transform = `rotate(${Math.atan2(end.y - y, end.x - x)}rad)`;
-    block.style.left = `${Math.round(box.x - x)}px`;
-    block.style.top = `${Math.round(box.y - y)}px`;
-    block.style.width = `${Math.ceil(box.width)}px`;
-    block.style.height = `${Math.ceil(box.height)}px`;
+  function unfold(id: string): void {
+    opened = id;
+    settle();
+    const [first] = ordered();
+    (buttonOf(`fold:${id}`) ?? first)?.focus({ preventScroll: true });
   }
 
   function fold(): void {
     if (opened === null) return;
     opened = null;
     settle();
-  }
-
-  function pin(incident: MapIncident): HTMLElement {
-    const element = button(`incident:${incident.number}`, incident.title, () =>
-      picks.incident?.(incident.number),
-    );
-    element.className = [
-      styles.pin,
-      incident.priority === null ? "" : styles.pinRanked,
-      incident.selected ? styles.pinSelected : "",
-      incident.over ? styles.pinOver : "",
-    ].join(" ");
-    if (!untouched) element.setAttribute("aria-pressed", String(incident.selected));
-    if (incident.takesUnits) element.dataset.dropIncident = String(incident.number);
-    const disc = document.createElement("span");
-    disc.className = styles.disc ?? "";
-    disc.textContent = String(incident.number);
-    element.append(disc);
-    if (incident.priority !== null) element.append(written(`P${incident.priority}`, styles.pinPriority));
-    return element;
-  }
-
-  function chip(unit: MapUnit): HTMLElement {
-    const name = words.unit(unit.title, unit.status);
-    const element = button(`unit:${unit.id}`, name, () => picks.unit?.(unit.id));
-    element.className = [styles.chip, styles[`chip-${unit.status}`]].join(" ");
-    if (unit.branch) element.append(glyph(unit.branch));
-    element.append(unit.label);
-    element.addEventListener("pointerdown", (event) => picks.takeUnit?.(unit.id, event));
-    return element;
-  }
-
-  function tag(actor: MapActor): HTMLElement {
-    const name = words.actor(actor.label, actor.status);
-    const element = button(`actor:${actor.id}`, name, () => picks.actor?.(actor.id));
-    element.className = [
-      styles.actor,
-      styles[`actor-${actor.status}`],
-      actor.selected ? styles.actorSelected : "",
-    ].join(" ");
-    if (!untouched) element.setAttribute("aria-pressed", String(actor.selected));
-    element.append(glyph("person"), written(actor.label, styles.actorName));
-    return element;
-  }
-
-  /**
-   * A button on the map, reached by Tab and the arrow keys; the map does not move when it is pressed. Where nobody stands
-   * before the map it is a picture with the same name.
-   */
-  function button(id: string, name: string, onPress: () => void): HTMLElement {
-    if (untouched) {
-      const picture = document.createElement("span");
-      picture.setAttribute("role", "img");
-      picture.setAttribute("aria-label", name);
-      return picture;
-    }
-    const element = document.createElement("button");
-    element.type = "button";
-    element.tabIndex = -1;
-    element.dataset.thing = id;
-    element.title = name;
-    element.setAttribute("aria-label", name);
-    element.addEventListener("click", onPress);
-    L.DomEvent.disableClickPropagation(element);
-    return element;
   }
 
   function buttonOf(id: string): HTMLElement | undefined {
@@ -831,7 +566,7 @@ export function openBoardMap(
   }
 
   /** How much there is room to write on the map, from how many metres a pixel covers. */
-  function nearness(): 0 | 1 | 2 {
+  function nearness(): Nearness {
     const metres = (156_543 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** map.getZoom();
     return metres < 5 ? 2 : metres < 14 ? 1 : 0;
   }
@@ -839,101 +574,4 @@ export function openBoardMap(
   function markZoom(): void {
     map.getContainer().dataset.near = String(nearness());
   }
-
-  /** A symbol of the ground. With an id it is a place, which can be picked where the screen lets one. */
-  function symbol(
-    at: LonLat,
-    className: string | undefined,
-    name: string,
-    size: number,
-    id?: string,
-  ): HTMLElement {
-    const holder = document.createElement("span");
-    const dot = document.createElement("span");
-    dot.className = className ?? "";
-    dot.title = name;
-    dot.setAttribute("role", "img");
-    dot.setAttribute("aria-label", name);
-    if (id !== undefined) {
-      holder.className = styles.ground ?? "";
-      holder.title = name;
-      holder.dataset.thing = "";
-      holder.addEventListener("click", () => picks.place?.(id));
-      holder.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        picks.place?.(id);
-      });
-      placeMarkers.set(id, holder);
-    }
-    holder.append(dot);
-    symbols.push({ at, size });
-    marker(at, holder, -1_000).addTo(map);
-    return holder;
-  }
-
-  /** A place is a button where the screen lets one pick places, and a picture elsewhere. */
-  function offerPlace(id: string, holder: HTMLElement): void {
-    const name = holder.title;
-    holder.dataset.thing = picks.place ? `place:${id}` : "";
-    if (picks.place) {
-      holder.setAttribute("role", "button");
-      holder.setAttribute("aria-label", name);
-      holder.setAttribute("aria-pressed", String(holder.classList.contains(styles.picked ?? "picked")));
-    } else {
-      for (const attribute of ["role", "aria-label", "aria-pressed", "tabindex"])
-        holder.removeAttribute(attribute);
-    }
-  }
-
-  function write(
-    holder: HTMLElement,
-    at: LonLat,
-    name: string,
-    className: string | undefined,
-    weight: number,
-    size: number,
-    from: 0 | 1,
-  ): void {
-    const text = written(name, className);
-    text.setAttribute("aria-hidden", "true");
-    holder.append(text);
-    names.push({
-      label: {
-        id: `name:${names.length}`,
-        kind: "beside",
-        width: ruler(name, weight, size),
-        height: size * 1.3,
-      },
-      at,
-      element: text,
-      from,
-      upTo: 2,
-    });
-  }
-
-  function written(text: string, className: string | undefined): HTMLElement {
-    const element = document.createElement("span");
-    element.className = className ?? "";
-    element.textContent = text;
-    return element;
-  }
-
-  function marker(at: LonLat, html: HTMLElement, zIndexOffset: number): Leaflet.Marker {
-    return L.marker(toLatLng(at), {
-      icon: L.divIcon({ html, className: styles.bare, iconSize: [0, 0] }),
-      // What can be pressed is a button inside of it.
-      interactive: false,
-      keyboard: false,
-      zIndexOffset,
-    });
-  }
-}
-
-function toLatLng([lon, lat]: LonLat): [number, number] {
-  return [lat, lon];
-}
-
-function toLatLngs(line: readonly LonLat[]): [number, number][] {
-  return line.map(toLatLng);
 }
