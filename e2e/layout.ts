@@ -88,12 +88,22 @@ export function overlapsIn(page: Page): Promise<string[]> {
       return part;
     };
     const parts = controls.map((element) => ({ element, part: seen(element) }));
+    /** Under a bar at the edge of the window it is only as long as nobody scrolls. */
+    const page = document.documentElement;
+    const scrollsOn = page.scrollHeight - window.scrollY > window.innerHeight + 1;
+    const isFixed = (element: Element) => {
+      for (let box: Element | null = element; box; box = box.parentElement) {
+        if (getComputedStyle(box).position === "fixed") return true;
+      }
+      return false;
+    };
     const name = (element: Element) =>
       (element.getAttribute("aria-label") ?? element.textContent ?? element.tagName).trim().slice(0, 30);
     const found: string[] = [];
     for (const [i, a] of parts.entries()) {
       for (const b of parts.slice(i + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        if (scrollsOn && isFixed(a.element) !== isFixed(b.element)) continue;
         const width = Math.min(a.part.right, b.part.right) - Math.max(a.part.left, b.part.left);
         const height = Math.min(a.part.bottom, b.part.bottom) - Math.max(a.part.top, b.part.top);
         if (width > 2 && height > 2) found.push(`${name(a.element)} / ${name(b.element)}`);
