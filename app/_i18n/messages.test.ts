@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "@/domain/locale";
+import { AUDIT_ACTIONS } from "@/server/audit/chain";
 import { messagesIn } from "./messages";
 
 describe("the catalogues of messages", () => {
@@ -27,6 +28,24 @@ describe("the catalogues of messages", () => {
     expect(different).toEqual([]);
   });
 
+  test("have a place for a value wherever a screen gives one, so that no bare unit stands for a number", () => {
+    const nowhere = sources().flatMap(([file, text]) => {
+      const spaces = [...text.matchAll(/Translations\("([\w.-]+)"\)/g)].map(([, space]) => space);
+      return [...text.matchAll(/\b\w+\("([\w.-]+)", \{ \w/g)].flatMap(([, key]) => {
+        const meant = spaces.flatMap((space) => zh.get(`${space}.${key}`) ?? []);
+        return meant.length === 0 || meant.some((sentence) => valuesNamedIn(sentence).length > 0)
+          ? []
+          : [`${file}: ${key}`];
+      });
+    });
+    expect(nowhere).toEqual([]);
+  });
+
+  test("have a word for every action of the audit trail", () => {
+    const words = Object.keys(messagesIn("zh").admin.audit.actions);
+    expect(words.sort()).toEqual(AUDIT_ACTIONS.map((action) => action.replaceAll(".", "_")).sort());
+  });
+
   test.each(LOCALES)("hold every file of the folder %s", (locale) => {
     const files = readdirSync(path.join(import.meta.dirname, "messages", locale));
     expect(Object.keys(messagesIn(locale)).sort()).toEqual(
@@ -41,6 +60,14 @@ describe("the catalogues of messages", () => {
     expect(halfWidth).toEqual([]);
   });
 });
+
+/** What the screens are written in, by file. */
+function sources(): [file: string, text: string][] {
+  const app = path.dirname(import.meta.dirname);
+  return readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => [file, readFileSync(path.join(app, file), "utf8")]);
+}
 
 /** Every sentence by its dotted key. */
 function leaves(tree: object, prefix = ""): Map<string, string> {

@@ -5,13 +5,48 @@ import type { Context } from "@/server/context";
 /** Small facts about an action. Never a password, a token or a message. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
+/** Everything the trail tells of, dotted from wide to narrow. The screens have a word for each. */
+export const AUDIT_ACTIONS = [
+  "setup.administrator",
+  "setup.demo",
+  "sign-in",
+  "sign-out",
+  "me.password",
+  "person.create",
+  "person.edit",
+  "person.disable",
+  "person.enable",
+  "person.reset-password",
+  "organisation.create",
+  "organisation.edit",
+  "organisation.delete",
+  "team.create",
+  "team.edit",
+  "team.members",
+  "team.retire",
+  "team.restore",
+  "scenario.create",
+  "scenario.publish",
+  "scenario.archive",
+  "scenario.restore",
+  "drill.create",
+  "drill.assign",
+  "drill.unassign",
+  "case.create",
+  "case.submit",
+  "case.send-back",
+  "case.publish",
+  "case.retire",
+  "case.revise",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
 export type AuditRecord = {
   /** Who did it; null for a stranger or the server itself, whose `name` then says what is known. */
   actor: { id: string | null; name: string };
   address: string | null;
   requestId: string | null;
-  /** Dotted, from wide to narrow: "sign-in", "person.create". */
-  action: string;
+  action: AuditAction;
   object: { type: string; id: string | null; name: string } | null;
   result: "done" | "refused";
   detail?: AuditDetail;

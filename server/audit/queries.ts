@@ -1,7 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, gt, gte, ilike, lt, lte, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/server/db/client";
 import { auditEntries } from "@/server/db/schema/audit";
+import { users } from "@/server/db/schema/auth";
 import { CHAIN_START, hashOf } from "./chain";
 
 export type AuditFilter = {
@@ -17,7 +19,15 @@ export type AuditFilter = {
 
 const PAGE_SIZE = 50;
 
-/** One page of the trail, newest first, and where the next page begins. */
+const actors = alias(users, "actors");
+const persons = alias(users, "persons");
+
+/**
+ * One page of the trail, newest first, and where the next page begins.
+ *
+ * Names are as they were written down. How one is written in Latin letters is not part of the trail: it is read
+ * from the account, and only while the account still bears that name.
+ */
 export async function auditPage(db: Database, filter: AuditFilter) {
   const pattern = `%${filter.text.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const rows = await db
@@ -25,14 +35,25 @@ export async function auditPage(db: Database, filter: AuditFilter) {
       position: auditEntries.position,
       atMs: auditEntries.atMs,
       actorName: auditEntries.actorName,
+      actorLatinName: actors.latinName,
       address: auditEntries.address,
       action: auditEntries.action,
       objectType: auditEntries.objectType,
       objectName: auditEntries.objectName,
+      objectLatinName: persons.latinName,
       result: auditEntries.result,
       detail: auditEntries.detail,
     })
     .from(auditEntries)
+    .leftJoin(actors, and(eq(actors.id, auditEntries.actorId), eq(actors.name, auditEntries.actorName)))
+    .leftJoin(
+      persons,
+      and(
+        eq(auditEntries.objectType, "person"),
+        eq(sql`${persons.id}::text`, auditEntries.objectId),
+        eq(persons.name, auditEntries.objectName),
+      ),
+    )
     .where(
       and(
         filter.before === null ? undefined : lt(auditEntries.position, filter.before),
@@ -46,7 +67,12 @@ export async function auditPage(db: Database, filter: AuditFilter) {
         filter.untilMs === null ? undefined : lte(auditEntries.atMs, filter.untilMs),
         filter.text === ""
           ? undefined
-          : or(ilike(auditEntries.actorName, pattern), ilike(auditEntries.objectName, pattern)),
+          : or(
+              ilike(auditEntries.actorName, pattern),
+              ilike(auditEntries.objectName, pattern),
+              ilike(actors.latinName, pattern),
+              ilike(persons.latinName, pattern),
+            ),
       ),
     )
     .orderBy(desc(auditEntries.position))

@@ -232,7 +232,7 @@ async function step(
   return ctx.db.transaction(async (tx) => {
     const { slug: address, title } = await takeStep(tx, ctx.user, name, input);
     const object = { type: "case", id: input.caseId, name: title.zh || title.en };
-    const action = `case.${name}`;
+    const action = `case.${name}` as const;
     await recordAudit(tx, { ...auditBy(ctx), action, object, result: "done" });
     return { slug: address };
   });

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
@@ -20,6 +20,7 @@ import { Select } from "@/app/_ui/select";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Table, type TableColumn } from "@/app/_ui/table";
 import { Toolbar } from "@/app/_ui/toolbar";
+import { personNameIn } from "@/domain/account/schema";
 import { useActionText } from "./action-text";
 import styles from "./audit-screen.module.css";
 
@@ -131,6 +132,7 @@ export function AuditScreen() {
 
 function useColumns(): TableColumn<Entry>[] {
   const t = useTranslations("admin.audit");
+  const locale = useLocale();
   const actionText = useActionText();
   return [
     {
@@ -156,14 +158,17 @@ function useColumns(): TableColumn<Entry>[] {
     {
       id: "actor",
       header: t("actor"),
-      cell: (entry) => entry.actorName || t("stranger"),
+      cell: ({ actorName: name, actorLatinName: latinName }) =>
+        personNameIn({ name, latinName }, locale) || t("stranger"),
     },
     {
       id: "object",
       header: t("object"),
       cell: (entry) => (
         <>
-          {entry.objectName ?? "–"}
+          {entry.objectName === null
+            ? "–"
+            : personNameIn({ name: entry.objectName, latinName: entry.objectLatinName }, locale)}
           {actionText.why(entry.detail) ? (
             <span className={styles.why}>{actionText.why(entry.detail)}</span>
           ) : null}

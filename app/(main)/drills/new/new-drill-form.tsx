@@ -216,7 +216,7 @@ export function NewDrillForm({
               value={wallDelayMin}
               min={0}
               max={WALL_DELAY_MIN_MAX}
-              unit={t("create.minutes")}
+              unit={t("create.minuteUnit")}
               onValueChange={(minutes) => setWallDelayMin(minutes ?? WALL_DELAY_MIN)}
             />
           </Field>
