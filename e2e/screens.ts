@@ -25,12 +25,12 @@ export type Screen = {
 /** Every screen with the demo account that looks at it; null for a stranger. */
 export const SCREENS: readonly Screen[] = [
   { name: "sign-in", as: null, address: () => "/sign-in" },
-  { name: "home", as: "trainer", address: () => "/", then: [press("Control+k"), press("Escape")] },
+  { name: "home", as: "trainer", address: () => "/", then: [opens("Control+k"), closes()] },
   {
     name: "scenarios",
     as: "trainer",
     address: () => "/scenarios",
-    then: [button("scenarios.new"), press("Escape")],
+    then: [button("scenarios.new"), closes()],
   },
   {
     name: "scenario",
@@ -53,12 +53,12 @@ export const SCREENS: readonly Screen[] = [
       tab("control.aside.notes"),
       tab("control.aside.people"),
       button("control.contested.rule"),
-      press("Escape"),
+      closes(),
       button("control.adHoc.open"),
-      press("Escape"),
+      closes(),
       button("console.stop.button"),
-      press("Escape"),
-      press("?"),
+      closes(),
+      opens("?"),
     ],
   },
   { name: "lanes", as: "trainer", address: ({ parallel }) => `/drills/${parallel}/control` },
@@ -87,7 +87,7 @@ export const SCREENS: readonly Screen[] = [
       tab("console.news.known"),
       tab("console.news.log"),
       line("request-feed"),
-      press("Escape"),
+      closes(),
     ],
   },
   { name: "lobby-player", as: "tide-captain", address: ({ running }) => `/drills/${running}/lobby` },
@@ -102,7 +102,7 @@ export const SCREENS: readonly Screen[] = [
     name: "opposition",
     as: "reef-captain",
     address: ({ running }) => `/drills/${running}`,
-    then: [tab("console.news.radio"), tab("console.news.log"), move("op-fake-fight"), press("Escape")],
+    then: [tab("console.news.radio"), tab("console.news.log"), move("op-fake-fight"), closes()],
   },
   {
     name: "evaluate",
@@ -116,29 +116,49 @@ export const SCREENS: readonly Screen[] = [
     name: "people",
     as: "administrator",
     address: () => "/admin/people",
-    then: [button("admin.people.new"), press("Escape")],
+    then: [button("admin.people.new"), closes()],
   },
   {
     name: "organisations",
     as: "administrator",
     address: () => "/admin/organisations",
-    then: [button("admin.organisations.new"), press("Escape")],
+    then: [button("admin.organisations.new"), closes()],
   },
   {
     name: "teams",
     as: "administrator",
     address: () => "/admin/teams",
-    then: [button("admin.teams.new"), press("Escape")],
+    then: [button("admin.teams.new"), closes()],
   },
   { name: "audit", as: "administrator", address: () => "/admin/audit" },
 ];
 
-/** A key, after which something may have opened or closed. */
+/** A key that changes what is shown. */
 function press(key: string): Step {
+  return { name: key.toLowerCase(), wideOnly: true, take: (page) => page.keyboard.press(key) };
+}
+
+/** A key that opens a window. */
+function opens(key: "Control+k" | "?"): Step {
   return {
-    name: key.toLowerCase().replace("?", "help").replace("control+k", "palette"),
+    name: { "Control+k": "palette", "?": "help" }[key],
     wideOnly: true,
-    take: (page) => page.keyboard.press(key),
+    take: async (page) => {
+      await page.keyboard.press(key);
+      await opened(page);
+    },
+  };
+}
+
+/** Escape, which closes the window that is open. */
+function closes(): Step {
+  return {
+    name: "escape",
+    wideOnly: true,
+    take: async (page) => {
+      await page.keyboard.press("Escape");
+      await windows(page).waitFor({ state: "detached" });
+    },
   };
 }
 
@@ -179,7 +199,9 @@ function section(n: number): Step {
     wideOnly: true,
     take: async (page, say) => {
       const links = page.getByRole("navigation", { name: say("scenarios.sections.label") }).getByRole("link");
-      await links.nth(n % (await links.count())).click();
+      const link = links.nth(n % (await links.count()));
+      await link.click();
+      await link.and(page.locator("[aria-current=page]")).waitFor();
     },
   };
 }
@@ -214,7 +236,11 @@ function move(action: keyof typeof LABELS): Step {
 }
 
 async function opened(page: Page): Promise<void> {
-  await page.getByRole("dialog").or(page.getByRole("alertdialog")).first().waitFor();
+  await windows(page).waitFor();
+}
+
+function windows(page: Page) {
+  return page.getByRole("dialog").or(page.getByRole("alertdialog")).first();
 }
 
 function lastOf(key: string): string {

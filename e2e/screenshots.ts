@@ -137,6 +137,8 @@ async function photograph(page: Page, screen: Screen, step: Step | null, look: L
     .first()
     .waitFor({ state: "detached" });
   await page.evaluate(() => document.fonts.ready);
+  // What sticks to the window is painted apart from the rest, and may be a frame behind it.
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
   const name = `${screen.name}${step ? `-${step.name}` : ""}${look.suffix}`;
   if (await overflowsSideways(page)) problems.push(`${name}: wider than the window`);
   for (const text of await textCutIn(page)) problems.push(`${name}: cut: ${text}`);
