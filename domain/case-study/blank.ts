@@ -12,7 +12,7 @@ export function blankCase(title: LocalText): CaseStudy {
     },
     kind: "discussion",
     category: { zh: "其他", en: "Other" },
-    place: { zh: "澜洲区", en: "Lanzhou Island District" },
+    place: { zh: "澜洲区", en: "Lan Isle District" },
     occurredOn: null,
     tags: [],
     figures: [],

@@ -19,7 +19,7 @@ export const DEMO_ORGANISATIONS = [
   { key: "harbour", under: "lan", level: "station", name: { zh: "港城派出所", en: "Harbour Town Station" } },
   { key: "reef", under: "lan", level: "station", name: { zh: "东礁派出所", en: "East Reef Station" } },
   { key: "bay", under: "lan", level: "station", name: { zh: "北湾派出所", en: "North Bay Station" } },
-  { key: "tidewatch", under: "lan", level: "station", name: { zh: "望潮派出所", en: "Tidewatch Station" } },
+  { key: "tidewatch", under: "lan", level: "station", name: { zh: "望潮派出所", en: "Wangchao Station" } },
   { key: "sha", under: "city", level: "district", name: { zh: "沙屿分局", en: "Sand Islet District" } },
   { key: "lighthouse", under: "sha", level: "station", name: { zh: "灯塔派出所", en: "Lighthouse Station" } },
 ] as const satisfies readonly DemoOrganisation[];
