@@ -82,7 +82,7 @@ export function LocalTextInput({
                 <span className={styles.language} aria-hidden="true">
                   {t(`field.${locale}`)}
                 </span>
-                {rows && rows > 1 ? <Textarea rows={rows} {...props} /> : <Input {...props} />}
+                {rows && rows > 1 ? <Textarea grows rows={rows} {...props} /> : <Input {...props} />}
                 {problem ? (
                   <p className={fieldStyles.error} id={`${id}-${locale}-error`} role="alert">
                     <CircleAlert aria-hidden="true" size={14} />

@@ -26,6 +26,7 @@ export function TextCell({
       className={styles.cell}
       aria-label={label}
       lang={LANGUAGE_TAG[locale]}
+      title={inLocale(value, locale)}
       value={value[locale]}
       placeholder={inLocale(value, locale)}
       onChange={(event) => onChange({ ...value, [locale]: event.target.value })}
@@ -49,6 +50,7 @@ export function WordCell({
     <input
       className={styles.cell}
       aria-label={label}
+      title={value}
       value={value}
       maxLength={maxLength}
       onChange={(event) => onChange(event.target.value)}
@@ -68,12 +70,14 @@ export function ChoiceCell<Value extends string>({
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
 }) {
-  const isKnown = options.some((option) => option.value === value);
+  const known = options.find((option) => option.value === value);
+  const isKnown = known !== undefined;
   return (
     <select
       className={styles.cell}
       aria-label={label}
       aria-invalid={!isKnown || undefined}
+      title={known?.label}
       value={value}
       onChange={(event) => {
         const chosen = options.find((option) => option.value === event.target.value);

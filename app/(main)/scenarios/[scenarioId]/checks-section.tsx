@@ -12,7 +12,14 @@ import { placeOf, sectionOf } from "./sections";
 import styles from "./checks-section.module.css";
 
 /** What needs mending before the scenario can be published, and what has been published so far. */
-export function ChecksSection({ scenarioId }: { scenarioId: string }) {
+export function ChecksSection({
+  scenarioId,
+  publishedAs,
+}: {
+  scenarioId: string;
+  /** The version that says the same as the draft, if there is one. */
+  publishedAs: number | null;
+}) {
   const t = useTranslations("scenarios");
   const trpc = useTRPC();
   const { problems, goTo } = useEditor();
@@ -27,7 +34,7 @@ export function ChecksSection({ scenarioId }: { scenarioId: string }) {
         </h2>
         {sorted.length === 0 ? (
           <EmptyState icon={<CircleCheck aria-hidden="true" />} title={t("noProblems")}>
-            {t("noProblemsHint")}
+            {publishedAs === null ? t("noProblemsHint") : t("nothingToPublish", { version: publishedAs })}
           </EmptyState>
         ) : (
           <ul className={styles.problems}>

@@ -89,7 +89,7 @@ export function ForcesSection() {
           {
             id: "callSign",
             header: t("column.callSign"),
-            width: "80px",
+            width: "76px",
             cell: (unit, change, name) => (
               <WordCell
                 label={name}
@@ -102,6 +102,7 @@ export function ForcesSection() {
           {
             id: "name",
             header: t("column.name"),
+            width: "16%",
             cell: (unit, change, name) => (
               <TextCell label={name} value={unit.name} onChange={(text) => change({ ...unit, name: text })} />
             ),
@@ -109,7 +110,7 @@ export function ForcesSection() {
           {
             id: "branch",
             header: t("column.branch"),
-            width: "112px",
+            width: "100px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}
@@ -122,7 +123,7 @@ export function ForcesSection() {
           {
             id: "vehicle",
             header: t("column.vehicle"),
-            width: "104px",
+            width: "100px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}
@@ -150,7 +151,7 @@ export function ForcesSection() {
           {
             id: "shift",
             header: t("column.shift"),
-            width: "104px",
+            width: "112px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}
@@ -172,7 +173,6 @@ export function ForcesSection() {
           {
             id: "equipment",
             header: t("column.equipment"),
-            width: "136px",
             cell: (unit, change, name) => (
               <ChoicesCell
                 label={name}
@@ -185,7 +185,7 @@ export function ForcesSection() {
           {
             id: "station",
             header: t("column.station"),
-            width: "176px",
+            width: "164px",
             cell: (unit, change, name) => (
               <ChoiceCell
                 label={name}

@@ -62,7 +62,7 @@ export function MselSection() {
         {
           id: "trigger",
           header: t("column.time"),
-          width: "168px",
+          width: "26%",
           cell: (inject, change, name) =>
             inject.trigger.on === "time" ? (
               <MomentCell
@@ -84,7 +84,7 @@ export function MselSection() {
         {
           id: "kind",
           header: t("column.kind"),
-          width: "132px",
+          width: "148px",
           cell: (inject, change, name) => (
             <ChoiceCell
               label={name}
@@ -110,7 +110,7 @@ export function MselSection() {
         {
           id: "incident",
           header: t("column.incident"),
-          width: "152px",
+          width: "18%",
           cell: (inject, change, name) => (
             <OptionalChoiceCell
               label={name}

@@ -187,6 +187,7 @@ export function ScenarioEditor({
   ]);
 
   const isPublished = latestVersion !== null && latestVersion.revision === saving.revision;
+  const publishedAs = isPublished && saving.state === "saved" ? latestVersion.version : null;
   return (
     <EditorContext value={editor}>
       <div className={styles.top}>
@@ -231,7 +232,8 @@ export function ScenarioEditor({
                 variant="primary"
                 icon={<Send aria-hidden="true" />}
                 loading={publish.isPending}
-                disabled={isPublished && saving.state === "saved"}
+                disabled={publishedAs !== null}
+                title={publishedAs === null ? undefined : t("nothingToPublish", { version: publishedAs })}
                 onClick={() => void publishNow()}
               >
                 {t("publish")}
@@ -264,7 +266,7 @@ export function ScenarioEditor({
       <div className={styles.body}>
         <SectionNav section={section} />
         <div className={styles.section}>
-          <SectionView section={section} scenarioId={opening.id} />
+          <SectionView section={section} scenarioId={opening.id} publishedAs={publishedAs} />
         </div>
       </div>
     </EditorContext>

@@ -12,7 +12,15 @@ import type { Section } from "./sections";
 import { WorldSection } from "./world-section";
 
 /** One part of the editor. */
-export function SectionView({ section, scenarioId }: { section: Section; scenarioId: string }) {
+export function SectionView({
+  section,
+  scenarioId,
+  publishedAs,
+}: {
+  section: Section;
+  scenarioId: string;
+  publishedAs: number | null;
+}) {
   switch (section) {
     case "brief":
       return <BriefSection />;
@@ -31,6 +39,6 @@ export function SectionView({ section, scenarioId }: { section: Section; scenari
     case "scoring":
       return <ScoringSection />;
     case "checks":
-      return <ChecksSection scenarioId={scenarioId} />;
+      return <ChecksSection scenarioId={scenarioId} publishedAs={publishedAs} />;
   }
 }

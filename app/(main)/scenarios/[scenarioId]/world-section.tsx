@@ -82,7 +82,7 @@ export function WorldSection() {
             width: "112px",
             cell: (agency, change, name) =>
               agency.arrivesAfterMs === null ? (
-                <span className={styles.sentence}>{t("neverComes")}</span>
+                <span className={styles.inCell}>{t("neverComes")}</span>
               ) : (
                 <MomentCell
                   label={name}
