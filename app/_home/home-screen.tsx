@@ -19,7 +19,7 @@ export function HomeScreen({
   mayRunDrills: boolean;
 }) {
   const t = useTranslations("home");
-  const time = hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
+  const time = hour < 5 ? "night" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
   return (
     <div className={styles.home}>
       <PageHeader

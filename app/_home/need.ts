@@ -2,6 +2,7 @@
 export const NEED_KINDS = [
   "drill-running",
   "drill-to-join",
+  "drill-planned",
   "evaluation-waiting",
   "review-waiting",
   "case-to-review",

@@ -14,6 +14,7 @@ export type Need = {
   kind:
     | "drill-running"
     | "drill-to-join"
+    | "drill-planned"
     | "evaluation-waiting"
     | "review-waiting"
     | "case-to-review"
@@ -78,7 +79,13 @@ function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<st
 
   switch (drill.phase) {
     case "planned":
-      return href === null ? null : { kind: "drill-to-join", ...need, href, atMs: drill.plannedForMs };
+      if (href === null) return null;
+      return {
+        kind: drill.joined ? "drill-planned" : "drill-to-join",
+        ...need,
+        href,
+        atMs: drill.plannedForMs,
+      };
     case "running":
       if (href === null) return null;
       return {
@@ -127,7 +134,7 @@ async function handedIn(db: Database, userId: string, drillIds: readonly string[
 }
 
 async function casesOf(db: Database, asker: Asker, locale: Locale): Promise<Need[]> {
-  const rows = await listDrafts(db, asker, ["in-review", "draft"]);
+  const rows = await listDrafts(db, asker, ["in-review", "draft"], locale);
   const mine = await casesWrittenBy(db, asker.id);
   return rows.flatMap((row): Need[] => {
     const kind =

@@ -8,6 +8,7 @@ const NeedOut = z.strictObject({
   kind: z.enum([
     "drill-running",
     "drill-to-join",
+    "drill-planned",
     "evaluation-waiting",
     "review-waiting",
     "case-to-review",

@@ -16,10 +16,12 @@ import {
 import { alias } from "drizzle-orm/pg-core";
 import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/schema";
 import { stepsOpen } from "@/domain/case-study/workflow";
+import type { Locale } from "@/domain/locale";
 import { Refusal } from "@/domain/refusal";
 import { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
+import { shownName } from "@/server/db/person-name";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { containing, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
@@ -202,7 +204,7 @@ function firstOf(text: string, marks: readonly string[]): number {
  *
  * @throws {Refusal} "case-not-found", also for one that is not (or no longer) published.
  */
-export async function readCase(db: Database, slug: string) {
+export async function readCase(db: Database, slug: string, locale: Locale = "zh") {
   const author = alias(users, "author");
   const reviewer = alias(users, "reviewer");
   const [row] = await db
@@ -214,8 +216,8 @@ export async function readCase(db: Database, slug: string) {
       tags: caseStudies.tags,
       category: caseStudies.category,
       fromDrill: isNotNull(caseStudies.drillId),
-      authorName: author.name,
-      reviewerName: reviewer.name,
+      authorName: shownName(author, locale),
+      reviewerName: shownName(reviewer, locale),
       scenarioId: caseStudies.scenarioId,
       scenarioZh: scenarios.titleZh,
       scenarioEn: scenarios.titleEn,
@@ -274,7 +276,12 @@ function textArray(values: readonly string[]): SQL {
 type Editor = { id: string; roles: readonly string[] };
 
 /** Every case with where it stands, for those who write and review; the last edited first. */
-export async function listDrafts(db: Database, editor: Editor, statuses: readonly CaseStatus[]) {
+export async function listDrafts(
+  db: Database,
+  editor: Editor,
+  statuses: readonly CaseStatus[],
+  locale: Locale = "zh",
+) {
   const creator = alias(users, "creator");
   const rows = await db
     .select({
@@ -288,8 +295,8 @@ export async function listDrafts(db: Database, editor: Editor, statuses: readonl
       fromDrill: sql<boolean>`${caseStudies.drillId} is not null`,
       sentBackReason: caseStudies.sentBackReason,
       authorIds: caseStudies.authorIds,
-      createdByName: creator.name,
-      editedByName: users.name,
+      createdByName: shownName(creator, locale),
+      editedByName: shownName(users, locale),
       editedAt: caseStudies.editedAt,
     })
     .from(caseStudies)
@@ -339,7 +346,7 @@ export async function countCasesWaiting(
  *
  * @throws {Refusal} "case-not-found".
  */
-export async function readDraft(db: Database, editor: Editor, caseId: string) {
+export async function readDraft(db: Database, editor: Editor, caseId: string, locale: Locale = "zh") {
   const creator = alias(users, "creator");
   const submitter = alias(users, "submitter");
   const [row] = await db
@@ -354,9 +361,9 @@ export async function readDraft(db: Database, editor: Editor, caseId: string) {
       lane: caseStudies.lane,
       sentBackReason: caseStudies.sentBackReason,
       authorIds: caseStudies.authorIds,
-      createdByName: creator.name,
-      editedByName: users.name,
-      submittedByName: submitter.name,
+      createdByName: shownName(creator, locale),
+      editedByName: shownName(users, locale),
+      submittedByName: shownName(submitter, locale),
       editedAt: caseStudies.editedAt,
     })
     .from(caseStudies)

@@ -114,7 +114,7 @@ export const libraryRouter = router({
     .input(z.strictObject({ slug }))
     .output(CaseOut)
     .query(async ({ ctx, input }) => {
-      const found = await readCase(ctx.db, input.slug);
+      const found = await readCase(ctx.db, input.slug, ctx.locale);
       const mayEdit = isEditor(ctx.user);
       const offers = mayEdit ? [] : await listOffers(ctx.db, ctx.user);
       const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
@@ -137,7 +137,7 @@ export const libraryRouter = router({
     .input(z.strictObject({ statuses: z.array(CaseStatus).min(1).max(4).optional() }).optional())
     .output(z.array(DraftListed))
     .query(async ({ ctx, input }) => {
-      const rows = await listDrafts(ctx.db, ctx.user, input?.statuses ?? CaseStatus.options);
+      const rows = await listDrafts(ctx.db, ctx.user, input?.statuses ?? CaseStatus.options, ctx.locale);
       return rows.map((row) => DraftListed.parse(row));
     }),
 
@@ -161,7 +161,7 @@ export const libraryRouter = router({
         steps: z.array(CaseStep),
       }),
     )
-    .query(({ ctx, input }) => readDraft(ctx.db, ctx.user, input.caseId)),
+    .query(({ ctx, input }) => readDraft(ctx.db, ctx.user, input.caseId, ctx.locale)),
 
   /** A new case with the usual headings and nothing under them. */
   createDraft: editorProcedure

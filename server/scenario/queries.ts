@@ -2,11 +2,13 @@ import "server-only";
 import { and, asc, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
+import type { Locale } from "@/domain/locale";
 import { Refusal } from "@/domain/refusal";
 import { checkScenario, type Problem } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
+import { shownName } from "@/server/db/person-name";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { organisations } from "@/server/db/schema/organisations";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
@@ -42,7 +44,11 @@ export function openTo(author: Author): SQL | undefined {
 }
 
 /** What a list of scenarios shows, the last edited first. */
-export async function listScenarios(db: Database, author: Author, { archived }: { archived: boolean }) {
+export async function listScenarios(
+  db: Database,
+  author: Author,
+  { archived, locale }: { archived: boolean; locale: Locale },
+) {
   const latest = db
     .selectDistinctOn([scenarioVersions.scenarioId], {
       scenarioId: scenarioVersions.scenarioId,
@@ -68,7 +74,7 @@ export async function listScenarios(db: Database, author: Author, { archived }: 
       latestVersion: latest.version,
       latestRevision: latest.revision,
       editedAt: scenarios.editedAt,
-      editedByName: users.name,
+      editedByName: shownName(users, locale),
       organisationZh: organisations.nameZh,
       organisationEn: organisations.nameEn,
       archivedAt: scenarios.archivedAt,
@@ -109,7 +115,7 @@ export async function listScenarios(db: Database, author: Author, { archived }: 
  *
  * @throws {Refusal} "scenario-not-found", also when it exists but is not open to `author`.
  */
-export async function readScenario(db: Database, author: Author, scenarioId: string) {
+export async function readScenario(db: Database, author: Author, scenarioId: string, locale: Locale = "zh") {
   const [row] = await db
     .select({
       id: scenarios.id,
@@ -118,7 +124,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
       revision: scenarios.revision,
       draft: scenarios.draft,
       editedAt: scenarios.editedAt,
-      editedByName: users.name,
+      editedByName: shownName(users, locale),
       archivedAt: scenarios.archivedAt,
     })
     .from(scenarios)
@@ -163,13 +169,13 @@ export async function requireOpen(db: Database, author: Author, scenarioId: stri
 }
 
 /** The published versions of a scenario, newest first. */
-export async function versionsOf(db: Database, scenarioId: string) {
+export async function versionsOf(db: Database, scenarioId: string, locale: Locale = "zh") {
   const rows = await db
     .select({
       version: scenarioVersions.version,
       revision: scenarioVersions.revision,
       publishedAt: scenarioVersions.publishedAt,
-      publishedByName: users.name,
+      publishedByName: shownName(users, locale),
     })
     .from(scenarioVersions)
     .leftJoin(users, eq(users.id, scenarioVersions.publishedBy))

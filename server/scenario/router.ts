@@ -63,7 +63,10 @@ export const scenarioRouter = router({
     .input(z.strictObject({ archived: z.boolean().default(false) }).optional())
     .output(z.array(ScenarioListed))
     .query(async ({ ctx, input }) => {
-      const rows = await listScenarios(ctx.db, ctx.user, { archived: input?.archived ?? false });
+      const rows = await listScenarios(ctx.db, ctx.user, {
+        archived: input?.archived ?? false,
+        locale: ctx.locale,
+      });
       return rows.map((row) => ScenarioListed.parse(row));
     }),
 
@@ -86,7 +89,7 @@ export const scenarioRouter = router({
         problems: z.array(ProblemOut),
       }),
     )
-    .query(({ ctx, input }) => readScenario(ctx.db, ctx.user, input.scenarioId)),
+    .query(({ ctx, input }) => readScenario(ctx.db, ctx.user, input.scenarioId, ctx.locale)),
 
   /** A new scenario, from nothing or from another one (a starter, usually). */
   create: authorProcedure
@@ -179,7 +182,7 @@ export const scenarioRouter = router({
     )
     .query(async ({ ctx, input }) => {
       await requireOpen(ctx.db, ctx.user, input.scenarioId);
-      return versionsOf(ctx.db, input.scenarioId);
+      return versionsOf(ctx.db, input.scenarioId, ctx.locale);
     }),
 
   /** Puts a scenario away, or takes it back. */
