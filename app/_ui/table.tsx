@@ -25,6 +25,8 @@ export type TableColumn<Row> = {
   wideOnly?: boolean;
   /** Keeps the heading for screen readers only, as over a column of buttons. */
   headerHidden?: boolean;
+  /** A single small button, which takes the corner of the card on a phone instead of a line of its own. */
+  corner?: boolean;
 };
 
 export type TableSort = { columnId: string; descending: boolean };
@@ -205,7 +207,11 @@ function renderCell<Row>(
   rowHref: ((row: Row) => string) | undefined,
   onRowClick: ((row: Row) => void) | undefined,
 ) {
-  const className = classNames(column.align === "end" && styles.end, column.wideOnly && styles.wideOnly);
+  const className = classNames(
+    column.align === "end" && styles.end,
+    column.wideOnly && styles.wideOnly,
+    column.corner && styles.corner,
+  );
   if (!column.primary) {
     return (
       <td key={column.id} className={className} data-label={column.headerHidden ? undefined : column.header}>

@@ -71,6 +71,7 @@ export function ScenarioTable({ scenarios }: { scenarios: readonly ListedScenari
           id: "actions",
           header: t("column.actions"),
           headerHidden: true,
+          corner: true,
           align: "end",
           width: "48px",
           cell: (row) => <ScenarioMenu scenario={row} />,

@@ -72,6 +72,7 @@ export function PeopleTable({
       id: "actions",
       header: t("actions"),
       headerHidden: true,
+      corner: true,
       align: "end",
       width: "48px",
       cell: (person) => (

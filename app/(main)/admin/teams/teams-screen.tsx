@@ -89,6 +89,7 @@ export function TeamsScreen() {
       id: "actions",
       header: t("actions"),
       headerHidden: true,
+      corner: true,
       align: "end",
       width: "48px",
       cell: (team) => (
