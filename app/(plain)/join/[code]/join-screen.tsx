@@ -13,6 +13,7 @@ import { ButtonLink } from "@/app/_ui/button-link";
 import { ErrorState } from "@/app/_ui/error-state";
 import { Moment } from "@/app/_ui/moment";
 import { Notice } from "@/app/_ui/notice";
+import { Radio } from "@/app/_ui/radio";
 import { SideTag } from "@/app/_ui/side-tag";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { classNames } from "@/app/_ui/class-names";
@@ -102,8 +103,7 @@ function Offer({ code, offer }: { code: string; offer: JoinOffer }) {
                 const key = keyOf(place.seat);
                 return (
                   <label key={key} className={classNames(styles.choice, key === chosenKey && styles.chosen)}>
-                    <input
-                      type="radio"
+                    <Radio
                       name="seat"
                       className={styles.radio}
                       checked={key === chosenKey}
