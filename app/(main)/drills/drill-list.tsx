@@ -35,6 +35,20 @@ function DrillRow({ drill }: { drill: DrillListed }) {
     seat?.role === "player"
       ? drill.teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)
       : undefined;
+  const others = [
+    ...(seat?.role === "player" ? [] : drill.teams.filter(({ name }) => name !== "")).map(
+      ({ lane, side, name }) => (
+        <SideTag key={`${lane} ${side}`} side={side}>
+          {drill.oppositionCell && side === "opposition" ? t("cellOf", { name }) : name}
+        </SideTag>
+      ),
+    ),
+    ...scriptedIn(drill).map(({ side, skill }) => (
+      <SideTag key={`${side} ${skill}`} side={side}>
+        {t(`scripted.${side}`, { skill: t(`skill.${skill}`) })}
+      </SideTag>
+    )),
+  ];
   return (
     <li className={styles.row}>
       <div className={styles.what}>
@@ -67,30 +81,22 @@ function DrillRow({ drill }: { drill: DrillListed }) {
           ) : (
             <span className={styles.role}>{t("myRole", { role: t(`role.${seat.role}`) })}</span>
           )}
-          {seat?.role === "player"
-            ? null
-            : drill.teams
-                .filter(({ name }) => name !== "")
-                .map(({ lane, side, name }) => (
-                  <SideTag key={`${lane} ${side}`} side={side}>
-                    {drill.oppositionCell && side === "opposition" ? t("cellOf", { name }) : name}
-                  </SideTag>
-                ))}
-          {scriptedIn(drill).map(({ side, skill }) => (
-            <SideTag key={`${side} ${skill}`} side={side}>
-              {t(`scripted.${side}`, { skill: t(`skill.${skill}`) })}
-            </SideTag>
-          ))}
+          {others.length > 0 ? (
+            <span className={styles.teams}>
+              <span>{t("teamsIn")}</span>
+              {others}
+            </span>
+          ) : null}
         </p>
       </div>
       {steps.length > 0 ? (
         <div className={styles.steps}>
-          {steps.map(({ href, verb }, i) => (
+          {inOneOrder(steps).map(({ href, verb }) => (
             <ButtonLink
               key={verb}
               href={href}
               className={styles.step}
-              variant={i === 0 && drill.phase === "running" ? "primary" : "secondary"}
+              variant={verb === first?.verb && drill.phase === "running" ? "primary" : "secondary"}
             >
               {t(verb)}
             </ButtonLink>
@@ -137,7 +143,13 @@ function When({ drill }: { drill: DrillListed }) {
 
 type Verb = ReturnType<typeof consoleVerb> | "open.lobby" | "open.join" | "open.review";
 
-/** Where a drill can be entered from the list, the likeliest first. */
+/** The review before the console before the lobby, so that a button does not change places from row to row. */
+function inOneOrder<Step extends { verb: Verb }>(steps: readonly Step[]): Step[] {
+  const rank = ({ verb }: Step) => (verb === "open.review" ? 0 : verb === "open.lobby" ? 2 : 1);
+  return [...steps].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Where a drill can be entered from the list, the likeliest first: the row itself leads there. */
 function stepsFor({ drillId, phase, joined, seat, joinCode }: DrillListed): { href: string; verb: Verb }[] {
   if (!joined || !seat) return joinCode === null ? [] : [{ href: `/join/${joinCode}`, verb: "open.join" }];
   const console = { href: consoleAddress(drillId, seat.role), verb: consoleVerb(seat.role) };

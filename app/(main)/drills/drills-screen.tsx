@@ -16,6 +16,7 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Toolbar } from "@/app/_ui/toolbar";
 import { DrillList } from "./drill-list";
+import styles from "./drills-screen.module.css";
 
 /** A drill may start at any moment; who looks at the list sees it without reloading. */
 const REFRESH_MS = 15_000;
@@ -60,7 +61,7 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
     </ButtonLink>
   );
   return (
-    <>
+    <div className={styles.page}>
       <PageHeader
         title={t("title")}
         actions={
@@ -105,6 +106,6 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
       ) : (
         <Skeleton lines={8} rowHeight={72} />
       )}
-    </>
+    </div>
   );
 }

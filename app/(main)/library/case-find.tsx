@@ -35,7 +35,7 @@ export function CaseFind({
           <MarkedText text={inLocale(find.title, locale)} marks={marks} />
         </Link>
       </h2>
-      <p className={styles.summary}>
+      <p className={styles.summary} title={inLocale(find.summary, locale)}>
         <MarkedText text={inLocale(find.summary, locale)} marks={marks} />
       </p>
       {find.excerpt ? (

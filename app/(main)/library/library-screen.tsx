@@ -37,7 +37,7 @@ export function LibraryScreen({ mayWrite }: { mayWrite: boolean }) {
   const isFiltered = Object.keys(filter).length > 0;
 
   return (
-    <>
+    <div className={styles.page}>
       <PageHeader
         title={t("title")}
         actions={
@@ -97,7 +97,7 @@ export function LibraryScreen({ mayWrite }: { mayWrite: boolean }) {
           )}
         </div>
       </div>
-    </>
+    </div>
   );
 }
 

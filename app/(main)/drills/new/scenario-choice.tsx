@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { Badge } from "@/app/_ui/badge";
 import { classNames } from "@/app/_ui/class-names";
+import { Radio } from "@/app/_ui/radio";
 import { inLocale } from "@/domain/text";
 import styles from "./scenario-choice.module.css";
 
@@ -33,8 +34,7 @@ export function ScenarioChoice({
             key={scenario.id}
             className={classNames(styles.card, scenario.id === value.id && styles.chosen)}
           >
-            <input
-              type="radio"
+            <Radio
               name={group}
               className={styles.radio}
               checked={scenario.id === value.id}
@@ -42,7 +42,9 @@ export function ScenarioChoice({
             />
             <span className={styles.text}>
               <span className={styles.title}>{inLocale(scenario.title, locale)}</span>
-              <span className={styles.summary}>{inLocale(scenario.summary, locale)}</span>
+              <span className={styles.summary} title={inLocale(scenario.summary, locale)}>
+                {inLocale(scenario.summary, locale)}
+              </span>
               <span className={styles.figures}>
                 <span>{t("minutes", { count: scenario.plannedMinutes })}</span>
                 <span>{t("injects", { count: scenario.injects })}</span>

@@ -67,7 +67,9 @@ export function PracticeScreen() {
               <li key={scenarioId} className={classNames(styles.offer, scenarioId === asked && styles.asked)}>
                 <div className={styles.what}>
                   <h2 className={styles.title}>{inLocale(title, locale)}</h2>
-                  <p className={styles.situation}>{inLocale(situation, locale)}</p>
+                  <p className={styles.situation} title={inLocale(situation, locale)}>
+                    {inLocale(situation, locale)}
+                  </p>
                   <p className={styles.facts}>
                     <span>{t("create.minutes", { count: plannedMinutes })}</span>
                     <span>{t(opposed ? "practice.opposed" : "practice.unopposed")}</span>
