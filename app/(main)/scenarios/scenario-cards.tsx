@@ -28,7 +28,9 @@ export function ScenarioCards({ scenarios }: { scenarios: readonly ListedScenari
               <ScenarioMenu scenario={scenario} />
             </span>
           </div>
-          <p className={styles.summary}>{inLocale(scenario.summary, locale)}</p>
+          <p className={styles.summary} title={inLocale(scenario.summary, locale)}>
+            {inLocale(scenario.summary, locale)}
+          </p>
           <p className={styles.figures}>
             <span>{t("minutes", { count: scenario.plannedMinutes })}</span>
             <span>{t("injects", { count: scenario.injects })}</span>
