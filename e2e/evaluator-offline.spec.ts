@@ -243,6 +243,8 @@ test("signing out takes what was read off the device, and leaves what was not se
   expect((await ownLane(evaluator, drillId)).notes).toEqual([]);
   wire.pull();
   await expect(page.reload()).rejects.toThrow();
+  // The browser's own page for that comes a moment later, and would cut off the next.
+  await expect.poll(() => page.url()).toMatch(/^chrome-error:/);
   wire.plugIn();
 
   // Back in their own name, what they wrote goes up.

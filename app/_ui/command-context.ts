@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext, useEffect, useId, useRef, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import type { ShortcutKeys } from "./shortcut";
 
 /** Something a person can do from the command palette, and, when it has keys, from the keyboard. */
@@ -37,7 +37,8 @@ export function useCommands(commands: readonly Command[]): void {
   const { register } = useCommandRegistry();
   const owner = useId();
   const latest = useRef(commands);
-  useEffect(() => {
+  // Before anybody sees what they belong to: a key pressed at once must not do what the last picture offered.
+  useLayoutEffect(() => {
     latest.current = commands;
   });
   useEffect(() => register(owner, () => latest.current), [register, owner]);

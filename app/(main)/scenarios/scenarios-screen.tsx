@@ -80,16 +80,14 @@ export function ScenariosScreen() {
           />
         }
       >
-        <div className={styles.search}>
-          <SearchInput
-            label={t("search")}
-            value={text}
-            onValueChange={(next) => {
-              setText(next);
-              window.history.replaceState(null, "", addressOfScenarios({ ...filter, text: next }));
-            }}
-          />
-        </div>
+        <SearchInput
+          label={t("search")}
+          value={text}
+          onValueChange={(next) => {
+            setText(next);
+            window.history.replaceState(null, "", addressOfScenarios({ ...filter, text: next }));
+          }}
+        />
         <Select
           className={styles.filter}
           aria-label={t("opposition")}
