@@ -71,9 +71,14 @@ test("a whole drill is played, ruled on and ended by three people who have a key
     await expect(decision).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 60_000 });
   await expectStage(responder, "on-scene");
+  // At the speed of hands: the focus moves a moment after the arrow key.
+  const answer = decision.getByRole("radio");
   await responder.keyboard.press("d");
+  await expect(answer.first()).toBeFocused();
   await responder.keyboard.press("ArrowDown");
+  await expect(answer.nth(1)).toBeFocused();
   await responder.keyboard.press("Space");
+  await expect(answer.nth(1)).toBeChecked();
   await focusOn(responder, decision.getByRole("textbox", { name: say("console.decision.reason") }));
   await responder.keyboard.type("E2E");
   await responder.keyboard.press("Enter");
