@@ -112,24 +112,12 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: "field-crew", as: "tide-captain", address: ({ field }) => `/drills/${field}` },
   { name: "field-evaluate", as: "evaluator", address: ({ field }) => `/drills/${field}/evaluate` },
-  {
-    name: "people",
+  ...["people", "organisations", "teams"].map((name) => ({
+    name,
     as: "administrator",
-    address: () => "/admin/people",
-    then: [button("admin.people.new"), closes()],
-  },
-  {
-    name: "organisations",
-    as: "administrator",
-    address: () => "/admin/organisations",
-    then: [button("admin.organisations.new"), closes()],
-  },
-  {
-    name: "teams",
-    as: "administrator",
-    address: () => "/admin/teams",
-    then: [button("admin.teams.new"), closes()],
-  },
+    address: () => `/admin/${name}`,
+    then: [button(`admin.${name}.new`), press("Escape")],
+  })),
   { name: "audit", as: "administrator", address: () => "/admin/audit" },
 ];
 

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { signedInAs, type TestBrowser } from "@/server/auth/testing";
@@ -8,6 +7,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { removeSeat } from "@/server/drill/mutations";
 import { comeIn, planTestDrill, RESPONDER } from "@/server/drill/testing";
 import { serveProcedures } from "@/server/front-door/procedures";
+import { listening } from "@/server/front-door/testing";
 import { createContext } from "./context";
 import { appRouter, type AppRouter } from "./root";
 
@@ -25,10 +25,7 @@ const server = createServer(
 );
 let origin = "";
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address: string | AddressInfo | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
-  origin = `http://127.0.0.1:${address.port}`;
+  origin = await listening(server);
 });
 afterAll(async () => {
   server.closeAllConnections();

@@ -2,21 +2,19 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locale";
-import { findAsker, findViewer, type Viewer } from "./auth/session";
+import { whoAsks, type Asking } from "./auth/session";
 import type { Database } from "./db/client";
 import { currentDatabase } from "./db/current";
 import { addressOf } from "./auth/address";
-import { findPlace, type Place } from "./drill/queries";
 
 export type { Viewer } from "./auth/session";
 
-/** What every procedure knows about the request it serves. */
-export type Context = {
+/**
+ * What every procedure knows about the request it serves. Who asks is read anew for every request, so switching an
+ * account off works at once.
+ */
+export type Context = Asking & {
   db: Database;
-  /** Who is asking, or null for a stranger. Read anew for every request, so switching an account off works at once. */
-  user: Viewer | null;
-  /** The place they have in a drill, as it is now. */
-  placeIn: (drillId: string) => Promise<Place | null>;
   /** The language to answer in. */
   locale: Locale;
   /** Unix time in milliseconds. Domain code takes times as arguments; this is where they come from. */
@@ -49,12 +47,9 @@ export async function createContext({
 }): Promise<Context> {
   const db = currentDatabase();
   const { cookie, "accept-language": language } = req.headers;
-  const asker = await findAsker(db, cookie, drillId);
   return {
+    ...(await whoAsks(db, cookie, drillId)),
     db,
-    user: asker?.viewer ?? null,
-    placeIn: async (asked) =>
-      asker && asked === drillId ? asker.place : placeOf(db, asker?.viewer ?? null, asked),
     locale: localeOf(cookie, language),
     now: Date.now,
     requestId,
@@ -70,11 +65,9 @@ export async function createContext({
 export async function createServerContext(headers: Headers): Promise<Context> {
   const db = currentDatabase();
   const cookie = headers.get("cookie") ?? undefined;
-  const user = await findViewer(db, cookie);
   return {
+    ...(await whoAsks(db, cookie)),
     db,
-    user,
-    placeIn: (drillId) => placeOf(db, user, drillId),
     locale: localeOf(cookie, headers.get("accept-language") ?? undefined),
     now: Date.now,
     requestId: randomUUID(),
@@ -84,10 +77,6 @@ export async function createServerContext(headers: Headers): Promise<Context> {
       throw new Error("A server component cannot set cookies; use a mutation.");
     },
   };
-}
-
-async function placeOf(db: Database, user: Viewer | null, drillId: string): Promise<Place | null> {
-  return user && findPlace(db, drillId, user.id);
 }
 
 /** The language of a request: its cookie, else its `Accept-Language`. */

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Context } from "@/server/context";
@@ -7,6 +6,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { Refusal } from "@/domain/refusal";
 import { localeOf } from "./context";
 import { serveProcedures } from "./front-door/procedures";
+import { listening } from "./front-door/testing";
 import { appRouter } from "./root";
 import { publicProcedure, router } from "./trpc";
 
@@ -49,10 +49,7 @@ const server = createServer((req, res) => {
 
 let origin = "";
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address: string | AddressInfo | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
-  origin = `http://127.0.0.1:${address.port}`;
+  origin = await listening(server);
 });
 afterAll(() => {
   server.close();

@@ -86,7 +86,11 @@ export type Team = z.infer<typeof Team>;
 export const TeamMember = z.strictObject({ userId: z.uuid(), duty: TeamDuty });
 export type TeamMember = z.infer<typeof TeamMember>;
 
+/** What is needed to name somebody to readers of either language. */
+export const NamedPerson = z.object({ name: z.string(), latinName: z.string().nullable() });
+export type NamedPerson = z.infer<typeof NamedPerson>;
+
 /** The name to show people who read `locale`. */
-export function personNameIn(person: { name: string; latinName: string | null }, locale: Locale): string {
+export function personNameIn(person: NamedPerson, locale: Locale): string {
   return locale === "en" && person.latinName !== null ? person.latinName : person.name;
 }

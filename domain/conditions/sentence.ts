@@ -133,11 +133,14 @@ export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
         en: `${en("gauge", condition.gaugeId)} ${sign} ${condition.value}`,
       };
     }
-    case "fact-known":
+    case "fact-known": {
+      // A fact is a sentence by itself; here it is part of another.
+      const fact = name("fact", condition.factId);
       return {
-        zh: `${SIDE[condition.side].zh}已掌握：${name("fact", condition.factId).zh}`,
-        en: `${SIDE[condition.side].en} knows: ${name("fact", condition.factId).en}`,
+        zh: `${SIDE[condition.side].zh}已掌握：${fact.zh.replace(/。$/, "")}`,
+        en: `${SIDE[condition.side].en} knows: ${fact.en.replace(/\.$/, "")}`,
       };
+    }
     case "incident-status":
       return {
         zh: `${zh("incident", condition.incidentId)}已${STATUS[condition.reached].zh}`,

@@ -2,8 +2,7 @@ import "server-only";
 import { and, arrayContains, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import { credentials, sessions, users } from "@/server/db/schema/auth";
-import { drillParticipants, drills } from "@/server/db/schema/drills";
-import { noticed, placeOf, seatColumns, type Place } from "@/server/drill/queries";
+import { placeFrom, placeQuery, type Place } from "@/server/drill/queries";
 import { env } from "@/server/env";
 
 const account = {
@@ -33,7 +32,7 @@ export type SessionFound = NonNullable<Awaited<ReturnType<typeof findAccount>>> 
   sessionExpiresAt: Date;
 };
 
-/** A session by its token, and the place its owner has in a drill, where the request is about one. */
+/** A session by its token, and the place its owner has in a drill, where one is asked about. */
 export type SessionAsked = { token: string; drillId: string | null };
 
 export function sessionAskedKey({ token, drillId }: SessionAsked): string {
@@ -56,19 +55,7 @@ export function sessionFinder(
     .where(and(eq(sessions.token, sql`asked.token`), gt(sessions.expiresAt, sql`now()`)))
     .limit(1)
     .as("held");
-  const placed = db
-    .select({ ...seatColumns, joinedAt: drillParticipants.joinedAt })
-    .from(drillParticipants)
-    .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
-    .where(
-      and(
-        eq(drillParticipants.drillId, sql`asked.drill_id`),
-        eq(drillParticipants.userId, held.id),
-        noticed(),
-      ),
-    )
-    .limit(1)
-    .as("placed");
+  const place = placeQuery(db, held.id, sql`asked.drill_id::uuid`);
   // Built once: it is asked with every request.
   const query = db
     .select({
@@ -91,17 +78,17 @@ export function sessionFinder(
         theme: held.theme,
       },
       place: {
-        role: placed.role,
-        lane: placed.lane,
-        side: placed.side,
-        teamRole: placed.teamRole,
-        joinedAt: placed.joinedAt,
+        role: place.role,
+        lane: place.lane,
+        side: place.side,
+        teamRole: place.teamRole,
+        joinedAt: place.joinedAt,
       },
     })
     // One parameter, so that the statement is the same, and stays prepared, however many there are.
-    .from(sql`json_to_recordset(${sql.placeholder("asked")}::json) as asked(token text, drill_id uuid)`)
+    .from(sql`json_to_recordset(${sql.placeholder("asked")}::json) as asked(token text, drill_id text)`)
     .crossJoinLateral(held)
-    .leftJoinLateral(placed, sql`true`)
+    .leftJoinLateral(place, sql`true`)
     .prepare("sessions_by_token");
   return async (asked) => {
     const rows = await query.execute({
@@ -110,7 +97,7 @@ export function sessionFinder(
     return new Map(
       rows.map(({ token, drillId, session, place }) => [
         sessionAskedKey({ token, drillId }),
-        { ...session, place: place && placeOf(place) },
+        { ...session, place: place && placeFrom(place) },
       ]),
     );
   };

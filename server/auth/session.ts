@@ -26,29 +26,44 @@ export type Viewer = {
   sessionExpiresAtMs: number;
 };
 
-/** Who is behind a request, and the place they have in the drill that it is about. */
-export type Asker = { viewer: Viewer; place: Place | null };
+/** Who is behind a request. */
+export type Asking = {
+  /**
+   * Null for strangers, for an account that was switched off after signing in, and for a demo account outside demo
+   * mode.
+   */
+  user: Viewer | null;
+  /** The place they have in a drill, as it is now; null when they have none, or may not know of it. */
+  placeIn: (drillId: string) => Promise<Place | null>;
+};
 
 /**
- * The person whose valid session the request's cookie names, or null.
+ * The person whose valid session the request's cookie names.
  *
- * Null too for an account that was switched off after signing in, and for a demo account outside demo mode.
- *
- * @param drillId Looks up that person's place in this drill too: both cost no more than one.
+ * @param drillId A drill they are likely to be asked about: person and place are looked up together then.
  */
-export async function findAsker(
+export async function whoAsks(
   db: Database,
   cookie: string | undefined,
   drillId: string | null = null,
-): Promise<Asker | null> {
-  // Most requests of strangers carry no cookie at all; spare the database those.
-  if (cookie === undefined || cookie === "") return null;
+): Promise<Asking> {
   const { authCookies, secret } = await authFor(db).$context;
-  const token = signedCookie(cookie, authCookies.sessionToken.name, secret);
-  const found = token === null ? null : await lookupOver(db)({ token, drillId });
-  if (!found || !mayBeSignedIn(found)) return null;
-  const { id, name, latinName, roles, organisationId, locale, mustChangePassword, place } = found;
-  const viewer = {
+  // Most requests of strangers carry no cookie at all; spare the database those.
+  const token = cookie ? signedCookie(cookie, authCookies.sessionToken.name, secret) : null;
+  const find = async (about: string | null): Promise<Found | null> => {
+    const found = token === null ? null : await lookupOver(db)({ token, drillId: about });
+    return found && mayBeSignedIn(found) ? found : null;
+  };
+  const found = await find(drillId);
+  return {
+    user: found && viewerOf(found),
+    placeIn: async (asked) => (asked === drillId ? found : await find(asked))?.place ?? null,
+  };
+}
+
+function viewerOf(found: SessionFound): Viewer {
+  const { id, name, latinName, roles, organisationId, locale, mustChangePassword } = found;
+  return {
     id,
     name,
     latinName,
@@ -59,15 +74,11 @@ export async function findAsker(
     sessionId: found.sessionId,
     sessionExpiresAtMs: found.sessionExpiresAt.getTime(),
   };
-  return { viewer, place };
 }
 
-/** The person alone, for whatever is not about a drill. */
-export async function findViewer(db: Database, cookie: string | undefined): Promise<Viewer | null> {
-  return (await findAsker(db, cookie))?.viewer ?? null;
-}
+type Found = SessionFound & { place: Place | null };
 
-type Lookup = (asked: SessionAsked) => Promise<(SessionFound & { place: Place | null }) | null>;
+type Lookup = (asked: SessionAsked) => Promise<Found | null>;
 
 const lookups = new WeakMap<Database, Lookup>();
 

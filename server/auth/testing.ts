@@ -5,8 +5,7 @@ import type { Context } from "@/server/context";
 import type { Database } from "@/server/db/client";
 import { createCaller } from "@/server/root";
 import { setPassword } from "./password";
-import { findPlace } from "@/server/drill/queries";
-import { findViewer } from "./session";
+import { whoAsks } from "./session";
 
 /** What every person made for a test signs in with. */
 export const TEST_PASSWORD = "forty tall lanterns";
@@ -29,11 +28,9 @@ export function strangerOn(
     const headers = new Headers({ "accept-language": "en" });
     if (cookies.size > 0)
       headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    const user = await findViewer(db, headers.get("cookie") ?? undefined);
     const ctx: Context = {
+      ...(await whoAsks(db, headers.get("cookie") ?? undefined)),
       db,
-      user,
-      placeIn: async (drillId) => user && findPlace(db, drillId, user.id),
       locale: "en",
       now: nowMs,
       requestId: "test",

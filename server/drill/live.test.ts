@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import {
   createTRPCClient,
   httpBatchLink,
@@ -16,6 +16,7 @@ import { View } from "@/domain/view/schema";
 import { signedInAs, type TestBrowser } from "@/server/auth/testing";
 import { createContext } from "@/server/context";
 import { serveProcedures } from "@/server/front-door/procedures";
+import { listening } from "@/server/front-door/testing";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { openTestDatabase } from "@/server/db/test-database";
 import { appRouter, type AppRouter } from "@/server/root";
@@ -43,10 +44,7 @@ const server = createServer((req, res) => {
 let origin = "";
 let runner: Runner;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address: string | AddressInfo | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
-  origin = `http://127.0.0.1:${address.port}`;
+  origin = await listening(server);
   runner = startRunner(db);
 });
 afterAll(async () => {

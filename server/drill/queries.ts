@@ -1,11 +1,25 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, not, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  not,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper,
+} from "drizzle-orm";
 import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
 import { Seat } from "@/domain/roster/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
-import { sharedLookup } from "@/server/db/shared-lookup";
 import { sessions, users } from "@/server/db/schema/auth";
 import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
@@ -29,47 +43,24 @@ function runBy(db: Database, asker: Asker): SQL | null {
 export type Place = { seat: Seat; joined: boolean };
 
 /**
- * The place somebody has in a drill; null when they have none, when there is no such drill, and for players of
- * a drill that is hidden from them until the first call: a stranger cannot tell these apart.
+ * The place of somebody in a drill, to be joined to a statement that knows both. Nothing when they have none, when
+ * there is no such drill, and for players of a drill that is hidden from them until the first call: a stranger cannot
+ * tell these apart.
  */
-export async function findPlace(db: Database, drillId: string, userId: string): Promise<Place | null> {
-  return lookupOver(db)({ drillId, userId });
+export function placeQuery(db: Database, userId: SQLWrapper, drillId: SQL) {
+  return (
+    db
+      .select({ ...seatColumns, joinedAt: drillParticipants.joinedAt })
+      .from(drillParticipants)
+      .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
+      .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId), noticed()))
+      // With it the place can only be looked up by its key: a plan made for empty tables would read all of them.
+      .limit(1)
+      .as("place")
+  );
 }
 
-type Placing = { drillId: string; userId: string };
-
-const lookups = new WeakMap<Database, (placing: Placing) => Promise<Place | null>>();
-
-/** Asked for with every request to a drill, by many people at once. */
-function lookupOver(db: Database): (placing: Placing) => Promise<Place | null> {
-  const known = lookups.get(db);
-  if (known) return known;
-  const made = sharedLookup(placingKey, placeFinder(db));
-  lookups.set(db, made);
-  return made;
-}
-
-function placingKey({ drillId, userId }: Placing): string {
-  return `${drillId} ${userId}`;
-}
-
-function placeFinder(db: Database): (asked: readonly Placing[]) => Promise<Map<string, Place>> {
-  return async (asked) => {
-    const rows = await db.execute<Placing & SeatRow & { joined: boolean }>(sql`
-      select asked."drillId", asked."userId", place.*
-        from json_to_recordset(${JSON.stringify(asked)}::json) as asked("drillId" uuid, "userId" uuid)
-             -- With the limit it can only be looked up one by one, by the key.
-             cross join lateral (
-               select role, lane, side, team_role as "teamRole", joined_at is not null as joined
-                 from drill_participants join drills on drills.id = drill_id
-                where drill_id = asked."drillId" and user_id = asked."userId" and ${noticed()}
-                limit 1
-             ) as place`);
-    return new Map(rows.map((row) => [placingKey(row), { seat: seatOf(row), joined: row.joined }] as const));
-  };
-}
-
-export const seatColumns = {
+const seatColumns = {
   role: drillParticipants.role,
   lane: drillParticipants.lane,
   side: drillParticipants.side,
@@ -77,7 +68,7 @@ export const seatColumns = {
 };
 
 /** A place as it is stored. */
-export function placeOf({ joinedAt, ...seat }: SeatRow & { joinedAt: Date | null }): Place {
+export function placeFrom({ joinedAt, ...seat }: SeatRow & { joinedAt: Date | null }): Place {
   return { seat: seatOf(seat), joined: joinedAt !== null };
 }
 
@@ -89,7 +80,7 @@ function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
 type SeatRow = { role: string; lane: number | null; side: string | null; teamRole: string | null };
 
 /** Whether the person in `drill_participants` may know of the drill yet. */
-export function noticed(): SQL | undefined {
+function noticed(): SQL | undefined {
   return or(
     eq(drills.noNotice, false),
     isNotNull(drills.firstCallAt),

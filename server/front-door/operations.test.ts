@@ -5,18 +5,12 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { hubOf, subscribe } from "@/server/drill/hub";
 import { asks, planTestDrill } from "@/server/drill/testing";
 import { log } from "@/server/log";
-import { openFrontDoor, type FrontDoor } from "./front-door";
+import { openFrontDoor } from "./front-door";
 import { mayReadMetrics } from "./metrics-page";
+import { listening } from "./testing";
 
 const { applicationUrl } = await openTestDatabase();
 const { db } = await openCurrentDatabase(applicationUrl, { connectionsMax: 5 });
-
-async function served(door: FrontDoor): Promise<{ origin: string; port: number }> {
-  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
-  const address = door.server.address();
-  if (address === null || typeof address === "string") throw new Error("The test server has no port.");
-  return { origin: `http://127.0.0.1:${address.port}`, port: address.port };
-}
 
 const door = openFrontDoor(
   [
@@ -30,7 +24,7 @@ const door = openFrontDoor(
 );
 let origin = "";
 beforeAll(async () => {
-  ({ origin } = await served(door));
+  origin = await listening(door.server);
 });
 afterAll(async () => {
   await door.close(0);
@@ -141,12 +135,12 @@ test("an instance that is told to stop is not ready any more, takes nobody new a
     ],
     (_req, res) => res.end(),
   );
-  const { origin: address, port } = await served(stopping);
+  const address = await listening(stopping.server);
   expect((await fetch(`${address}/ready`)).status).toBe(200);
   const slow = fetch(`${address}/api/slow/`);
   await begun;
   // A probe that was on its way when the order came.
-  const probe = connect(port, "127.0.0.1");
+  const probe = connect(Number(new URL(address).port), "127.0.0.1");
   probe.write("GET /ready HTTP/1.1\r\nHost: probe\r\n");
   const arrived = new Promise<void>((resolve) => stopping.server.once("connection", () => resolve()));
   await arrived;

@@ -9,6 +9,7 @@ import {
 } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
+import { z } from "zod";
 import type { Context } from "@/server/context";
 
 /** As many calls as one request may carry; our own pages send twenty at most. */
@@ -102,10 +103,10 @@ export async function serveProcedures(
 function drillOf([first]: Call[]): string | null {
   const { input } = first ?? {};
   const drillId = typeof input === "object" && input !== null && "drillId" in input ? input.drillId : null;
-  return typeof drillId === "string" && UUID.test(drillId) ? drillId.toLowerCase() : null;
+  return DrillId.safeParse(drillId).data ?? null;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DrillId = z.uuid();
 
 /** @throws {TRPCError} when the request cannot be understood. */
 async function readCalls(

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, arrayContains, eq, inArray, isNull, sql } from "drizzle-orm";
+import { personNameIn } from "@/domain/account/schema";
 import type { DrillListed } from "@/domain/roster/schema";
 import { inLocale, LocalText, type Locale } from "@/domain/text";
 import type { Database } from "@/server/db/client";
@@ -134,7 +135,7 @@ async function handedIn(db: Database, userId: string, drillIds: readonly string[
 }
 
 async function casesOf(db: Database, asker: Asker, locale: Locale): Promise<Need[]> {
-  const rows = await listDrafts(db, asker, ["in-review", "draft"], locale);
+  const rows = await listDrafts(db, asker, ["in-review", "draft"]);
   const mine = await casesWrittenBy(db, asker.id);
   return rows.flatMap((row): Need[] => {
     const kind =
@@ -150,7 +151,7 @@ async function casesOf(db: Database, asker: Asker, locale: Locale): Promise<Need
         id: row.id,
         title: inLocale(LocalText.parse(row.title), locale),
         href: `/library/drafts/${row.id}`,
-        detail: row.sentBackReason ?? row.editedBy,
+        detail: row.sentBackReason ?? (row.editedBy && personNameIn(row.editedBy, locale)),
         side: null,
         atMs: row.editedAtMs,
       },

@@ -16,12 +16,10 @@ import {
 import { alias } from "drizzle-orm/pg-core";
 import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/schema";
 import { stepsOpen } from "@/domain/case-study/workflow";
-import type { Locale } from "@/domain/locale";
 import { Refusal } from "@/domain/refusal";
 import { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
-import { shownName } from "@/server/db/person-name";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { containing, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
@@ -204,7 +202,7 @@ function firstOf(text: string, marks: readonly string[]): number {
  *
  * @throws {Refusal} "case-not-found", also for one that is not (or no longer) published.
  */
-export async function readCase(db: Database, slug: string, locale: Locale = "zh") {
+export async function readCase(db: Database, slug: string) {
   const author = alias(users, "author");
   const reviewer = alias(users, "reviewer");
   const [row] = await db
@@ -216,8 +214,8 @@ export async function readCase(db: Database, slug: string, locale: Locale = "zh"
       tags: caseStudies.tags,
       category: caseStudies.category,
       fromDrill: isNotNull(caseStudies.drillId),
-      authorName: shownName(author, locale),
-      reviewerName: shownName(reviewer, locale),
+      author: { name: author.name, latinName: author.latinName },
+      reviewer: { name: reviewer.name, latinName: reviewer.latinName },
       scenarioId: caseStudies.scenarioId,
       scenarioZh: scenarios.titleZh,
       scenarioEn: scenarios.titleEn,
@@ -234,8 +232,8 @@ export async function readCase(db: Database, slug: string, locale: Locale = "zh"
     slug: row.slug,
     study: CaseStudy.parse(row.content),
     publishedAtMs: row.publishedAt?.getTime() ?? 0,
-    author: row.authorName,
-    reviewer: row.reviewerName,
+    author: row.author,
+    reviewer: row.reviewer,
     fromDrill: Boolean(row.fromDrill),
     scenario:
       row.scenarioId === null || row.scenarioZh === null
@@ -276,12 +274,7 @@ function textArray(values: readonly string[]): SQL {
 type Editor = { id: string; roles: readonly string[] };
 
 /** Every case with where it stands, for those who write and review; the last edited first. */
-export async function listDrafts(
-  db: Database,
-  editor: Editor,
-  statuses: readonly CaseStatus[],
-  locale: Locale = "zh",
-) {
+export async function listDrafts(db: Database, editor: Editor, statuses: readonly CaseStatus[]) {
   const creator = alias(users, "creator");
   const rows = await db
     .select({
@@ -295,8 +288,8 @@ export async function listDrafts(
       fromDrill: sql<boolean>`${caseStudies.drillId} is not null`,
       sentBackReason: caseStudies.sentBackReason,
       authorIds: caseStudies.authorIds,
-      createdByName: shownName(creator, locale),
-      editedByName: shownName(users, locale),
+      createdBy: { name: creator.name, latinName: creator.latinName },
+      editedBy: { name: users.name, latinName: users.latinName },
       editedAt: caseStudies.editedAt,
     })
     .from(caseStudies)
@@ -314,8 +307,8 @@ export async function listDrafts(
     isPublished: row.isPublished,
     fromDrill: row.fromDrill,
     sentBackReason: row.sentBackReason,
-    createdBy: row.createdByName,
-    editedBy: row.editedByName,
+    createdBy: row.createdBy,
+    editedBy: row.editedBy,
     editedAtMs: row.editedAt.getTime(),
     /** Whether this person could publish it now: what waits for them. */
     mayReview: stepsOpen(row, editor).includes("publish"),
@@ -346,7 +339,7 @@ export async function countCasesWaiting(
  *
  * @throws {Refusal} "case-not-found".
  */
-export async function readDraft(db: Database, editor: Editor, caseId: string, locale: Locale = "zh") {
+export async function readDraft(db: Database, editor: Editor, caseId: string) {
   const creator = alias(users, "creator");
   const submitter = alias(users, "submitter");
   const [row] = await db
@@ -361,9 +354,9 @@ export async function readDraft(db: Database, editor: Editor, caseId: string, lo
       lane: caseStudies.lane,
       sentBackReason: caseStudies.sentBackReason,
       authorIds: caseStudies.authorIds,
-      createdByName: shownName(creator, locale),
-      editedByName: shownName(users, locale),
-      submittedByName: shownName(submitter, locale),
+      createdBy: { name: creator.name, latinName: creator.latinName },
+      editedBy: { name: users.name, latinName: users.latinName },
+      submittedBy: { name: submitter.name, latinName: submitter.latinName },
       editedAt: caseStudies.editedAt,
     })
     .from(caseStudies)
@@ -381,9 +374,9 @@ export async function readDraft(db: Database, editor: Editor, caseId: string, lo
     isPublished: row.isPublished,
     origin: row.drillId === null ? null : { drillId: row.drillId, lane: row.lane },
     sentBackReason: row.sentBackReason,
-    createdBy: row.createdByName,
-    editedBy: row.editedByName,
-    submittedBy: row.submittedByName,
+    createdBy: row.createdBy,
+    editedBy: row.editedBy,
+    submittedBy: row.submittedBy,
     editedAtMs: row.editedAt.getTime(),
     steps: stepsOpen(row, editor),
   };

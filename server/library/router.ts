@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { NamedPerson } from "@/domain/account/schema";
 import { blankCase } from "@/domain/case-study/blank";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
@@ -67,8 +68,8 @@ const CaseOut = z.object({
   slug,
   study: z.object({ ...CaseStudy.shape, decisions: z.array(OpenDecision) }).omit({ schemaVersion: true }),
   publishedAtMs: z.number(),
-  author: z.string().nullable(),
-  reviewer: z.string().nullable(),
+  author: NamedPerson.nullable(),
+  reviewer: NamedPerson.nullable(),
   fromDrill: z.boolean(),
   /** What to practise it on, for those who may. */
   scenario: z.object({ id: z.uuid(), title: LocalText }).nullable(),
@@ -86,8 +87,8 @@ const DraftListed = z.object({
   isPublished: z.boolean(),
   fromDrill: z.boolean(),
   sentBackReason: z.string().nullable(),
-  createdBy: z.string().nullable(),
-  editedBy: z.string().nullable(),
+  createdBy: NamedPerson.nullable(),
+  editedBy: NamedPerson.nullable(),
   editedAtMs: z.number(),
   mayReview: z.boolean(),
 });
@@ -114,7 +115,7 @@ export const libraryRouter = router({
     .input(z.strictObject({ slug }))
     .output(CaseOut)
     .query(async ({ ctx, input }) => {
-      const found = await readCase(ctx.db, input.slug, ctx.locale);
+      const found = await readCase(ctx.db, input.slug);
       const mayEdit = isEditor(ctx.user);
       const offers = mayEdit ? [] : await listOffers(ctx.db, ctx.user);
       const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
@@ -137,7 +138,7 @@ export const libraryRouter = router({
     .input(z.strictObject({ statuses: z.array(CaseStatus).min(1).max(4).optional() }).optional())
     .output(z.array(DraftListed))
     .query(async ({ ctx, input }) => {
-      const rows = await listDrafts(ctx.db, ctx.user, input?.statuses ?? CaseStatus.options, ctx.locale);
+      const rows = await listDrafts(ctx.db, ctx.user, input?.statuses ?? CaseStatus.options);
       return rows.map((row) => DraftListed.parse(row));
     }),
 
@@ -154,14 +155,14 @@ export const libraryRouter = router({
         isPublished: z.boolean(),
         origin: z.object({ drillId: z.uuid(), lane: z.number().nullable() }).nullable(),
         sentBackReason: z.string().nullable(),
-        createdBy: z.string().nullable(),
-        editedBy: z.string().nullable(),
-        submittedBy: z.string().nullable(),
+        createdBy: NamedPerson.nullable(),
+        editedBy: NamedPerson.nullable(),
+        submittedBy: NamedPerson.nullable(),
         editedAtMs: z.number(),
         steps: z.array(CaseStep),
       }),
     )
-    .query(({ ctx, input }) => readDraft(ctx.db, ctx.user, input.caseId, ctx.locale)),
+    .query(({ ctx, input }) => readDraft(ctx.db, ctx.user, input.caseId)),
 
   /** A new case with the usual headings and nothing under them. */
   createDraft: editorProcedure

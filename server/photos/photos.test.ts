@@ -1,6 +1,4 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
 import type { DrillCommand } from "@/domain/drill/schema";
@@ -9,6 +7,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { asks, comeIn, planTestDrill, RESPONDER } from "@/server/drill/testing";
 import { apiRoutes } from "@/server/front-door/api-routes";
 import { openFrontDoor } from "@/server/front-door/front-door";
+import { listening } from "@/server/front-door/testing";
 import { storePhoto } from "./mutations";
 import { PHOTO_BYTES_MAX, photoTypeOf } from "./photo-bytes";
 import { PHOTO_PREFIX, servePhoto } from "./route";
@@ -24,8 +23,7 @@ const door = openFrontDoor(
   ),
   (_req, res) => res.end(),
 );
-await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
-const origin = originOf(door.server);
+const origin = await listening(door.server);
 afterAll(() => door.close(0));
 
 const jpeg = (size = 2_000) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(size, 7)]);
@@ -264,10 +262,4 @@ async function photosIn(drillId: string): Promise<number | undefined> {
     sql`select count(*)::int as n from drill_photos where drill_id = ${drillId}`,
   );
   return row?.n;
-}
-
-function originOf(server: ReturnType<typeof createServer>): string {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("The door is not open.");
-  return `http://127.0.0.1:${address.port}`;
 }

@@ -2,13 +2,11 @@ import "server-only";
 import { and, asc, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
-import type { Locale } from "@/domain/locale";
 import { Refusal } from "@/domain/refusal";
 import { checkScenario, type Problem } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
-import { shownName } from "@/server/db/person-name";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { organisations } from "@/server/db/schema/organisations";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
@@ -44,11 +42,7 @@ export function openTo(author: Author): SQL | undefined {
 }
 
 /** What a list of scenarios shows, the last edited first. */
-export async function listScenarios(
-  db: Database,
-  author: Author,
-  { archived, locale }: { archived: boolean; locale: Locale },
-) {
+export async function listScenarios(db: Database, author: Author, { archived }: { archived: boolean }) {
   const latest = db
     .selectDistinctOn([scenarioVersions.scenarioId], {
       scenarioId: scenarioVersions.scenarioId,
@@ -74,7 +68,7 @@ export async function listScenarios(
       latestVersion: latest.version,
       latestRevision: latest.revision,
       editedAt: scenarios.editedAt,
-      editedByName: shownName(users, locale),
+      editedBy: { name: users.name, latinName: users.latinName },
       organisationZh: organisations.nameZh,
       organisationEn: organisations.nameEn,
       archivedAt: scenarios.archivedAt,
@@ -104,7 +98,7 @@ export async function listScenarios(
     /** Whether the draft has moved on since the newest version. */
     changedSince: row.latestRevision !== null && row.latestRevision < row.revision,
     editedAtMs: row.editedAt.getTime(),
-    editedBy: row.editedByName,
+    editedBy: row.editedBy,
     organisation: row.organisationZh === null ? null : { zh: row.organisationZh, en: row.organisationEn },
     archived: row.archivedAt !== null,
   }));
@@ -115,7 +109,7 @@ export async function listScenarios(
  *
  * @throws {Refusal} "scenario-not-found", also when it exists but is not open to `author`.
  */
-export async function readScenario(db: Database, author: Author, scenarioId: string, locale: Locale = "zh") {
+export async function readScenario(db: Database, author: Author, scenarioId: string) {
   const [row] = await db
     .select({
       id: scenarios.id,
@@ -124,7 +118,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
       revision: scenarios.revision,
       draft: scenarios.draft,
       editedAt: scenarios.editedAt,
-      editedByName: shownName(users, locale),
+      editedBy: { name: users.name, latinName: users.latinName },
       archivedAt: scenarios.archivedAt,
     })
     .from(scenarios)
@@ -150,7 +144,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
     revision: row.revision,
     content,
     editedAtMs: row.editedAt.getTime(),
-    editedBy: row.editedByName,
+    editedBy: row.editedBy,
     archived: row.archivedAt !== null,
     latestVersion: latest
       ? { version: latest.version, revision: latest.revision, publishedAtMs: latest.publishedAt.getTime() }
@@ -169,23 +163,23 @@ export async function requireOpen(db: Database, author: Author, scenarioId: stri
 }
 
 /** The published versions of a scenario, newest first. */
-export async function versionsOf(db: Database, scenarioId: string, locale: Locale = "zh") {
+export async function versionsOf(db: Database, scenarioId: string) {
   const rows = await db
     .select({
       version: scenarioVersions.version,
       revision: scenarioVersions.revision,
       publishedAt: scenarioVersions.publishedAt,
-      publishedByName: shownName(users, locale),
+      publishedBy: { name: users.name, latinName: users.latinName },
     })
     .from(scenarioVersions)
     .leftJoin(users, eq(users.id, scenarioVersions.publishedBy))
     .where(eq(scenarioVersions.scenarioId, scenarioId))
     .orderBy(desc(scenarioVersions.version));
-  return rows.map(({ version, revision, publishedAt, publishedByName }) => ({
+  return rows.map(({ version, revision, publishedAt, publishedBy }) => ({
     version,
     revision,
     publishedAtMs: publishedAt.getTime(),
-    publishedBy: publishedByName,
+    publishedBy,
   }));
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { NamedPerson } from "@/domain/account/schema";
 import { ActionDefinition } from "@/domain/actions/schema";
 import { builtInActions } from "@/domain/actions/catalogue";
 import { Ground } from "@/domain/ground/schema";
@@ -52,7 +53,7 @@ const ScenarioListed = z.object({
   latestVersion: z.number().nullable(),
   changedSince: z.boolean(),
   editedAtMs: z.number(),
-  editedBy: z.string().nullable(),
+  editedBy: NamedPerson.nullable(),
   organisation: LocalText.nullable(),
   archived: z.boolean(),
 });
@@ -63,10 +64,7 @@ export const scenarioRouter = router({
     .input(z.strictObject({ archived: z.boolean().default(false) }).optional())
     .output(z.array(ScenarioListed))
     .query(async ({ ctx, input }) => {
-      const rows = await listScenarios(ctx.db, ctx.user, {
-        archived: input?.archived ?? false,
-        locale: ctx.locale,
-      });
+      const rows = await listScenarios(ctx.db, ctx.user, { archived: input?.archived ?? false });
       return rows.map((row) => ScenarioListed.parse(row));
     }),
 
@@ -81,7 +79,7 @@ export const scenarioRouter = router({
         revision,
         content: Scenario,
         editedAtMs: z.number(),
-        editedBy: z.string().nullable(),
+        editedBy: NamedPerson.nullable(),
         archived: z.boolean(),
         latestVersion: z
           .object({ version: z.number(), revision: z.number(), publishedAtMs: z.number() })
@@ -89,7 +87,7 @@ export const scenarioRouter = router({
         problems: z.array(ProblemOut),
       }),
     )
-    .query(({ ctx, input }) => readScenario(ctx.db, ctx.user, input.scenarioId, ctx.locale)),
+    .query(({ ctx, input }) => readScenario(ctx.db, ctx.user, input.scenarioId)),
 
   /** A new scenario, from nothing or from another one (a starter, usually). */
   create: authorProcedure
@@ -176,13 +174,13 @@ export const scenarioRouter = router({
           version: z.number(),
           revision: z.number(),
           publishedAtMs: z.number(),
-          publishedBy: z.string().nullable(),
+          publishedBy: NamedPerson.nullable(),
         }),
       ),
     )
     .query(async ({ ctx, input }) => {
       await requireOpen(ctx.db, ctx.user, input.scenarioId);
-      return versionsOf(ctx.db, input.scenarioId, ctx.locale);
+      return versionsOf(ctx.db, input.scenarioId);
     }),
 
   /** Puts a scenario away, or takes it back. */

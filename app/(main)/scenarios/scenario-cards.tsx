@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/app/_ui/badge";
 import { RelativeTime } from "@/app/_ui/relative-time";
+import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import type { ListedScenario } from "./listed-scenario";
 import { ScenarioMenu } from "./scenario-menu";
@@ -42,7 +43,7 @@ export function ScenarioCards({ scenarios }: { scenarios: readonly ListedScenari
             {scenario.opposed ? <Badge>{t("opposed")}</Badge> : <Badge outlined>{t("unopposed")}</Badge>}
             {scenario.isStarter ? <Badge tone="accent">{t("starter")}</Badge> : null}
             <span className={styles.edited}>
-              {scenario.editedBy ? `${scenario.editedBy} · ` : ""}
+              {scenario.editedBy ? `${personNameIn(scenario.editedBy, locale)} · ` : ""}
               <RelativeTime atMs={scenario.editedAtMs} />
             </span>
           </p>

@@ -5,6 +5,7 @@ import { CaseKindBadge } from "@/app/_case/case-kind-badge";
 import { CaseReport } from "@/app/_case/case-report";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { ButtonLink } from "@/app/_ui/button-link";
+import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import { CaseQuestions } from "./case-questions";
 import { PrintButton } from "./print-button";
@@ -55,8 +56,8 @@ export function CasePage({ found }: { found: RouterOutputs["library"]["read"] })
           <p>
             {[
               found.fromDrill ? t("fromDrill") : null,
-              found.author ? t("writtenBy", { name: found.author }) : null,
-              found.reviewer ? t("reviewedBy", { name: found.reviewer }) : null,
+              found.author ? t("writtenBy", { name: personNameIn(found.author, locale) }) : null,
+              found.reviewer ? t("reviewedBy", { name: personNameIn(found.reviewer, locale) }) : null,
               t("publishedOn", {
                 date: format.dateTime(new Date(found.publishedAtMs), { dateStyle: "long" }),
               }),

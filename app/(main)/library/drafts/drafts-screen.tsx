@@ -19,6 +19,7 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Table } from "@/app/_ui/table";
 import { Toolbar } from "@/app/_ui/toolbar";
+import { personNameIn } from "@/domain/account/schema";
 import { CaseStatus } from "@/domain/case-study/schema";
 import { inLocale } from "@/domain/text";
 import { NewCaseDialog } from "./new-case-dialog";
@@ -121,7 +122,7 @@ export function DraftsScreen() {
               header: t("field.author"),
               cell: ({ createdBy, fromDrill }) => (
                 <>
-                  {createdBy ?? t("starter")}
+                  {createdBy ? personNameIn(createdBy, locale) : t("starter")}
                   {fromDrill ? ` · ${t("fromDrill")}` : ""}
                 </>
               ),

@@ -2,13 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Moment } from "@/app/_ui/moment";
 import { Table } from "@/app/_ui/table";
 import { useEditor } from "./editor-context";
 import { placeOf, sectionOf } from "./sections";
+import { personNameIn } from "@/domain/account/schema";
 import styles from "./checks-section.module.css";
 
 /** What needs mending before the scenario can be published, and what has been published so far. */
@@ -21,6 +22,7 @@ export function ChecksSection({
   publishedAs: number | null;
 }) {
   const t = useTranslations("scenarios");
+  const locale = useLocale();
   const trpc = useTRPC();
   const { problems, goTo } = useEditor();
   const versions = useQuery(trpc.scenario.versions.queryOptions({ scenarioId }));
@@ -83,7 +85,7 @@ export function ChecksSection({
             {
               id: "by",
               header: t("column.publishedBy"),
-              cell: ({ publishedBy }) => publishedBy ?? t("starter"),
+              cell: ({ publishedBy }) => (publishedBy ? personNameIn(publishedBy, locale) : t("starter")),
             },
           ]}
         />

@@ -22,6 +22,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { SaveState } from "@/app/_ui/save-state";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useToast } from "@/app/_ui/toast";
+import { personNameIn } from "@/domain/account/schema";
 import { CaseStudy } from "@/domain/case-study/schema";
 import type { CaseStep } from "@/domain/case-study/workflow";
 import { inLocale } from "@/domain/text";
@@ -129,9 +130,11 @@ export function DraftDesk({
           description={
             <p className={styles.people}>
               {[
-                opening.createdBy ? t("writtenBy", { name: opening.createdBy }) : t("starter"),
+                opening.createdBy
+                  ? t("writtenBy", { name: personNameIn(opening.createdBy, locale) })
+                  : t("starter"),
                 opening.submittedBy && opening.status === "in-review"
-                  ? t("submittedBy", { name: opening.submittedBy })
+                  ? t("submittedBy", { name: personNameIn(opening.submittedBy, locale) })
                   : null,
                 opening.origin ? t("fromDrill") : null,
               ]
