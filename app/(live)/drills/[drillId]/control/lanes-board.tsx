@@ -70,33 +70,38 @@ export function LanesBoard({
           </tr>
         </thead>
         <tbody>
-          {view.lanes.map((lane) => (
-            <tr key={lane.lane}>
-              <th scope="row">
-                <button type="button" className={styles.open} onClick={() => onLane(lane.lane)}>
-                  <span className={styles.lane}>{lane.lane}</span>
-                  {laneName(setting, lane.lane) || desk("laneNo", { number: lane.lane })}
-                </button>
-              </th>
-              {incidents.map(({ incidentId }) => (
-                <td key={incidentId}>
-                  <Stage incident={lane.incidents.find((one) => one.incidentId === incidentId)} />
+          {view.lanes.map((lane) => {
+            const name = laneName(setting, lane.lane) || desk("laneNo", { number: lane.lane });
+            return (
+              <tr key={lane.lane}>
+                <th scope="row">
+                  <button type="button" className={styles.open} onClick={() => onLane(lane.lane)}>
+                    <span className={styles.lane}>{lane.lane}</span>
+                    <span className={styles.team} title={name}>
+                      {name}
+                    </span>
+                  </button>
+                </th>
+                {incidents.map(({ incidentId }) => (
+                  <td key={incidentId}>
+                    <Stage incident={lane.incidents.find((one) => one.incidentId === incidentId)} />
+                  </td>
+                ))}
+                <td>
+                  <Standards lane={lane} />
                 </td>
-              ))}
-              <td>
-                <Standards lane={lane} />
-              </td>
-              <td className={styles.scoreColumn}>
-                <Score lane={lane} />
-              </td>
-              <td>
-                <LastAction setting={setting} lane={lane} />
-              </td>
-              <td className={styles.peopleColumn}>
-                <Connected view={view} lane={lane.lane} present={present} />
-              </td>
-            </tr>
-          ))}
+                <td className={styles.scoreColumn}>
+                  <Score lane={lane} />
+                </td>
+                <td>
+                  <LastAction setting={setting} lane={lane} />
+                </td>
+                <td className={styles.peopleColumn}>
+                  <Connected view={view} lane={lane.lane} present={present} />
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>
