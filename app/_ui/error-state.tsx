@@ -15,7 +15,7 @@ export function ErrorState({
   children,
 }: {
   title?: ReactNode;
-  /** The server's sentence for people; null when it gave none. */
+  /** The server's sentence for people; null when it could not be reached. */
   sentence: string | null;
   /** A request number to quote to the administrator. */
   code?: string | null;
@@ -29,7 +29,7 @@ export function ErrorState({
         <CircleAlert aria-hidden="true" />
       </span>
       <p className={styles.title}>{title ?? t("error.title")}</p>
-      <p className={styles.text}>{sentence ?? t("error.generic")}</p>
+      <p className={styles.text}>{sentence ?? t("error.offline")}</p>
       {code ? (
         <p className={styles.text}>
           <code>{t("error.code", { code })}</code>
