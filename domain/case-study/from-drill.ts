@@ -3,7 +3,7 @@ import { withdrawnPositions } from "@/domain/drill/hindsight";
 import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
-import { scoreCard } from "@/domain/scoring/score-card";
+import { cardOf } from "@/domain/scoring/cards";
 import type { ScoreLine } from "@/domain/scoring/schema";
 import type { LocalText } from "@/domain/text";
 import type { CaseStudy } from "./schema";
@@ -19,7 +19,7 @@ export function caseDraftFrom(drill: Drill, lane: Lane, events: readonly Recorde
   const { setup } = drill;
   const { scenario } = setup;
   const plan = planOf(setup);
-  const card = scoreCard(drill, lane, "responder");
+  const card = cardOf(drill, lane, "responder");
   const first = scenario.incidents[0];
   const place = first ? plan.atlas.places.get(first.placeId)?.properties.name : undefined;
   const share = card.totalHundredths / 10_000;

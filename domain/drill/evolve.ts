@@ -592,6 +592,7 @@ function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
     stopped: null,
     ended: null,
     released: null,
+    releasedCards: null,
     participants: {},
     lead: { holder: by.role === "controller" ? by.participantId : null, offeredTo: null },
     check: null,

@@ -2,6 +2,7 @@ import type { ActorStatus, Side } from "@/domain/conditions/schema";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentStatus, Priority } from "@/domain/policy/schema";
 import type { InjectAudience, InjectKind, Rating } from "@/domain/scenario/schema";
+import type { ScoreCard } from "@/domain/scoring/schema";
 import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
 import type { DrillEvent, FlagKind, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
@@ -275,6 +276,8 @@ export type Drill = {
   stopped: Caller | null;
   ended: (Caller & { how: "ended" | "stopped" | "real-incident"; byName: string }) | null;
   released: Moment | null;
+  /** The cards as the release stored them; null before, and where nobody has looked for them. They stand beside the log. */
+  releasedCards: readonly ScoreCard[] | null;
   participants: Record<string, Participant>;
   /** Who leads the control cell, and to whom it is offered: participant ids. Null: nobody, as long as nobody has come. */
   lead: { holder: string | null; offeredTo: string | null };

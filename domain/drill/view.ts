@@ -1,6 +1,7 @@
 import type { Side } from "@/domain/conditions/schema";
 import { swapResult } from "@/domain/scoring/result";
-import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
+import { cardOf } from "@/domain/scoring/cards";
+import { sidesPlayed } from "@/domain/scoring/score-card";
 import type { TeamRole } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type {
@@ -178,7 +179,7 @@ function controlView(drill: Drill): ControlView {
       flags: lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
       records: lane.records.flatMap((record) => recordSeen(lane, record)),
       scores: sidesPlayed(drill).map((side) => {
-        const { team, totalHundredths, coverage } = scoreCard(drill, lane, side);
+        const { team, totalHundredths, coverage } = cardOf(drill, lane, side);
         return { side, team, totalHundredths, coverage };
       }),
       submitted: Object.entries(lane.submitted).map(([participantId, { atMs }]) => ({ participantId, atMs })),

@@ -1,4 +1,5 @@
-import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
+import { cardOf } from "@/domain/scoring/cards";
+import { sidesPlayed } from "@/domain/scoring/score-card";
 import type { WallSetting, WallView } from "@/domain/view/schema";
 import { incidentSeen, unitSeen } from "./board";
 import { drillTimeAt, type Clock } from "./clock";
@@ -114,7 +115,7 @@ function scoresReleased(drill: Drill, lane: Lane, released: object): OnWall["sco
   const known = ofDrill.get(lane.lane);
   if (known) return known;
   const scores = sidesPlayed(drill).map((side) => {
-    const { team, totalHundredths, coverage } = scoreCard(drill, lane, side);
+    const { team, totalHundredths, coverage } = cardOf(drill, lane, side);
     return { side, team, totalHundredths, coverage };
   });
   ofDrill.set(lane.lane, scores);

@@ -1,7 +1,7 @@
 import type { Drill } from "@/domain/drill/state";
 import { hasBegun } from "@/domain/drill/legs";
 import type { SwapResult, TeamResult } from "./schema";
-import { scoreCard } from "./score-card";
+import { cardOf } from "./cards";
 
 /**
  * One result over two legs with sides exchanged; null in every other format.
@@ -15,8 +15,8 @@ export function swapResult(drill: Drill): SwapResult | null {
   const [one, two] = drill.lanes;
   if (drill.setup.format !== "swap" || !one || !two) return null;
   const resultOf = (responding: typeof one, opposing: typeof one): TeamResult => {
-    const asResponder = scoreCard(drill, responding, "responder");
-    const asOpposition = scoreCard(drill, opposing, "opposition");
+    const asResponder = cardOf(drill, responding, "responder");
+    const asOpposition = cardOf(drill, opposing, "opposition");
     return {
       team: asResponder.team,
       responderHundredths: asResponder.totalHundredths,

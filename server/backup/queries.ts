@@ -12,7 +12,7 @@ import { verifyAuditTrail } from "@/server/audit/queries";
 import type { Database } from "@/server/db/client";
 import { drills } from "@/server/db/schema/drills";
 import { audienceKey, audienceOf } from "@/server/drill/audience";
-import { readStream } from "@/server/drill/event-store";
+import { readStream, withReleasedCards } from "@/server/drill/event-store";
 import { BackupRefused, type Manifest, type Rows } from "./backup-file";
 
 /** What lives for a moment only and would let somebody in: everybody signs in again after a restoration. */
@@ -159,6 +159,7 @@ async function describeDrills(db: Database): Promise<Manifest["drills"]> {
         `The events of drill ${id} do not run from 1 to ${position} without a gap.`,
       );
     }
+    await withReleasedCards(db, id, drill);
     described[id] = { position, views: viewsOf(drill) };
   }
   return described;

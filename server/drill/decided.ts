@@ -31,6 +31,7 @@ export function decided(
   const cards = released
     ? drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side)))
     : [];
+  if (released) drill.releasedCards = cards;
   return { events, command, cards };
 }
 

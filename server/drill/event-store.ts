@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
-import type { ScoreCard } from "@/domain/scoring/schema";
+import type { Drill } from "@/domain/drill/state";
+import { ScoreCard } from "@/domain/scoring/schema";
 import type { Commit, Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
 
@@ -186,6 +187,18 @@ export async function storeScoreCards(
       position: card.position,
     })),
   );
+}
+
+/** Puts beside a released drill the cards that its release stored. Changes `drill`, which must be of that stream. */
+export async function withReleasedCards(from: Database, drillId: string, drill: Drill): Promise<void> {
+  if (!drill.released || drill.releasedCards) return;
+  const rows = await from
+    .select({ card: scoreCards.card })
+    .from(scoreCards)
+    .where(eq(scoreCards.drillId, drillId))
+    // The first of a lane and side is the one that was released.
+    .orderBy(asc(scoreCards.position), asc(scoreCards.rulesVersion));
+  drill.releasedCards = rows.map(({ card }) => ScoreCard.parse(card));
 }
 
 /** A command of a drill: people choose the ids, so only both together say which. */

@@ -12,7 +12,7 @@ import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
 import { metrics } from "@/server/metrics";
 import { audienceKey, audienceOf, isSameSeat, seatIn } from "./audience";
-import { readStream } from "./event-store";
+import { readStream, withReleasedCards } from "./event-store";
 import { notePresence } from "./mutations";
 import { readPresence, readSeatsOfSessions, type Presence } from "./queries";
 import { caughtUp, estimatedWallMs, fromDrill, inRoom, roomsOf, type RoomWatcher } from "./room";
@@ -187,6 +187,7 @@ async function onTheWall(hub: Hub, drillId: string): Promise<Drill> {
   hear(toldLate, await readStream(hub.db, drillId, toldLate.heardTo));
   const drill = tellLate(toldLate, now, estimatedWallMs(roomsOf(hub.db)));
   if (!drill) throw new Refusal("drill-not-found");
+  await withReleasedCards(hub.db, drillId, drill);
   return drill;
 }
 

@@ -5,7 +5,7 @@ import type { Drill } from "@/domain/drill/state";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
-import { readStream } from "./event-store";
+import { readStream, withReleasedCards } from "./event-store";
 
 /** A command that waits for its turn, and what becomes of whoever sent it. */
 export type Waiting = {
@@ -115,6 +115,7 @@ export async function caughtUp(room: Room, from: Database): Promise<Drill> {
   if (room.drill) room.storedWallMs = news.at(-1)?.wallMs ?? room.storedWallMs;
   for (const recorded of news) room.drill = evolve(room.drill, recorded);
   if (!room.drill) throw new Refusal("drill-not-found");
+  await withReleasedCards(from, room.drillId, room.drill);
   return room.drill;
 }
 

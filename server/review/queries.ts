@@ -12,8 +12,8 @@ import { Refusal } from "@/domain/refusal";
 import { momentFrom } from "@/domain/review/moment";
 import { maySeeScores, type Reader } from "@/domain/review/reader";
 import type { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { cardsOf } from "@/domain/scoring/cards";
 import { swapResult } from "@/domain/scoring/result";
-import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
@@ -46,7 +46,7 @@ export async function readOverview(
       mayRelease: leads(drill, reader) && drill.phase === "ended" && drill.released === null,
       mayMakeCase: controls && drill.phase === "ended" && mayWriteCases,
       result: swapResult(drill),
-      cards: drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side))),
+      cards: cardsOf(drill),
     };
   });
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
+import { viewFor } from "@/domain/drill/view";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
+import { scoreCards } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { openTestDatabase } from "@/server/db/test-database";
+import { clearIdleRooms, fromDrill } from "@/server/drill/room";
 import { asks, comeIn, OPPOSITION, planTestDrill, RESPONDER } from "@/server/drill/testing";
 import { storePolicy } from "@/server/scenario/mutations";
 
@@ -155,6 +159,42 @@ describe("the scores of a drill", () => {
       mayRelease: true,
     });
   });
+});
+
+test("a released result is shown as it was stored, wherever it is shown, whatever the rules say since", async () => {
+  const { drillId, control, responder } = await setUpDrill();
+  await control.does(END);
+  await control.does(RELEASE);
+  // As an older release of the rules stored it: none of its numbers come out of today's.
+  const old = (await control.api.overview({ drillId })).cards.map((card) => ({
+    ...card,
+    rulesVersion: 0,
+    totalHundredths: card.side === "responder" ? 1_234 : 4_321,
+    coverage: 0.125,
+  }));
+  for (const card of old) {
+    await db
+      .update(scoreCards)
+      .set({ card, rulesVersion: 0 })
+      .where(and(eq(scoreCards.drillId, drillId), eq(scoreCards.side, card.side)));
+  }
+  // The server is started anew.
+  clearIdleRooms(db, -1, () => false);
+
+  for (const { api } of [control, responder]) {
+    expect(JSON.stringify((await api.overview({ drillId })).cards)).toBe(JSON.stringify(old));
+  }
+  const totals = await fromDrill(db, drillId, (drill) =>
+    ([{ kind: "control" }, { kind: "wall" }] as const).map((audience) => {
+      const view = viewFor(drill, audience);
+      return "lanes" in view && view.lanes.map((lane) => "scores" in lane && lane.scores);
+    }),
+  );
+  for (const scores of totals) {
+    expect(scores).toMatchObject([[{ totalHundredths: 1_234, coverage: 0.125 }, { totalHundredths: 4_321 }]]);
+  }
+  const { caseId } = await control.api.makeCase({ drillId, lane: 1 });
+  expect(JSON.stringify((await control.library.readDraft({ caseId })).content.figures)).toContain("12.3");
 });
 
 test("an evaluator who has not handed in sees the course of events without what the others noted", async () => {
