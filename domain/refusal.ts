@@ -9,6 +9,8 @@ export const REFUSAL_CODES = [
   // Anyone, anywhere.
   "sign-in-required",
   "role-not-allowed",
+  "owned-elsewhere",
+  "starter-not-changed",
   "radio-unknown",
   "read-back-not-due",
   "not-found",
@@ -47,6 +49,8 @@ export const REFUSAL_CODES = [
   "organisation-name-taken",
   "team-name-taken",
   "team-in-use",
+  "person-of-other-organisation",
+  "export-too-large",
 
   // Drills.
   "drill-not-found",
@@ -67,6 +71,7 @@ export const REFUSAL_CODES = [
   "lead-reason-needed",
   "not-a-participant",
   "join-code-unknown",
+  "substitute-of-other-organisation",
   "inject-not-in-msel",
   "inject-already-delivered",
   "inject-not-delivered",

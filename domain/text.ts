@@ -21,3 +21,8 @@ export function inLocale(text: LocalText, locale: Locale): string {
   const other = locale === "zh" ? text.en : text.zh;
   return text[locale].trim() === "" ? other : text[locale];
 }
+
+/** What a copy is called until somebody renames it: like what it was made from, marked as a copy. */
+export function copyTitle({ zh, en }: LocalText): LocalText {
+  return { zh: zh && `${zh}（副本）`, en: en && `${en} (copy)` };
+}

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
 import type { Context, Viewer } from "./context";
+import { noteRefusal } from "./audit/refused";
 import { isOutage } from "./db/outage";
 import { log } from "./log";
 import { fieldSentences, internalSentence, refusalSentence } from "./sentences";
@@ -28,6 +29,8 @@ type Meta = { access: Access };
 const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "sign-in-required": "UNAUTHORIZED",
   "role-not-allowed": "FORBIDDEN",
+  "owned-elsewhere": "FORBIDDEN",
+  "starter-not-changed": "FORBIDDEN",
   "radio-unknown": "NOT_FOUND",
   "read-back-not-due": "CONFLICT",
   "not-found": "NOT_FOUND",
@@ -62,6 +65,8 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "organisation-name-taken": "CONFLICT",
   "team-name-taken": "CONFLICT",
   "team-in-use": "CONFLICT",
+  "person-of-other-organisation": "FORBIDDEN",
+  "export-too-large": "BAD_REQUEST",
   "drill-not-found": "NOT_FOUND",
   "drill-not-running": "CONFLICT",
   "drill-already-started": "CONFLICT",
@@ -80,6 +85,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "lead-reason-needed": "BAD_REQUEST",
   "not-a-participant": "NOT_FOUND",
   "join-code-unknown": "NOT_FOUND",
+  "substitute-of-other-organisation": "CONFLICT",
   "inject-not-in-msel": "BAD_REQUEST",
   "inject-already-delivered": "CONFLICT",
   "inject-not-delivered": "CONFLICT",
@@ -213,17 +219,23 @@ function refusalIn(error: TRPCError): { code: RefusalCode; params: RefusalParams
 }
 
 type Outcome = { ok: true } | { ok: false; error: TRPCError };
-type Called = { ctx: Context; path: string; type: string };
+type Called = { ctx: Context; path: string; type: string; getRawInput: () => Promise<unknown> };
 
 /**
  * Gives refusals their tRPC code, and everything unexpected a line in the log. tRPC hands errors back to whoever
  * called `next`; it does not throw them.
  */
-function translated<Result extends Outcome>(result: Result, called: Called): Result {
+async function translated<Result extends Outcome>(result: Result, called: Called): Promise<Result> {
   if (result.ok) return result;
+  await noted(result.error, called);
   const error = told(result.error, called);
   if (error !== result.error) throw error;
   return result;
+}
+
+/** An attempt at what somebody has no right to stays in the audit trail. */
+async function noted({ cause }: TRPCError, { ctx, path, type, getRawInput }: Called): Promise<void> {
+  if (isRefusal(cause)) await noteRefusal({ ctx, path, type, input: getRawInput }, cause);
 }
 
 function told(error: TRPCError, { ctx, path, type }: Called): TRPCError {
@@ -246,12 +258,12 @@ const forAnybody = t.middleware(async (called) => translated(await called.next()
 const forOneself = t.middleware(async (called) => {
   const { user } = called.ctx;
   if (user === null) throw asError(new Refusal("sign-in-required"));
-  return translated(await called.next({ ctx: { user } }), called);
+  return await translated(await called.next({ ctx: { user } }), called);
 });
 
 const forPeople = t.middleware(async (called) => {
   const user = inOwnName(called.ctx);
-  return translated(await called.next({ ctx: { user } }), called);
+  return await translated(await called.next({ ctx: { user } }), called);
 });
 
 /**
@@ -315,9 +327,11 @@ export function procedureCheckedBy<Asked, Found extends object>(
     const user = inOwnName(called.ctx);
     const asked = Asked.safeParse(await called.getRawInput());
     if (!asked.success) throw new TRPCError({ code: "BAD_REQUEST", cause: asked.error });
-    const found = await check({ ...called.ctx, user }, asked.data).catch((cause: unknown) => {
-      throw told(getTRPCErrorFromUnknown(cause), called);
+    const found = await check({ ...called.ctx, user }, asked.data).catch(async (cause: unknown) => {
+      const error = getTRPCErrorFromUnknown(cause);
+      await noted(error, called);
+      throw told(error, called);
     });
-    return translated(await called.next({ ctx: { user, ...found } }), called);
+    return await translated(await called.next({ ctx: { user, ...found } }), called);
   });
 }

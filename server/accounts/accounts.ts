@@ -1,6 +1,7 @@
 import "server-only";
 import { randomInt } from "node:crypto";
 import type { Person, Role } from "@/domain/account/schema";
+import { changesBetween } from "@/domain/audit/changes";
 import { Refusal } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
@@ -8,6 +9,8 @@ import { endSessions, lockAccounts } from "@/server/auth/mutations";
 import { setPassword } from "@/server/auth/password";
 import { unlockAccount } from "@/server/auth/sign-in";
 import type { Context, Viewer } from "@/server/context";
+import type { Database } from "@/server/db/client";
+import { namesOfOrganisations } from "@/server/organisations/queries";
 import { createPerson, editPerson, setDisabled } from "./mutations";
 import { readPerson } from "./queries";
 
@@ -30,7 +33,7 @@ export async function openAccount(ctx: SignedIn, person: Person): Promise<{ id: 
       action: "person.create",
       object: { type: "person", id, name: person.name },
       result: "done",
-      detail: { roles: person.roles },
+      detail: { roles: person.roles, ...changesBetween(null, await readable(tx, person)) },
     });
     return { id, password };
   });
@@ -51,7 +54,10 @@ export async function changeAccount(ctx: SignedIn, id: string, person: Person): 
       result: "done",
       detail: {
         ...changesOf(before.roles, person.roles),
-        ...(before.name === person.name ? {} : { formerName: before.name }),
+        ...changesBetween(
+          await readable(tx, { ...before, organisationId: before.organisation?.id ?? null }),
+          await readable(tx, person),
+        ),
       },
     });
   });
@@ -92,9 +98,20 @@ export async function resetPassword(ctx: SignedIn, id: string): Promise<{ passwo
       action: "person.reset-password",
       object: { type: "person", id, name: person.name },
       result: "done",
+      detail: changesBetween({ password: "" }, { password }, { secret: ["password"] }),
     });
   });
   return { password };
+}
+
+/** A person as the trail tells of them: their organisation by name. Roles given and taken stand apart. */
+async function readable(
+  tx: Database,
+  { name, latinName, email, staffNumber, organisationId }: Omit<Person, "roles">,
+) {
+  const names = await namesOfOrganisations(tx, [organisationId]);
+  const organisation = organisationId === null ? null : (names.get(organisationId) ?? null);
+  return { name, latinName, email, staffNumber, organisation };
 }
 
 function changesOf(before: readonly Role[], after: readonly Role[]) {

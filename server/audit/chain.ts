@@ -1,9 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Change } from "@/domain/audit/changes";
 import type { Context } from "@/server/context";
 
 /** Small facts about an action. Never a password, a token or a message. */
-export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type AuditDetail = Readonly<
+  Record<string, string | number | boolean | null | readonly string[] | readonly Change[]>
+>;
 
 /** Everything the trail tells of, dotted from wide to narrow. The screens have a word for each. */
 export const AUDIT_ACTIONS = [
@@ -12,6 +15,7 @@ export const AUDIT_ACTIONS = [
   "sign-in",
   "sign-out",
   "me.password",
+  "me.session-end",
   "person.create",
   "person.edit",
   "person.disable",
@@ -26,18 +30,23 @@ export const AUDIT_ACTIONS = [
   "team.retire",
   "team.restore",
   "scenario.create",
+  "scenario.save",
   "scenario.publish",
   "scenario.archive",
   "scenario.restore",
   "drill.create",
+  "drill.join",
   "drill.assign",
   "drill.unassign",
   "case.create",
+  "case.save",
   "case.submit",
   "case.send-back",
   "case.publish",
   "case.retire",
   "case.revise",
+  "audit.export",
+  "right.refused",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

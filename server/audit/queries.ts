@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, gt, gte, ilike, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, ilike, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
@@ -9,8 +10,11 @@ import { CHAIN_START, hashOf } from "./chain";
 export type AuditFilter = {
   /** The beginning of an action's name, such as "person". */
   action: string | null;
-  /** Part of the name of who did it, or of what it was done to. */
-  text: string;
+  /** Part of the name of who did it; empty for anybody. */
+  actor: string;
+  /** Part of the name of what it was done to, or its id; empty for anything. */
+  object: string;
+  result: "done" | "refused" | null;
   fromMs: number | null;
   untilMs: number | null;
   /** Continue with entries before this position; null for the newest. */
@@ -29,20 +33,42 @@ const persons = alias(users, "persons");
  * from the account, and only while the account still bears that name.
  */
 export async function auditPage(db: Database, filter: AuditFilter) {
-  const pattern = `%${filter.text.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  const rows = await db
+  const rows = await entriesOf(db, filter, PAGE_SIZE + 1);
+  const entries = rows.slice(0, PAGE_SIZE);
+  return { entries, next: rows.length > PAGE_SIZE ? (entries.at(-1)?.position ?? null) : null };
+}
+
+/** Entries that are exported at once; whoever wants more exports them in parts. */
+export const EXPORT_MAX = 20_000;
+
+/**
+ * All entries that fit, newest first, to be taken out.
+ *
+ * @throws {Refusal} "export-too-large".
+ */
+export async function auditExport(db: Database, filter: Omit<AuditFilter, "before">) {
+  const entries = await entriesOf(db, { ...filter, before: null }, EXPORT_MAX + 1);
+  if (entries.length > EXPORT_MAX) throw new Refusal("export-too-large", { max: EXPORT_MAX });
+  return entries;
+}
+
+async function entriesOf(db: Database, filter: AuditFilter, limit: number) {
+  return db
     .select({
       position: auditEntries.position,
       atMs: auditEntries.atMs,
+      actorId: auditEntries.actorId,
       actorName: auditEntries.actorName,
       actorLatinName: actors.latinName,
       address: auditEntries.address,
       action: auditEntries.action,
       objectType: auditEntries.objectType,
+      objectId: auditEntries.objectId,
       objectName: auditEntries.objectName,
       objectLatinName: persons.latinName,
       result: auditEntries.result,
       detail: auditEntries.detail,
+      hash: auditEntries.hash,
     })
     .from(auditEntries)
     .leftJoin(actors, and(eq(actors.id, auditEntries.actorId), eq(actors.name, auditEntries.actorName)))
@@ -54,31 +80,32 @@ export async function auditPage(db: Database, filter: AuditFilter) {
         eq(persons.name, auditEntries.objectName),
       ),
     )
-    .where(
-      and(
-        filter.before === null ? undefined : lt(auditEntries.position, filter.before),
-        filter.action === null
-          ? undefined
-          : or(
-              eq(auditEntries.action, filter.action),
-              sql`starts_with(${auditEntries.action}, ${`${filter.action}.`})`,
-            ),
-        filter.fromMs === null ? undefined : gte(auditEntries.atMs, filter.fromMs),
-        filter.untilMs === null ? undefined : lte(auditEntries.atMs, filter.untilMs),
-        filter.text === ""
-          ? undefined
-          : or(
-              ilike(auditEntries.actorName, pattern),
-              ilike(auditEntries.objectName, pattern),
-              ilike(actors.latinName, pattern),
-              ilike(persons.latinName, pattern),
-            ),
-      ),
-    )
+    .where(fitting(filter))
     .orderBy(desc(auditEntries.position))
-    .limit(PAGE_SIZE + 1);
-  const entries = rows.slice(0, PAGE_SIZE);
-  return { entries, next: rows.length > PAGE_SIZE ? (entries.at(-1)?.position ?? null) : null };
+    .limit(limit);
+}
+
+function fitting({ before, action, actor, object, result, fromMs, untilMs }: AuditFilter): SQL | undefined {
+  const like = (typed: string) => `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    before === null ? undefined : lt(auditEntries.position, before),
+    action === null
+      ? undefined
+      : or(eq(auditEntries.action, action), sql`starts_with(${auditEntries.action}, ${`${action}.`})`),
+    result === null ? undefined : eq(auditEntries.result, result),
+    fromMs === null ? undefined : gte(auditEntries.atMs, fromMs),
+    untilMs === null ? undefined : lt(auditEntries.atMs, untilMs),
+    actor === ""
+      ? undefined
+      : or(ilike(auditEntries.actorName, like(actor)), ilike(actors.latinName, like(actor))),
+    object === ""
+      ? undefined
+      : or(
+          ilike(auditEntries.objectName, like(object)),
+          ilike(persons.latinName, like(object)),
+          eq(auditEntries.objectId, object),
+        ),
+  );
 }
 
 /**

@@ -1,33 +1,64 @@
 import "server-only";
 import { z } from "zod";
+import { changesBetween } from "@/domain/audit/changes";
 import { procedureFor, router } from "@/server/trpc";
-import { auditPage, verifyAuditTrail } from "./queries";
+import { auditBy } from "./chain";
+import { recordAudit } from "./mutations";
+import { auditExport, auditPage, verifyAuditTrail } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
+
+const text = z.string().trim().max(100).default("");
+
+/** What the trail is narrowed by. `untilMs` is the first moment that is no longer meant. */
+const filter = {
+  action: z.string().max(60).nullish(),
+  actor: text,
+  object: text,
+  result: z.enum(["done", "refused"]).nullish(),
+  fromMs: z.int().nullish(),
+  untilMs: z.int().nullish(),
+};
+const AuditFilterIn = z.strictObject(filter);
+
+function filterFrom({ action, actor, object, result, fromMs, untilMs }: z.infer<typeof AuditFilterIn>) {
+  return {
+    action: action ?? null,
+    actor,
+    object,
+    result: result ?? null,
+    fromMs: fromMs ?? null,
+    untilMs: untilMs ?? null,
+  };
+}
 
 export const auditRouter = router({
   /** One page of the trail, newest first. `cursor` is the `next` of the page before. */
   page: administratorProcedure
     .input(
       z.strictObject({
-        action: z.string().max(60).nullish(),
-        text: z.string().trim().max(100).default(""),
-        fromMs: z.int().nullish(),
-        untilMs: z.int().nullish(),
+        ...filter,
         cursor: z.int().min(1).nullish(),
         // TanStack Query sends the way it is paging; there is only one here.
         direction: z.literal("forward").optional(),
       }),
     )
-    .query(({ ctx, input }) =>
-      auditPage(ctx.db, {
-        action: input.action ?? null,
-        text: input.text,
-        fromMs: input.fromMs ?? null,
-        untilMs: input.untilMs ?? null,
-        before: input.cursor ?? null,
-      }),
-    ),
+    .query(({ ctx, input }) => auditPage(ctx.db, { ...filterFrom(input), before: input.cursor ?? null })),
+
+  /** Every entry that fits, to be taken out. That it was taken out is an entry itself. */
+  export: administratorProcedure.input(AuditFilterIn).mutation(async ({ ctx, input }) => {
+    const asked = filterFrom(input);
+    const entries = await auditExport(ctx.db, asked);
+    const detail = { entries: entries.length, ...changesBetween(null, asked) };
+    await recordAudit(ctx.db, {
+      ...auditBy(ctx),
+      action: "audit.export",
+      object: null,
+      result: "done",
+      detail,
+    });
+    return entries;
+  }),
 
   /** Recomputes every hash of the trail; slow on a long one, so a mutation that nobody repeats by accident. */
   verify: administratorProcedure.mutation(({ ctx }) => verifyAuditTrail(ctx.db)),

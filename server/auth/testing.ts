@@ -50,11 +50,19 @@ export function strangerOn(
   return { call, cookies };
 }
 
-/** A new person with the roles named and the test password. */
-export async function newPerson(
+/** A new person with the roles named and the test password, who belongs to no organisation. */
+export async function newPerson(db: Database, ...roles: Role[]): Promise<TestPerson> {
+  return newPersonOf(db, null, ...roles);
+}
+
+type TestPerson = { id: string; staffNumber: string };
+
+/** The same in an organisation. */
+export async function newPersonOf(
   db: Database,
+  organisationId: string | null,
   ...roles: Role[]
-): Promise<{ id: string; staffNumber: string }> {
+): Promise<TestPerson> {
   made += 1;
   const staffNumber = `T${process.pid}-${made}`;
   const id = await createPerson(db, {
@@ -63,18 +71,24 @@ export async function newPerson(
     email: null,
     staffNumber,
     roles: roles.length > 0 ? roles : ["officer"],
-    organisationId: null,
+    organisationId,
   });
   await setPassword(db, id, TEST_PASSWORD, { byOwner: true, keepSessionId: null });
   return { id, staffNumber };
 }
 
 /** A new person with the roles named, signed in. */
-export async function signedInAs(
+export async function signedInAs(db: Database, ...roles: Role[]): Promise<TestBrowser & TestPerson> {
+  return signedInOf(db, null, ...roles);
+}
+
+/** The same in an organisation. */
+export async function signedInOf(
   db: Database,
+  organisationId: string | null,
   ...roles: Role[]
-): Promise<TestBrowser & { id: string; staffNumber: string }> {
-  const person = await newPerson(db, ...roles);
+): Promise<TestBrowser & TestPerson> {
+  const person = await newPersonOf(db, organisationId, ...roles);
   const browser = strangerOn(db);
   await (await browser.call()).session.signIn({ identifier: person.staffNumber, password: TEST_PASSWORD });
   return { ...browser, ...person };

@@ -7,6 +7,7 @@ import type { Seat } from "@/domain/roster/schema";
 import type { Database, Transaction } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import { pinTeamMembers } from "@/server/seats/mutations";
 
 /** Without letters and digits that are mistaken for each other when read out or copied from a board. */
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -45,6 +46,8 @@ export async function insertDrill(
     oppositionCell: setup.oppositionCell,
     noNotice,
     createdBy,
+    // As it is now: the drill stays theirs when its planner goes elsewhere.
+    organisationId: sql<string | null>`(select organisation_id from ${users} where id = ${createdBy})`,
     plannedFor: plannedForMs === null ? null : new Date(plannedForMs),
   };
   for (let attempt = 1; attempt <= CODE_ATTEMPTS_MAX; attempt++) {
@@ -66,6 +69,7 @@ export async function insertDrill(
     ];
     if (places.length > 0) {
       await tx.insert(drillTeams).values(places.map((place) => ({ drillId: row.drillId, ...place })));
+      await pinTeamMembers(tx, row.drillId);
     }
     for (const { userId, seat } of seats) await giveSeat(tx, row.drillId, userId, seat);
     return row;

@@ -22,21 +22,21 @@ import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { sessions, users } from "@/server/db/schema/auth";
 import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
-import { scenarios } from "@/server/db/schema/scenarios";
-import { openTo } from "@/server/scenario/queries";
-import { teamMembers, teams as standingTeams } from "@/server/db/schema/teams";
+import { teams as standingTeams } from "@/server/db/schema/teams";
+import { isWithinReach, type Rights } from "@/server/organisations/queries";
+import { drillsOfOwnTeams, joinedTeamSince, ownTeamIds } from "@/server/seats/queries";
 
 /** Whoever asks, as much as these questions need. */
-export type Asker = { id: string; roles: readonly string[]; organisationId: string | null };
+export type Asker = Rights;
 
 /**
- * The drills somebody may know of because they plan and run drills: those on a scenario they may open, all for
- * administrators. Null for everybody else. Whoever runs a drill sees its whole scenario, so it goes by that.
+ * The drills somebody may know of because they plan and run drills: those of their organisation and of the ones below
+ * it ("drill.run" in `MAY`), all for administrators. Null for everybody else.
  */
-function runBy(db: Database, asker: Asker): SQL | null {
+function runBy(asker: Asker): SQL | null {
   if (asker.roles.includes("administrator")) return sql`true`;
   if (!asker.roles.includes("trainer")) return null;
-  return inArray(drills.scenarioId, db.select({ id: scenarios.id }).from(scenarios).where(openTo(asker)));
+  return isWithinReach(drills.organisationId, asker);
 }
 
 /** Somebody's place in a drill, with what is asked of it on every request. */
@@ -94,12 +94,8 @@ export async function listDrills(
   asker: Asker,
   { phase, limit = 200 }: { phase?: "planned" | "running" | "ended" | undefined; limit?: number } = {},
 ): Promise<DrillListed[]> {
-  const run = runBy(db, asker);
-  const ownTeams = db
-    .select({ drillId: drillTeams.drillId })
-    .from(drillTeams)
-    .innerJoin(teamMembers, eq(teamMembers.teamId, drillTeams.teamId))
-    .where(eq(teamMembers.userId, asker.id));
+  const run = runBy(asker);
+  const ownTeams = drillsOfOwnTeams(db, asker.id);
 
   const rows = await db
     .select({
@@ -130,17 +126,15 @@ export async function listDrills(
     .orderBy(desc(drills.createdAt), desc(drills.id))
     .limit(limit);
 
-  const teams = await teamsOf(
-    db,
-    rows.map(({ drillId }) => drillId),
-  );
-  const ownTeamIds = new Set(await teamIdsOf(db, asker.id));
+  const drillIds = rows.map(({ drillId }) => drillId);
+  const teams = await teamsOf(db, drillIds);
+  const mine = await ownTeamIds(db, asker.id, drillIds);
   return rows.map((row) => {
     const seat = row.role === null ? null : seatOf({ ...row, role: row.role });
     const playing = seatedPlaces(row, teams.get(row.drillId) ?? []);
     const visible = seat
       ? playing.filter((place) => mayKnowOf(row, seat, place))
-      : playing.filter(({ teamId }) => row.runs || (teamId !== null && ownTeamIds.has(teamId)));
+      : playing.filter(({ teamId }) => row.runs || (teamId !== null && mine.get(row.drillId)?.has(teamId)));
     return {
       ...drillShown(row),
       createdAtMs: row.createdAt.getTime(),
@@ -154,14 +148,6 @@ export async function listDrills(
       joined: row.joinedAt !== null,
     };
   });
-}
-
-async function teamIdsOf(db: Database, userId: string): Promise<string[]> {
-  const rows = await db
-    .select({ teamId: teamMembers.teamId })
-    .from(teamMembers)
-    .where(eq(teamMembers.userId, userId));
-  return rows.map(({ teamId }) => teamId);
 }
 
 const drillColumns = {
@@ -293,7 +279,7 @@ async function freeSeats(
   { drillId, phase, format, hidden }: { drillId: string; phase: string; format: string; hidden: boolean },
   teams: readonly PlayingTeam[],
 ): Promise<Seat[]> {
-  const run = runBy(db, asker);
+  const run = runBy(asker);
   const [runs] =
     run === null
       ? []
@@ -306,11 +292,13 @@ async function freeSeats(
   if (runs || asker.roles.includes("evaluator")) staff.push({ role: "evaluator" });
   if (phase === "ended") return staff;
 
-  const mineIds = new Set(await teamIdsOf(db, asker.id));
+  const mine = (await ownTeamIds(db, asker.id, [drillId])).get(drillId);
   const seat = ({ lane, side }: PlayingTeam): Seat => ({ role: "player", lane, side });
-  const own = teams.filter(({ teamId }) => teamId !== null && mineIds.has(teamId)).map(seat);
+  const own = teams.filter(({ teamId }) => teamId !== null && mine?.has(teamId)).map(seat);
   // A member of a team in this drill plays with it, and neither for another nor as its judge.
   if (own.length > 0) return own;
+  // Whoever joined such a team since comes in when control seats them by name, and not otherwise.
+  if (await joinedTeamSince(db, asker.id, drillId)) return [];
   const open = teams.filter(({ teamId, scripted }) => teamId === null && scripted === null);
   // Whoever learns alone is not watched; a drill that is still hidden is looked on at by those who run it.
   const mayLookOn = format !== "solo" && (!hidden || staff.length > 0);

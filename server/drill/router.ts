@@ -8,6 +8,8 @@ import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
 import { TeamRole } from "@/domain/scenario/schema";
 import { Setting, View } from "@/domain/view/schema";
+import { changesBetween } from "@/domain/audit/changes";
+import { readPerson } from "@/server/accounts/queries";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { requireOwnPhotos } from "@/server/photos/queries";
@@ -24,6 +26,7 @@ import { setupOf } from "./planning";
 import { hasOtherPlayer, listDrills, readAbsent, readJoinOffer, readLobby, readTeamNames } from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
 import { isStorable } from "./storable";
+import { requireSeatInTeam } from "@/server/seats/queries";
 import { watching } from "./watch";
 
 const drillId = z.uuid();
@@ -121,7 +124,13 @@ export const drillRouter = router({
           creatorName: ctx.user.name,
         });
         const object = { type: "drill", id: planned.drillId, name: setup.title };
-        await recordAudit(tx, { ...auditBy(ctx), action: "drill.create", object, result: "done" });
+        const { title, format, mode, plannedForMs } = input;
+        const detail = {
+          scenario: setup.scenario.title.zh || setup.scenario.title.en,
+          version,
+          ...changesBetween(null, { title, format, mode, noNotice: input.noNotice, plannedForMs }),
+        };
+        await recordAudit(tx, { ...auditBy(ctx), action: "drill.create", object, result: "done", detail });
         return planned;
       });
     }),
@@ -159,6 +168,9 @@ export const drillRouter = router({
         }
         await takeSeat(tx, id, ctx.user.id, seat);
         taken = seat;
+        const object = { type: "drill", id, name: offer.title };
+        const detail = { ...changesBetween(null, { seat }) };
+        await recordAudit(tx, { ...auditBy(ctx), action: "drill.join", object, result: "done", detail });
         return participantIn(seat, { userId: ctx.user.id, name: ctx.user.name });
       });
       if (!taken) throw new Error("Somebody came in without a place.");
@@ -190,9 +202,21 @@ export const drillRouter = router({
       }
       await getUp(ctx.db, input.drillId, lobby, input.userId);
       await ctx.db.transaction(async (tx) => {
+        const inTeam =
+          seat.role === "player"
+            ? await requireSeatInTeam(tx, input.drillId, { ...seat, userId: input.userId })
+            : null;
         await giveSeat(tx, input.drillId, input.userId, seat);
         const object = { type: "drill", id: input.drillId, name: lobby.title };
-        const detail = { userId: input.userId, role: seat.role };
+        const person = (await readPerson(tx, input.userId)).name;
+        const before = lobby.people.find(({ userId }) => userId === input.userId)?.seat ?? null;
+        const detail = {
+          userId: input.userId,
+          person,
+          role: seat.role,
+          ...(inTeam ?? {}),
+          ...changesBetween({ seat: before }, { seat }),
+        };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.assign", object, result: "done", detail });
       });
     }),
@@ -219,7 +243,12 @@ export const drillRouter = router({
       await ctx.db.transaction(async (tx) => {
         await removeSeat(tx, input.drillId, input.userId);
         const object = { type: "drill", id: input.drillId, name: lobby.title };
-        const detail = { userId: input.userId };
+        const before = lobby.people.find(({ userId }) => userId === input.userId);
+        const detail = {
+          userId: input.userId,
+          person: before?.name ?? "",
+          ...changesBetween({ seat: before?.seat }, { seat: null }),
+        };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.unassign", object, result: "done", detail });
       });
     }),

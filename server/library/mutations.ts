@@ -1,14 +1,15 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import { requireMay } from "@/domain/account/may";
 import { CaseStudy, type CaseStatus } from "@/domain/case-study/schema";
 import { stageAfter, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
+import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { searchVectorOf, type Weighted } from "@/server/db/text-search";
-import { keyOf } from "./queries";
-
-export type Editor = { id: string; roles: readonly string[] };
+import { governorOf, type Rights } from "@/server/organisations/queries";
+import { keyOf, openTo, ownedAs, rightFor } from "./queries";
 
 /** Where a case comes from, when it was not written from nothing. */
 export type CaseOrigin = { drillId?: string; lane?: number; scenarioId?: string };
@@ -30,6 +31,8 @@ export async function createCaseDraft(
         slug: attempt === 1 ? stem : `${stem}-${attempt}`,
         status: "draft",
         content,
+        // As it is now: the case stays theirs when its author goes elsewhere.
+        organisationId: sql<string | null>`(select organisation_id from ${users} where id = ${createdBy})`,
         createdBy,
         editedBy: createdBy,
         authorIds: [createdBy],
@@ -67,15 +70,18 @@ function slugStemOf({ title }: CaseStudy): string {
 /**
  * Stores what somebody wrote on a draft.
  *
- * @throws {Refusal} "case-stage-wrong" unless it is a draft, "changed-meanwhile", "case-not-found".
+ * @param onSaved Runs in the same transaction, with the text as it was.
+ * @throws {Refusal} "case-stage-wrong" unless it is a draft, "changed-meanwhile", "case-not-found",
+ *   "starter-not-changed".
  */
 export async function saveCaseDraft(
   db: Database,
-  editor: Editor,
+  editor: Rights,
   { caseId, revision, content }: { caseId: string; revision: number; content: CaseStudy },
+  onSaved: (tx: Database, before: unknown) => Promise<void> = async () => {},
 ): Promise<{ revision: number; editedAtMs: number }> {
   return db.transaction(async (tx) => {
-    const at = await lockCase(tx, caseId);
+    const at = await lockCase(tx, editor, "edit", caseId);
     stageAfter("edit", at, editor);
     if (at.revision !== revision) throw new Refusal("changed-meanwhile");
     const [saved] = await tx
@@ -90,6 +96,7 @@ export async function saveCaseDraft(
       .where(eq(caseStudies.id, caseId))
       .returning({ revision: caseStudies.revision, editedAt: caseStudies.editedAt });
     if (!saved) throw new Refusal("case-not-found");
+    await onSaved(tx, at.content);
     return { revision: saved.revision, editedAtMs: saved.editedAt.getTime() };
   });
 }
@@ -98,16 +105,16 @@ export async function saveCaseDraft(
  * Takes a case one step on its way through review. Call it in a transaction.
  *
  * @param revision The one the person has seen: nobody publishes a text they have not read.
- * @returns its title, for the audit trail.
+ * @returns its title and both statuses, for the audit trail.
  * @throws {Refusal} "case-stage-wrong", "case-own-work", "changed-meanwhile", "case-not-found".
  */
 export async function takeStep(
   db: Database,
-  editor: Editor,
+  editor: Rights,
   step: Exclude<CaseStep, "edit">,
   { caseId, revision, reason = null }: { caseId: string; revision: number; reason?: string | null },
-): Promise<{ slug: string; title: CaseStudy["title"] }> {
-  const at = await lockCase(db, caseId);
+): Promise<{ slug: string; title: CaseStudy["title"]; from: CaseStatus; to: CaseStatus }> {
+  const at = await lockCase(db, editor, step, caseId);
   const status = stageAfter(step, at, editor);
   if (at.revision !== revision) throw new Refusal("changed-meanwhile");
   const content = CaseStudy.parse(at.content);
@@ -127,10 +134,15 @@ export async function takeStep(
       await setStatus(db, caseId, status, {});
       break;
   }
-  return { slug: at.slug, title: content.title };
+  return { slug: at.slug, title: content.title, from: at.status, to: status };
 }
 
-async function lockCase(db: Database, caseId: string) {
+/**
+ * Locks a case for whoever may take this step with it.
+ *
+ * @throws {Refusal} "case-not-found" unless it is open to `editor`; "starter-not-changed".
+ */
+async function lockCase(db: Database, editor: Rights, step: CaseStep, caseId: string) {
   const [row] = await db
     .select({
       slug: caseStudies.slug,
@@ -138,11 +150,14 @@ async function lockCase(db: Database, caseId: string) {
       revision: caseStudies.revision,
       content: caseStudies.content,
       authorIds: caseStudies.authorIds,
+      organisationId: caseStudies.organisationId,
+      createdBy: caseStudies.createdBy,
     })
     .from(caseStudies)
-    .where(eq(caseStudies.id, caseId))
+    .where(and(eq(caseStudies.id, caseId), openTo(editor)))
     .for("update");
   if (!row) throw new Refusal("case-not-found");
+  requireMay(await governorOf(db, editor), rightFor(step), ownedAs(row));
   return row;
 }
 

@@ -14,14 +14,16 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { may, type Governor, type Owned, type OwnedAction } from "@/domain/account/may";
 import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/schema";
-import { stepsOpen } from "@/domain/case-study/workflow";
+import { stepsOpen, type CaseAtStage, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
 import { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { scenarios } from "@/server/db/schema/scenarios";
+import { governorOf, isWithinReach, type Rights } from "@/server/organisations/queries";
 import { containing, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
 
 export type CaseFilter = { q?: string; kind?: CaseKind; category?: string; tag?: string };
@@ -214,6 +216,8 @@ export async function readCase(db: Database, slug: string) {
       tags: caseStudies.tags,
       category: caseStudies.category,
       fromDrill: isNotNull(caseStudies.drillId),
+      organisationId: caseStudies.organisationId,
+      createdBy: caseStudies.createdBy,
       author: { name: author.name, latinName: author.latinName },
       reviewer: { name: reviewer.name, latinName: reviewer.latinName },
       scenarioId: caseStudies.scenarioId,
@@ -235,6 +239,7 @@ export async function readCase(db: Database, slug: string) {
     author: row.author,
     reviewer: row.reviewer,
     fromDrill: Boolean(row.fromDrill),
+    owned: ownedAs(row),
     scenario:
       row.scenarioId === null || row.scenarioZh === null
         ? null
@@ -271,10 +276,38 @@ function textArray(values: readonly string[]): SQL {
       )}]::text[]`;
 }
 
-type Editor = { id: string; roles: readonly string[] };
+/** A case as far as the right to change it goes. */
+export function ownedAs({
+  organisationId,
+  createdBy,
+}: {
+  organisationId: string | null;
+  createdBy: string | null;
+}): Owned {
+  return { organisationId, isStarter: createdBy === null };
+}
 
-/** Every case with where it stands, for those who write and review; the last edited first. */
-export async function listDrafts(db: Database, editor: Editor, statuses: readonly CaseStatus[]) {
+/** The right that a step with a case takes. */
+export function rightFor(step: CaseStep): OwnedAction {
+  return step === "retire" ? "case.retire" : "case.change";
+}
+
+/** The steps somebody may take with a case now. */
+function stepsFor(
+  governor: Governor,
+  row: CaseAtStage & { organisationId: string | null; createdBy: string | null },
+): CaseStep[] {
+  return stepsOpen(row, governor).filter((step) => may(governor, rightFor(step), ownedAs(row)));
+}
+
+/** The cases somebody may work on and review ("case.change" in `MAY`). To everybody else a draft does not exist. */
+export function openTo(editor: Rights): SQL | undefined {
+  if (editor.roles.includes("administrator")) return undefined;
+  return and(isNotNull(caseStudies.createdBy), isWithinReach(caseStudies.organisationId, editor));
+}
+
+/** Every case with where it stands, for those who write and review it; the last edited first. */
+export async function listDrafts(db: Database, editor: Rights, statuses: readonly CaseStatus[]) {
   const creator = alias(users, "creator");
   const rows = await db
     .select({
@@ -288,6 +321,8 @@ export async function listDrafts(db: Database, editor: Editor, statuses: readonl
       fromDrill: sql<boolean>`${caseStudies.drillId} is not null`,
       sentBackReason: caseStudies.sentBackReason,
       authorIds: caseStudies.authorIds,
+      organisationId: caseStudies.organisationId,
+      creatorId: caseStudies.createdBy,
       createdBy: { name: creator.name, latinName: creator.latinName },
       editedBy: { name: users.name, latinName: users.latinName },
       editedAt: caseStudies.editedAt,
@@ -295,8 +330,9 @@ export async function listDrafts(db: Database, editor: Editor, statuses: readonl
     .from(caseStudies)
     .leftJoin(users, eq(users.id, caseStudies.editedBy))
     .leftJoin(creator, eq(creator.id, caseStudies.createdBy))
-    .where(inArray(caseStudies.status, [...statuses]))
+    .where(and(inArray(caseStudies.status, [...statuses]), openTo(editor)))
     .orderBy(desc(caseStudies.editedAt), caseStudies.id);
+  const governor = await governorOf(db, editor);
   return rows.map((row) => ({
     id: row.id,
     slug: row.slug,
@@ -311,14 +347,14 @@ export async function listDrafts(db: Database, editor: Editor, statuses: readonl
     editedBy: row.editedBy,
     editedAtMs: row.editedAt.getTime(),
     /** Whether this person could publish it now: what waits for them. */
-    mayReview: stepsOpen(row, editor).includes("publish"),
+    mayReview: stepsFor(governor, { ...row, createdBy: row.creatorId }).includes("publish"),
   }));
 }
 
 /** How many cases wait for this person's review, and how many of theirs were sent back. */
 export async function countCasesWaiting(
   db: Database,
-  editor: Editor,
+  editor: Rights,
 ): Promise<{ toReview: number; sentBack: number }> {
   const rows = await listDrafts(db, editor, ["in-review"]);
   const [sentBack] = await db
@@ -329,6 +365,7 @@ export async function countCasesWaiting(
         eq(caseStudies.status, "draft"),
         isNotNull(caseStudies.sentBackReason),
         arrayOverlaps(caseStudies.authorIds, [editor.id]),
+        openTo(editor),
       ),
     );
   return { toReview: rows.filter(({ mayReview }) => mayReview).length, sentBack: sentBack?.n ?? 0 };
@@ -339,7 +376,7 @@ export async function countCasesWaiting(
  *
  * @throws {Refusal} "case-not-found".
  */
-export async function readDraft(db: Database, editor: Editor, caseId: string) {
+export async function readDraft(db: Database, editor: Rights, caseId: string) {
   const creator = alias(users, "creator");
   const submitter = alias(users, "submitter");
   const [row] = await db
@@ -354,6 +391,8 @@ export async function readDraft(db: Database, editor: Editor, caseId: string) {
       lane: caseStudies.lane,
       sentBackReason: caseStudies.sentBackReason,
       authorIds: caseStudies.authorIds,
+      organisationId: caseStudies.organisationId,
+      creatorId: caseStudies.createdBy,
       createdBy: { name: creator.name, latinName: creator.latinName },
       editedBy: { name: users.name, latinName: users.latinName },
       submittedBy: { name: submitter.name, latinName: submitter.latinName },
@@ -363,7 +402,7 @@ export async function readDraft(db: Database, editor: Editor, caseId: string) {
     .leftJoin(users, eq(users.id, caseStudies.editedBy))
     .leftJoin(creator, eq(creator.id, caseStudies.createdBy))
     .leftJoin(submitter, eq(submitter.id, caseStudies.submittedBy))
-    .where(eq(caseStudies.id, caseId));
+    .where(and(eq(caseStudies.id, caseId), openTo(editor)));
   if (!row) throw new Refusal("case-not-found");
   return {
     id: row.id,
@@ -378,6 +417,6 @@ export async function readDraft(db: Database, editor: Editor, caseId: string) {
     editedBy: row.editedBy,
     submittedBy: row.submittedBy,
     editedAtMs: row.editedAt.getTime(),
-    steps: stepsOpen(row, editor),
+    steps: stepsFor(await governorOf(db, editor), { ...row, createdBy: row.creatorId }),
   };
 }

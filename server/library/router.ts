@@ -1,14 +1,17 @@
 import "server-only";
 import { z } from "zod";
+import { may } from "@/domain/account/may";
 import { NamedPerson } from "@/domain/account/schema";
 import { blankCase } from "@/domain/case-study/blank";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
-import { FilledText, LocalText } from "@/domain/text";
+import { copyTitle, FilledText, LocalText } from "@/domain/text";
+import { changesBetween } from "@/domain/audit/changes";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import type { Context, Viewer } from "@/server/context";
 import type { Database } from "@/server/db/client";
+import { governorOf } from "@/server/organisations/queries";
 import { listOffers } from "@/server/practice/queries";
 import { procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { createCaseDraft, saveCaseDraft, takeStep } from "./mutations";
@@ -73,7 +76,9 @@ const CaseOut = z.object({
   fromDrill: z.boolean(),
   /** What to practise it on, for those who may. */
   scenario: z.object({ id: z.uuid(), title: LocalText }).nullable(),
+  /** Whether the reader may open it for editing; `mayCopy`: whether they write cases at all. */
   mayEdit: z.boolean(),
+  mayCopy: z.boolean(),
   related: z.array(z.object({ slug, kind: CaseKind, title: LocalText, category: LocalText })),
 });
 
@@ -115,11 +120,13 @@ export const libraryRouter = router({
     .input(z.strictObject({ slug }))
     .output(CaseOut)
     .query(async ({ ctx, input }) => {
-      const found = await readCase(ctx.db, input.slug);
-      const mayEdit = isEditor(ctx.user);
-      const offers = mayEdit ? [] : await listOffers(ctx.db, ctx.user);
+      const { owned, ...found } = await readCase(ctx.db, input.slug);
+      const mayCopy = isEditor(ctx.user);
+      const governor = await governorOf(ctx.db, ctx.user);
+      const mayEdit = may(governor, "case.change", owned) || may(governor, "case.retire", owned);
+      const offers = mayCopy ? [] : await listOffers(ctx.db, ctx.user);
       const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
-      return { ...found, scenario: mayEdit || mayPractise ? found.scenario : null, mayEdit };
+      return { ...found, scenario: mayCopy || mayPractise ? found.scenario : null, mayEdit, mayCopy };
     }),
 
   /** What becomes of a choice at a decision point of a published case, and of the others. */
@@ -184,10 +191,37 @@ export const libraryRouter = router({
       }),
     ),
 
+  /** A draft of the reader's own organisation with the words of a published case, marked as a copy. */
+  duplicate: editorProcedure
+    .input(z.strictObject({ slug }))
+    .output(z.object({ caseId: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      ctx.db.transaction(async (tx) => {
+        const { study, scenario } = await readCase(tx, input.slug);
+        const title = copyTitle(study.title);
+        const { caseId } = await createCaseDraft(tx, {
+          content: { ...study, title },
+          createdBy: ctx.user.id,
+          origin: scenario ? { scenarioId: scenario.id } : {},
+        });
+        const object = { type: "case", id: caseId, name: title.zh || title.en };
+        const detail = { copyOf: input.slug };
+        await recordAudit(tx, { ...auditBy(ctx), action: "case.create", object, result: "done", detail });
+        return { caseId };
+      }),
+    ),
+
   saveDraft: editorProcedure
     .input(atRevision.extend({ content: CaseStudy }))
     .output(z.object({ revision, editedAtMs: z.number() }))
-    .mutation(({ ctx, input }) => saveCaseDraft(ctx.db, ctx.user, input)),
+    .mutation(({ ctx, input }) =>
+      saveCaseDraft(ctx.db, ctx.user, input, async (tx, before) => {
+        const { title } = input.content;
+        const object = { type: "case", id: input.caseId, name: title.zh || title.en };
+        const detail = { revision: input.revision + 1, ...changesBetween(before, input.content) };
+        await recordAudit(tx, { ...auditBy(ctx), action: "case.save", object, result: "done", detail });
+      }),
+    ),
 
   /** Hands a draft over for review. */
   submit: editorProcedure
@@ -231,10 +265,15 @@ async function step(
   input: { caseId: string; revision: number; reason?: string },
 ): Promise<{ slug: string }> {
   return ctx.db.transaction(async (tx) => {
-    const { slug: address, title } = await takeStep(tx, ctx.user, name, input);
+    const { slug: address, title, from, to } = await takeStep(tx, ctx.user, name, input);
     const object = { type: "case", id: input.caseId, name: title.zh || title.en };
     const action = `case.${name}` as const;
-    await recordAudit(tx, { ...auditBy(ctx), action, object, result: "done" });
+    const detail = {
+      revision: input.revision,
+      ...(input.reason === undefined ? {} : { reason: input.reason }),
+      ...changesBetween({ status: from }, { status: to }),
+    };
+    await recordAudit(tx, { ...auditBy(ctx), action, object, result: "done", detail });
     return { slug: address };
   });
 }

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { PreferredLocale, Theme, TypedPassword } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
 import { readPerson } from "@/server/accounts/queries";
+import { auditBy } from "@/server/audit/chain";
+import { recordAudit } from "@/server/audit/mutations";
 import { endSession, endSessions } from "@/server/auth/mutations";
 import { changeOwnPassword } from "@/server/auth/password";
 import { findAccount, sessionsOf } from "@/server/auth/queries";
@@ -48,10 +50,21 @@ export const meRouter = router({
   }),
 
   endSession: ownAccountProcedure.input(z.strictObject({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
-    if (!(await endSession(ctx.db, ctx.user.id, input.id))) throw new Refusal("not-found");
+    await ctx.db.transaction(async (tx) => {
+      if (!(await endSession(tx, ctx.user.id, input.id))) throw new Refusal("not-found");
+      const object = { type: "person", id: ctx.user.id, name: ctx.user.name };
+      const detail = { sessionsEnded: 1 };
+      await recordAudit(tx, { ...auditBy(ctx), action: "me.session-end", object, result: "done", detail });
+    });
   }),
 
-  endOtherSessions: ownAccountProcedure.mutation(async ({ ctx }) => ({
-    ended: await endSessions(ctx.db, ctx.user.id, ctx.user.sessionId),
-  })),
+  endOtherSessions: ownAccountProcedure.mutation(({ ctx }) =>
+    ctx.db.transaction(async (tx) => {
+      const ended = await endSessions(tx, ctx.user.id, ctx.user.sessionId);
+      const object = { type: "person", id: ctx.user.id, name: ctx.user.name };
+      const detail = { sessionsEnded: ended };
+      await recordAudit(tx, { ...auditBy(ctx), action: "me.session-end", object, result: "done", detail });
+      return { ended };
+    }),
+  ),
 });

@@ -37,7 +37,7 @@ export async function editOrganisation(db: Database, id: string, organisation: O
 /** @throws {Refusal} when it does not exist or something still hangs on it. */
 export async function deleteOrganisation(db: Database, id: string): Promise<void> {
   const use = await organisationUse(db, id);
-  if (use.children + use.people + use.teams > 0) throw new Refusal("organisation-not-empty");
+  if (use.children + use.people + use.teams + use.owned > 0) throw new Refusal("organisation-not-empty");
   const deleted = await db
     .delete(organisations)
     .where(eq(organisations.id, id))

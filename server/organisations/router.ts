@@ -1,12 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { Organisation } from "@/domain/account/schema";
+import { changesBetween } from "@/domain/audit/changes";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { lockAccounts } from "@/server/auth/mutations";
+import type { Database } from "@/server/db/client";
 import { procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { createOrganisation, deleteOrganisation, editOrganisation } from "./mutations";
-import { organisationTree } from "./queries";
+import { namesOfOrganisations, organisationTree } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
 
@@ -19,7 +21,14 @@ export const organisationsRouter = router({
       await lockAccounts(tx);
       const id = await createOrganisation(tx, input);
       const object = { type: "organisation", id, name: input.name.zh || input.name.en };
-      await recordAudit(tx, { ...auditBy(ctx), action: "organisation.create", object, result: "done" });
+      const detail = changesBetween(null, await readable(tx, input));
+      await recordAudit(tx, {
+        ...auditBy(ctx),
+        action: "organisation.create",
+        object,
+        result: "done",
+        detail,
+      });
       return { id };
     }),
   ),
@@ -29,9 +38,20 @@ export const organisationsRouter = router({
     .mutation(({ ctx, input: { id, ...organisation } }) =>
       ctx.db.transaction(async (tx) => {
         await lockAccounts(tx);
+        const before = (await organisationTree(tx)).find((node) => node.id === id);
         await editOrganisation(tx, id, organisation);
         const object = { type: "organisation", id, name: organisation.name.zh || organisation.name.en };
-        await recordAudit(tx, { ...auditBy(ctx), action: "organisation.edit", object, result: "done" });
+        const detail = changesBetween(
+          before && (await readable(tx, before)),
+          await readable(tx, organisation),
+        );
+        await recordAudit(tx, {
+          ...auditBy(ctx),
+          action: "organisation.edit",
+          object,
+          result: "done",
+          detail,
+        });
       }),
     ),
 
@@ -41,7 +61,20 @@ export const organisationsRouter = router({
       const gone = (await organisationTree(tx)).find(({ id }) => id === input.id);
       await deleteOrganisation(tx, input.id);
       const object = { type: "organisation", id: input.id, name: gone?.name.zh || gone?.name.en || "" };
-      await recordAudit(tx, { ...auditBy(ctx), action: "organisation.delete", object, result: "done" });
+      const detail = changesBetween(gone && (await readable(tx, gone)), null);
+      await recordAudit(tx, {
+        ...auditBy(ctx),
+        action: "organisation.delete",
+        object,
+        result: "done",
+        detail,
+      });
     }),
   ),
 });
+
+/** An organisation as the trail tells of it: the one above it by name. */
+async function readable(tx: Database, { name, level, parentId }: Organisation) {
+  const names = await namesOfOrganisations(tx, [parentId]);
+  return { name, level, parent: parentId === null ? null : (names.get(parentId) ?? null) };
+}

@@ -76,7 +76,8 @@ export const practiceRouter = router({
           creatorSeat: LEARNER,
         });
         const object = { type: "drill", id: drillId, name: title };
-        await recordAudit(tx, { ...auditBy(ctx), action: "drill.create", object, result: "done" });
+        const detail = { scenario: offer.title.zh || offer.title.en, version, format: "solo" };
+        await recordAudit(tx, { ...auditBy(ctx), action: "drill.create", object, result: "done", detail });
         return { drillId };
       });
     }),

@@ -72,7 +72,8 @@ export const reviewRouter = router({
       const made = await makeCase(ctx.db, { ...input, userId: ctx.user.id });
       if (made.isNew) {
         const object = { type: "case", id: made.caseId, name: made.slug };
-        await recordAudit(ctx.db, { ...auditBy(ctx), action: "case.create", object, result: "done" });
+        const detail = { fromDrill: input.drillId, lane: input.lane };
+        await recordAudit(ctx.db, { ...auditBy(ctx), action: "case.create", object, result: "done", detail });
       }
       return made;
     }),

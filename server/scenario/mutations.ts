@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
+import { requireMay, type OwnedAction } from "@/domain/account/may";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
@@ -9,10 +10,12 @@ import type { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
+import { governorOf } from "@/server/organisations/queries";
 import {
   findGround,
   listPolicies,
   openTo,
+  ownedAs,
   problemsOf,
   readPolicy,
   readScenario,
@@ -77,54 +80,76 @@ async function insertScenario(
  * Stores a draft. It may still break references (it is being written); publishing may not.
  *
  * @param revision The one the content was made from.
- * @throws {Refusal} "changed-meanwhile" when somebody saved in between; "scenario-not-found".
+ * @param onSaved Runs in the same transaction, with the draft as it was.
+ * @throws {Refusal} "changed-meanwhile" when somebody saved in between; "scenario-not-found"; "starter-not-changed";
+ *   "owned-elsewhere".
  */
 export async function saveDraft(
   db: Database,
   author: Author,
   { scenarioId, revision, content }: { scenarioId: string; revision: number; content: Scenario },
+  onSaved: (tx: Database, before: unknown) => Promise<void> = async () => {},
 ) {
-  const [saved] = await db
-    .update(scenarios)
-    .set({
-      draft: content,
-      titleZh: content.title.zh,
-      titleEn: content.title.en,
-      revision: sql`${scenarios.revision} + 1`,
-      editedBy: author.id,
-      editedAt: sql`now()`,
+  return db.transaction(async (tx) => {
+    const before = await lockScenario(tx, author, "scenario.change", scenarioId);
+    if (before.revision !== revision) throw new Refusal("changed-meanwhile");
+    const [saved] = await tx
+      .update(scenarios)
+      .set({
+        draft: content,
+        titleZh: content.title.zh,
+        titleEn: content.title.en,
+        revision: revision + 1,
+        editedBy: author.id,
+        editedAt: sql`now()`,
+      })
+      .where(eq(scenarios.id, scenarioId))
+      .returning({ editedAt: scenarios.editedAt });
+    const answer = {
+      revision: revision + 1,
+      editedAtMs: saved?.editedAt.getTime() ?? 0,
+      problems: await problemsOf(tx, content, before.policyId),
+    };
+    await onSaved(tx, before.draft);
+    return answer;
+  });
+}
+
+/**
+ * Locks a scenario for whoever may do this to it.
+ *
+ * @throws {Refusal} "scenario-not-found" unless it is open to `author`; "starter-not-changed"; "owned-elsewhere".
+ */
+async function lockScenario(db: Database, author: Author, action: OwnedAction, scenarioId: string) {
+  const [row] = await db
+    .select({
+      slug: scenarios.slug,
+      organisationId: scenarios.organisationId,
+      revision: scenarios.revision,
+      draft: scenarios.draft,
+      policyId: scenarios.policyId,
     })
-    .where(and(eq(scenarios.id, scenarioId), eq(scenarios.revision, revision), openTo(author)))
-    .returning({ revision: scenarios.revision, editedAt: scenarios.editedAt, policyId: scenarios.policyId });
-  if (!saved) {
-    // One update decides; only when it found nothing is it worth asking why.
-    await readScenario(db, author, scenarioId);
-    throw new Refusal("changed-meanwhile");
-  }
-  return {
-    revision: saved.revision,
-    editedAtMs: saved.editedAt.getTime(),
-    problems: await problemsOf(db, content, saved.policyId),
-  };
+    .from(scenarios)
+    .where(and(eq(scenarios.id, scenarioId), openTo(author)))
+    .for("update");
+  if (!row) throw new Refusal("scenario-not-found");
+  requireMay(await governorOf(db, author), action, ownedAs(row));
+  return row;
 }
 
 /**
  * Makes the draft the next version, which drills can run. Call it in a transaction.
  *
  * @returns the number of the new version.
- * @throws {Refusal} "scenario-has-errors" (nothing is stored), "changed-meanwhile", "scenario-not-found".
+ * @throws {Refusal} "scenario-has-errors" (nothing is stored), "changed-meanwhile", "scenario-not-found",
+ *   "starter-not-changed", "owned-elsewhere".
  */
 export async function publishVersion(
   db: Database,
   author: Author,
   { scenarioId, revision }: { scenarioId: string; revision: number },
 ): Promise<{ version: number; title: LocalText }> {
-  const [row] = await db
-    .select({ revision: scenarios.revision, draft: scenarios.draft, policyId: scenarios.policyId })
-    .from(scenarios)
-    .where(and(eq(scenarios.id, scenarioId), openTo(author)))
-    .for("update");
-  if (!row) throw new Refusal("scenario-not-found");
+  const row = await lockScenario(db, author, "scenario.change", scenarioId);
   if (row.revision !== revision) throw new Refusal("changed-meanwhile");
   const content = Scenario.parse(row.draft);
   const version = await storeVersion(db, {
@@ -181,9 +206,9 @@ async function storeVersion(
 }
 
 /**
- * Puts a scenario away, or takes it back. Drills made from it go on.
+ * Puts a scenario away, or takes it back. Drills made from it go on. Call it in a transaction.
  *
- * @throws {Refusal} "scenario-not-found".
+ * @throws {Refusal} "scenario-not-found"; "starter-not-changed"; "owned-elsewhere".
  */
 export async function archiveScenario(
   db: Database,
@@ -191,10 +216,11 @@ export async function archiveScenario(
   scenarioId: string,
   archived: boolean,
 ): Promise<LocalText> {
+  await lockScenario(db, author, "scenario.archive", scenarioId);
   const [row] = await db
     .update(scenarios)
     .set({ archivedAt: archived ? sql`now()` : null })
-    .where(and(eq(scenarios.id, scenarioId), openTo(author)))
+    .where(eq(scenarios.id, scenarioId))
     .returning({ zh: scenarios.titleZh, en: scenarios.titleEn });
   if (!row) throw new Refusal("scenario-not-found");
   return row;
@@ -216,8 +242,8 @@ export async function storePolicy(db: Database, policy: Policy): Promise<void> {
 }
 
 /**
- * Puts a starter scenario in place, published, unless one of that name is there already: what people made of
- * it is theirs.
+ * Puts a starter scenario in place, published, unless one of that name is there already: an older release let
+ * people edit it, and drills are planned on what they made of it.
  *
  * @returns its id.
  * @throws {Refusal} "scenario-has-errors".

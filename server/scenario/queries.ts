@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { may, type Owned } from "@/domain/account/may";
 import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
@@ -10,23 +11,24 @@ import { users } from "@/server/db/schema/auth";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { organisations } from "@/server/db/schema/organisations";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
+import { governorOf, type Rights } from "@/server/organisations/queries";
 
-/** As much of a person as decides which scenarios they may open. */
-export type Author = { id: string; roles: readonly string[]; organisationId: string | null };
+/** As much of a person as decides which scenarios they may open and change. */
+export type Author = Rights;
 
 /**
- * The scenarios somebody may open: everybody's (the starters), one's own, and those of the organisations
- * above and below one's own. An administrator opens all. Undefined means no restriction.
+ * The scenarios somebody may open: the starters, one's own, and those of the organisations above and below one's own.
+ * An administrator opens all. Undefined means no restriction. Who may change one is another matter: `may`.
  *
  * To everybody else a scenario does not exist: it holds the opposition's plan.
  */
 export function openTo(author: Author): SQL | undefined {
   if (author.roles.includes("administrator")) return undefined;
   return or(
-    isNull(scenarios.organisationId),
+    isNotNull(scenarios.slug),
     eq(scenarios.createdBy, author.id),
     author.organisationId === null
-      ? undefined
+      ? isNull(scenarios.organisationId)
       : sql`${scenarios.organisationId} in (
           with recursive
             above as (
@@ -39,6 +41,17 @@ export function openTo(author: Author): SQL | undefined {
             )
           select id from above union select id from below)`,
   );
+}
+
+/** A scenario as far as the right to change it goes. */
+export function ownedAs({
+  slug,
+  organisationId,
+}: {
+  slug: string | null;
+  organisationId: string | null;
+}): Owned {
+  return { organisationId, isStarter: slug !== null };
 }
 
 /** What a list of scenarios shows, the last edited first. */
@@ -69,6 +82,7 @@ export async function listScenarios(db: Database, author: Author, { archived }: 
       latestRevision: latest.revision,
       editedAt: scenarios.editedAt,
       editedBy: { name: users.name, latinName: users.latinName },
+      organisationId: scenarios.organisationId,
       organisationZh: organisations.nameZh,
       organisationEn: organisations.nameEn,
       archivedAt: scenarios.archivedAt,
@@ -82,10 +96,13 @@ export async function listScenarios(db: Database, author: Author, { archived }: 
     )
     .orderBy(desc(scenarios.editedAt), asc(scenarios.slug), asc(scenarios.id));
 
+  const governor = await governorOf(db, author);
   return rows.map((row) => ({
     id: row.id,
     slug: row.slug,
     isStarter: row.slug !== null,
+    mayEdit: may(governor, "scenario.change", ownedAs(row)),
+    mayArchive: may(governor, "scenario.archive", ownedAs(row)),
     title: { zh: row.titleZh, en: row.titleEn },
     summary: row.summary,
     plannedMinutes: row.plannedMinutes,
@@ -114,6 +131,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
     .select({
       id: scenarios.id,
       slug: scenarios.slug,
+      organisationId: scenarios.organisationId,
       policyId: scenarios.policyId,
       revision: scenarios.revision,
       draft: scenarios.draft,
@@ -140,6 +158,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
   return {
     id: row.id,
     isStarter: row.slug !== null,
+    mayEdit: may(await governorOf(db, author), "scenario.change", ownedAs(row)),
     policyId: row.policyId,
     revision: row.revision,
     content,

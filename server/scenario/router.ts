@@ -7,7 +7,8 @@ import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
-import { FilledText, LocalText } from "@/domain/text";
+import { copyTitle, FilledText, LocalText } from "@/domain/text";
+import { changesBetween } from "@/domain/audit/changes";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { procedureFor, router } from "@/server/trpc";
@@ -43,6 +44,8 @@ const ScenarioListed = z.object({
   /** The lasting name of a starter; null for everybody's own. */
   slug: z.string().nullable(),
   isStarter: z.boolean(),
+  mayEdit: z.boolean(),
+  mayArchive: z.boolean(),
   title: LocalText,
   summary: LocalText,
   plannedMinutes: z.number(),
@@ -75,6 +78,7 @@ export const scenarioRouter = router({
       z.object({
         id: z.uuid(),
         isStarter: z.boolean(),
+        mayEdit: z.boolean(),
         policyId: z.string(),
         revision,
         content: Scenario,
@@ -108,7 +112,9 @@ export const scenarioRouter = router({
             ? await createBlank(tx, ctx.user, { title: input.title, groundId: input.from.groundId })
             : await duplicateScenario(tx, ctx.user, input.from.scenarioId, input.title);
         const object = { type: "scenario", id: scenarioId, name: input.title.zh || input.title.en };
-        await recordAudit(tx, { ...auditBy(ctx), action: "scenario.create", object, result: "done" });
+        const detail =
+          input.from.kind === "blank" ? { ground: input.from.groundId } : { copyOf: input.from.scenarioId };
+        await recordAudit(tx, { ...auditBy(ctx), action: "scenario.create", object, result: "done", detail });
         return { scenarioId };
       }),
     ),
@@ -120,11 +126,17 @@ export const scenarioRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.db.transaction(async (tx) => {
         const { content } = await readScenario(tx, ctx.user, input.scenarioId);
-        const { zh, en } = content.title;
-        const copied = { zh: zh && `${zh}（副本）`, en: en && `${en} (copy)` };
+        const copied = copyTitle(content.title);
         const scenarioId = await duplicateScenario(tx, ctx.user, input.scenarioId, copied);
         const object = { type: "scenario", id: scenarioId, name: copied.zh || copied.en };
-        await recordAudit(tx, { ...auditBy(ctx), action: "scenario.create", object, result: "done" });
+        const detail = { copyOf: content.title.zh || content.title.en };
+        await recordAudit(tx, {
+          ...auditBy(ctx),
+          action: "scenario.create",
+          object,
+          result: "done",
+          detail,
+        });
         return { scenarioId };
       }),
     ),
@@ -133,7 +145,14 @@ export const scenarioRouter = router({
   save: authorProcedure
     .input(z.strictObject({ scenarioId: z.uuid(), revision, content: Scenario }))
     .output(z.object({ revision, editedAtMs: z.number(), problems: z.array(ProblemOut) }))
-    .mutation(({ ctx, input }) => saveDraft(ctx.db, ctx.user, input)),
+    .mutation(({ ctx, input }) =>
+      saveDraft(ctx.db, ctx.user, input, async (tx, before) => {
+        const { title: name } = input.content;
+        const object = { type: "scenario", id: input.scenarioId, name: name.zh || name.en };
+        const detail = { revision: input.revision + 1, ...changesBetween(before, input.content) };
+        await recordAudit(tx, { ...auditBy(ctx), action: "scenario.save", object, result: "done", detail });
+      }),
+    ),
 
   /** What the checks say about a scenario that is not stored. Stores nothing itself. */
   check: authorProcedure

@@ -1,13 +1,17 @@
 import "server-only";
 import { asc, eq, isNull } from "drizzle-orm";
-import { Refusal } from "@/domain/refusal";
+import { may, type Governor } from "@/domain/account/may";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { organisations } from "@/server/db/schema/organisations";
 import { teamMembers, teams } from "@/server/db/schema/teams";
 
-/** Standing teams with their members, captains first; those stood down only when asked for. */
-export async function teamsWithMembers(db: Database, { retired = false } = {}) {
+/**
+ * Standing teams with their members, captains first; those stood down only when asked for.
+ *
+ * @param governor Who asks: of each team it is said whether they may change it.
+ */
+export async function teamsWithMembers(db: Database, governor: Governor, { retired = false } = {}) {
   const rows = await db
     .select({
       id: teams.id,
@@ -43,6 +47,7 @@ export async function teamsWithMembers(db: Database, { retired = false } = {}) {
     name: { zh: row.nameZh, en: row.nameEn },
     shortName: row.shortName,
     retired: row.retiredAt !== null,
+    mayChange: may(governor, "team.change", row),
     organisation: {
       id: row.organisationId,
       name: { zh: row.organisationNameZh, en: row.organisationNameEn },
@@ -80,15 +85,4 @@ export async function teamsOfPerson(db: Database, userId: string) {
     shortName,
     duty,
   }));
-}
-
-/**
- * The name of a team, for the audit trail.
- *
- * @throws {Refusal} "not-found".
- */
-export async function readTeamName(db: Database, id: string): Promise<string> {
-  const [team] = await db.select({ zh: teams.nameZh, en: teams.nameEn }).from(teams).where(eq(teams.id, id));
-  if (!team) throw new Refusal("not-found");
-  return team.zh || team.en;
 }

@@ -13,7 +13,7 @@ import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { Notice } from "@/app/_ui/notice";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
-import { inLocale, type LocalText } from "@/domain/text";
+import { copyTitle, inLocale, type LocalText } from "@/domain/text";
 import styles from "./scenarios-screen.module.css";
 
 const BLANK = "blank";
@@ -47,7 +47,7 @@ export function NewScenarioDialog({ onClose }: { onClose: () => void }) {
   const starter = starters.find(({ id }) => id === from);
   // A copy that nobody renamed says so.
   const named: LocalText =
-    title.zh.trim() === "" && title.en.trim() === "" && starter ? copyOf(starter.title) : title;
+    title.zh.trim() === "" && title.en.trim() === "" && starter ? copyTitle(starter.title) : title;
   const isNamed = named.zh.trim() !== "" || named.en.trim() !== "";
 
   function submit() {
@@ -122,8 +122,4 @@ export function NewScenarioDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
-}
-
-function copyOf({ zh, en }: LocalText): LocalText {
-  return { zh: zh && `${zh}（副本）`, en: en && `${en} (copy)` };
 }

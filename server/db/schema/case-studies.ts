@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { users } from "./auth";
+import { organisations } from "./organisations";
 import { scenarios } from "./scenarios";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -35,6 +36,9 @@ export const caseStudies = pgTable(
     content: jsonb("content").notNull(),
     /** The readers' text: null until first published. */
     published: jsonb("published"),
+    /** Whose it is: its first author's organisation at that time. Null: of somebody without one, or a starter. */
+    organisationId: uuid("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    /** Null: it came with the product. */
     createdBy: uuid("created_by").references(() => users.id, { onDelete: "restrict" }),
     /** Everybody who wrote on it since it was last published; none of them may publish it. */
     authorIds: uuid("author_ids").array().notNull().default([]),
@@ -80,6 +84,7 @@ export const caseStudies = pgTable(
     ),
     index("case_studies_search").using("gin", table.search),
     index("case_studies_status").on(table.status, table.editedAt),
+    index("case_studies_organisation").on(table.organisationId),
     index("case_studies_published_at").on(table.publishedAt),
     uniqueIndex("case_studies_one_per_lane").on(table.drillId, table.lane),
   ],

@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { users } from "./auth";
+import { organisations } from "./organisations";
 import { teams } from "./teams";
 
 /**
@@ -48,6 +49,8 @@ export const drills = pgTable(
     oppositionCell: boolean("opposition_cell").notNull().default(false),
     /** The lane whose leg is played now where the legs of a drill follow one another; 1 in all other drills. */
     leg: integer("leg").notNull().default(1),
+    /** Whose drill it is: the planner's organisation at that time. Null: planned by somebody who had none. */
+    organisationId: uuid("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
     createdBy: uuid("created_by")
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
@@ -71,6 +74,7 @@ export const drills = pgTable(
       .on(table.id)
       .where(sql`${table.phase} = 'running'`),
     index("drills_created").on(table.createdAt),
+    index("drills_organisation").on(table.organisationId),
     index("drills_scenario").on(table.scenarioId),
   ],
 );
@@ -97,6 +101,29 @@ export const drillTeams = pgTable(
     check("drill_teams_lane_from_one", sql`${table.lane} >= 1`),
     check("drill_teams_side_known", sql`${table.side} in ('responder', 'opposition')`),
     index("drill_teams_team").on(table.teamId),
+  ],
+);
+
+/**
+ * Who belonged to the standing teams of a drill when it was planned. Only they have a place through their team: whoever
+ * joins the team afterwards is seated by control, by name, or not at all.
+ */
+export const drillTeamMembers = pgTable(
+  "drill_team_members",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "restrict" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.teamId, table.userId] }),
+    index("drill_team_members_user").on(table.userId, table.drillId),
   ],
 );
 

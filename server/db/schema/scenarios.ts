@@ -26,7 +26,7 @@ export const scenarios = pgTable(
     /** Copied from the draft, so that lists need not read it. */
     titleZh: text("title_zh").notNull(),
     titleEn: text("title_en").notNull(),
-    /** Whose it is. Null: everybody's, as the starters are. */
+    /** Whose it is. Null: of somebody without an organisation, or a starter, which everybody reads and nobody edits. */
     organisationId: uuid("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
     /** The standards it is scored by; publishing pins their newest version. */
     policyId: text("policy_id").notNull(),

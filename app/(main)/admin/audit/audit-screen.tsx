@@ -51,7 +51,7 @@ export function AuditScreen() {
   const text = useSettled(typed.trim());
   const trail = useInfiniteQuery(
     trpc.audit.page.infiniteQueryOptions(
-      { action: category, text },
+      { action: category, actor: text },
       { getNextPageParam: ({ next }) => next ?? undefined, staleTime: 0 },
     ),
   );

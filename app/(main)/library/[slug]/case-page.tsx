@@ -103,7 +103,7 @@ export function CasePage({ found }: { found: RouterOutputs["library"]["read"] })
                 >
                   {t("practiseAlone")}
                 </ButtonLink>
-                {found.mayEdit ? (
+                {found.mayCopy ? (
                   <ButtonLink
                     size="small"
                     href={`/drills/new?scenario=${scenario.id}`}
