@@ -2,15 +2,20 @@ import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { AnyTRPCProcedure } from "@trpc/server";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ROLES } from "@/domain/account/schema";
 import { PAGE_ACCESS } from "@/app/_trpc/page-access";
-import { OPEN_AUTH_ROUTES } from "@/server/auth/handler";
+import { authFor } from "@/server/auth/auth";
 import { newPerson, refusedWith, signedInAs, strangerOn, TEST_PASSWORD } from "@/server/auth/testing";
+import { sessions } from "@/server/db/schema/auth";
 import { openTestDatabase } from "@/server/db/test-database";
 import { storePasswordHash } from "@/server/auth/mutations";
-import { hashOfPassword } from "@/server/auth/password";
+import { hashOfPassword } from "@/server/auth/hashing";
+import { apiRoutes } from "./front-door/api-routes";
+import { openFrontDoor } from "./front-door/front-door";
+import { listening } from "./front-door/testing";
 import { appRouter } from "./root";
 import type { createCaller } from "./root";
 import type { Access } from "./trpc";
@@ -32,6 +37,16 @@ const OPEN_TO_STRANGERS = [
   "session.signOut",
   "setup.complete",
   "setup.isOpen",
+];
+
+/** What touches accounts, and asks for a fresh password: written down a second time, for the same reason. */
+const FRESH_PASSWORD = [
+  "limits.lift",
+  "people.create",
+  "people.disable",
+  "people.edit",
+  "people.enable",
+  "people.resetPassword",
 ];
 
 describe("every procedure", () => {
@@ -72,6 +87,35 @@ describe("every procedure", () => {
         });
       }
     }
+  });
+
+  test("that touches accounts asks for a password entered within the last five minutes, before it looks at the input", async () => {
+    const declared = procedures.filter(([, procedure]) => asksForPassword(procedure)).map(([name]) => name);
+    expect(declared.sort()).toEqual(FRESH_PASSWORD);
+
+    const person = await signedInAs(db, ...ROLES);
+    const outcomes = async () => {
+      const caller = await person.call();
+      const codes = new Map<string, string>();
+      for (const name of declared) {
+        const outcome: unknown = await callByPath(caller, name, {}).then(
+          () => "done",
+          (error: unknown) => JSON.stringify(error instanceof Error ? error.cause : error),
+        );
+        codes.set(name, String(outcome).includes("password-needed") ? "asked" : "not asked");
+      }
+      return [...new Set(codes.values())];
+    };
+    expect(await outcomes()).toEqual(["not asked"]);
+    const sixMinutesAgo = new Date(Date.now() - 6 * 60_000);
+    await db.update(sessions).set({ createdAt: sixMinutesAgo }).where(eq(sessions.userId, person.id));
+    expect(await outcomes()).toEqual(["asked"]);
+    await expect((await person.call()).session.provePassword({ password: "not it" })).rejects.toMatchObject(
+      refusedWith("password-wrong"),
+    );
+    expect(await outcomes()).toEqual(["asked"]);
+    await (await person.call()).session.provePassword({ password: TEST_PASSWORD });
+    expect(await outcomes()).toEqual(["not asked"]);
   });
 
   test("of a drill tells somebody who is not part of it that there is no such drill, whatever their roles", async () => {
@@ -125,8 +169,21 @@ describe("every page and route handler", () => {
     expect(Object.keys(PAGE_ACCESS).sort()).toEqual(routesIn("app").sort());
   });
 
-  test("of the sign-in library is closed unless it only reads one's own session", () => {
-    expect([...OPEN_AUTH_ROUTES].sort()).toEqual(["GET /api/auth/get-session", "GET /api/auth/ok"]);
+  test("of the sign-in library is closed: some would give the session's token to scripts", async () => {
+    const door = openFrontDoor(apiRoutes, (_req, res) => res.end());
+    const origin = await listening(door.server);
+    const endpoints: unknown[] = Object.values(authFor(db).api);
+    const paths = endpoints.flatMap((one) =>
+      typeof one === "function" && "path" in one && typeof one.path === "string" ? [one.path] : [],
+    );
+    expect(paths).toContain("/get-session");
+    for (const path of paths) {
+      for (const method of ["GET", "POST"]) {
+        const answer = await fetch(`${origin}/api/auth${path}`, { method });
+        expect([answer.status, answer.headers.get("cache-control")], path).toEqual([404, "no-store"]);
+      }
+    }
+    await door.close(0);
   });
 });
 
@@ -146,6 +203,11 @@ function accessOf(procedure: AnyTRPCProcedure): Access {
   const { access }: { access?: Access } = procedure._def.meta ?? {};
   if (!access) throw new Error("A procedure declares no access rule.");
   return access;
+}
+
+function asksForPassword(procedure: AnyTRPCProcedure): boolean {
+  const { freshPassword }: { freshPassword?: true } = procedure._def.meta ?? {};
+  return freshPassword === true;
 }
 
 function refusesUnknownFields(input: unknown): boolean {

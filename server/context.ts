@@ -6,6 +6,7 @@ import { whoAsks, type Asking } from "./auth/session";
 import type { Database } from "./db/client";
 import { currentDatabase } from "./db/current";
 import { addressOf } from "./auth/address";
+import { ADDRESS_HEADER } from "./auth/auth";
 
 export type { Viewer } from "./auth/session";
 
@@ -21,7 +22,7 @@ export type Context = Asking & {
   now: () => number;
   /** Names this request in the log and in what people report. */
   requestId: string;
-  /** Network address of the caller; null where none is known, as in server components. */
+  /** Network address of the caller; null where none is known. */
   address: string | null;
   /** The request's headers, for the few procedures that deal with sessions. Made when asked for. */
   headers: () => Headers;
@@ -71,7 +72,8 @@ export async function createServerContext(headers: Headers): Promise<Context> {
     locale: localeOf(cookie, headers.get("accept-language") ?? undefined),
     now: Date.now,
     requestId: randomUUID(),
-    address: null,
+    // The front door wrote it there, over whatever the client had.
+    address: headers.get(ADDRESS_HEADER) || null,
     headers: () => headers,
     setCookies: () => {
       throw new Error("A server component cannot set cookies; use a mutation.");

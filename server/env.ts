@@ -24,6 +24,10 @@ export type Environment = Readonly<{
   authSecret: string | undefined;
   adminEmail: string | undefined;
   adminPassword: string | undefined;
+  /** A session that nobody uses for so long has ended. */
+  sessionIdleMinutes: number;
+  /** Most sessions of one person at once; the one used longest ago gives way to a new one. */
+  sessionsMax: number;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   /** Believe `X-Forwarded-*` headers. Only for a reverse proxy that overwrites them. */
   trustProxy: boolean;
@@ -73,6 +77,18 @@ const variables = z.object({
   AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
   ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
   ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number({ error: "must be a whole number from 5 to 960" })
+    .int({ error: "must be a whole number from 5 to 960" })
+    .min(5, { error: "must be a whole number from 5 to 960" })
+    .max(960, { error: "must be a whole number from 5 to 960" })
+    .default(60),
+  SESSIONS_MAX: z.coerce
+    .number({ error: "must be a whole number from 1 to 100" })
+    .int({ error: "must be a whole number from 1 to 100" })
+    .min(1, { error: "must be a whole number from 1 to 100" })
+    .max(100, { error: "must be a whole number from 1 to 100" })
+    .default(10),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "must be one of trace, debug, info, warn, error, silent",
@@ -150,6 +166,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     authSecret: value.AUTH_SECRET,
     adminEmail: value.ADMIN_EMAIL,
     adminPassword: value.ADMIN_PASSWORD,
+    sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
+    sessionsMax: value.SESSIONS_MAX,
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
     metricsToken: value.SANDTABLE_METRICS_TOKEN,
@@ -164,6 +182,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 
 /** This process's settings, checked once when the module is first loaded. */
 export const env: Environment = readEnvironment(process.env);
+
+/** Takes the first administrator's password out of this process, so that nothing it starts inherits it. */
+export function forgetAdminPassword(): void {
+  delete process.env["ADMIN_PASSWORD"];
+}
 
 /**
  * The secret that signs sessions: the operator's, or one made at the first use and kept in `dataDir`.

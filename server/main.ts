@@ -3,13 +3,18 @@ import next from "next";
 import { closeCurrentDatabase, openCurrentDatabase } from "./db/current";
 import { natsDoorbell } from "./drill/nats-doorbell";
 import { startRunner } from "./drill/runner";
-import { env } from "./env";
+import { env, forgetAdminPassword } from "./env";
 import { apiRoutes } from "./front-door/api-routes";
 import { openFrontDoor } from "./front-door/front-door";
-import { log } from "./log";
+import { log, logConsole } from "./log";
 
 /** How long requests under way may take to finish after the order to stop. */
 const GRACE_MS = 10_000;
+
+// The first administrator exists by now.
+forgetAdminPassword();
+// While developing, the console is for whoever develops.
+if (!env.development) logConsole(console);
 
 async function main(): Promise<void> {
   if (env.databaseUrl === undefined) {

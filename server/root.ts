@@ -2,6 +2,7 @@ import "server-only";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { peopleRouter } from "./accounts/router";
 import { auditRouter } from "./audit/router";
+import { limitsRouter } from "./auth/limits-router";
 import { sessionRouter, setupRouter } from "./auth/router";
 import { drillRouter } from "./drill/router";
 import { homeRouter } from "./home/router";
@@ -20,6 +21,7 @@ export const appRouter = router({
   drill: drillRouter,
   home: homeRouter,
   library: libraryRouter,
+  limits: limitsRouter,
   me: meRouter,
   organisations: organisationsRouter,
   people: peopleRouter,

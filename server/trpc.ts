@@ -23,7 +23,20 @@ export type Access =
   | { rule: "roles"; anyOf: readonly Role[] }
   | { rule: "checked-by"; builder: string };
 
-type Meta = { access: Access };
+type Meta = {
+  /** Every builder here declares it, and a test asks every procedure for it. */
+  access?: Access;
+  /**
+   * Checks a password or a code that could be guessed: never carried out as one of several calls in a request, which
+   * would be a cheap way to make many guesses, or to keep every processor busy.
+   */
+  alone?: true;
+  /** Touches what an account may do: only for who has proved their password within the last minutes. */
+  freshPassword?: true;
+};
+
+/** The declaration of a procedure that checks a password or a code. */
+export const ALONE: Meta = { alone: true };
 
 /** The one place where the product's "no" becomes HTTP. Leaving a code out does not compile. */
 const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
@@ -40,9 +53,13 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "body-too-large": "PAYLOAD_TOO_LARGE",
   "too-many-requests": "TOO_MANY_REQUESTS",
   "request-not-understood": "BAD_REQUEST",
+  "call-not-alone": "BAD_REQUEST",
   "sign-in-failed": "UNAUTHORIZED",
   "sign-in-locked": "TOO_MANY_REQUESTS",
   "sign-in-address-limited": "TOO_MANY_REQUESTS",
+  "sign-in-device-limited": "TOO_MANY_REQUESTS",
+  "sign-in-busy": "TOO_MANY_REQUESTS",
+  "code-limited": "TOO_MANY_REQUESTS",
   "demo-not-available": "NOT_FOUND",
   "setup-closed": "NOT_FOUND",
   "setup-token-wrong": "FORBIDDEN",
@@ -52,6 +69,8 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "password-names-owner": "BAD_REQUEST",
   "password-unchanged": "BAD_REQUEST",
   "password-wrong": "FORBIDDEN",
+  "password-tries-limited": "TOO_MANY_REQUESTS",
+  "password-needed": "FORBIDDEN",
   "password-must-change": "FORBIDDEN",
   "email-taken": "CONFLICT",
   "staff-number-taken": "CONFLICT",
@@ -218,6 +237,9 @@ function refusalIn(error: TRPCError): { code: RefusalCode; params: RefusalParams
   return code ? { code, params: {} } : null;
 }
 
+/** How long a password counts as just proved: long enough for a form, too short for a break. */
+const FRESH_PASSWORD_MS = 5 * 60_000;
+
 type Outcome = { ok: true } | { ok: false; error: TRPCError };
 type Called = { ctx: Context; path: string; type: string; getRawInput: () => Promise<unknown> };
 
@@ -247,7 +269,8 @@ function told(error: TRPCError, { ctx, path, type }: Called): TRPCError {
   return error;
 }
 
-function asError(refusal: Refusal): TRPCError {
+/** A refusal with its tRPC code, for whoever refuses before a procedure is called. */
+export function asError(refusal: Refusal): TRPCError {
   return new TRPCError({ code: TRPC_CODE_OF[refusal.code], message: refusal.code, cause: refusal });
 }
 
@@ -304,6 +327,21 @@ export function procedureFor(...anyOf: [Role, ...Role[]]) {
     .use(forPeople)
     .use(({ ctx, next }) => {
       if (!ctx.user.roles.some((role) => anyOf.includes(role))) throw new Refusal("role-not-allowed");
+      return next();
+    });
+}
+
+/**
+ * A procedure that touches accounts, for those who hold at least one of these roles: nobody else who finds their screen
+ * open can use it, because their password has to be fresh.
+ */
+export function accountProcedureFor(...anyOf: [Role, ...Role[]]) {
+  return procedureFor(...anyOf)
+    .meta({ freshPassword: true })
+    .use(({ ctx, next }) => {
+      if (ctx.now() - ctx.user.passwordProvenAtMs > FRESH_PASSWORD_MS) {
+        throw new Refusal("password-needed", { minutes: FRESH_PASSWORD_MS / 60_000 });
+      }
       return next();
     });
 }

@@ -12,6 +12,19 @@ import { publicProcedure, router } from "./trpc";
 
 const { db } = await openTestDatabase();
 
+/** What checks a password or a code, or hashes one: written down a second time, so that a reviewer sees a new one. */
+const ALONE = [
+  "drill.byCode",
+  "drill.join",
+  "me.changePassword",
+  "people.create",
+  "people.resetPassword",
+  "session.provePassword",
+  "session.signIn",
+  "session.signInToDemo",
+  "setup.complete",
+];
+
 const failing = router({
   bug: publicProcedure("A test of what strangers are told.").query(() => {
     throw new Error("secret of the inside");
@@ -26,6 +39,11 @@ const failing = router({
     .input(z.strictObject({ email: z.email(), name: z.string().min(3) }))
     .mutation(() => null),
 });
+
+/** A procedure as it is at run time, where the record of them is flat, by dotted path. */
+const Procedure = z.custom<{ _def: { type: string; meta: { alone?: true } } }>(
+  (value) => typeof value === "function" && "_def" in value,
+);
 
 const server = createServer((req, res) => {
   const served = req.url?.startsWith("/app/") ? appRouter : failing;
@@ -141,6 +159,35 @@ describe("calls in one request", () => {
       const answer = await fetch(`${origin}/test/${query}`);
       expect(answer.status).toBe(400);
     }
+  });
+
+  test("are refused as a whole, before any is carried out, when one of them checks a password or a code", async () => {
+    const alone = Object.entries(appRouter._def.procedures).flatMap(
+      ([name, procedure]: [string, unknown]) => {
+        const { meta, type } = Procedure.parse(procedure)._def;
+        return meta.alone === true ? [[name, type] as const] : [];
+      },
+    );
+    expect(alone.map(([name]) => name).sort()).toEqual(ALONE);
+    for (const [name, type] of alone) {
+      for (const paths of [`${name},${name}`, `session.current,${name}`, `session.signOut,${name}`]) {
+        const answer = await fetch(`${origin}/app/${paths}?batch=1`, {
+          ...(type === "mutation" ? { method: "POST", body: "{}" } : {}),
+          headers: { "content-type": "application/json" },
+        });
+        expect(answer.status, paths).toBe(400);
+        expect((await answer.json()).error.data.refusal.code, paths).toBe("call-not-alone");
+      }
+    }
+  });
+
+  test("may be one that checks a password, as the pages send it", async () => {
+    const answer = await fetch(`${origin}/app/session.signIn?batch=1`, {
+      method: "POST",
+      body: JSON.stringify({ 0: { identifier: "NOBODY-1", password: "not the password" } }),
+      headers: { "content-type": "application/json" },
+    });
+    expect((await answer.json())[0].error.data.refusal.code).toBe("sign-in-failed");
   });
 
   test("never change anything with GET", async () => {

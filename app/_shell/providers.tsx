@@ -6,6 +6,7 @@ import { CjkFont } from "@/app/_ui/cjk-font";
 import { CommandProvider } from "@/app/_ui/command-provider";
 import { ToastProvider } from "@/app/_ui/toast";
 import { AppearanceProvider } from "./appearance";
+import { PasswordDialog } from "./password-dialog";
 import type { Theme } from "./theme";
 
 /** What every screen may rely on: the wire, appearance, commands and shortcuts, toasts. */
@@ -15,6 +16,7 @@ export function Providers({ theme, children }: { theme: Theme; children: ReactNo
       <AppearanceProvider theme={theme}>
         <ToastProvider>
           <CommandProvider>{children}</CommandProvider>
+          <PasswordDialog />
         </ToastProvider>
 
         <CjkFont />

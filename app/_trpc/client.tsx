@@ -2,9 +2,10 @@
 
 import { useState, type ReactNode } from "react";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@/server/root";
+import { passwordLink } from "./password-link";
 import { makeQueryClient } from "./query-client";
 
 /** `useTRPC().drill.view.queryOptions(...)` for TanStack Query; `useTRPCClient()` for a call outside it. */
@@ -16,11 +17,17 @@ export function TRPCReactProvider({ children }: { children: ReactNode }) {
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
+        passwordLink,
         splitLink({
           condition: (operation) => operation.type === "subscription",
           true: httpSubscriptionLink({ url: "/api/trpc-live" }),
-          // URLs are kept short enough for the strictest proxy between an intranet desktop and the server.
-          false: httpBatchLink({ url: "/api/trpc", maxURLLength: 2_000, maxItems: 20 }),
+          // A password or a code is never one of several calls; the server refuses the lot.
+          false: splitLink({
+            condition: ({ type, path }) => type === "mutation" || path === "drill.byCode",
+            true: httpLink({ url: "/api/trpc" }),
+            // URLs are kept short enough for the strictest proxy between an intranet desktop and the server.
+            false: httpBatchLink({ url: "/api/trpc", maxURLLength: 2_000, maxItems: 20 }),
+          }),
         }),
       ],
     }),

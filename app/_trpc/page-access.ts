@@ -14,6 +14,7 @@ export const PAGE_ACCESS = {
   "/": "signed-in",
   "/admin": ["administrator"],
   "/admin/audit": ["administrator"],
+  "/admin/limits": ["administrator"],
   "/admin/organisations": ["administrator"],
   "/admin/people": ["administrator"],
   "/admin/teams": ["administrator"],

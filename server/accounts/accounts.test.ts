@@ -105,6 +105,23 @@ test("changing one's password ends the other sessions and keeps this one", async
   expect(await (await elsewhere.call()).session.current()).toBeNull();
 });
 
+test("an e-mail address cannot be guessed through the picker of people, nor is one told there", async () => {
+  const administrator = await (await signedInAs(db, "administrator")).call();
+  const email = `guess-${randomUUID()}@example.invalid`;
+  const { id } = await administrator.people.create(newcomer({ email }));
+  const trainer = await (await signedInAs(db, "trainer")).call();
+  for (const text of [email, "guess-", "@example", "example.invalid"]) {
+    const picked = await trainer.people.toPick({ text });
+    expect(
+      picked.map((one) => one.id),
+      text,
+    ).not.toContain(id);
+    expect(JSON.stringify(picked)).not.toContain("@");
+  }
+  const found = await administrator.people.page({ text: email });
+  expect(found.people.map((one) => one.id)).toEqual([id]);
+});
+
 test("a role given or taken counts from the next request on", async () => {
   const administrator = await (await signedInAs(db, "administrator")).call();
   const officer = await signedInAs(db, "officer");

@@ -127,7 +127,7 @@ function changesOf(before: readonly Role[], after: readonly Role[]) {
 const PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
 /** Four groups of four: about 79 bits, and readable aloud. */
-function madePassword(): string {
+export function madePassword(): string {
   const group = () =>
     Array.from({ length: 4 }, () => PASSWORD_LETTERS[randomInt(PASSWORD_LETTERS.length)]).join("");
   return Array.from({ length: 4 }, group).join("-");

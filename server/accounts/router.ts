@@ -3,11 +3,12 @@ import { z } from "zod";
 import { subtreeOf } from "@/domain/account/organisation-tree";
 import { Person, Role } from "@/domain/account/schema";
 import { organisationTree } from "@/server/organisations/queries";
-import { procedureFor, router } from "@/server/trpc";
+import { accountProcedureFor, ALONE, procedureFor, router } from "@/server/trpc";
 import { changeAccount, openAccount, resetPassword, switchAccount } from "./accounts";
 import { peoplePage, peopleToPick, readPerson } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
+const accountProcedure = accountProcedureFor("administrator");
 const personInput = z.strictObject({ id: z.uuid() });
 
 export const peopleRouter = router({
@@ -41,22 +42,26 @@ export const peopleRouter = router({
     .query(({ ctx, input }) => peopleToPick(ctx.db, { text: input.text, role: input.role ?? null })),
 
   /** Opens an account. The answer holds its first password, which is shown this once. */
-  create: administratorProcedure.input(Person).mutation(({ ctx, input }) => openAccount(ctx, input)),
+  create: accountProcedure
+    .meta(ALONE)
+    .input(Person)
+    .mutation(({ ctx, input }) => openAccount(ctx, input)),
 
-  edit: administratorProcedure
+  edit: accountProcedure
     .input(Person.extend({ id: z.uuid() }))
     .mutation(({ ctx, input: { id, ...person } }) => changeAccount(ctx, id, person)),
 
-  disable: administratorProcedure
+  disable: accountProcedure
     .input(personInput)
     .mutation(({ ctx, input }) => switchAccount(ctx, input.id, true)),
 
-  enable: administratorProcedure
+  enable: accountProcedure
     .input(personInput)
     .mutation(({ ctx, input }) => switchAccount(ctx, input.id, false)),
 
   /** The answer holds the new password, which is shown this once. */
-  resetPassword: administratorProcedure
+  resetPassword: accountProcedure
+    .meta(ALONE)
     .input(personInput)
     .mutation(({ ctx, input }) => resetPassword(ctx, input.id)),
 });

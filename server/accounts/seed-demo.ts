@@ -1,7 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/server/audit/mutations";
 import { lockAccounts, storePasswordHash } from "@/server/auth/mutations";
-import { hashOfPassword } from "@/server/auth/password";
+import { hashOfPassword } from "@/server/auth/hashing";
 import { findAccountByIdentifier } from "@/server/auth/queries";
 import type { Database } from "@/server/db/client";
 import { createOrganisation } from "@/server/organisations/mutations";

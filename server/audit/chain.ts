@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   "setup.demo",
   "sign-in",
   "sign-out",
+  "limit.lift",
   "me.password",
   "me.session-end",
   "person.create",

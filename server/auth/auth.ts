@@ -7,6 +7,7 @@ import { sessionStore } from "@/server/db/auth-store";
 import type { Database } from "@/server/db/client";
 import { authSecret, env } from "@/server/env";
 import { log } from "@/server/log";
+import { hashOfPassword, isPasswordOf } from "./hashing";
 
 /** A session lasts one long day of duty. It is not stretched by use: whoever stays signs in again next day. */
 export const SESSION_HOURS = 16;
@@ -18,7 +19,7 @@ export const ADDRESS_HEADER = "x-sandtable-address";
  * Better Auth over one database: password hashes, sessions, signed cookies.
  *
  * Everything people do goes through our procedures, which add locks, audit and the language; Better Auth's
- * own routes are closed (see `handler.ts`).
+ * own routes are not served: some give the token to scripts.
  */
 export function authOver(db: Database) {
   return betterAuth({
@@ -33,6 +34,8 @@ export function authOver(db: Database) {
       disableSignUp: true,
       minPasswordLength: 1, // ours is judged by `requireGoodPassword`, with reasons
       maxPasswordLength: PASSWORD_POLICY.lengthMax * 4,
+      // The library's own hash, but never more of them at once than the machine has room for.
+      password: { hash: hashOfPassword, verify: isPasswordOf },
     },
     session: {
       expiresIn: SESSION_HOURS * 3600,
@@ -60,7 +63,9 @@ export function authOver(db: Database) {
     rateLimit: { enabled: false }, // ours counts in the database, per account and per address
     logger: {
       level: "error",
-      log: (level, message) => log[level]({ from: "better-auth" }, message),
+      // Its messages are sentences of its own; what it adds to them is not asked for.
+      log: (level, message) =>
+        log[level]({ from: "better-auth" }, (message.split(/[\n:]/)[0] ?? "").slice(0, 120)),
     },
   });
 }

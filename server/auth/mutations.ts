@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, like, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
 import { credentials, sessions, setupTokens, signInAttempts, users } from "@/server/db/schema/auth";
 
@@ -49,6 +49,24 @@ export async function forgetAttempts(db: Database, key: string): Promise<void> {
   await db.delete(signInAttempts).where(eq(signInAttempts.key, key));
 }
 
+/** Forgets the attempts at a person's account on devices that know them, and at codes in their name. */
+export async function forgetAttemptsAt(db: Database, userId: string): Promise<void> {
+  await db
+    .delete(signInAttempts)
+    .where(
+      or(like(signInAttempts.key, `device:%:${userId}`), eq(signInAttempts.key, `code-person:${userId}`)),
+    );
+}
+
+/** Lifts a limit by forgetting its count. False when there is none. */
+export async function liftLimit(db: Database, key: string): Promise<boolean> {
+  const lifted = await db
+    .delete(signInAttempts)
+    .where(eq(signInAttempts.key, key))
+    .returning({ key: signInAttempts.key });
+  return lifted.length > 0;
+}
+
 /** Gives one attempt back, because it turned out to be right. Lifts a lock that this very attempt had set. */
 export async function giveAttemptBack(db: Database, key: string): Promise<void> {
   await db
@@ -82,6 +100,38 @@ export async function endSessions(
     .where(and(eq(sessions.userId, userId), except === null ? undefined : ne(sessions.id, except)))
     .returning({ id: sessions.id });
   return ended.length;
+}
+
+/** Notes that sessions are used now; to the minute, so that a busy screen does not write with every request. */
+export async function noteSessionsUsed(db: Database, sessionIds: readonly string[]): Promise<void> {
+  if (sessionIds.length === 0) return;
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(
+      and(inArray(sessions.id, [...sessionIds]), lt(sessions.lastSeenAt, sql`now() - interval '1 minute'`)),
+    );
+}
+
+/** Notes which drill is evaluated in a session: it then holds, also without a network, until the scores are released. */
+export async function noteEvaluating(db: Database, sessionId: string, drillId: string): Promise<void> {
+  await db.update(sessions).set({ evaluatesDrillId: drillId }).where(eq(sessions.id, sessionId));
+}
+
+/** Ends those of a person's sessions that were used longest ago, so that no more than `sessionsMax` are left. */
+export async function endOldestSessions(db: Database, userId: string, sessionsMax: number): Promise<void> {
+  const latest = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
+    .limit(sessionsMax);
+  await db.delete(sessions).where(and(eq(sessions.userId, userId), notInArray(sessions.id, latest)));
+}
+
+/** Notes when the password was last proved within a session. */
+export async function notePasswordProven(db: Database, sessionId: string, at: Date): Promise<void> {
+  await db.update(sessions).set({ passwordProvenAt: at }).where(eq(sessions.id, sessionId));
 }
 
 /** Deletes sessions that have run out. */

@@ -1,13 +1,14 @@
 import "server-only";
-import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { requireGoodPassword } from "@/domain/account/password";
 import { Refusal } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import type { Context, Viewer } from "@/server/context";
 import type { Database } from "@/server/db/client";
-import { ACCOUNT_LIMIT, minutesUntil, personKey } from "./limits";
-import { endSessions, forgetAttempts, storePasswordHash, takeAttempt } from "./mutations";
+import { forgetGuesses, guessing } from "./guesses";
+import { hashOfPassword, isPasswordOf } from "./hashing";
+import { confirmCounts } from "./limits";
+import { endSessions, notePasswordProven, storePasswordHash } from "./mutations";
 import { findAccount, findPasswordHash } from "./queries";
 
 /**
@@ -29,27 +30,36 @@ export async function setPassword(
   await endSessions(db, userId, choice.keepSessionId);
 }
 
-/** The form in which a password is stored; takes tens of milliseconds on purpose. */
-export function hashOfPassword(password: string): Promise<string> {
-  return hashPassword(password);
+/**
+ * Lets pass only who knows the password they have now.
+ *
+ * Wrong guesses are counted by the session: a screen left open is no way around the limits, and nobody outside it can
+ * use them up.
+ *
+ * @throws {Refusal} "password-wrong", "password-tries-limited" with the minutes left.
+ */
+export async function requireOwnPassword(
+  { db, user, now }: Context & { user: Viewer },
+  password: string,
+): Promise<void> {
+  const counts = confirmCounts(user);
+  await guessing(db, now(), { counts, wrong: "password-wrong" }, async () => {
+    const hash = await findPasswordHash(db, user.id);
+    if (hash === null || !(await isPasswordOf({ hash, password }))) throw new Refusal("password-wrong");
+  });
+  await forgetGuesses(db, counts);
 }
 
-/**
- * Lets pass only who knows the password a person has now.
- *
- * @throws {Refusal} "password-wrong".
- */
-export async function requirePassword(db: Database, userId: string, password: string): Promise<void> {
-  const hash = await findPasswordHash(db, userId);
-  if (hash === null || !(await verifyPassword({ hash, password }))) throw new Refusal("password-wrong");
+/** Notes that the caller has just proved their password, for what needs a fresh one. Throws like `requireOwnPassword`. */
+export async function provePassword(ctx: Context & { user: Viewer }, password: string): Promise<void> {
+  await requireOwnPassword(ctx, password);
+  await notePasswordProven(ctx.db, ctx.user.sessionId, new Date(ctx.now()));
 }
 
 /**
  * Changes the caller's own password, which ends their sessions everywhere else.
  *
- * Wrong guesses at the current one count like wrong sign-ins: a screen left open is no way around the lock.
- *
- * @throws {Refusal} when the current password is wrong or the account locked, the new one equals it or breaks
+ * @throws {Refusal} when the current password is wrong or was wrong too often, the new one equals it or breaks
  *   the policy.
  */
 export async function changeOwnPassword(
@@ -57,14 +67,7 @@ export async function changeOwnPassword(
   typed: { current: string; next: string },
 ): Promise<void> {
   const { db, user } = ctx;
-  const key = personKey(user.id);
-  const atMs = ctx.now();
-  const lockedUntilMs = await takeAttempt(db, key, atMs, ACCOUNT_LIMIT);
-  if (lockedUntilMs !== null) {
-    throw new Refusal("sign-in-locked", { minutes: minutesUntil(lockedUntilMs, atMs) });
-  }
-  await requirePassword(db, user.id, typed.current);
-  await forgetAttempts(db, key);
+  await requireOwnPassword(ctx, typed.current);
   if (typed.current === typed.next) throw new Refusal("password-unchanged");
 
   await db.transaction(async (tx) => {

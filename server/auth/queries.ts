@@ -1,9 +1,11 @@
 import "server-only";
-import { and, arrayContains, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, arrayContains, desc, eq, exists, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/server/db/client";
-import { credentials, sessions, users } from "@/server/db/schema/auth";
+import { credentials, sessions, signInAttempts, users } from "@/server/db/schema/auth";
+import { drills } from "@/server/db/schema/drills";
 import { placeFrom, placeQuery, type Place } from "@/server/drill/queries";
 import { env } from "@/server/env";
+import { LIMIT_KINDS } from "./limits";
 
 const account = {
   id: users.id,
@@ -30,6 +32,9 @@ export async function findAccount(db: Database, userId: string) {
 export type SessionFound = NonNullable<Awaited<ReturnType<typeof findAccount>>> & {
   sessionId: string;
   sessionExpiresAt: Date;
+  sessionCreatedAt: Date;
+  passwordProvenAt: Date | null;
+  lastSeenAt: Date;
 };
 
 /** A session by its token, and the place its owner has in a drill, where one is asked about. */
@@ -48,11 +53,14 @@ export function sessionFinder(
     .select({
       sessionId: sql<string>`${sessions.id}`.as("session_id"),
       sessionExpiresAt: sessions.expiresAt,
+      sessionCreatedAt: sql<Date>`${sessions.createdAt}`.mapWith(sessions.createdAt).as("session_created_at"),
+      passwordProvenAt: sessions.passwordProvenAt,
+      lastSeenAt: sessions.lastSeenAt,
       ...account,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.token, sql`asked.token`), gt(sessions.expiresAt, sql`now()`)))
+    .where(and(eq(sessions.token, sql`asked.token`), holds()))
     .limit(1)
     .as("held");
   const place = placeQuery(db, held.id, sql`asked.drill_id::uuid`);
@@ -64,6 +72,9 @@ export function sessionFinder(
       session: {
         sessionId: held.sessionId,
         sessionExpiresAt: held.sessionExpiresAt,
+        sessionCreatedAt: held.sessionCreatedAt,
+        passwordProvenAt: held.passwordProvenAt,
+        lastSeenAt: held.lastSeenAt,
         id: held.id,
         name: held.name,
         latinName: held.latinName,
@@ -137,17 +148,62 @@ function notForShow() {
   return env.mode === "demo" ? undefined : eq(users.isDemo, false);
 }
 
+/**
+ * Whether a session still holds: its time has not run out, and somebody uses it. An evaluator's device may be without a
+ * network for hours while entries wait on it, so its session waits for the scores of that drill.
+ */
+function holds() {
+  const unused = sql`make_interval(mins => ${sql.raw(String(env.sessionIdleMinutes))})`;
+  const evaluated = sql`(select 1 from ${drills}
+    where ${drills.id} = ${sessions.evaluatesDrillId} and ${drills.releasedAt} is null)`;
+  return and(
+    gt(sessions.expiresAt, sql`now()`),
+    or(gt(sessions.lastSeenAt, sql`now() - ${unused}`), exists(evaluated)),
+  );
+}
+
 /** Sessions of a person that still hold, newest first. */
 export async function sessionsOf(db: Database, userId: string) {
   return db
     .select({
       id: sessions.id,
       createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
       expiresAt: sessions.expiresAt,
       ipAddress: sessions.ipAddress,
       userAgent: sessions.userAgent,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, sql`now()`)))
+    .where(and(eq(sessions.userId, userId), holds()))
     .orderBy(desc(sessions.createdAt));
+}
+
+/** The limits that keep somebody out now, the longest first. At most 200. */
+export async function limitsInForce(db: Database, atMs: number) {
+  const { key } = signInAttempts;
+  // The person a key ends with, or whose session it names.
+  const about = sql`${users.id}::text = case split_part(${key}, ':', 1)
+    when 'person' then split_part(${key}, ':', 2)
+    when 'code-person' then split_part(${key}, ':', 2)
+    when 'device' then split_part(${key}, ':', 3)
+    when 'session' then ${sessions.userId}::text end`;
+  const rows = await db
+    .select({
+      key,
+      attempts: signInAttempts.attempts,
+      lockedUntilMs: sql<string>`${signInAttempts.lockedUntilMs}`.mapWith(Number),
+      person: users.name,
+    })
+    .from(signInAttempts)
+    .leftJoin(sessions, eq(sql`'session:' || ${sessions.id}::text`, key))
+    .leftJoin(users, about)
+    .where(gt(signInAttempts.lockedUntilMs, atMs))
+    .orderBy(desc(signInAttempts.lockedUntilMs), key)
+    .limit(200);
+  return rows.flatMap((row) => {
+    const kind = LIMIT_KINDS.find((one) => row.key.startsWith(`${one}:`));
+    if (kind === undefined) return [];
+    const address = kind.endsWith("address") ? row.key.slice(kind.length + 1) : null;
+    return [{ ...row, kind, address }];
+  });
 }

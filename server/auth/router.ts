@@ -4,7 +4,8 @@ import { Email, PersonName, TypedPassword } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import { env } from "@/server/env";
-import { ownAccountProcedure, publicProcedure, router } from "@/server/trpc";
+import { ALONE, ownAccountProcedure, publicProcedure, router } from "@/server/trpc";
+import { provePassword } from "./password";
 import { completeSetup, isSetupOpen } from "./setup";
 import { signIn, signOut } from "./sign-in";
 
@@ -20,6 +21,7 @@ export const sessionRouter = router({
 
   /** Signs in with an e-mail address or a staff number. Says whether the password has to be changed first. */
   signIn: publicProcedure("Nobody is signed in before signing in.")
+    .meta(ALONE)
     .input(z.strictObject({ identifier: z.string().trim().min(1).max(200), password: TypedPassword }))
     .mutation(({ ctx, input }) => signIn(ctx, input)),
 
@@ -44,12 +46,19 @@ export const sessionRouter = router({
 
   /** Signs in as one of the demo accounts with one click. */
   signInToDemo: publicProcedure("One click to try the product; refused outside demo mode.")
+    .meta(ALONE)
     .input(z.strictObject({ key: z.string().max(40) }))
     .mutation(async ({ ctx, input }) => {
       const account = DEMO_ACCOUNTS.find(({ key }) => key === input.key);
       if (env.mode !== "demo" || !account) throw new Refusal("demo-not-available");
       return signIn(ctx, { identifier: account.staffNumber, password: DEMO_PASSWORD });
     }),
+
+  /** Proves the caller's password again, for what needs a fresh one. */
+  provePassword: ownAccountProcedure
+    .meta(ALONE)
+    .input(z.strictObject({ password: TypedPassword }))
+    .mutation(({ ctx, input }) => provePassword(ctx, input.password)),
 
   /** The caller's own session, for screens that count down to its end. */
   expiry: ownAccountProcedure.query(({ ctx }) => ({ expiresAtMs: ctx.user.sessionExpiresAtMs })),
@@ -62,6 +71,7 @@ export const setupRouter = router({
 
   /** Creates the first administrator and signs them in. */
   complete: publicProcedure("Whoever reads the server's own output holds the one-time token.")
+    .meta(ALONE)
     .input(
       z.strictObject({
         token: z.string().trim().min(1).max(100),
@@ -72,7 +82,7 @@ export const setupRouter = router({
     )
     .mutation(async ({ ctx, input }) => {
       const { token, name, email, password } = input;
-      await completeSetup(ctx.db, token, { name, email }, password);
+      await completeSetup(ctx, token, { name, email }, password);
       await signIn(ctx, { identifier: email, password });
     }),
 });

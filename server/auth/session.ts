@@ -4,7 +4,9 @@ import type { Locale } from "@/domain/locale";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
 import { sharedLookup } from "@/server/db/shared-lookup";
+import { log } from "@/server/log";
 import { authFor } from "./auth";
+import { noteSessionsUsed } from "./mutations";
 import type { Place } from "@/server/drill/queries";
 import { sessionAskedKey, sessionFinder, type SessionAsked, type SessionFound } from "./queries";
 import { signedCookie } from "./signed-cookie";
@@ -24,6 +26,8 @@ export type Viewer = {
   sessionId: string;
   /** Unix time in milliseconds. */
   sessionExpiresAtMs: number;
+  /** When they last proved their password in this session, in Unix milliseconds. */
+  passwordProvenAtMs: number;
 };
 
 /** Who is behind a request. */
@@ -52,13 +56,25 @@ export async function whoAsks(
   const token = cookie ? signedCookie(cookie, authCookies.sessionToken.name, secret) : null;
   const find = async (about: string | null): Promise<Found | null> => {
     const found = token === null ? null : await lookupOver(db)({ token, drillId: about });
-    return found && mayBeSignedIn(found) ? found : null;
+    if (!found || !mayBeSignedIn(found)) return null;
+    if (Date.now() - found.lastSeenAt.getTime() > USED_MS) await noteUse(db, found.sessionId);
+    return found;
   };
   const found = await find(drillId);
   return {
     user: found && viewerOf(found),
     placeIn: async (asked) => (asked === drillId ? found : await find(asked))?.place ?? null,
   };
+}
+
+/** Use is noted to the minute. */
+const USED_MS = 60_000;
+
+/** That use could not be noted must not cost anybody their request. */
+async function noteUse(db: Database, sessionId: string): Promise<void> {
+  await noteSessionsUsed(db, [sessionId]).catch((error: unknown) => {
+    log.warn({ err: error }, "the use of a session could not be noted");
+  });
 }
 
 function viewerOf(found: SessionFound): Viewer {
@@ -73,6 +89,7 @@ function viewerOf(found: SessionFound): Viewer {
     mustChangePassword,
     sessionId: found.sessionId,
     sessionExpiresAtMs: found.sessionExpiresAt.getTime(),
+    passwordProvenAtMs: (found.passwordProvenAt ?? found.sessionCreatedAt).getTime(),
   };
 }
 

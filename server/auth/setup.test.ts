@@ -9,7 +9,7 @@ const { db } = await openTestDatabase();
 const first = { name: "First", email: "first@example.invalid", password: "twelve grey herons" };
 
 describe("setting an installation up", () => {
-  test("needs the newest token, a good password, and is closed for ever afterwards", async () => {
+  test("needs the newest token, few guesses at it, a good password, and is closed for ever afterwards", async () => {
     const before = await prepareSetup(db);
     const now = await prepareSetup(db);
     if (before.state !== "open" || now.state !== "open") throw new Error("Setup should be open.");
@@ -19,6 +19,12 @@ describe("setting an installation up", () => {
 
     await expect(complete("guess")).rejects.toMatchObject(refusedWith("setup-token-wrong"));
     await expect(complete(before.token)).rejects.toMatchObject(refusedWith("setup-token-wrong"));
+    const guesser = strangerOn(db, { address: "192.0.2.30" });
+    const guess = async () => (await guesser.call()).setup.complete({ ...first, token: "guess" });
+    for (let i = 0; i < 10; i++) {
+      await expect(guess()).rejects.toMatchObject(refusedWith("setup-token-wrong"));
+    }
+    await expect(guess()).rejects.toMatchObject(refusedWith("code-limited"));
     await expect(complete(now.token, "short")).rejects.toMatchObject(refusedWith("password-too-short"));
     await complete(now.token);
     expect(await (await browser.call()).session.current()).toMatchObject({

@@ -4,8 +4,11 @@ import type { Person } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
 import { createPerson } from "@/server/accounts/mutations";
 import { recordAudit } from "@/server/audit/mutations";
+import type { Context } from "@/server/context";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
+import { guessing } from "./guesses";
+import { setupCounts } from "./limits";
 import { forgetSetupToken, lockAccounts, storeSetupToken, useSetupToken } from "./mutations";
 import { setPassword } from "./password";
 import { hasAdministrator } from "./queries";
@@ -49,20 +52,23 @@ export async function isSetupOpen(db: Database): Promise<boolean> {
 /**
  * Creates the first administrator for whoever knows the token.
  *
- * @throws {Refusal} "setup-closed" once there is an administrator, "setup-token-wrong", or what the password
- *   policy says. Nothing is used up by a refusal.
+ * @throws {Refusal} "setup-closed" once there is an administrator, "setup-token-wrong", "code-limited" with the minutes
+ *   left, or what the password policy says. Nothing is used up by a refusal.
  */
 export async function completeSetup(
-  db: Database,
+  ctx: Context,
   token: string,
   person: { name: string; email: string },
   password: string,
 ): Promise<void> {
+  const { db } = ctx;
   if (!(await isSetupOpen(db))) throw new Refusal("setup-closed");
-  await db.transaction(async (tx) => {
-    if (!(await useSetupToken(tx, hashOfToken(token.trim())))) throw new Refusal("setup-token-wrong");
-    await createFirstAdministrator(tx, person, password, "setup");
-  });
+  await guessing(db, ctx.now(), { counts: setupCounts(ctx), wrong: "setup-token-wrong" }, () =>
+    db.transaction(async (tx) => {
+      if (!(await useSetupToken(tx, hashOfToken(token.trim())))) throw new Refusal("setup-token-wrong");
+      await createFirstAdministrator(tx, person, password, "setup");
+    }),
+  );
 }
 
 async function createFirstAdministrator(

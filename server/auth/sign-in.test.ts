@@ -136,6 +136,68 @@ describe("guessing a password", () => {
     await expect(attempt("LIST-61")).rejects.toMatchObject(refusedWith("sign-in-address-limited"));
   }, 60_000);
 
+  test("by others, at an account and from its network, does not shut out a device on which its person has signed in before", async () => {
+    const address = "192.0.2.20";
+    const { staffNumber } = await newPerson(db);
+    const own = strangerOn(db, { address });
+    const typed = { identifier: staffNumber, password: TEST_PASSWORD };
+    await (await own.call()).session.signIn(typed);
+    await (await own.call()).session.signOut();
+
+    const guesser = strangerOn(db, { address });
+    const guess = async (identifier: string) =>
+      (await guesser.call()).session.signIn({ identifier, password: wrong });
+    for (let i = 0; i < 5; i++) await expect(guess(staffNumber)).rejects.toThrow();
+    await expect(guess(staffNumber)).rejects.toMatchObject(refusedWith("sign-in-locked"));
+    await db
+      .update(signInAttempts)
+      .set({ lockedUntilMs: Date.now() + 600_000 })
+      .where(eq(signInAttempts.key, `address:${address}`));
+    await expect(guess("ANYBODY-1")).rejects.toMatchObject(refusedWith("sign-in-address-limited"));
+
+    await expect((await own.call()).session.signIn(typed)).resolves.toEqual({ mustChangePassword: false });
+  });
+
+  test("on a device that is known is limited there, and only to whom it knows", async () => {
+    const [own, other] = [await newPerson(db), await newPerson(db)];
+    const device = strangerOn(db, { address: "192.0.2.21" });
+    await (await device.call()).session.signIn({ identifier: own.staffNumber, password: TEST_PASSWORD });
+    await (await device.call()).session.signOut();
+    const guess = async (identifier: string) =>
+      (await device.call()).session.signIn({ identifier, password: wrong });
+    for (let i = 0; i < 5; i++) await expect(guess(own.staffNumber)).rejects.toThrow();
+    await expect(guess(own.staffNumber)).rejects.toMatchObject(refusedWith("sign-in-device-limited"));
+    for (let i = 0; i < 5; i++) await expect(guess(other.staffNumber)).rejects.toThrow();
+    await expect(guess(other.staffNumber)).rejects.toMatchObject(refusedWith("sign-in-locked"));
+  });
+
+  test("is given nothing by a device's cookie that we did not sign", async () => {
+    const { id, staffNumber } = await newPerson(db);
+    const forger = strangerOn(db, { address: "192.0.2.22" });
+    forger.cookies.set("sandtable.device", `6f3b0b5e-0000-4000-8000-000000000000~${id}.AAAA`);
+    const guess = async () =>
+      (await forger.call()).session.signIn({ identifier: staffNumber, password: wrong });
+    for (let i = 0; i < 5; i++) await expect(guess()).rejects.toThrow();
+    await expect(guess()).rejects.toMatchObject(refusedWith("sign-in-locked"));
+  });
+
+  test("cannot be done faster through the page of one's own password, and only that session is stopped", async () => {
+    const person = await signedInAs(db);
+    const change = async (browser: { call: typeof person.call }) =>
+      (await browser.call()).me.changePassword({ current: wrong, next: "seven quiet harbours" });
+    for (let i = 0; i < 5; i++) {
+      await expect(change(person)).rejects.toMatchObject(refusedWith("password-wrong"));
+    }
+    await expect(change(person)).rejects.toMatchObject(refusedWith("password-tries-limited"));
+    await expect(
+      (await person.call()).session.provePassword({ password: TEST_PASSWORD }),
+    ).rejects.toMatchObject(refusedWith("password-tries-limited"));
+    const elsewhere = strangerOn(db, { address: "192.0.2.23" });
+    await (
+      await elsewhere.call()
+    ).session.signIn({ identifier: person.staffNumber, password: TEST_PASSWORD });
+  });
+
   test("does not leave what was typed lying about", async () => {
     const browser = strangerOn(db, { address: "192.0.2.15" });
     const typed = "my-secret-in-the-wrong-field";
@@ -143,6 +205,43 @@ describe("guessing a password", () => {
       (await browser.call()).session.signIn({ identifier: typed, password: wrong }),
     ).rejects.toMatchObject(refusedWith("sign-in-failed"));
     expect(JSON.stringify(await db.select().from(signInAttempts))).not.toContain(typed);
+  });
+});
+
+describe("guessing a code", () => {
+  test("of a drill is stopped for a person and for their network, with the minutes to wait", async () => {
+    const person = await signedInAs(db);
+    const tries = async (browser: typeof person) => {
+      const { drill } = await browser.call();
+      return [drill.byCode({ code: "AAAAAA" }), drill.join({ code: "AAAAAB" })];
+    };
+    for (let i = 0; i < 10; i++) {
+      for (const one of await tries(person)) {
+        await expect(one).rejects.toMatchObject(refusedWith("join-code-unknown"));
+      }
+    }
+    for (const one of await tries(person)) {
+      await expect(one).rejects.toMatchObject({
+        code: "TOO_MANY_REQUESTS",
+        cause: { code: "code-limited", params: { minutes: 10 } },
+      });
+    }
+    await db
+      .insert(signInAttempts)
+      .values({
+        key: "code-address:192.0.2.1",
+        attempts: 200,
+        sinceMs: Date.now(),
+        lockedUntilMs: Date.now() + 60_000,
+      })
+      .onConflictDoUpdate({ target: signInAttempts.key, set: { lockedUntilMs: Date.now() + 60_000 } });
+    const { cookies } = await signedInAs(db);
+    cookies.delete("sandtable.device");
+    const newcomer = strangerOn(db);
+    for (const [name, value] of cookies) newcomer.cookies.set(name, value);
+    await expect((await newcomer.call()).drill.byCode({ code: "AAAAAC" })).rejects.toMatchObject(
+      refusedWith("code-limited"),
+    );
   });
 });
 

@@ -2,21 +2,23 @@ import "server-only";
 import { isAPIError } from "better-auth/api";
 import type { Theme } from "@/domain/account/schema";
 import { LOCALE_COOKIE, type Locale } from "@/domain/locale";
-import { Refusal } from "@/domain/refusal";
+import { isRefusal, Refusal, type RefusalCode } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
-import type { Context } from "@/server/context";
+import type { Context, Viewer } from "@/server/context";
 import type { Database } from "@/server/db/client";
+import { env } from "@/server/env";
 import { ADDRESS_HEADER, authFor } from "./auth";
+import { forgetGuesses, guessing } from "./guesses";
+import { deviceCookie, knownDevice, type KnownDevice } from "./known-device";
+import { ATTEMPTS_KEPT_MS, codeCounts, personKey, signInCounts } from "./limits";
 import {
-  ACCOUNT_LIMIT,
-  ADDRESS_LIMIT,
-  ATTEMPTS_KEPT_MS,
-  minutesUntil,
-  personKey,
-  unknownKey,
-} from "./limits";
-import { endSession, forgetAttempts, forgetOldAttempts, giveAttemptBack, takeAttempt } from "./mutations";
+  endOldestSessions,
+  endSession,
+  forgetAttempts,
+  forgetAttemptsAt,
+  forgetOldAttempts,
+} from "./mutations";
 import { findAccountByIdentifier } from "./queries";
 import { mayBeSignedIn } from "./session";
 
@@ -27,7 +29,8 @@ import { mayBeSignedIn } from "./session";
  * same answer after the same work, and are counted alike.
  *
  * @returns whether the password, chosen by somebody else, has to be changed before anything can be done.
- * @throws {Refusal} "sign-in-failed"; "sign-in-locked" or "sign-in-address-limited" with the minutes left.
+ * @throws {Refusal} "sign-in-failed"; "sign-in-locked", "sign-in-address-limited" or "sign-in-device-limited" with the
+ *   minutes left; "sign-in-busy".
  */
 export async function signIn(
   ctx: Context,
@@ -36,37 +39,68 @@ export async function signIn(
   const { db } = ctx;
   const atMs = ctx.now();
   const account = await findAccountByIdentifier(db, typed.identifier);
-  const accountKey = account ? personKey(account.id) : unknownKey(typed.identifier);
-  const addressKey = ctx.address === null ? null : `address:${ctx.address}`;
+  const device = await deviceBehind(ctx);
+  const counts = signInCounts({ account, identifier: typed.identifier, address: ctx.address }, device);
+  const { session, entitled } = await guessing(db, atMs, { counts, wrong: "sign-in-failed" }, () =>
+    tryPassword(ctx, account, typed.password),
+  ).catch(async (error: unknown) => {
+    const why = isRefusal(error) ? WHY_REFUSED[error.code] : undefined;
+    if (why !== undefined) await recordSignIn(ctx, account, "refused", { why });
+    throw error;
+  });
 
-  if (addressKey !== null) {
-    const lockedUntilMs = await takeAttempt(db, addressKey, atMs, ADDRESS_LIMIT);
-    if (lockedUntilMs !== null) {
-      throw new Refusal("sign-in-address-limited", { minutes: minutesUntil(lockedUntilMs, atMs) });
-    }
-  }
-  const lockedUntilMs = await takeAttempt(db, accountKey, atMs, ACCOUNT_LIMIT);
-  if (lockedUntilMs !== null) {
-    await recordSignIn(ctx, account, "refused", { why: "locked" });
-    throw new Refusal("sign-in-locked", { minutes: minutesUntil(lockedUntilMs, atMs) });
-  }
-
-  const entitled = account !== null && mayBeSignedIn(account) ? account : null;
-  const session = await openSession(ctx, entitled, typed.password);
-  if (session === null || entitled === null) {
-    await recordSignIn(ctx, account, "refused", {
-      why: entitled === null ? "no-such-account" : "wrong-password",
-    });
-    await forgetOldAttempts(db, atMs - ATTEMPTS_KEPT_MS);
-    throw new Refusal("sign-in-failed");
-  }
-
-  await forgetAttempts(db, accountKey);
-  if (addressKey !== null) await giveAttemptBack(db, addressKey);
+  await forgetGuesses(
+    db,
+    // The address stays counted: one password that is right says nothing about the others tried there.
+    counts.filter(({ refusal }) => refusal !== "sign-in-address-limited"),
+  );
   if (ctx.user) await endSession(db, ctx.user.id, ctx.user.sessionId);
+  // A demo account is everybody's who tries the product.
+  if (!entitled.isDemo) await endOldestSessions(db, entitled.id, env.sessionsMax);
   await recordSignIn(ctx, entitled, "done", {});
-  ctx.setCookies([...session.cookies, ...preferenceCookies(entitled)]);
+  const { secret } = await authFor(db).$context;
+  ctx.setCookies([
+    ...session.cookies,
+    ...preferenceCookies(entitled),
+    deviceCookie(device, entitled.id, secret),
+  ]);
   return { mustChangePassword: entitled.mustChangePassword };
+}
+
+/** What the trail says of an attempt that a limit stopped; a wrong password has an entry of its own. */
+const WHY_REFUSED: Partial<Record<RefusalCode, string>> = {
+  "sign-in-locked": "locked",
+  "sign-in-device-limited": "locked",
+};
+
+type Account = NonNullable<Awaited<ReturnType<typeof findAccountByIdentifier>>>;
+
+async function tryPassword(ctx: Context, account: Account | null, password: string) {
+  const entitled = account !== null && mayBeSignedIn(account) ? account : null;
+  const session = await openSession(ctx, entitled, password);
+  if (session !== null && entitled !== null) return { session, entitled };
+  await recordSignIn(ctx, account, "refused", {
+    why: entitled === null ? "no-such-account" : "wrong-password",
+  });
+  await forgetOldAttempts(ctx.db, ctx.now() - ATTEMPTS_KEPT_MS);
+  throw new Refusal("sign-in-failed");
+}
+
+/** The device that a request comes from, as far as we know it. */
+async function deviceBehind(ctx: Context): Promise<KnownDevice | null> {
+  const { secret } = await authFor(ctx.db).$context;
+  return knownDevice(ctx.headers().get("cookie"), secret);
+}
+
+/**
+ * Looks something up by a code that lets in whoever knows it, as long as not too many were wrong.
+ *
+ * @param lookUp Throws the `Refusal` "join-code-unknown" for a code that stands for nothing.
+ * @throws {Refusal} "code-limited" with the minutes left, and what `lookUp` throws.
+ */
+export async function byCode<T>(ctx: Context & { user: Viewer }, lookUp: () => Promise<T>): Promise<T> {
+  const counts = codeCounts(ctx, await deviceBehind(ctx));
+  return guessing(ctx.db, ctx.now(), { counts, wrong: "join-code-unknown" }, lookUp);
 }
 
 /** Ends the session of the request and takes its cookie back. Harmless for who has none. */
@@ -77,9 +111,10 @@ export async function signOut(ctx: Context): Promise<void> {
   await recordAudit(ctx.db, { ...auditBy(ctx), action: "sign-out", object: null, result: "done" });
 }
 
-/** Lifts the lock on a person's account, if there is one. */
+/** Lifts every lock on a person's account, wherever somebody guessed at it. */
 export async function unlockAccount(db: Database, userId: string): Promise<void> {
   await forgetAttempts(db, personKey(userId));
+  await forgetAttemptsAt(db, userId);
 }
 
 /** What somebody chose for good, as the cookies in which every browser keeps it; nothing for what they did not. */
@@ -122,6 +157,7 @@ async function openSession(
           });
     return { cookies: opened.headers.getSetCookie() };
   } catch (error) {
+    if (isRefusal(error)) throw error;
     // Better Auth refuses with 4xx: a wrong password, or one longer than any can be. The rest is a fault.
     if (isAPIError(error) && error.statusCode < 500) return null;
     throw error;

@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/server/env";
+import { safeError } from "@/server/safe-error";
 import { backUp, restore } from "./backup";
 import { BackupRefused } from "./backup-file";
 
@@ -22,6 +23,8 @@ async function main(what: string | undefined, file: string | undefined): Promise
 }
 
 main(process.argv[2], process.argv[3]).catch((error: unknown) => {
-  console.error(error instanceof BackupRefused ? `${error.zh}\n${error.en}` : error);
+  console.error(
+    error instanceof BackupRefused ? `${error.zh}\n${error.en}` : JSON.stringify(safeError(error)),
+  );
   process.exitCode = 1;
 });

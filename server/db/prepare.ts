@@ -3,6 +3,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import { prepareSetup } from "@/server/auth/setup";
 import { isRefusal } from "@/domain/refusal";
 import { env } from "@/server/env";
+import { safeError } from "@/server/safe-error";
 import { refusalSentence } from "@/server/sentences";
 import { closeCurrentDatabase, openCurrentDatabase } from "./current";
 import { migrateDatabase } from "./migrate";
@@ -16,6 +17,8 @@ import { judgeServer } from "./server-version";
 export type PrepareMessage =
   | { type: "warning"; zh: string; en: string }
   | { type: "refused"; zh: string; en: string }
+  /** A fault: what a log may know of it. */
+  | { type: "failed"; error: string }
   | {
       type: "prepared";
       applied: number;
@@ -66,6 +69,28 @@ async function prepare(): Promise<PrepareMessage> {
   }
 }
 
+/** What the operator can do something about, in a sentence; null for everything else. */
+function plainReason(error: unknown): PrepareMessage | null {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    const code = "code" in one && typeof one.code === "string" ? one.code : "";
+    if (code === "42501") {
+      return {
+        type: "refused",
+        zh: "数据库账户权限不足，无法建表或写入数据。请由数据库管理员授予该账户在此数据库中建表的权限（GRANT CREATE ON DATABASE … TO …; GRANT CREATE ON SCHEMA public TO …），或将数据库归该账户所有。",
+        en: "The database account lacks rights to make tables or to write here. Have a database administrator grant them (GRANT CREATE ON DATABASE … TO …; GRANT CREATE ON SCHEMA public TO …), or make the account the owner of the database.",
+      };
+    }
+    if (["53100", "58030", "ENOSPC", "EDQUOT"].includes(code)) {
+      return {
+        type: "refused",
+        zh: "磁盘空间不足，数据没有准备好。请腾出空间后重新启动；已存储的内容没有改变。",
+        en: "The disk is full, so the data could not be prepared. Make room and start again; what was stored has not changed.",
+      };
+    }
+  }
+  return null;
+}
+
 async function refusalOf(url: string): Promise<PrepareMessage | null> {
   const judged = await judgeServer(url);
   switch (judged.verdict) {
@@ -109,7 +134,7 @@ prepare().then(
         en: refusalSentence(error.code, error.params, "en"),
       });
     } else {
-      console.error(error);
+      tell(plainReason(error) ?? { type: "failed", error: JSON.stringify(safeError(error)) });
     }
     process.exitCode = 1;
     process.disconnect?.();

@@ -9,6 +9,7 @@ import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import { View, type Audience } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
+import { noteSessionsUsed } from "@/server/auth/mutations";
 import { log } from "@/server/log";
 import { metrics } from "@/server/metrics";
 import { audienceKey, audienceOf, isSameSeat, seatIn } from "./audience";
@@ -216,7 +217,7 @@ export function forgetUnwatched(hub: Hub, mayForget: (drillId: string) => boolea
 
 /**
  * Looks again whether everybody on a stream may still be there, and who is there: for all streams of this
- * instance in three queries.
+ * instance in four queries. Who looks at an open stream uses their session.
  */
 export async function reviewSubscribers(hub: Hub): Promise<void> {
   const subscribers = [...hub.drills.values()].flatMap((watched) => subscribersOf(watched));
@@ -231,6 +232,7 @@ export async function reviewSubscribers(hub: Hub): Promise<void> {
     if (!seat || !isSameSeat(seat, watch.seat)) sink.close();
   }
 
+  await noteSessionsUsed(hub.db, [...new Set(rights.map(({ sessionId }) => sessionId))]);
   await notePresence(hub.db, peopleOf(subscribers), true);
   const drillIds = watchedDrills(hub);
   const presences = await readPresence(hub.db, drillIds);

@@ -14,9 +14,11 @@ import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { requireOwnPhotos } from "@/server/photos/queries";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
+import { noteEvaluating } from "@/server/auth/mutations";
+import { byCode } from "@/server/auth/sign-in";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
-import { procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
+import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { audienceOf, participantIn } from "./audience";
 import { databaseClockMs } from "./event-store";
 import { handleCommand, planDrill, recordJoining } from "./handle-command";
@@ -142,19 +144,21 @@ export const drillRouter = router({
 
   /** What stands behind a join code, for the caller. */
   byCode: signedInProcedure
+    .meta(ALONE)
     .input(z.strictObject({ code }))
     .output(JoinOffer)
     .query(async ({ ctx, input }) => {
-      const { id: _, ...offer } = await readJoinOffer(ctx.db, ctx.user, input.code);
+      const { id: _, ...offer } = await byCode(ctx, () => readJoinOffer(ctx.db, ctx.user, input.code));
       return offer;
     }),
 
   /** Comes in. Role, lane and side are needed only where there is a choice. */
   join: signedInProcedure
+    .meta(ALONE)
     .input(z.strictObject({ code, role: seatRole.optional(), ...place }))
     .output(z.strictObject({ drillId, seat: Seat }))
     .mutation(async ({ ctx, input }) => {
-      const { id } = await readJoinOffer(ctx.db, ctx.user, input.code);
+      const { id } = await byCode(ctx, () => readJoinOffer(ctx.db, ctx.user, input.code));
       let taken: Seat | undefined;
       await recordJoining(ctx.db, id, async (tx) => {
         const offer = await readJoinOffer(tx, ctx.user, input.code);
@@ -274,19 +278,21 @@ export const drillRouter = router({
    */
   live: participantProcedure
     .input(z.strictObject({ drillId, playLane, wall, lastEventId: z.string().max(100).nullish() }))
-    .subscription(({ ctx, input, signal }) =>
-      watching(
+    .subscription(async ({ ctx, input, signal }) => {
+      const { participant, seat, user } = ctx;
+      if (seat.role === "evaluator") await noteEvaluating(ctx.db, user.sessionId, input.drillId);
+      return watching(
         ctx.db,
         {
           drillId: input.drillId,
-          participant: ctx.participant,
-          seat: ctx.seat,
-          sessionId: ctx.user.sessionId,
+          participant,
+          seat,
+          sessionId: user.sessionId,
           lastEventId: input.lastEventId ?? null,
         },
         signal,
-      ),
-    ),
+      );
+    }),
 
   /**
    * Asks for something in the drill. A command sent again under its id (because the answer was lost) is

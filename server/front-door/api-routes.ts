@@ -1,6 +1,5 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { serveAuth } from "@/server/auth/handler";
 import { createContext } from "@/server/context";
 import { LIVE_PREFIX, serveLive } from "@/server/drill/live";
 import { PHOTO_PREFIX, servePhoto } from "@/server/photos/route";
@@ -29,7 +28,6 @@ export const apiRoutes: readonly Route[] = [
     longLived: true,
     access: "participants, each their audience's view",
   },
-  { prefix: "/api/auth/", serve: serveAuth, access: "reads one's own session" },
   {
     prefix: PHOTO_PREFIX,
     serve: servePhoto,

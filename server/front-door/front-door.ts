@@ -4,6 +4,8 @@ import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { isRefusal } from "@/domain/refusal";
+import { addressOf } from "@/server/auth/address";
+import { ADDRESS_HEADER } from "@/server/auth/auth";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { answerHealth, answerReady } from "./health";
@@ -62,13 +64,13 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
       if (pathname === "/health") return answerHealth(res);
       if (pathname === "/ready") return await answerReady(res, draining);
       if (pathname === "/metrics") {
-        return mayReadMetrics(req, env.metricsToken)
-          ? await answerMetrics(res)
-          : refuse(req, res, "not-found", requestId);
+        return mayReadMetrics(req, env) ? await answerMetrics(res) : refuse(req, res, "not-found", requestId);
       }
       if (!pathname.startsWith("/api/")) return servePage(req, res, pathname, requestId, pages);
 
       setInertPolicy(res);
+      // What one person is told is for no cache to keep. A route whose answer never changes says so itself.
+      res.setHeader("Cache-Control", "no-store");
       if (!isFromOurPages(req)) return refuse(req, res, "cross-site-refused", requestId);
       if (route === undefined) return refuse(req, res, "not-found", requestId);
       if (Number(req.headers["content-length"] ?? 0) > (route.bodyBytesMax ?? BODY_BYTES_MAX)) {
@@ -78,7 +80,7 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
       await route.serve(req, res, requestId);
     } catch (error) {
       if (isRefusal(error)) return refuseAs(req, res, error, requestId);
-      log.error({ err: error, requestId, path: pathname }, "a request failed");
+      log.error({ err: error, requestId, path: pathForLog(pathname) }, "a request failed");
       answerWithFailure(req, res, requestId, error);
     } finally {
       // Once it has begun: a stream lasts for hours, and its response is not there any more when it ends.
@@ -122,6 +124,8 @@ function servePage(
   if (!pathname.startsWith("/_next/static/")) setPagePolicy(req, res);
   // Layouts are not told the address they are rendered for; they send strangers to sign in and back to it.
   req.headers["x-page-path"] = req.url ?? "/";
+  // Nor are they told where a request comes from; whatever a client wrote there is gone with this.
+  req.headers[ADDRESS_HEADER] = addressOf(req) ?? "";
   pages(req, res);
 }
 
@@ -138,10 +142,28 @@ function logRequest(
   { statusCode: status }: ServerResponse,
   asked: { pathname: string; requestId: string; startedAtMs: number; cut: boolean },
 ): void {
-  const { pathname: path, requestId, startedAtMs, cut } = asked;
+  const { pathname, requestId, startedAtMs, cut } = asked;
   const durationMs = Math.round(performance.now() - startedAtMs);
-  // The path without its query: a query can hold what somebody typed.
-  log.info({ requestId, method, path, status, durationMs, ...(cut ? { cut } : {}) }, "request");
+  log.info(
+    { requestId, method, path: pathForLog(pathname), status, durationMs, ...(cut ? { cut } : {}) },
+    "request",
+  );
+}
+
+/**
+ * An address as it may be written down: without its query, and of its steps only words of ours and ids. A code that lets
+ * somebody in is one of its steps, and people type what they like there.
+ */
+export function pathForLog(pathname: string): string {
+  const steps = pathname.split("/");
+  const isOurs = (step: string) =>
+    /^(?:[a-z_][a-z-]{0,20}|[a-z]{1,20}\.[A-Za-z]{1,30}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|)$/.test(
+      step,
+    );
+  return steps
+    .map((step, i) => (steps[i - 1] !== "join" && step.split(",").every(isOurs) ? step : "*"))
+    .join("/")
+    .slice(0, 300);
 }
 
 /** A function of its own: as long as the connection lasts, it keeps nothing of the request. */

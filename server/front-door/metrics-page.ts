@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { currentDatabase } from "@/server/db/current";
 import { readConnections } from "@/server/db/connections";
 import { hubOf, viewersByAudience } from "@/server/drill/hub";
+import type { Environment } from "@/server/env";
 import { metrics } from "@/server/metrics";
 
 /** Longest wait for the database's answer: the rest of the page is worth having without it. */
@@ -12,23 +13,33 @@ const PATIENCE_MS = 3_000;
 /** Headers by which a proxy gives itself away. */
 const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"] as const;
 
+type Settings = Pick<Environment, "metricsToken" | "host" | "publicUrl">;
+
 /**
  * Whether somebody may read the metrics: with the operator's token, or, where none is set, from this machine itself.
  *
- * How busy the house is is nobody's business outside it. A request that a proxy passed on comes from somewhere else,
- * whatever the address of its last hop.
+ * How busy the house is is nobody's business outside it. A proxy on this machine need not say that it is one, so
+ * without a token the page is there only where nobody else is meant to come: on a server that listens on this machine
+ * alone and is known by no other address.
  */
 export function mayReadMetrics(
   req: Pick<IncomingMessage, "headers"> & { socket: { remoteAddress?: string | undefined } },
-  token: string | undefined,
+  { metricsToken, host, publicUrl }: Settings,
 ): boolean {
-  if (token !== undefined) {
+  if (metricsToken !== undefined) {
     const given = /^Bearer (.+)$/.exec(req.headers.authorization ?? "")?.[1] ?? "";
-    return timingSafeEqual(digest(given), digest(token));
+    return timingSafeEqual(digest(given), digest(metricsToken));
   }
+  if (!isThisMachine(host) || !isThisMachine(new URL(publicUrl).hostname)) return false;
   if (FORWARDING.some((name) => req.headers[name] !== undefined)) return false;
-  const address = req.socket.remoteAddress?.replace(/^::ffff:/, "") ?? "";
-  return address === "::1" || address.startsWith("127.");
+  const asked = `http://${req.headers.host ?? ""}`;
+  if (!URL.canParse(asked) || !isThisMachine(new URL(asked).hostname)) return false;
+  return isThisMachine(req.socket.remoteAddress ?? "");
+}
+
+function isThisMachine(address: string): boolean {
+  const plain = address.replace(/^::ffff:/, "").replace(/^\[(.*)\]$/, "$1");
+  return plain === "localhost" || plain === "::1" || /^127(\.\d{1,3}){3}$/.test(plain);
 }
 
 /** Answers with everything counted, in Prometheus's text format. */

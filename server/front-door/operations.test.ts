@@ -5,7 +5,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { hubOf, subscribe } from "@/server/drill/hub";
 import { asks, planTestDrill } from "@/server/drill/testing";
 import { log } from "@/server/log";
-import { openFrontDoor } from "./front-door";
+import { openFrontDoor, pathForLog } from "./front-door";
 import { mayReadMetrics } from "./metrics-page";
 import { listening } from "./testing";
 
@@ -82,6 +82,15 @@ describe("the metrics", () => {
     expect(await answer.text()).not.toContain("sandtable_");
   });
 
+  test("ask for a token wherever somebody else is meant to come, whatever a proxy says of itself", () => {
+    const asked = { headers: { host: "127.0.0.1:3000" }, socket: { remoteAddress: "127.0.0.1" } };
+    const alone = { metricsToken: undefined, host: "127.0.0.1", publicUrl: "http://localhost:3000" };
+    expect(mayReadMetrics(asked, alone)).toBe(true);
+    expect(mayReadMetrics(asked, { ...alone, host: "0.0.0.0" })).toBe(false);
+    expect(mayReadMetrics(asked, { ...alone, publicUrl: "https://drills.example" })).toBe(false);
+    expect(mayReadMetrics({ ...asked, headers: { host: "drills.example" } }, alone)).toBe(false);
+  });
+
   const TOKEN = "a token of the operator";
   test.each([
     ["this machine itself", "127.0.0.1", {}, undefined, true],
@@ -92,7 +101,12 @@ describe("the metrics", () => {
     ["another machine with a wrong token", "192.0.2.7", { authorization: "Bearer other" }, TOKEN, false],
     ["this machine without the token that is set", "127.0.0.1", {}, TOKEN, false],
   ])("are for the operator: %s", (_who, remoteAddress, headers, token, may) => {
-    expect(mayReadMetrics({ headers, socket: { remoteAddress } }, token)).toBe(may);
+    expect(
+      mayReadMetrics(
+        { headers: { host: "localhost:3000", ...headers }, socket: { remoteAddress } },
+        { metricsToken: token, host: "127.0.0.1", publicUrl: "http://localhost:3000" },
+      ),
+    ).toBe(may);
   });
 });
 
@@ -115,6 +129,16 @@ test("a refusal's line in the log has the number that the answer has in its head
   await expect
     .poll(() => lines.mock.calls)
     .toContainEqual([expect.objectContaining({ requestId, status: 404 }), "request"]);
+});
+
+test("a line in the log has no code, and nothing else that somebody typed into an address", () => {
+  expect(pathForLog("/join/KM2KMK")).toBe("/join/*");
+  expect(pathForLog("/join/kmkkmk")).toBe("/join/*");
+  expect(pathForLog("/Secret%20text/and more")).toBe("/*/*");
+  expect(pathForLog("/api/trpc/drill.byCode,session.current")).toBe("/api/trpc/drill.byCode,session.current");
+  expect(pathForLog("/drills/6f3b0b5e-0000-4000-8000-000000000000/wall")).toBe(
+    "/drills/6f3b0b5e-0000-4000-8000-000000000000/wall",
+  );
 });
 
 test("an instance that is told to stop is not ready any more, takes nobody new and finishes what it has begun", async () => {

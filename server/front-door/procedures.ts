@@ -5,12 +5,15 @@ import {
   getTRPCErrorFromUnknown,
   getTRPCErrorShape,
   TRPCError,
+  type AnyTRPCProcedure,
   type AnyTRPCRouter,
 } from "@trpc/server";
 import { getHTTPStatusCode } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
 import { z } from "zod";
+import { Refusal } from "@/domain/refusal";
 import type { Context } from "@/server/context";
+import { asError as refusalAsError } from "@/server/trpc";
 
 /** As many calls as one request may carry; our own pages send twenty at most. */
 const CALLS_MAX = 100;
@@ -66,6 +69,7 @@ export async function serveProcedures(
     const made = await served.createContext(drillOf(calls));
     ctx = made;
     if (unreadable !== null) throw unreadable;
+    requireAlone(calls, served.router);
     const carryOut = async (call: Call, batchIndex: number): Promise<TRPCResponse> => {
       try {
         const data: unknown = await callTRPCProcedure({
@@ -97,6 +101,21 @@ export async function serveProcedures(
     "content-length": Buffer.byteLength(text),
   });
   res.end(text);
+}
+
+/**
+ * Several calls of which one checks a password or a code are refused as a whole, before any of them is carried out.
+ *
+ * @throws {Refusal} "call-not-alone".
+ */
+function requireAlone(calls: readonly Call[], router: AnyTRPCRouter): void {
+  if (calls.length < 2) return;
+  const procedures: Partial<Record<string, AnyTRPCProcedure>> = router._def.procedures;
+  for (const { path } of calls) {
+    const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined;
+    const { alone }: { alone?: true } = procedure?._def.meta ?? {};
+    if (alone === true) throw refusalAsError(new Refusal("call-not-alone"));
+  }
 }
 
 /** What a first call calls its drill: a guess, which spares a lookup where it is right. */

@@ -26,7 +26,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { commandLineOf, isAlive } from "./processes.mjs";
-import { Refused } from "./refused.mjs";
+import { fullDisk, Refused } from "./refused.mjs";
 
 const OWNER = "sandtable_owner";
 const APPLICATION = "sandtable_app";
@@ -301,6 +301,9 @@ function initialise(folder, draft, native, identity, password) {
       if (run.status === 0) return;
       complaint = run.error?.message ?? run.stderr;
       rmSync(draft, { recursive: true, force: true });
+      // Another locale does not help where there is no room; it would only complain of itself.
+      const full = fullDisk({ code: "", message: complaint });
+      if (full !== null) throw full;
     }
     throw new Refused(
       `数据库初始化失败：${complaint.trim()}`,
@@ -320,6 +323,8 @@ function singleUser(cluster, native, identity, statements) {
     { input: `${statements.join("\n")}\n` },
   );
   if (run.status !== 0) {
+    const full = fullDisk({ code: "", message: run.stderr ?? "" });
+    if (full !== null) throw full;
     throw new Refused(
       `数据库账户创建失败：${firstLine(run.stderr)}`,
       `The database roles could not be made: ${firstLine(run.stderr)}`,
@@ -395,6 +400,12 @@ function spawnServer({ folder, cluster, native, identity, socketFolder, settings
     log_rotation_age: "1d",
     log_rotation_size: "0",
     log_timezone: "UTC",
+    // What a statement was asked with is nobody's to read here; its error reaches the application, which logs it.
+    log_min_messages: "log",
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
+    log_parameter_max_length: "0",
+    log_parameter_max_length_on_error: "0",
     timezone: "UTC",
     lc_messages: "C",
     ...settings,
@@ -425,6 +436,8 @@ async function untilReady(child, cluster, folder) {
   while (Date.now() < untilMs) {
     if (failed !== null || child.exitCode !== null || child.signalCode !== null) {
       const said = failed ?? lastLines(path.join(folder, "startup.log"));
+      const full = fullDisk({ code: "", message: said });
+      if (full !== null) throw full;
       throw new Refused(`内置数据库没有启动：${said}`, `The embedded database did not start: ${said}`);
     }
     if (existsSync(pidFile)) {

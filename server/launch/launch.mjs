@@ -8,7 +8,7 @@ import { embeddedVersion } from "./embedded-postgres.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { keepEmbeddedPostgres } from "./kept-postgres.mjs";
 import { parentOf } from "./processes.mjs";
-import { Refused } from "./refused.mjs";
+import { fullDisk, Refused } from "./refused.mjs";
 import { readSettings } from "./settings.mjs";
 import { endRunning, stepsOf } from "./steps.mjs";
 
@@ -35,7 +35,8 @@ export async function launch({ development }) {
   } catch (error) {
     if (!control.stopping) {
       exitCode = 1;
-      console.error(error instanceof Refused ? `\n${error.message}\n` : error);
+      const told = error instanceof Refused ? error : (fullDisk(error) ?? error);
+      console.error(told instanceof Refused ? `\n${told.message}\n` : told);
     }
   }
   control.stopping = true;
@@ -88,7 +89,8 @@ async function run({ development, undo, control }) {
   const prepared = await step("准备数据", "data", () => prepareData(env, control));
   // After the database, so that what is wrong there is said before minutes of building.
   if (!development) await step("构建页面", "pages", () => ensureBuilt(root));
-  const { DATABASE_OWNER_URL: _, ...serverEnv } = env;
+  // What only the preparation needs is not for the server, which listens to strangers, nor for what it starts.
+  const { DATABASE_OWNER_URL: _, ADMIN_PASSWORD: __, ...serverEnv } = env;
   const server = startServer(serverEnv, control);
   undo.push(() => stopServer(server));
   lock.noteServer(server.process.pid);
@@ -201,6 +203,9 @@ export async function prepareData(env, control) {
   });
   control.server = null;
   if (message?.type === "refused") throw new Refused(message.zh, message.en);
+  if (message?.type === "failed") {
+    throw new Refused(`数据准备失败：${message.error}`, `Preparing the data failed: ${message.error}`);
+  }
   const bad = /^EnvironmentError: (.*)$/m.exec(Buffer.concat(output).toString("utf8"))?.[1];
   if (bad !== undefined) throw new Refused(`设置有误：${bad}`, `A setting cannot be used: ${bad}`);
   if (message === null || code !== 0) {

@@ -9,7 +9,7 @@ import { endSession, endSessions } from "@/server/auth/mutations";
 import { changeOwnPassword } from "@/server/auth/password";
 import { findAccount, sessionsOf } from "@/server/auth/queries";
 import { teamsOfPerson } from "@/server/teams/queries";
-import { ownAccountProcedure, router } from "@/server/trpc";
+import { ALONE, ownAccountProcedure, router } from "@/server/trpc";
 import { storePreferences } from "./mutations";
 
 export const meRouter = router({
@@ -33,6 +33,7 @@ export const meRouter = router({
 
   /** Changes the caller's password and ends all their other sessions. */
   changePassword: ownAccountProcedure
+    .meta(ALONE)
     .input(z.strictObject({ current: TypedPassword, next: TypedPassword }))
     .mutation(({ ctx, input }) => changeOwnPassword(ctx, input)),
 

@@ -5,7 +5,7 @@ import { requirePage } from "@/app/_trpc/require-page";
 import { TabLinks } from "@/app/_ui/tab-links";
 import styles from "./layout.module.css";
 
-/** The administrators' rooms: people, organisations, teams, audit. */
+/** The administrators' rooms: people, organisations, teams, limits, audit. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requirePage("/admin");
   return (
@@ -27,6 +27,7 @@ function AdminTabs() {
         { href: "/admin/people", label: t("people") },
         { href: "/admin/organisations", label: t("organisations") },
         { href: "/admin/teams", label: t("teams") },
+        { href: "/admin/limits", label: t("limits") },
         { href: "/admin/audit", label: t("audit") },
       ]}
     />

@@ -38,9 +38,8 @@ export function PasswordForm({ mustChange }: { mustChange: boolean }) {
   const { code, fields } = readableError(change.error);
   const text = change.error ? errorText(change.error) : undefined;
   const currentProblem =
-    fields.current ?? (code === "password-wrong" || code === "sign-in-locked" ? text : undefined);
-  const nextProblem =
-    fields.next ?? (code?.startsWith("password-") && code !== "password-wrong" ? text : undefined);
+    fields.current ?? (code === "password-wrong" || code === "password-tries-limited" ? text : undefined);
+  const nextProblem = fields.next ?? (!currentProblem && code?.startsWith("password-") ? text : undefined);
 
   const input = (key: keyof typeof BLANK, autoComplete: string) => ({
     type: "password",

@@ -75,6 +75,12 @@ export const sessions = pgTable(
     expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
+    /** When the password was last proved within this session; null when only at its beginning. */
+    passwordProvenAt: timestamp("password_proven_at", { withTimezone: true }),
+    /** The last request or open stream, to the minute: a session that nobody uses ends. */
+    lastSeenAt: timestamp("last_seen_at", { withTimezone: true }).notNull().defaultNow(),
+    /** A drill evaluated in this session, perhaps without a network: it does not end for want of requests meanwhile. */
+    evaluatesDrillId: uuid("evaluates_drill_id"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
@@ -127,10 +133,11 @@ export const verifications = pgTable(
 );
 
 /**
- * Attempts to sign in, counted per account and per network address.
+ * Guesses at passwords and codes, counted per account, device and network address.
  *
- * `key` is "person:<id>", "unknown:<hash of what was typed>" or "address:<address>": what a stranger types
- * (perhaps a password in the wrong field) is not kept.
+ * `key` is a kind and what is counted there: "person:<id>", "unknown:<hash of what was typed>", "address:<address>",
+ * "device:<device>:<id>" and so on (`server/auth/limits.ts`). What a stranger types (perhaps a password in the wrong
+ * field) is not kept.
  */
 export const signInAttempts = pgTable(
   "sign_in_attempts",

@@ -27,6 +27,7 @@ import styles from "./audit-screen.module.css";
 const CATEGORIES = [
   "sign-in",
   "sign-out",
+  "limit",
   "me",
   "person",
   "organisation",

@@ -1,0 +1,44 @@
+import "server-only";
+import { z } from "zod";
+import { Refusal } from "@/domain/refusal";
+import { auditBy } from "@/server/audit/chain";
+import { recordAudit } from "@/server/audit/mutations";
+import { accountProcedureFor, procedureFor, router } from "@/server/trpc";
+import { LIMIT_KINDS } from "./limits";
+import { liftLimit } from "./mutations";
+import { limitsInForce } from "./queries";
+
+const Limit = z.strictObject({
+  key: z.string(),
+  /** What is limited: signing in to an account or from an address, codes, and so on. */
+  kind: z.enum(LIMIT_KINDS),
+  /** Whom it concerns, where that is a person. */
+  person: z.string().nullable(),
+  address: z.string().nullable(),
+  attempts: z.int(),
+  lockedUntilMs: z.number(),
+});
+
+export const limitsRouter = router({
+  /** Who is kept from trying passwords or codes now, the longest first. */
+  list: procedureFor("administrator")
+    .output(z.array(Limit))
+    .query(({ ctx }) => limitsInForce(ctx.db, ctx.now())),
+
+  /** Lets them try again at once. */
+  lift: accountProcedureFor("administrator")
+    .input(z.strictObject({ key: z.string().min(1).max(200) }))
+    .mutation(({ ctx, input }) =>
+      ctx.db.transaction(async (tx) => {
+        const limit = (await limitsInForce(tx, ctx.now())).find(({ key }) => key === input.key);
+        if (!limit || !(await liftLimit(tx, input.key))) throw new Refusal("not-found");
+        await recordAudit(tx, {
+          ...auditBy(ctx),
+          action: "limit.lift",
+          object: { type: "limit", id: null, name: limit.person ?? limit.address ?? "" },
+          result: "done",
+          detail: { kind: limit.kind, attempts: limit.attempts },
+        });
+      }),
+    ),
+});
