@@ -41,6 +41,7 @@ const OPEN_TO_STRANGERS = [
 
 /** What touches accounts, and asks for a fresh password: written down a second time, for the same reason. */
 const FRESH_PASSWORD = [
+  "audit.export",
   "limits.lift",
   "people.create",
   "people.disable",
