@@ -37,13 +37,15 @@ export function divertLog(write: (line: string) => void): void {
 
 /**
  * Sends what libraries write to the console through the log: Next.js prints whole errors there, with everything in
- * them. Of other things only what is text of their own is kept, and of that only its first line.
+ * them. Only that something was written is kept, and of an error what `safeError` lets through.
  */
 export function logConsole(target: Pick<Console, (typeof CONSOLE)[number]["name"]>): void {
   for (const { name, level } of CONSOLE) {
     target[name] = (...args: unknown[]) => {
       const err = args.find((one) => one instanceof Error);
-      log[level](err === undefined ? { from: "console" } : { from: "console", err }, textOf(args));
+      // Of a text nobody can tell whether it quotes what somebody typed; the stack of an error says enough.
+      const fields = err === undefined ? { from: "console" } : { from: "console", err };
+      log[level](fields, "something was written to the console");
     };
   }
 }
@@ -56,12 +58,3 @@ const CONSOLE = [
   { name: "debug", level: "debug" },
   { name: "trace", level: "debug" },
 ] as const;
-
-/** What a library says in a sentence of its own. Text that holds data comes as an error, an object or many lines. */
-function textOf([first]: readonly unknown[]): string {
-  if (typeof first !== "string") return "something was written to the console";
-  const [line = ""] = first.trim().split("\n");
-  return /Failed query|params:|Error:/.test(line)
-    ? "an error was written to the console"
-    : line.slice(0, 200);
-}
