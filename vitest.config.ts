@@ -1,7 +1,11 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { patchDriver } from "./server/launch/patch-driver.mjs";
 
 const root = import.meta.dirname;
+
+// The tests run on the driver that the product runs on, also where nobody has started that yet.
+patchDriver(root);
 
 const alias = [
   // The marker throws outside a server bundle, and there is no bundle here.
@@ -13,7 +17,9 @@ const alias = [
 const env = { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent", DATA_DIR: "./test-results/data" };
 
 /** Properties are tried on a hundred drills each, or on so many, which takes as long as it takes. */
-const runs = process.env["PROPERTY_RUNS"] ? { setupFiles: ["property-runs.ts"], testTimeout: 3_600_000 } : {};
+const isLong = Boolean(process.env["PROPERTY_RUNS"]);
+const longRuns = isLong ? ["property-runs.ts"] : [];
+const runs = isLong ? { testTimeout: 3_600_000 } : {};
 
 export default defineConfig({
   resolve: { alias },
@@ -26,6 +32,7 @@ export default defineConfig({
           name: "rules",
           include: ["{domain,app}/**/*.test.{ts,tsx}", "eslint.test.ts"],
           env,
+          setupFiles: longRuns,
           ...runs,
         },
       },
@@ -37,6 +44,7 @@ export default defineConfig({
           exclude: ["server/soak/**"],
           env,
           globalSetup: ["server/db/test-server.ts"],
+          setupFiles: ["server/db/watch-log.ts", ...longRuns],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           ...runs,

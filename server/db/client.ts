@@ -28,8 +28,8 @@ export type DatabaseOptions = {
   connectTimeoutSeconds?: number;
   /** Ms to wait for a row somebody else has locked before the statement fails. No limit when left out. */
   lockTimeoutMs?: number;
-  /** Closes connections that nobody has used for so long. Never when left out. */
-  idleTimeoutSeconds?: number;
+  /** Ms after which a connection for short transactions is closed when nobody has needed it. */
+  spareMs?: number;
   /** Called when a connection has ended, however. */
   onLost?: () => void;
 };
@@ -38,7 +38,7 @@ export type DatabaseOptions = {
 const LOCK_TIMEOUT_MS = 3_000;
 
 /** A connection for short transactions that nobody has needed for so long is closed. */
-const SPARE_S = 60;
+const SPARE_MS = 60_000;
 
 /** Longest time between two attempts to reach the database, in seconds. */
 const RECONNECT_S_MAX = 1;
@@ -50,8 +50,9 @@ const RECONNECT_S_MAX = 1;
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenedDatabase {
   const everything = { lockTimeoutMs: LOCK_TIMEOUT_MS, ...options };
-  const short = shortTransactions((onLost) =>
-    openClient(url, { ...everything, connectionsMax: 1, idleTimeoutSeconds: SPARE_S, onLost }),
+  const short = shortTransactions(
+    (onLost) => openClient(url, { ...everything, connectionsMax: 1, onLost }),
+    options.spareMs ?? SPARE_MS,
   );
   const client = preparing(openClient(url, everything));
   const db = drizzle(
@@ -93,7 +94,9 @@ export function openClient(url: string, options: DatabaseOptions = {}): postgres
     backoff: (attempt) => Math.min(0.05 * 2 ** attempt, RECONNECT_S_MAX) * (0.5 + Math.random() / 2),
     // Notices ("relation already exists, skipping") are for people at a prompt.
     onnotice: () => undefined,
-    ...(options.idleTimeoutSeconds === undefined ? {} : { idle_timeout: options.idleTimeoutSeconds }),
+    // The driver renews connections by their age. A single one carries what outlasts a statement: a transaction begun
+    // by hand, a lock. The driver does not know, and would close it between two statements.
+    ...(options.connectionsMax === 1 ? { max_lifetime: null } : {}),
     ...(options.onLost === undefined ? {} : { onclose: options.onLost }),
     connection: {
       application_name: options.applicationName ?? "sandtable",

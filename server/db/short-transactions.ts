@@ -25,6 +25,9 @@ export type ShortTransactions = {
   end: (how?: { timeout?: number }) => Promise<void>;
 };
 
+/** Longest wait for a connection that is being closed, in seconds. */
+const CLOSING_S_MAX = 5;
+
 /** As many at a time; others wait. More than one only matters when one waits for a lock. */
 const AT_ONCE_MAX = 8;
 
@@ -37,34 +40,67 @@ type Line = {
   client: postgres.Sql & { savepoint: () => never; prepare: () => never };
   /** Another number for each connection. */
   connection: number;
+  openedMs: number;
+  /** Runs while nobody has it. */
+  spare: NodeJS.Timeout | null;
 };
+
+/** A connection is renewed at this age, once its transaction is over: a session's memory only ever grows. */
+const AGE_MS_MAX = 30 * 60_000;
 
 const dialect = new PgDialect();
 
-/** @param open Opens a client of one connection, and has it say when that has ended. */
-export function shortTransactions(open: (onLost: () => void) => postgres.Sql): ShortTransactions {
-  const lines: Line[] = [];
+/**
+ * @param open Opens a client of one connection that never closes it by itself, and has it say when that has ended.
+ * @param spareMs Ms after which a connection is closed when nobody has needed it.
+ */
+export function shortTransactions(
+  open: (onLost: () => void) => postgres.Sql,
+  spareMs: number,
+): ShortTransactions {
+  const lines = new Set<Line>();
   const free: Line[] = [];
   const waiting: ((line: Line) => void)[] = [];
 
-  const taken = async (): Promise<Line> => {
-    const known = free.pop();
-    if (known) return known;
-    if (lines.length >= AT_ONCE_MAX) return new Promise((resolve) => waiting.push(resolve));
+  const opened = (): Line => {
     const client = open(() => (line.connection += 1));
     // Teaches the driver drizzle's way with dates and JSON.
     drizzle(client);
     const line: Line = {
       client: Object.assign(client, { savepoint: refuseParts, prepare: refuseParts }),
       connection: 0,
+      openedMs: performance.now(),
+      spare: null,
     };
-    lines.push(line);
+    lines.add(line);
     return line;
   };
+  const taken = async (): Promise<Line> => {
+    const known = free.pop();
+    if (known) {
+      clearTimeout(known.spare ?? undefined);
+      return known;
+    }
+    if (lines.size >= AT_ONCE_MAX) return new Promise((resolve) => waiting.push(resolve));
+    return opened();
+  };
+  /** Nobody can take it any more before it is closed: left to the driver, it could be taken while it is being closed. */
+  const closed = (line: Line) => {
+    lines.delete(line);
+    const at = free.indexOf(line);
+    if (at >= 0) free.splice(at, 1);
+    line.client.end({ timeout: CLOSING_S_MAX }).catch(noop);
+  };
   const givenBack = (line: Line) => {
+    const isOld = performance.now() - line.openedMs > AGE_MS_MAX;
+    if (isOld) closed(line);
     const next = waiting.shift();
-    if (next) next(line);
-    else free.push(line);
+    if (next) next(isOld ? opened() : line);
+    else if (!isOld) {
+      free.push(line);
+      line.spare = setTimeout(closed, spareMs, line);
+      line.spare.unref();
+    }
   };
 
   return {
@@ -77,7 +113,12 @@ export function shortTransactions(open: (onLost: () => void) => postgres.Sql): S
       }
     },
     async end(how) {
-      await Promise.all(lines.map(({ client }) => client.end(how)));
+      await Promise.all(
+        [...lines].map(({ client, spare }) => {
+          clearTimeout(spare ?? undefined);
+          return client.end(how);
+        }),
+      );
     },
   };
 }

@@ -6,7 +6,7 @@ import { openHouse, readLedger, report } from "./house";
 import { runningScene } from "./scene";
 import { writerWith } from "./writer";
 
-const house = await openHouse();
+const house = await openHouse({ takenAway: true });
 afterAll(() => house.close());
 
 const WRITERS = 32;

@@ -25,7 +25,7 @@ const WRITERS = 8;
 test.skipIf(!isMounted)(
   "a full disk is said in a sentence, nothing is acknowledged that is not kept, and with room again it goes on by itself",
   async () => {
-    house = await openHouse({ folder: path.join(folder, "data") });
+    house = await openHouse({ folder: path.join(folder, "data"), takenAway: true });
     const { drillId, control } = await runningScene(house.db);
     const instance = await house.startInstance();
     const writer = writerWith(control);

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { openClient, openDatabase, type OpenedDatabase } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrate";
 import { authSecret } from "@/server/env";
@@ -27,19 +28,31 @@ export type House = {
   db: OpenedDatabase;
   /** Starts an instance and waits until it serves. */
   startInstance: (options?: { port?: number; env?: Record<string, string> }) => Promise<Instance>;
-  /** Ends everything. */
+  /**
+   * Ends everything.
+   *
+   * @throws when something that fell due in a drill has failed although the database was there.
+   */
   close: () => Promise<void>;
 };
 
-/** @param folder Where the database is kept; a folder of its own under the system's own for temporary files when left out. */
+/** What the log of an instance must not say unless its database was taken away. */
+const NEVER = "what fell due in a drill failed";
+
+/**
+ * @param folder Where the database is kept; a folder of its own under the system's own for temporary files when left out.
+ * @param takenAway Whether the database is going to be killed, stopped or filled up.
+ */
 export async function openHouse({
   folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-soak-")),
   settings = {},
-}: { folder?: string; settings?: Record<string, string> } = {}): Promise<House> {
+  takenAway = false,
+}: { folder?: string; settings?: Record<string, string>; takenAway?: boolean } = {}): Promise<House> {
   const database = await keepEmbeddedPostgres(path.join(folder, "postgres"), { settings });
   await migrateDatabase(database.ownerUrl, { login: "sandtable_app" });
   const db = openDatabase(database.applicationUrl, { connectionsMax: 4, applicationName: "scene" });
   const children = new Set<ChildProcess>();
+  const failures: string[] = [];
 
   return {
     database,
@@ -49,9 +62,14 @@ export async function openHouse({
       const child = spawn(
         process.execPath,
         ["--conditions=react-server", "--import", "tsx", "server/rehearse/serve.ts"],
-        { env: instanceEnv(folder, database.applicationUrl, at, env), stdio: ["ignore", 2, 2, "ipc"] },
+        { env: instanceEnv(folder, database.applicationUrl, at, env), stdio: ["ignore", "pipe", 2, "ipc"] },
       );
       children.add(child);
+      if (child.stdout) {
+        createInterface(child.stdout).on("line", (line) => {
+          if (line.includes(NEVER)) failures.push(line);
+        });
+      }
       await new Promise<void>((resolve, reject) => {
         child.once("message", () => resolve());
         child.once("exit", (code, signal) =>
@@ -70,6 +88,7 @@ export async function openHouse({
       await db.$client.end({ timeout: 1 });
       await database.stop();
       rmSync(folder, { recursive: true, force: true });
+      if (!takenAway && failures.length > 0) throw new Error(failures.join("\n"));
     },
   };
 }
@@ -83,7 +102,7 @@ function instanceEnv(folder: string, databaseUrl: string, port: number, more: Re
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SANDTABLE_MODE: "demo",
     NODE_ENV: "production",
-    LOG_LEVEL: "silent",
+    LOG_LEVEL: "warn",
     DATABASE_URL: databaseUrl,
     // The one that has signed the cookies of the people in this process.
     AUTH_SECRET: authSecret(),
