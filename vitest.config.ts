@@ -44,7 +44,7 @@ export default defineConfig({
           exclude: ["server/soak/**"],
           env,
           globalSetup: ["server/db/test-server.ts"],
-          setupFiles: ["server/db/watch-log.ts", ...longRuns],
+          setupFiles: ["watch-log.ts", ...longRuns],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           ...runs,

@@ -22,6 +22,12 @@ export type Environment = Readonly<{
   mode: "demo" | "production";
   /** Kept in `dataDir` when unset; read it with `authSecret()`. */
   authSecret: string | undefined;
+  /** Keys of the audit trail, the one in use first. Kept in `dataDir` when unset; read them with `server/audit/keys.ts`. */
+  auditKeys: readonly string[] | undefined;
+  /** What the audit trail is sealed with, besides the chain of hashes that needs no key. */
+  auditMac: "sha256" | "sm3";
+  /** How long a backup or a restoration may stand still before it gives up. */
+  backupPatienceS: number;
   adminEmail: string | undefined;
   adminPassword: string | undefined;
   /** A session that nobody uses for so long has ended. */
@@ -75,6 +81,20 @@ const variables = z.object({
   DATA_DIR: z.string().min(1).default("./data"),
   SANDTABLE_MODE: z.enum(["demo", "production"], { error: "must be demo or production" }).default("demo"),
   AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
+  AUDIT_KEY: z
+    .string()
+    .transform((value) => value.split(",").map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => key.length >= 32), {
+      error: "must have at least 32 characters; former keys may follow it after commas",
+    })
+    .optional(),
+  SANDTABLE_AUDIT_MAC: z.enum(["sha256", "sm3"], { error: "must be sha256 or sm3" }).default("sha256"),
+  SANDTABLE_BACKUP_PATIENCE_S: z.coerce
+    .number({ error: "must be a number of seconds from 1 to 86400" })
+    .int({ error: "must be a number of seconds from 1 to 86400" })
+    .min(1, { error: "must be a number of seconds from 1 to 86400" })
+    .max(86_400, { error: "must be a number of seconds from 1 to 86400" })
+    .default(300),
   ADMIN_EMAIL: z.email({ error: "must be an e-mail address" }).optional(),
   ADMIN_PASSWORD: z.string().min(10, { error: "must have at least 10 characters" }).optional(),
   SESSION_IDLE_MINUTES: z.coerce
@@ -164,6 +184,9 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     dataDir: path.resolve(value.DATA_DIR),
     mode: value.SANDTABLE_MODE,
     authSecret: value.AUTH_SECRET,
+    auditKeys: value.AUDIT_KEY,
+    auditMac: value.SANDTABLE_AUDIT_MAC,
+    backupPatienceS: value.SANDTABLE_BACKUP_PATIENCE_S,
     adminEmail: value.ADMIN_EMAIL,
     adminPassword: value.ADMIN_PASSWORD,
     sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
@@ -194,12 +217,20 @@ export function forgetAdminPassword(): void {
  * @throws when the data folder cannot be written.
  */
 export function authSecret(settings: Pick<Environment, "authSecret" | "dataDir"> = env): string {
-  if (settings.authSecret !== undefined) return settings.authSecret;
-  const file = path.join(settings.dataDir, "auth-secret");
+  return settings.authSecret ?? keptSecret(settings.dataDir, "auth-secret");
+}
+
+/**
+ * A secret kept in a file of the data folder, made when there is none yet.
+ *
+ * @throws when the data folder cannot be written.
+ */
+export function keptSecret(dataDir: string, name: string): string {
+  const file = path.join(dataDir, name);
   const kept = readIfPresent(file);
   if (kept !== null) return kept;
 
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   // Written aside and linked into place, so that two processes starting together agree on one secret.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, randomBytes(48).toString("base64url"), { mode: 0o600 });
@@ -216,7 +247,8 @@ export function authSecret(settings: Pick<Environment, "authSecret" | "dataDir">
   return secret;
 }
 
-function readIfPresent(file: string): string | null {
+/** A small file of the data folder, without the blanks around it; null when there is none, or nothing in it. */
+export function readIfPresent(file: string): string | null {
   try {
     const text = readFileSync(file, "utf8").trim();
     return text === "" ? null : text;

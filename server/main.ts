@@ -1,5 +1,6 @@
 import "server-only";
 import next from "next";
+import { guardTrail } from "./audit/guard";
 import { closeCurrentDatabase, openCurrentDatabase } from "./db/current";
 import { natsDoorbell } from "./drill/nats-doorbell";
 import { startRunner } from "./drill/runner";
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     door.server.listen(env.port, env.host, resolve);
   });
   const runner = startRunner(db, env.natsUrl === undefined ? undefined : natsDoorbell(env.natsUrl));
+  const guard = guardTrail(db, { dataDir: env.dataDir });
   log.info({ host: env.host, port: env.port, mode: env.mode }, "serving");
   process.send?.({ type: "serving" });
 
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
     stopping = true;
     await door.close(GRACE_MS);
     await runner.stop();
+    await guard.stop();
     await closeCurrentDatabase();
     log.info("stopped");
     // Next.js keeps timers of its own; everything that matters is closed.

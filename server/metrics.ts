@@ -14,6 +14,9 @@ type Metrics = {
   databaseConnections: Gauge<"state">;
   databaseAnswerSeconds: Gauge;
   databaseUp: Gauge;
+  auditTrailIntact: Gauge;
+  auditTrailCheckedSeconds: Gauge;
+  auditTrailEntries: Gauge;
 };
 
 // One set for this process and for Next.js's second copy of the module.
@@ -67,6 +70,21 @@ function makeMetrics(): Metrics {
     databaseUp: new Gauge({
       name: "sandtable_database_up",
       help: "1 when the database answered within the patience of a probe.",
+      registers,
+    }),
+    auditTrailIntact: new Gauge({
+      name: "sandtable_audit_trail_intact",
+      help: "1 when all of the audit trail fitted together when it was last looked at, 0 when a row did not.",
+      registers,
+    }),
+    auditTrailCheckedSeconds: new Gauge({
+      name: "sandtable_audit_trail_checked_timestamp_seconds",
+      help: "When the audit trail was last looked at; 0 before the first time.",
+      registers,
+    }),
+    auditTrailEntries: new Gauge({
+      name: "sandtable_audit_trail_entries",
+      help: "Entries of the audit trail when it was last looked at.",
       registers,
     }),
   };

@@ -1,7 +1,8 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Change } from "@/domain/audit/changes";
 import type { Context } from "@/server/context";
+import type { AuditKey } from "./keys";
 
 /** Small facts about an action. Never a password, a token or a message. */
 export type AuditDetail = Readonly<
@@ -91,9 +92,30 @@ export function auditBy(ctx: Pick<Context, "user" | "address" | "requestId">) {
   };
 }
 
-/** The hash of a link: SHA-256 over its fields in a fixed order, so that equal facts give equal hashes. */
-export function hashOf(link: AuditLink): string {
+/**
+ * How a row is sealed. The rows of the first releases have the bare chain only, which whoever may write the table can
+ * write anew; since then each also carries a code that takes a key from outside of the database.
+ */
+export const BARE = 1;
+const MAC_OF = { 2: "sha256", 3: "sm3" } as const;
+type MacVersion = keyof typeof MAC_OF;
+
+/** The version that new rows get. */
+export function versionWith(mac: "sha256" | "sm3"): MacVersion {
+  return mac === "sm3" ? 3 : 2;
+}
+
+export function isSealed(version: number): version is MacVersion {
+  return version in MAC_OF;
+}
+
+/**
+ * The hash of a link: SHA-256 over its fields in a fixed order, so that equal facts give equal hashes. Anybody can
+ * check it. From the second version on the version is among the fields, so that none can be passed off as another.
+ */
+export function hashOf(link: AuditLink, version: number): string {
   const fields = [
+    ...(version === BARE ? [] : [`v${version}`]),
     link.position,
     link.atMs,
     link.actorId,
@@ -109,6 +131,36 @@ export function hashOf(link: AuditLink): string {
     link.previousHash,
   ];
   return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
+}
+
+/** The code of a row under a key: over its hash, and so over every row before it. */
+export function macOf(hash: string, version: MacVersion, { secret }: AuditKey): string {
+  return createHmac(MAC_OF[version], secret).update(`sandtable audit v${version} ${hash}`).digest("hex");
+}
+
+export function isMacOf(mac: string, hash: string, version: MacVersion, key: AuditKey): boolean {
+  const [given, wanted] = [mac, macOf(hash, version, key)].map((text) => Buffer.from(text, "utf8"));
+  return given !== undefined && wanted?.length === given.length && timingSafeEqual(given, wanted);
+}
+
+/**
+ * The record as it can be stored: whole characters only, and no U+0000, which PostgreSQL keeps in no text. Otherwise
+ * the driver would store something else than what was hashed, or nothing at all.
+ */
+export function storable(record: AuditRecord): AuditRecord {
+  return JSON.parse(JSON.stringify(record, (_, value: unknown) => storableValue(value))) as AuditRecord;
+}
+
+function storableValue(value: unknown): unknown {
+  if (typeof value === "string") return wellFormed(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]: [string, unknown]) => [wellFormed(key), one]),
+  );
+}
+
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}|\0/gu, "\uFFFD");
 }
 
 /** PostgreSQL does not keep the order of keys in jsonb, so it must not matter. */

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, asc, desc, eq, gt, gte, ilike, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, ilike, lt, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
-import { CHAIN_START, hashOf } from "./chain";
+import { BARE, CHAIN_START, hashOf, isMacOf, isSealed } from "./chain";
+import type { AuditKeys } from "./keys";
+import type { NotedHead } from "./noted-head";
 
 export type AuditFilter = {
   /** The beginning of an action's name, such as "person". */
@@ -108,29 +110,177 @@ function fitting({ before, action, actor, object, result, fromMs, untilMs }: Aud
   );
 }
 
+/** Where the trail ends. Whoever keeps it can tell later whether the trail was cut off or written anew. */
+export type TrailHead = { position: number; hash: string };
+
 /**
- * Walks the whole trail and recomputes every hash.
- *
- * @returns how many entries fit together, and the position of the first that does not (changed, removed or
- *   out of place), or null when all do. Entries cut off at the end cannot be noticed from the trail alone.
+ * Why a row does not fit: it is not there, it was changed, it does not follow the row before it, its code is not of the
+ * key it names or of none that is known, it has no code although rows before it have, or the end that was noted is not
+ * in the trail any more.
  */
-export async function verifyAuditTrail(db: Database): Promise<{ checked: number; brokenAt: number | null }> {
-  let checked = 0;
-  let previousHash = CHAIN_START;
+export type BreakKind = "missing" | "changed" | "unlinked" | "forged" | "unknown-key" | "unsealed" | "cut";
+
+/** The first row that does not fit, with those beside it. */
+export type TrailBreak = {
+  position: number;
+  kind: BreakKind;
+  before: Neighbour | null;
+  after: Neighbour | null;
+};
+export type Neighbour = { position: number; atMs: number };
+
+export type TrailReport = {
+  /** How many rows fit together, from the first on. */
+  checked: number;
+  /** The first that does not, or null. */
+  brokenAt: number | null;
+  broken: TrailBreak | null;
+  /** How many rows there are, whether they fit or not. */
+  entries: number;
+  head: TrailHead | null;
+  /** How many of those checked carry a code that no key was there for: only the bare chain was checked. */
+  withoutKey: number;
+};
+
+export type VerifyOptions = {
+  /** Null where the key is not at hand. */
+  keys: AuditKeys | null;
+  /** The end as it was noted outside of the database. */
+  noted?: NotedHead | null;
+  gotOn?: () => void;
+};
+
+/** Rows looked at in one go: other requests have their turn between two of them. */
+const PAGE = 500;
+
+type Row = typeof auditEntries.$inferSelect;
+
+/** Walks the whole trail and recomputes every hash and, as far as there are keys, every code. */
+export async function verifyAuditTrail(
+  db: Database,
+  { keys, noted = null, gotOn }: VerifyOptions,
+): Promise<TrailReport> {
+  const walked = await walk(db, { keys, bareUntil: noted?.bareUntil ?? 0, gotOn, from: null });
+  const [counted] = await db.select({ n: count() }).from(auditEntries);
+  const broken = walked.broken ?? (await cutOff(db, noted));
+  return {
+    checked: walked.checked,
+    brokenAt: broken?.position ?? null,
+    broken,
+    entries: counted?.n ?? 0,
+    head: await readTrailHead(db),
+    withoutKey: walked.withoutKey,
+  };
+}
+
+/** The first row that does not fit among those behind the end that was noted, or that this end is not there any more. */
+export async function verifySince(
+  db: Database,
+  { keys, noted }: { keys: AuditKeys; noted: NotedHead | null },
+): Promise<TrailBreak | null> {
+  const broken = await cutOff(db, noted);
+  if (broken !== null) return broken;
+  const from = noted === null ? null : await rowAt(db, noted.position);
+  return (await walk(db, { keys, bareUntil: noted?.bareUntil ?? 0, from })).broken;
+}
+
+/** The last row there is now. */
+export async function readTrailHead(db: Database): Promise<TrailHead | null> {
+  const [last] = await db
+    .select({ position: auditEntries.position, hash: auditEntries.hash })
+    .from(auditEntries)
+    .orderBy(desc(auditEntries.position))
+    .limit(1);
+  return last ?? null;
+}
+
+/** Whether the end that was noted is still in the trail. Null when it is, or when none was noted. */
+async function cutOff(db: Database, noted: TrailHead | null): Promise<TrailBreak | null> {
+  if (noted === null) return null;
+  if ((await rowAt(db, noted.position))?.hash === noted.hash) return null;
+  const head = await readTrailHead(db);
+  const before = head !== null && head.position < noted.position ? await rowAt(db, head.position) : null;
+  return {
+    position: (before?.position ?? noted.position - 1) + 1,
+    kind: "cut",
+    before: before && neighbour(before),
+    after: null,
+  };
+}
+
+type Walk = {
+  keys: AuditKeys | null;
+  /** Up to here a key that is not known is none that has to be. */
+  bareUntil: number;
+  gotOn?: (() => void) | undefined;
+  /** Begins behind this row. */
+  from: Row | null;
+};
+
+async function walk(db: Database, { keys, bareUntil, gotOn, from }: Walk) {
+  let before = from;
+  let sealedSoFar = from !== null && isSealed(from.hashVersion);
+  let withoutKey = 0;
   for (;;) {
-    const rows = await db
+    const rows: Row[] = await db
       .select()
       .from(auditEntries)
-      .where(gt(auditEntries.position, checked))
+      .where(gt(auditEntries.position, before?.position ?? 0))
       .orderBy(asc(auditEntries.position))
-      .limit(1_000);
-    for (const row of rows) {
-      const fits =
-        row.position === checked + 1 && row.previousHash === previousHash && row.hash === hashOf(row);
-      if (!fits) return { checked, brokenAt: checked + 1 };
-      checked = row.position;
-      previousHash = row.hash;
+      .limit(PAGE);
+    gotOn?.();
+    for (const [i, row] of rows.entries()) {
+      const isKeyless = keys === null || (row.position <= bareUntil && !knows(keys, row));
+      const kind = faultOf(row, before, isKeyless ? null : keys, sealedSoFar);
+      if (kind !== null) {
+        const position = (before?.position ?? 0) + 1;
+        const after = kind === "missing" ? row : (rows[i + 1] ?? (await rowAfter(db, row.position)));
+        const beside = { before: before && neighbour(before), after: after ? neighbour(after) : null };
+        return { checked: before?.position ?? 0, withoutKey, broken: { position, kind, ...beside } };
+      }
+      sealedSoFar ||= isSealed(row.hashVersion);
+      if (isKeyless && isSealed(row.hashVersion)) withoutKey += 1;
+      before = row;
     }
-    if (rows.length < 1_000) return { checked, brokenAt: null };
+    if (rows.length < PAGE) return { checked: before?.position ?? 0, withoutKey, broken: null };
   }
+}
+
+function knows(keys: AuditKeys, row: Row): boolean {
+  return keys.some(({ id }) => id === row.keyId);
+}
+
+function faultOf(
+  row: Row,
+  before: Row | null,
+  keys: AuditKeys | null,
+  mustBeSealed: boolean,
+): BreakKind | null {
+  if (row.position !== (before?.position ?? 0) + 1) return "missing";
+  if (row.previousHash !== (before?.hash ?? CHAIN_START)) return "unlinked";
+  if (row.hash !== hashOf(row, row.hashVersion)) return "changed";
+  if (!isSealed(row.hashVersion)) return mustBeSealed || row.hashVersion !== BARE ? "unsealed" : null;
+  if (keys === null) return null;
+  const key = keys.find(({ id }) => id === row.keyId);
+  if (!key) return "unknown-key";
+  return row.mac !== null && isMacOf(row.mac, row.hash, row.hashVersion, key) ? null : "forged";
+}
+
+async function rowAt(db: Database, position: number): Promise<Row | null> {
+  const [row] = await db.select().from(auditEntries).where(eq(auditEntries.position, position));
+  return row ?? null;
+}
+
+async function rowAfter(db: Database, position: number): Promise<Row | null> {
+  const [row] = await db
+    .select()
+    .from(auditEntries)
+    .where(gt(auditEntries.position, position))
+    .orderBy(asc(auditEntries.position))
+    .limit(1);
+  return row ?? null;
+}
+
+function neighbour({ position, atMs }: Row): Neighbour {
+  return { position, atMs };
 }

@@ -1,9 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { changesBetween } from "@/domain/audit/changes";
+import { env } from "@/server/env";
 import { accountProcedureFor, procedureFor, router } from "@/server/trpc";
 import { auditBy } from "./chain";
+import { noteReport, trailState } from "./guard";
+import { currentAuditKeys } from "./keys";
 import { recordAudit } from "./mutations";
+import { readNotedHead } from "./noted-head";
 import { auditExport, auditPage, verifyAuditTrail } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
@@ -63,5 +67,15 @@ export const auditRouter = router({
     }),
 
   /** Recomputes every hash of the trail; slow on a long one, so a mutation that nobody repeats by accident. */
-  verify: administratorProcedure.mutation(({ ctx }) => verifyAuditTrail(ctx.db)),
+  verify: administratorProcedure.mutation(async ({ ctx }) => {
+    const report = await verifyAuditTrail(ctx.db, {
+      keys: currentAuditKeys(),
+      noted: readNotedHead(env.dataDir),
+    });
+    noteReport(report);
+    return report;
+  }),
+
+  /** Whether the trail fitted together when the server last walked it, and where it did not. */
+  state: administratorProcedure.query(() => ({ broken: trailState()?.broken ?? null })),
 });

@@ -1,10 +1,12 @@
 import "server-only";
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { open, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { z } from "zod";
+import { isAlive } from "@/server/launch/processes.mjs";
 
 /** What a backup holds besides the rows, and what a restored database must come to. */
 export const Manifest = z.strictObject({
@@ -18,6 +20,11 @@ export const Manifest = z.strictObject({
     z.strictObject({ position: z.number().int().min(1), views: z.record(z.string(), z.string()) }),
   ),
   auditEntries: z.number().int().min(0),
+  /** The audit trail as the bare chain shows it, which needs no key: where it ends, and the first row that does not fit. */
+  auditTrail: z.strictObject({
+    head: z.strictObject({ position: z.number().int().min(1), hash: z.string() }).nullable(),
+    broken: z.strictObject({ position: z.number().int().min(1), kind: z.string() }).nullable(),
+  }),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -48,12 +55,13 @@ export type Rows = { table: string; columns: readonly string[]; bytes: Buffer };
 export async function writeBackup(
   file: string,
   parts: () => AsyncGenerator<Rows, Manifest>,
+  signal?: AbortSignal,
 ): Promise<Manifest> {
-  const draft = `${file}.part`;
+  await removeLeftOver(file);
+  const draft = `${file}.${process.pid}${DRAFT}`;
   const kept: { manifest?: Manifest } = {};
   const handle = await open(draft, "wx", 0o600).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new BackupRefused(`无法写入 ${draft}：${reason}`, `${draft} cannot be written: ${reason}`);
+    throw unwritable(draft, error);
   });
   try {
     const bytes = async function* () {
@@ -74,14 +82,47 @@ export async function writeBackup(
         yield rows;
       }
     };
-    await pipeline(bytes, createGzip(), handle.createWriteStream({ flush: true }));
+    await pipeline(bytes, createGzip(), handle.createWriteStream({ flush: true }), signal ? { signal } : {});
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
-    throw error;
+    throw isOfTheDisk(error) ? unwritable(draft, error) : error;
   }
   if (!kept.manifest) throw new Error("A backup ended without its manifest.");
   return kept.manifest;
+}
+
+/** What a backup is called while it is being written, behind the number of the process that writes it. */
+const DRAFT = ".part";
+
+/** Whoever writes one touches it more often than this. */
+const DRAFT_SILENT_MS = 10 * 60_000;
+
+/** A backup that was killed could not clear away what it had written. */
+async function removeLeftOver(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw unwritable(file, error);
+  });
+  for (const name of names) {
+    if (!name.startsWith(`${path.basename(file)}.`) || !name.endsWith(DRAFT)) continue;
+    const draft = path.join(folder, name);
+    const pid = Number(name.slice(path.basename(file).length + 1, -DRAFT.length));
+    const { mtimeMs } = await stat(draft);
+    // The number means something on this machine only, and the folder may be shared with others.
+    if (!isAlive(pid) && Date.now() - mtimeMs > DRAFT_SILENT_MS) await rm(draft, { force: true });
+  }
+}
+
+function isOfTheDisk(error: unknown): boolean {
+  return error instanceof Error && "code" in error && DISK_FAULTS.has(String(error.code));
+}
+
+const DISK_FAULTS: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EIO", "EROFS", "EFBIG", "ENOENT"]);
+
+function unwritable(draft: string, error: unknown): BackupRefused {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new BackupRefused(`无法写入 ${draft}：${reason}`, `${draft} cannot be written: ${reason}`);
 }
 
 /**

@@ -1,9 +1,9 @@
 import "server-only";
 import { existsSync } from "node:fs";
-import { openClient } from "@/server/db/client";
 import { appliedMigrations, migrateDatabase } from "@/server/db/migrate";
 import { BackupRefused, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
 import { allRows, copyInto, describeDatabase, readTables } from "./queries";
+import { underWatch, type WatchOptions } from "./watched";
 
 /**
  * Writes everything that is to outlast the database into one file, as it stands at one moment; others go on writing.
@@ -11,57 +11,63 @@ import { allRows, copyInto, describeDatabase, readTables } from "./queries";
  * @param ownerUrl Connects as the role that owns the tables.
  * @throws {BackupRefused} when the file exists or cannot be written, or what is stored does not fit together.
  */
-export async function backUp(ownerUrl: string, file: string): Promise<Manifest> {
+export async function backUp(ownerUrl: string, file: string, options: WatchOptions = {}): Promise<Manifest> {
   if (existsSync(file)) {
     throw new BackupRefused(`文件 ${file} 已存在。`, `The file ${file} exists already.`);
   }
-  const client = openClient(ownerUrl, { connectionsMax: 1, applicationName: "sandtable-backup" });
-  try {
-    // One connection, so one transaction: nothing is read as it was at another moment.
-    await client.unsafe("begin isolation level repeatable read read only");
-    if ((await appliedMigrations(client)) === 0) {
-      throw new BackupRefused(
-        "数据库里还没有任何数据，无需备份。",
-        "There is nothing to back up: the database has no tables yet.",
+  return underWatch(
+    { url: ownerUrl, name: "sandtable-backup" },
+    options,
+    async ({ client, gotOn, signal }) => {
+      // One connection, so one transaction: nothing is read as it was at another moment.
+      await client.unsafe("begin isolation level repeatable read read only");
+      if ((await appliedMigrations(client)) === 0) {
+        throw new BackupRefused(
+          "数据库里还没有任何数据，无需备份。",
+          "There is nothing to back up: the database has no tables yet.",
+        );
+      }
+      return writeBackup(
+        file,
+        async function* () {
+          return await describeDatabase(client, yield* allRows(client, gotOn), gotOn);
+        },
+        signal,
       );
-    }
-    return await writeBackup(file, async function* () {
-      return await describeDatabase(client, yield* allRows(client));
-    });
-  } finally {
-    await client.end({ timeout: 5 });
-  }
+    },
+  );
 }
 
 /**
  * Puts a backup into an empty database, and keeps it only when all of it comes to what it came to before: every
- * table, what every audience sees of every drill, and the chain of the audit trail.
+ * table, what every audience sees of every drill, and the audit trail, with whatever did not fit together in it.
  *
  * @param login The role the application signs in as, when it is not the owner.
  * @throws {BackupRefused} when the file is damaged or of another release, or the database is not empty. Nothing of
  *   the backup is stored then.
  */
-export async function restore(ownerUrl: string, file: string, login?: string): Promise<Manifest> {
+export async function restore(
+  ownerUrl: string,
+  file: string,
+  { login, ...options }: WatchOptions & { login?: string | undefined } = {},
+): Promise<Manifest> {
   // Once from beginning to end before anything is touched.
   const manifest = await manifestOf(file);
-  const client = openClient(ownerUrl, { connectionsMax: 1, applicationName: "sandtable-restore" });
-  try {
+  return underWatch({ url: ownerUrl, name: "sandtable-restore" }, options, async ({ client, gotOn }) => {
     await requireEmpty(client);
     await migrateDatabase(ownerUrl, login === undefined ? {} : { login });
     // One connection, so one transaction; when anything fails it ends with the connection and leaves nothing.
     await client.unsafe("begin");
     await requireEmpty(client);
     await requireSameRelease(client, manifest);
-    await load(client, file);
-    const rows = allRows(client);
+    await load(client, file, gotOn);
+    const rows = allRows(client, gotOn);
     let next = await rows.next();
     while (next.done !== true) next = await rows.next();
-    requireSame(manifest, await describeDatabase(client, next.value));
+    requireSame(manifest, await describeDatabase(client, next.value, gotOn));
     await client.unsafe("commit");
     return manifest;
-  } finally {
-    await client.end({ timeout: 5 });
-  }
+  });
 }
 
 /** Reads a backup to its end. @throws {BackupRefused} when it is damaged. */
@@ -98,7 +104,7 @@ async function requireEmpty(client: Client): Promise<void> {
 }
 
 /** Tables come in the order in which they were written: each after those it refers to. */
-async function load(tx: Client, file: string): Promise<void> {
+async function load(tx: Client, file: string, gotOn: () => void): Promise<void> {
   const known = new Map((await readTables(tx)).map((table) => [table.name, table]));
   const parts = readBackup(file);
   let next = await parts.next();
@@ -109,6 +115,7 @@ async function load(tx: Client, file: string): Promise<void> {
     const ofTable = async function* () {
       while (next.done !== true && next.value.table === table.name) {
         yield next.value;
+        gotOn();
         next = await parts.next();
       }
     };
@@ -116,11 +123,19 @@ async function load(tx: Client, file: string): Promise<void> {
   }
 }
 
+/** Whole or broken: what comes back is what there was. */
+function sameTrail(a: Manifest, b: Manifest): boolean {
+  const [one, other] = [a, b].map(({ auditEntries, auditTrail: { head, broken } }) =>
+    JSON.stringify([auditEntries, head?.position, head?.hash, broken?.position, broken?.kind]),
+  );
+  return one === other;
+}
+
 function requireSame(wanted: Manifest, got: Manifest): void {
   const differs = [
     ...differences("table", wanted.tables, got.tables),
     ...differences("drill", wanted.drills, got.drills),
-    ...(wanted.auditEntries === got.auditEntries ? [] : ["audit"]),
+    ...(sameTrail(wanted, got) ? [] : ["audit"]),
   ];
   if (differs.length === 0) return;
   throw new BackupRefused(

@@ -10,7 +10,7 @@ const { ownerUrl } = await openTestDatabase();
 
 /** Long enough for any table of this file; a read that takes longer never ends. */
 const PATIENCE_MS = 3_000;
-const LOST = "never ended";
+const LOST = "never ended" as const;
 
 /** So many rows, of so many bytes each: where the end of a table falls in the pieces of the socket is a matter of its size. */
 const tableOf = (rows: number, bytes: number) =>
@@ -18,7 +18,10 @@ const tableOf = (rows: number, bytes: number) =>
 
 async function inTime<T>(work: Promise<T>): Promise<T | typeof LOST> {
   const over = new AbortController();
-  const late = sleep(PATIENCE_MS, LOST, { signal: over.signal }).catch(() => LOST);
+  const late = sleep(PATIENCE_MS, null, { signal: over.signal }).then(
+    () => LOST,
+    () => LOST,
+  );
   try {
     return await Promise.race([work, late]);
   } finally {

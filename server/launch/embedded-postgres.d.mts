@@ -12,7 +12,7 @@ export type EmbeddedPostgres = {
 
 export function startEmbeddedPostgres(
   folder: string,
-  options?: { settings?: Record<string, string>; socketFolder?: string },
+  options?: { settings?: Record<string, string>; socketFolder?: string; endsWithStarter?: boolean },
 ): Promise<EmbeddedPostgres>;
 
 export function embeddedVersion(): string;

@@ -44,10 +44,14 @@ const NOBODY = 65_534;
  * Starts the cluster in `folder`, making it first if need be. The caller makes sure that it is alone there.
  *
  * @param {string} folder Everything of this server: cluster, passwords, socket, log. Made if missing.
- * @param {{ settings?: Record<string, string>, socketFolder?: string }} [options] Settings on top of the cautious
- *   defaults; the folder of the socket, when an earlier start has made it already.
+ * @param {{ settings?: Record<string, string>, socketFolder?: string, endsWithStarter?: boolean }} [options] Settings
+ *   on top of the cautious defaults; the folder of the socket, when an earlier start has made it already; whether it
+ *   is to stop by itself when the process that starts it is gone, however that ended.
  */
-export async function startEmbeddedPostgres(folder, { settings = {}, socketFolder: made } = {}) {
+export async function startEmbeddedPostgres(
+  folder,
+  { settings = {}, socketFolder: made, endsWithStarter = false } = {},
+) {
   folder = path.resolve(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const native = findNative();
@@ -61,6 +65,7 @@ export async function startEmbeddedPostgres(folder, { settings = {}, socketFolde
 
   const child = spawnServer({ folder, cluster, native, identity, socketFolder, settings });
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
+  const dismiss = endsWithStarter ? stopWhenAlone(child.pid, cluster) : () => {};
   try {
     await untilReady(child, cluster, folder);
   } catch (error) {
@@ -87,6 +92,7 @@ export async function startEmbeddedPostgres(folder, { settings = {}, socketFolde
     /** Stops in "fast" mode: sessions are ended, nothing acknowledged is lost. */
     async stop() {
       await stopServer(child, exited);
+      dismiss();
       if (path.dirname(socketFolder) !== folder) rmSync(socketFolder, { recursive: true, force: true });
     },
   };
@@ -426,6 +432,23 @@ function spawnServer({ folder, cluster, native, identity, socketFolder, settings
   });
   closeSync(startupLog);
   return child;
+}
+
+/**
+ * A shell that waits for a word from this process. When this process is gone without one, killed for instance, the
+ * shell stops the server. Gives how to dismiss the shell.
+ */
+function stopWhenAlone(pid, cluster) {
+  const shell = spawn("/bin/sh", ["-c", 'read -r word || kill -INT "$1"', "sh", String(pid), cluster], {
+    // Whoever kills this process's whole group must not take it along.
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    cwd: "/",
+  });
+  shell.unref();
+  // It can be killed too; then nobody listens to the word.
+  shell.stdin.on("error", () => {});
+  return () => shell.stdin.end("done\n");
 }
 
 async function untilReady(child, cluster, folder) {

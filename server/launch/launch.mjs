@@ -7,7 +7,7 @@ import { lockDataFolder } from "./data-lock.mjs";
 import { embeddedVersion } from "./embedded-postgres.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { keepEmbeddedPostgres } from "./kept-postgres.mjs";
-import { parentOf } from "./processes.mjs";
+import { whenNpmIsGone } from "./processes.mjs";
 import { fullDisk, Refused } from "./refused.mjs";
 import { readSettings } from "./settings.mjs";
 import { endRunning, stepsOf } from "./steps.mjs";
@@ -142,14 +142,9 @@ function watchSignals(control) {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 
-  // npm can be killed without passing the signal on. Between it and us there may be a shell, which stays.
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const shell = process.ppid;
-  const npm = parentOf(shell);
-  setInterval(() => {
-    if (control.stopping) return;
-    if (process.ppid !== shell || parentOf(shell) !== npm) stop();
-  }, 1_000).unref();
+  whenNpmIsGone(() => {
+    if (!control.stopping) stop();
+  });
 }
 
 async function requireFreePort({ host, port }) {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Whether a process with this number exists, whoever owns it. A zombie does not count. */
 export function isAlive(pid) {
@@ -22,6 +22,31 @@ export function commandLineOf(pid) {
     }
   }
   return ps(pid, "command");
+}
+
+/** Every process whose command line holds this text, with its number. */
+export function processesNaming(text) {
+  const pids =
+    process.platform === "linux"
+      ? readdirSync("/proc").filter((name) => /^\d+$/.test(name))
+      : (spawnSync("ps", ["-axo", "pid="], { encoding: "utf8" }).stdout ?? "").split("\n");
+  return pids
+    .map((pid) => ({ pid: Number(pid), command: commandLineOf(Number(pid)) }))
+    .filter(({ pid, command }) => command.includes(text) && isAlive(pid));
+}
+
+/** Calls back once when npm, which has started this process, is gone: it can be killed without passing the signal on. */
+export function whenNpmIsGone(gone) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  // Between it and us there may be a shell, which stays.
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  const look = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(look);
+    gone();
+  }, 1_000);
+  look.unref();
 }
 
 /**

@@ -5,7 +5,7 @@ import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizz
  * Who did what to what, with what result. Append-only: the application's role may insert and select.
  *
  * Each row carries the hash of the row before it, so that a row changed or removed by somebody with more
- * rights is noticed (`verifyAuditTrail`). Names are copied in, not referenced: the trail must read the same
+ * rights is noticed (`verifyAuditTrail`); and a code under a key that the database does not have. Names are copied in, not referenced: the trail must read the same
  * when an account is renamed.
  */
 export const auditEntries = pgTable(
@@ -28,8 +28,11 @@ export const auditEntries = pgTable(
     detail: jsonb("detail").notNull().default({}),
     previousHash: text("previous_hash").notNull(),
     hash: text("hash").notNull().unique("audit_entries_hash_unique"),
-    /** Shape of what was hashed, so that later shapes can be told apart. */
+    /** 1: the bare chain; 2: a code under a key as well, by HMAC-SHA-256; 3: by HMAC-SM3. See server/audit/chain.ts. */
     hashVersion: integer("hash_version").notNull().default(1),
+    /** The code, and a name of the key that tells nothing of it. Null in rows of the bare chain. */
+    mac: text("mac"),
+    keyId: text("key_id"),
     requestId: text("request_id"),
     /** Unix time in milliseconds, exactly as hashed. */
     atMs: bigint("at_ms", { mode: "number" }).notNull(),

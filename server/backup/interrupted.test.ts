@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { recordAudit } from "@/server/audit/mutations";
+import { openClient, openDatabase } from "@/server/db/client";
+import { migrateDatabase } from "@/server/db/migrate";
+import { openTestDatabase } from "@/server/db/test-database";
+import { startEmbeddedPostgres } from "@/server/launch/embedded-postgres.mjs";
+import { processesNaming } from "@/server/launch/processes.mjs";
+import { backUp, restore } from "./backup";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-interrupted-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a backup that is interrupted or killed at any time leaves no process and no file under its name", async () => {
+  const dataDir = path.join(folder, "data");
+  const server = await startEmbeddedPostgres(path.join(dataDir, "postgres"));
+  await migrateDatabase(server.ownerUrl, { login: "sandtable_app" });
+  await server.stop();
+  const mine = () => processesNaming(folder).filter(({ pid }) => pid !== process.pid);
+  for (const [signal, runs] of [
+    ["SIGTERM", () => mine().some(({ command }) => command.includes("command.ts"))],
+    ["SIGKILL", () => mine().some(({ command }) => command.includes("command.ts"))],
+    ["SIGINT", () => mine().some(({ command }) => command.includes("cluster"))],
+    ["SIGHUP", () => mine().some(({ command }) => command.includes("cluster"))],
+  ] as const) {
+    const file = path.join(folder, `${signal}.backup`);
+    const child = spawn(process.execPath, ["server/launch/backup.mjs", "backup", file], {
+      env: {
+        PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+        NODE_ENV: "production",
+        DATA_DIR: dataDir,
+      },
+      stdio: "ignore",
+    });
+    const ended = once(child, "exit");
+    await expect.poll(runs, { timeout: 20_000 }).toBe(true);
+    child.kill(signal);
+    await ended;
+    await expect.poll(mine, { timeout: 20_000 }).toEqual([]);
+    expect(readdirSync(folder)).toEqual(["data"]);
+  }
+}, 60_000);
+
+test("a backup that does not get on gives up with a sentence, and leaves no file", async () => {
+  const { ownerUrl } = await openTestDatabase();
+  const other = openClient(ownerUrl, { connectionsMax: 1 });
+  await other.unsafe("begin");
+  // Nobody reads a table while somebody holds it so.
+  await other.unsafe("lock table drill_photos in access exclusive mode");
+  const file = path.join(folder, "stalled.backup");
+  await expect(backUp(ownerUrl, file, { patienceMs: 700 })).rejects.toMatchObject({
+    name: "BackupRefused",
+    zh: expect.stringContaining("没有任何进展"),
+    en: expect.stringContaining("Nothing has got on"),
+  });
+  await other.end({ timeout: 0 });
+  expect(readdirSync(folder).filter((name) => name.startsWith("stalled"))).toEqual([]);
+});
+
+test("a backup whose connection is lost half way does not go on at another moment", async () => {
+  const { ownerUrl } = await openTestDatabase();
+  const other = openClient(ownerUrl, { connectionsMax: 1 });
+  await other.unsafe("begin");
+  await other.unsafe("lock table drill_photos in access exclusive mode");
+  const file = path.join(folder, "lost.backup");
+  const outcome = backUp(ownerUrl, file).catch((error: unknown) => error);
+  // Within a transaction the database shows its sessions as they were.
+  const killer = openClient(ownerUrl, { connectionsMax: 1 });
+  const killed = async () => {
+    const rows = await killer`
+      select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'sandtable-backup' and datname = current_database()`;
+    return rows.length;
+  };
+  await expect.poll(killed).toBe(1);
+  expect(await outcome).toMatchObject({ en: expect.stringContaining("connection to the database was lost") });
+  await Promise.all([other, killer].map((client) => client.end({ timeout: 0 })));
+  expect(existsSync(file)).toBe(false);
+});
+
+test("a trail that does not fit together is backed up and restored as it is, and the backup says where it is broken", async () => {
+  const { db, ownerUrl } = await openTestDatabase();
+  for (let i = 0; i < 4; i += 1) {
+    await recordAudit(db, {
+      actor: { id: null, name: "A" },
+      address: null,
+      requestId: null,
+      action: "sign-in",
+      object: null,
+      result: "done",
+    });
+  }
+  const owner = openDatabase(ownerUrl, { connectionsMax: 1 });
+  await owner.execute(sql`update audit_entries set actor_name = 'B' where position = 2`);
+  await owner.$client.end();
+  const file = path.join(folder, "broken.backup");
+  const made = await backUp(ownerUrl, file);
+  expect(made.auditEntries).toBe(4);
+  expect(made.auditTrail).toMatchObject({
+    head: { position: 4 },
+    broken: { position: 2, kind: "changed" },
+  });
+  const target = await openTestDatabase();
+  expect(await restore(target.ownerUrl, file)).toEqual(made);
+});
