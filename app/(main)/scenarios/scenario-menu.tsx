@@ -78,13 +78,17 @@ export function ScenarioMenu({ scenario }: { scenario: ListedScenario }) {
       >
         {common("action.duplicate")}
       </MenuItem>
-      <MenuSeparator />
-      <MenuItem
-        icon={scenario.archived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
-        onSelect={() => archive.mutate({ scenarioId: scenario.id, archived: !scenario.archived })}
-      >
-        {t(scenario.archived ? "restore" : "archive")}
-      </MenuItem>
+      {scenario.mayArchive ? (
+        <>
+          <MenuSeparator />
+          <MenuItem
+            icon={scenario.archived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
+            onSelect={() => archive.mutate({ scenarioId: scenario.id, archived: !scenario.archived })}
+          >
+            {t(scenario.archived ? "restore" : "archive")}
+          </MenuItem>
+        </>
+      ) : null}
     </Menu>
   );
 }

@@ -1,25 +1,74 @@
 "use client";
 
 import { useMessages, useTranslations } from "next-intl";
+import { Role } from "@/domain/account/schema";
 
 /** Says in words what an entry of the audit trail holds as a name; an unknown name is shown as it is. */
 export function useActionText() {
   const t = useTranslations("admin.audit");
-  const { actions, why: reasons } = useMessages().admin.audit;
+  const common = useTranslations("common");
+  const { actions, categories, why: reasons, fields } = useMessages().admin.audit;
+
+  /** Why something was refused. */
+  function whyText(why: string): string {
+    return isKeyOf(reasons, why) ? t(`why.${why}`) : why;
+  }
+
+  function fieldText(field: string): string {
+    // A dot would mean a step into the catalogue.
+    const key = field.replaceAll(".", "_");
+    return isKeyOf(fields, key) ? t(`fields.${key}`) : field;
+  }
+
+  function valueText(value: unknown): string {
+    const role = Role.safeParse(value);
+    if (role.success) return common(`role.${role.data}`);
+    if (Array.isArray(value)) return value.map(valueText).join(t("and"));
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  }
+
+  function changeText(change: Change): string {
+    const field = fieldText(change.field);
+    if (change.from === undefined && change.to === undefined) return t("change.secret", { field });
+    const [from, to] = [change.from ?? null, change.to ?? null];
+    if (from === null) return t("change.set", { field, to: valueText(to) });
+    if (to === null) return t("change.cleared", { field, from: valueText(from) });
+    return t("change.changed", { field, from: valueText(from), to: valueText(to) });
+  }
+
+  const kindOf = (action: string) => action.split(".", 1)[0] ?? action;
+  const all = Object.keys(actions).map((key) => key.replaceAll("_", "."));
+  const kinds = [...new Set(all.map(kindOf))];
   return {
+    /** Every action there is, those of one kind beside each other. */
+    all: kinds.flatMap((kind) => all.filter((action) => kindOf(action) === kind)),
     action(name: string): string {
-      // A dot would mean a step into the catalogue.
       const key = name.replaceAll(".", "_");
       return isKeyOf(actions, key) ? t(`actions.${key}`) : name;
     },
-    /** Why something was refused, or null when the entry does not say. */
-    why(detail: unknown): string | null {
-      if (typeof detail !== "object" || detail === null || !("why" in detail)) return null;
-      const { why } = detail;
-      if (typeof why !== "string") return null;
-      return isKeyOf(reasons, why) ? t(`why.${why}`) : why;
+    /** What a whole group of actions is about: "person" of "person.edit". */
+    kind(name: string): string {
+      return isKeyOf(categories, name) ? t(`categories.${name}`) : name;
+    },
+    /** Everything else that the entry holds, a line for each fact. */
+    detail(detail: unknown): string[] {
+      if (typeof detail !== "object" || detail === null) return [];
+      return Object.entries(detail).flatMap(([name, value]: [string, unknown]) => {
+        if (name === "changes" && Array.isArray(value)) return value.filter(isChange).map(changeText);
+        if (name === "more") return [t("change.more", { count: Number(value) })];
+        if (name === "why" && typeof value === "string") return [whyText(value)];
+        const text = valueText(value);
+        return text === "" ? [] : [t("change.set", { field: fieldText(name), to: text })];
+      });
     },
   };
+}
+
+type Change = { field: string; from?: unknown; to?: unknown };
+
+function isChange(value: unknown): value is Change {
+  return typeof value === "object" && value !== null && "field" in value && typeof value.field === "string";
 }
 
 function isKeyOf<Known extends object>(known: Known, key: PropertyKey): key is keyof Known {

@@ -92,38 +92,42 @@ export function TeamsScreen() {
       corner: true,
       align: "end",
       width: "48px",
-      cell: (team) => (
-        <Menu
-          trigger={
-            <IconButton
-              size="small"
-              label={t("actionsFor", { name: inLocale(team.name, locale) })}
-              icon={<Ellipsis aria-hidden="true" />}
-            />
-          }
-        >
-          <MenuItem icon={<Users aria-hidden="true" />} onSelect={() => setDeed({ kind: "members", team })}>
-            {t("editMembers")}
-          </MenuItem>
-          <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setDeed({ kind: "edit", team })}>
-            {common("action.edit")}
-          </MenuItem>
-          <MenuSeparator />
-          {team.retired ? (
-            <MenuItem icon={<ArchiveRestore aria-hidden="true" />} onSelect={() => void retire(team, false)}>
-              {t("restore")}
+      cell: (team) =>
+        team.mayChange ? (
+          <Menu
+            trigger={
+              <IconButton
+                size="small"
+                label={t("actionsFor", { name: inLocale(team.name, locale) })}
+                icon={<Ellipsis aria-hidden="true" />}
+              />
+            }
+          >
+            <MenuItem icon={<Users aria-hidden="true" />} onSelect={() => setDeed({ kind: "members", team })}>
+              {t("editMembers")}
             </MenuItem>
-          ) : (
-            <MenuItem
-              danger
-              icon={<UserMinus aria-hidden="true" />}
-              onSelect={() => setDeed({ kind: "retire", team })}
-            >
-              {t("retire")}
+            <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setDeed({ kind: "edit", team })}>
+              {common("action.edit")}
             </MenuItem>
-          )}
-        </Menu>
-      ),
+            <MenuSeparator />
+            {team.retired ? (
+              <MenuItem
+                icon={<ArchiveRestore aria-hidden="true" />}
+                onSelect={() => void retire(team, false)}
+              >
+                {t("restore")}
+              </MenuItem>
+            ) : (
+              <MenuItem
+                danger
+                icon={<UserMinus aria-hidden="true" />}
+                onSelect={() => setDeed({ kind: "retire", team })}
+              >
+                {t("retire")}
+              </MenuItem>
+            )}
+          </Menu>
+        ) : null,
     },
   ];
 
@@ -147,7 +151,7 @@ export function TeamsScreen() {
           columns={columns}
           rows={teams.data}
           rowKey={(team) => team.id}
-          onRowClick={(team) => setDeed({ kind: "members", team })}
+          onRowClick={(team) => (team.mayChange ? setDeed({ kind: "members", team }) : undefined)}
           empty={
             <EmptyState icon={<Users aria-hidden="true" />} title={t("empty")} action={add}>
               {t("emptyHint")}

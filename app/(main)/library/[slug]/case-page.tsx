@@ -8,6 +8,7 @@ import { ButtonLink } from "@/app/_ui/button-link";
 import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import { CaseQuestions } from "./case-questions";
+import { CopyButton } from "./copy-button";
 import { PrintButton } from "./print-button";
 import styles from "./case-page.module.css";
 
@@ -43,6 +44,8 @@ export function CasePage({ found }: { found: RouterOutputs["library"]["read"] })
             >
               {t("openForEditing")}
             </ButtonLink>
+          ) : found.mayCopy ? (
+            <CopyButton slug={found.slug} />
           ) : null}
           <PrintButton />
         </div>

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck, Redo2, Send, Undo2 } from "lucide-react";
+import { CircleAlert, CircleCheck, Copy, Redo2, Send, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { edited, newHistory, redone, undone } from "@/app/_editing/edit-history";
 import { useAutosave } from "@/app/_editing/use-autosave";
@@ -24,7 +24,7 @@ import type { Ground } from "@/domain/ground/schema";
 import type { Standard } from "@/domain/policy/schema";
 import { namesOf } from "@/domain/scenario/names";
 import { Scenario } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
+import { copyTitle, inLocale } from "@/domain/text";
 import { EditorContext, type Editor, type EditorProblem } from "./editor-context";
 import { groundOptions } from "./ground-options";
 import { SectionNav } from "./section-nav";
@@ -62,7 +62,8 @@ export function ScenarioEditor({
   const saving = useAutosave({
     content: scenario,
     opening,
-    fits: parsed.success,
+    // What is not one's own is never stored: what is written here goes into a copy.
+    fits: parsed.success && opening.mayEdit,
     save: async (content, revision) => {
       const answer = await client.scenario.save.mutate({ scenarioId: opening.id, revision, content });
       setFound(answer.problems);
@@ -122,6 +123,20 @@ export function ScenarioEditor({
     goTo,
   };
 
+  const copy = useMutation({
+    mutationFn: async () => {
+      const made = await client.scenario.duplicate.mutate({ scenarioId: opening.id });
+      if (scenario !== opening.content) {
+        const isRenamed = scenario.title !== opening.content.title;
+        const title = isRenamed ? scenario.title : copyTitle(scenario.title);
+        await client.scenario.save.mutate({ ...made, revision: 1, content: { ...scenario, title } });
+      }
+      return made;
+    },
+    onSuccess: ({ scenarioId }) => router.push(`/scenarios/${scenarioId}`),
+    onError: (error) => toast({ tone: "problem", title: errorText(error) }),
+  });
+
   const publish = useMutation(trpc.scenario.publish.mutationOptions());
   async function publishNow() {
     const revision = await saving.saveNow();
@@ -177,13 +192,21 @@ export function ScenarioEditor({
       keys: "Mod+S",
       run: () => void saving.saveNow(),
     },
-    {
-      id: "publish",
-      label: t("publish"),
-      group: "action",
-      icon: <Send aria-hidden="true" />,
-      run: () => void publishNow(),
-    },
+    opening.mayEdit
+      ? {
+          id: "publish",
+          label: t("publish"),
+          group: "action",
+          icon: <Send aria-hidden="true" />,
+          run: () => void publishNow(),
+        }
+      : {
+          id: "copy",
+          label: t("readOnly.copy"),
+          group: "action",
+          icon: <Copy aria-hidden="true" />,
+          run: () => copy.mutate(),
+        },
   ]);
 
   const isPublished = latestVersion !== null && latestVersion.revision === saving.revision;
@@ -202,7 +225,7 @@ export function ScenarioEditor({
                 <Badge tone="met">{t("version", { version: latestVersion.version })}</Badge>
               )}
               {latestVersion !== null && !isPublished ? <Badge>{t("changedSince")}</Badge> : null}
-              <SaveState state={saving.state} savedAtMs={saving.savedAtMs} />
+              {opening.mayEdit ? <SaveState state={saving.state} savedAtMs={saving.savedAtMs} /> : null}
             </>
           }
           actions={
@@ -228,19 +251,36 @@ export function ScenarioEditor({
               >
                 {errors > 0 ? t("errorCount", { count: errors }) : t("noErrors")}
               </Button>
-              <Button
-                variant="primary"
-                icon={<Send aria-hidden="true" />}
-                loading={publish.isPending}
-                disabled={publishedAs !== null}
-                title={publishedAs === null ? undefined : t("nothingToPublish", { version: publishedAs })}
-                onClick={() => void publishNow()}
-              >
-                {t("publish")}
-              </Button>
+              {opening.mayEdit ? (
+                <Button
+                  variant="primary"
+                  icon={<Send aria-hidden="true" />}
+                  loading={publish.isPending}
+                  disabled={publishedAs !== null}
+                  title={publishedAs === null ? undefined : t("nothingToPublish", { version: publishedAs })}
+                  onClick={() => void publishNow()}
+                >
+                  {t("publish")}
+                </Button>
+              ) : (
+                <Button
+                  variant="primary"
+                  icon={<Copy aria-hidden="true" />}
+                  loading={copy.isPending}
+                  disabled={!parsed.success}
+                  onClick={() => copy.mutate()}
+                >
+                  {t("readOnly.copy")}
+                </Button>
+              )}
             </>
           }
         />
+        {opening.mayEdit ? null : (
+          <div className={styles.conflict}>
+            <Notice>{t(opening.isStarter ? "readOnly.starter" : "readOnly.elsewhere")}</Notice>
+          </div>
+        )}
         {saving.state === "conflict" ? (
           <div className={styles.conflict}>
             <Notice tone="problem">

@@ -1,0 +1,39 @@
+"use client";
+
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import type { RouterOutputs } from "@/app/_trpc/router-types";
+import { personNameIn } from "@/domain/account/schema";
+import { csvOf } from "@/domain/csv";
+import { useActionText } from "./action-text";
+import { clockText } from "./audit-filter";
+
+type Entry = RouterOutputs["audit"]["export"][number];
+
+/** Hands entries of the trail over as a file for spreadsheets, in the words of the screen. */
+export function useAuditFile() {
+  const t = useTranslations("admin.audit");
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? "UTC";
+  const actionText = useActionText();
+  return (entries: readonly Entry[]) => {
+    const head = ["#", `${t("when")} (${timeZone})`, t("actor"), t("action"), t("result"), t("object")];
+    const rows = entries.map((entry) => [
+      entry.position,
+      clockText(entry.atMs, timeZone),
+      personNameIn({ name: entry.actorName, latinName: entry.actorLatinName }, locale) || t("stranger"),
+      actionText.action(entry.action),
+      t(`results.${entry.result}`),
+      personNameIn({ name: entry.objectName ?? "", latinName: entry.objectLatinName }, locale),
+      actionText.detail(entry.detail).join("\n"),
+      entry.address ?? "",
+      entry.hash,
+    ]);
+    const text = csvOf([[...head, t("detail"), t("address"), t("hash")], ...rows]);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    link.download = `audit-${clockText(Date.now(), timeZone).slice(0, 10)}.csv`;
+    link.click();
+    // The browser has taken it by then.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+}
