@@ -30,6 +30,7 @@ export const AUDITED: Readonly<Record<string, readonly [AuditAction, ...AuditAct
   "library.saveDraft": ["case.save"],
   "library.sendBack": ["case.send-back"],
   "library.submit": ["case.submit"],
+  "limits.lift": ["limit.lift"],
   "me.changePassword": ["me.password"],
   "me.endOtherSessions": ["me.session-end"],
   "me.endSession": ["me.session-end"],
@@ -52,6 +53,10 @@ export const AUDITED: Readonly<Record<string, readonly [AuditAction, ...AuditAct
   "scenario.duplicate": ["scenario.create"],
   "scenario.publish": ["scenario.publish"],
   "scenario.save": ["scenario.save"],
+  "session.provePassword": {
+    exempt:
+      "It gives minutes in which account changes are accepted: each of those is an entry, and so is a wrong password.",
+  },
   "session.signIn": ["sign-in"],
   "session.signInToDemo": ["sign-in"],
   "session.signOut": ["sign-out"],

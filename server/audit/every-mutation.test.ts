@@ -30,10 +30,16 @@ beforeAll(async () => {
 });
 
 /**
- * Calls for which a scene of their own is played elsewhere: a drill that has ended, an installation without an
- * administrator, a demo, a scenario that was opened for practice. The entry each leaves is checked there.
+ * Calls for which a scene of their own is played elsewhere: a drill that has ended, a limit to lift, an installation
+ * without an administrator, a demo, a scenario that was opened for practice. The entry each leaves is checked there.
  */
-const PLAYED_ELSEWHERE = ["practice.start", "review.makeCase", "session.signInToDemo", "setup.complete"];
+const PLAYED_ELSEWHERE = [
+  "limits.lift",
+  "practice.start",
+  "review.makeCase",
+  "session.signInToDemo",
+  "setup.complete",
+];
 
 const noted = new Map<string, string[]>();
 
