@@ -9,7 +9,7 @@ import { Refusal } from "@/domain/refusal";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
 import { copyTitle, FilledText, LocalText } from "@/domain/text";
 import { changesBetween } from "@/domain/audit/changes";
-import { auditBy } from "@/server/audit/chain";
+import { auditBy, type AuditDetail } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { procedureFor, router } from "@/server/trpc";
 import { archiveScenario, createBlank, duplicateScenario, publishVersion, saveDraft } from "./mutations";
@@ -112,7 +112,7 @@ export const scenarioRouter = router({
             ? await createBlank(tx, ctx.user, { title: input.title, groundId: input.from.groundId })
             : await duplicateScenario(tx, ctx.user, input.from.scenarioId, input.title);
         const object = { type: "scenario", id: scenarioId, name: input.title.zh || input.title.en };
-        const detail =
+        const detail: AuditDetail =
           input.from.kind === "blank" ? { ground: input.from.groundId } : { copyOf: input.from.scenarioId };
         await recordAudit(tx, { ...auditBy(ctx), action: "scenario.create", object, result: "done", detail });
         return { scenarioId };
