@@ -8,6 +8,7 @@ import { env, forgetAdminPassword } from "./env";
 import { apiRoutes } from "./front-door/api-routes";
 import { openFrontDoor } from "./front-door/front-door";
 import { log, logConsole } from "./log";
+import { VERSION } from "./version";
 
 /** How long requests under way may take to finish after the order to stop. */
 const GRACE_MS = 10_000;
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
   });
   const runner = startRunner(db, env.natsUrl === undefined ? undefined : natsDoorbell(env.natsUrl));
   const guard = guardTrail(db, { dataDir: env.dataDir });
-  log.info({ host: env.host, port: env.port, mode: env.mode }, "serving");
+  log.info({ version: VERSION, host: env.host, port: env.port, mode: env.mode }, "serving");
   process.send?.({ type: "serving" });
 
   let stopping = false;

@@ -14,6 +14,7 @@ type Metrics = {
   databaseConnections: Gauge<"state">;
   databaseAnswerSeconds: Gauge;
   databaseUp: Gauge;
+  buildInfo: Gauge<"version">;
   auditTrailIntact: Gauge;
   auditTrailCheckedSeconds: Gauge;
   auditTrailEntries: Gauge;
@@ -70,6 +71,12 @@ function makeMetrics(): Metrics {
     databaseUp: new Gauge({
       name: "sandtable_database_up",
       help: "1 when the database answered within the patience of a probe.",
+      registers,
+    }),
+    buildInfo: new Gauge({
+      name: "sandtable_build_info",
+      help: "Always 1; the label is the release.",
+      labelNames: ["version"],
       registers,
     }),
     auditTrailIntact: new Gauge({

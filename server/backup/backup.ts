@@ -1,6 +1,6 @@
 import "server-only";
 import { existsSync } from "node:fs";
-import { appliedMigrations, migrateDatabase } from "@/server/db/migrate";
+import { appliedMigrations, migrateDatabase, NewerDatabase } from "@/server/db/migrate";
 import { BackupRefused, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
 import { allRows, copyInto, describeDatabase, readTables } from "./queries";
 import { underWatch, type WatchOptions } from "./watched";
@@ -55,7 +55,9 @@ export async function restore(
   const manifest = await manifestOf(file);
   return underWatch({ url: ownerUrl, name: "sandtable-restore" }, options, async ({ client, gotOn }) => {
     await requireEmpty(client);
-    await migrateDatabase(ownerUrl, login === undefined ? {} : { login });
+    await migrateDatabase(ownerUrl, login === undefined ? {} : { login }).catch((error: unknown) => {
+      throw error instanceof NewerDatabase ? new BackupRefused(error.zh, error.en) : error;
+    });
     // One connection, so one transaction; when anything fails it ends with the connection and leaves nothing.
     await client.unsafe("begin");
     await requireEmpty(client);

@@ -67,7 +67,22 @@ test("several instances that start at once migrate once", async () => {
   const outcomes = await Promise.all(
     [1, 2, 3].map(() => migrateDatabase(ownerUrl, { login: "sandtable_app" })),
   );
-  expect(outcomes).toEqual(Array(3).fill({ applied: 0, restricted: true }));
+  expect(outcomes).toEqual(Array(3).fill({ applied: 0, names: [], restricted: true }));
+});
+
+test("an older release on the database of a newer one is refused with a sentence, and gives nobody a right", async () => {
+  const owner = openClient(ownerUrl, { connectionsMax: 1 });
+  await owner`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of-a-later-release', 9e12)`;
+  await owner`create table of_a_later_release (id int)`;
+  await expect(migrateDatabase(ownerUrl, { login: "sandtable_app" })).rejects.toMatchObject({
+    name: "NewerDatabase",
+    zh: expect.stringContaining("更新的版本"),
+    en: expect.stringContaining("newer release (1 migrations"),
+  });
+  expect(await refusalOf("select * from of_a_later_release")).toBe(INSUFFICIENT_PRIVILEGE);
+  await owner`drop table of_a_later_release`;
+  await owner`delete from drizzle.__drizzle_migrations where hash = 'of-a-later-release'`;
+  await owner.end();
 });
 
 test("an owner who may act as the application is held to the application's rights by the role", async () => {

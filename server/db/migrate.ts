@@ -1,8 +1,11 @@
 import "server-only";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
+import { z } from "zod";
 import { openClient } from "./client";
 import { APPLICATION_ROLE, rightToBecome } from "./current";
 
@@ -12,9 +15,24 @@ export const APPEND_ONLY_TABLES = ["drill_events", "drill_photos", "audit_entrie
 /** Any number does, as long as nobody else on the server uses it for a lock of their own. */
 const MIGRATION_LOCK = 5_220_110;
 
+/** The database has seen migrations that this release does not know: it was used by a newer one. */
+export class NewerDatabase extends Error {
+  override readonly name = "NewerDatabase";
+  readonly zh: string;
+  readonly en: string;
+  constructor(known: string, unknown: number) {
+    const en = `The database was already used by a newer release (${unknown} migrations that this one does not know; its last is ${known}). Nothing was changed. Start that release, or restore a backup of this one into an empty database.`;
+    super(en);
+    this.en = en;
+    this.zh = `数据库已被更新的版本使用过（有 ${unknown} 个本版本不认识的迁移，本版本最新的是 ${known}），未作任何改动。请用那个版本启动，或把本版本的备份恢复到空数据库。`;
+  }
+}
+
 export type MigrationOutcome = {
   /** Migrations applied by this call. */
   applied: number;
+  /** Their names, in their order. */
+  names: string[];
   /** False when the server did not let us make the application's role, so its rights cannot be cut. */
   restricted: boolean;
 };
@@ -24,6 +42,7 @@ export type MigrationOutcome = {
  *
  * Several instances may start at once: one migrates, the others wait for it.
  *
+ * @throws {NewerDatabase} before anything is changed or granted.
  * @param ownerUrl Connects as the role that owns the tables.
  * @param login The role the application signs in as, when it is not the owner.
  */
@@ -35,10 +54,15 @@ export async function migrateDatabase(
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     const before = await appliedMigrations(client);
+    const known = readMigrationFiles({ migrationsFolder: folder });
+    const names = namesIn(folder);
+    const strange = (await appliedHashes(client)).filter((hash) => !known.some((one) => one.hash === hash));
+    if (strange.length > 0) throw new NewerDatabase(names.at(-1) ?? "-", strange.length);
     await migrate(drizzle(client), { migrationsFolder: folder });
     const restricted = await ensureApplicationRole(client, login);
     if (restricted) await grantApplicationRights(client);
-    return { applied: (await appliedMigrations(client)) - before, restricted };
+    const applied = (await appliedMigrations(client)) - before;
+    return { applied, names: names.slice(before, before + applied), restricted };
   } finally {
     // Ending the connection gives the lock back, also after a failure.
     await client.end({ timeout: 5 });
@@ -53,6 +77,20 @@ export async function appliedMigrations(client: postgres.Sql): Promise<number> {
   const [row] = await client<{ count: number }[]>`
     select count(*)::int as count from drizzle.__drizzle_migrations`;
   return row?.count ?? 0;
+}
+
+async function appliedHashes(client: postgres.Sql): Promise<string[]> {
+  if ((await appliedMigrations(client)) === 0) return [];
+  const rows = await client<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations order by id`;
+  return rows.map(({ hash }) => hash);
+}
+
+const Journal = z.object({ entries: z.array(z.object({ tag: z.string() })) });
+
+/** The names of the migrations that this release has, in their order. */
+function namesIn(folder: string): string[] {
+  const text = readFileSync(path.join(folder, "meta", "_journal.json"), "utf8");
+  return Journal.parse(JSON.parse(text)).entries.map(({ tag }) => tag);
 }
 
 async function ensureApplicationRole(client: postgres.Sql, login: string | undefined): Promise<boolean> {

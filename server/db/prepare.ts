@@ -6,7 +6,7 @@ import { env } from "@/server/env";
 import { safeError } from "@/server/safe-error";
 import { refusalSentence } from "@/server/sentences";
 import { closeCurrentDatabase, openCurrentDatabase } from "./current";
-import { migrateDatabase } from "./migrate";
+import { migrateDatabase, NewerDatabase } from "./migrate";
 import { seedDemo, seedStarterContent } from "./seed";
 import { judgeServer } from "./server-version";
 
@@ -22,6 +22,8 @@ export type PrepareMessage =
   | {
       type: "prepared";
       applied: number;
+      /** Names of the migrations that were applied. */
+      migrations: string[];
       setupToken: string | null;
       signIns: { staffNumber: string; name: string; zh: string; en: string }[];
       password: string | null;
@@ -41,7 +43,7 @@ async function prepare(): Promise<PrepareMessage> {
   if (refused !== null) return refused;
 
   const login = env.databaseOwnerUrl === undefined ? undefined : new URL(env.databaseUrl).username;
-  const { applied } = await migrateDatabase(ownerUrl, login === undefined ? {} : { login });
+  const { applied, names } = await migrateDatabase(ownerUrl, login === undefined ? {} : { login });
   const { db, restricted } = await openCurrentDatabase(env.databaseUrl, { connectionsMax: 4 });
   try {
     if (!restricted) {
@@ -57,6 +59,7 @@ async function prepare(): Promise<PrepareMessage> {
     return {
       type: "prepared",
       applied,
+      migrations: names,
       setupToken: setup.state === "open" ? setup.token : null,
       signIns:
         env.mode === "demo"
@@ -127,7 +130,8 @@ prepare().then(
     process.disconnect?.();
   },
   (error: unknown) => {
-    if (isRefusal(error)) {
+    if (error instanceof NewerDatabase) tell({ type: "refused", zh: error.zh, en: error.en });
+    else if (isRefusal(error)) {
       tell({
         type: "refused",
         zh: refusalSentence(error.code, error.params, "zh"),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { currentDatabase } from "@/server/db/current";
 import { appliedMigrations } from "@/server/db/migrate";
 import { env } from "@/server/env";
+import { VERSION } from "@/server/version";
 
 const Journal = z.object({ entries: z.array(z.object({ idx: z.number() })) });
 
@@ -24,7 +25,7 @@ const PATIENCE_MS = 3_000;
  * themselves anew when it is another one. Nothing about anything else.
  */
 export function answerHealth(res: ServerResponse): void {
-  answer(res, 200, { status: "ok", build: BUILD });
+  answer(res, 200, { status: "ok", version: VERSION, build: BUILD });
 }
 
 /** Answers whether requests can be served: 503 while draining, without a database, or with an older schema. */
@@ -54,7 +55,11 @@ async function databaseState(): Promise<"ok" | "database-unreachable" | "migrati
   }
 }
 
-function answer(res: ServerResponse, status: number, body: { status: string; build?: string | null }): void {
+function answer(
+  res: ServerResponse,
+  status: number,
+  body: { status: string; version?: string; build?: string | null },
+): void {
   res.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
   res.end(JSON.stringify(body));
 }

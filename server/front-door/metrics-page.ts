@@ -6,6 +6,7 @@ import { readConnections } from "@/server/db/connections";
 import { hubOf, viewersByAudience } from "@/server/drill/hub";
 import type { Environment } from "@/server/env";
 import { metrics } from "@/server/metrics";
+import { VERSION } from "@/server/version";
 
 /** Longest wait for the database's answer: the rest of the page is worth having without it. */
 const PATIENCE_MS = 3_000;
@@ -44,7 +45,8 @@ function isThisMachine(address: string): boolean {
 
 /** Answers with everything counted, in Prometheus's text format. */
 export async function answerMetrics(res: ServerResponse): Promise<void> {
-  const { registry, viewers } = metrics();
+  const { registry, viewers, buildInfo } = metrics();
+  buildInfo.set({ version: VERSION }, 1);
   await measureDatabase();
   viewers.reset();
   for (const [audience, count] of viewersByAudience(hubOf(currentDatabase()))) {

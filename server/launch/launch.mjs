@@ -87,6 +87,10 @@ async function run({ development, undo, control }) {
   }
 
   const prepared = await step("准备数据", "data", () => prepareData(env, control));
+  if (prepared.message.migrations.length > 0) {
+    const names = prepared.message.migrations.join(", ");
+    console.log(`  数据库结构已升级 · the database was brought up to date: ${names}`);
+  }
   // After the database, so that what is wrong there is said before minutes of building.
   if (!development) await step("构建页面", "pages", () => ensureBuilt(root));
   // What only the preparation needs is not for the server, which listens to strangers, nor for what it starts.
