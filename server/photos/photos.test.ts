@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { crc32, deflateSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
 import type { DrillCommand } from "@/domain/drill/schema";
@@ -26,7 +27,17 @@ const door = openFrontDoor(
 const origin = await listening(door.server);
 afterAll(() => door.close(0));
 
-const jpeg = (size = 2_000) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(size, 7)]);
+/** A grey picture of 24 by 16 pixels. */
+const PICTURE = Buffer.from(
+  "/9j/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/" +
+    "2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/" +
+    "wAARCAAQABgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAL/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEB" +
+    "AAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AKAAAB//2Q==",
+  "base64",
+);
+
+/** The same picture, with so many bytes behind it. */
+const jpeg = (size = 2_000) => Buffer.concat([PICTURE, Buffer.alloc(size, 7)]);
 
 describe("what a file is, is told by its bytes", () => {
   test.each([
@@ -42,6 +53,27 @@ describe("what a file is, is told by its bytes", () => {
     expect(photoTypeOf(bytes)).toBe(type);
   });
 });
+
+/** The head of a PNG that says it has so many pixels, and none of them. */
+function pngOf(width: number, height: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const named = Buffer.concat([Buffer.from(name, "latin1"), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from("89504e470d0a1a0a", "hex"),
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(Buffer.alloc(16))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
 
 /** A running field drill with two evaluators, a player and a controller, each with a browser. */
 async function scene() {
@@ -115,6 +147,10 @@ describe("nothing is stored of", () => {
     ["an SVG that says it is a JPEG", Buffer.from("<svg/>"), "photo-not-readable", 415],
     ["a page", Buffer.from("<!doctype html>"), "photo-not-readable", 415],
     ["an empty body", Buffer.alloc(0), "photo-not-readable", 415],
+    ["eight bytes that begin as a JPEG", PICTURE.subarray(0, 8), "photo-not-readable", 415],
+    ["a JPEG that ends in its middle", PICTURE.subarray(0, 200), "photo-not-readable", 415],
+    ["a PNG of 50,000 by 50,000 pixels", pngOf(50_000, 50_000), "photo-not-readable", 415],
+    ["a PNG without its picture", pngOf(4, 4), "photo-not-readable", 415],
     ["a picture above the size", jpeg(PHOTO_BYTES_MAX), "photo-too-large", 413],
   ])("%s, and its sender is told why in their language", async (_what, bytes, code, status) => {
     const { drillId, eva } = await scene();

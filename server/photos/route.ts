@@ -9,8 +9,9 @@ import { currentDatabase } from "@/server/db/current";
 import type { Database } from "@/server/db/client";
 import { participantIn } from "@/server/drill/audience";
 import { fromDrill } from "@/server/drill/room";
+import { decodedPictureType } from "./decoded-picture";
 import { storePhoto } from "./mutations";
-import { photoTypeOf, readPhotoBytes } from "./photo-bytes";
+import { readPhotoBytes } from "./photo-bytes";
 import { findPhoto, readPhotoBytes as readStoredBytes } from "./queries";
 
 export const PHOTO_PREFIX = "/api/photos/";
@@ -54,8 +55,7 @@ async function take(
 ): Promise<void> {
   if (person.role !== "evaluator" && person.role !== "controller") throw new Refusal("role-not-allowed");
   const bytes = await readPhotoBytes(req);
-  const mediaType = photoTypeOf(bytes);
-  if (mediaType === null) throw new Refusal("photo-not-readable");
+  const mediaType = await decodedPictureType(bytes);
   await storePhoto(db, { drillId, photoId, userId: person.participantId, mediaType, bytes });
   res.writeHead(204, { "cache-control": "no-store" }).end();
 }
