@@ -151,6 +151,7 @@ export const REFUSAL_CODES = [
   "case-not-found",
   "case-stage-wrong",
   "case-own-work",
+  "case-not-publishable",
   "lane-occupied",
   "join-not-open",
 ] as const;

@@ -277,7 +277,12 @@ async function makeCase(page: Page, lobby: string, say: Say): Promise<string> {
 /** A colleague publishes it. */
 async function publishCase(page: Page, draft: string, say: Say): Promise<void> {
   await page.goto(draft);
-  await page.getByRole("button", { name: say("library.step.publish") }).click();
+  // A made-up scenario has made-up names and places; a colleague says so of each.
+  const finds = page.getByRole("checkbox", { name: say("library.checks.clear") });
+  const publish = page.getByRole("button", { name: say("library.step.publish") });
+  await expect(publish).toBeVisible();
+  for (const find of await finds.all()) await find.check();
+  await publish.click();
   await expect(page.getByText(say("library.done.publish")).first()).toBeVisible();
 }
 

@@ -178,6 +178,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "case-not-found": "NOT_FOUND",
   "case-stage-wrong": "CONFLICT",
   "case-own-work": "FORBIDDEN",
+  "case-not-publishable": "CONFLICT",
   "lane-occupied": "CONFLICT",
   "join-not-open": "CONFLICT",
 };

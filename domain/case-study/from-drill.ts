@@ -1,4 +1,4 @@
-import { happening, storyOf } from "@/domain/drill/describe";
+import { happening, unnamedStoryOf } from "@/domain/drill/describe";
 import { withdrawnPositions } from "@/domain/drill/hindsight";
 import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent } from "@/domain/drill/schema";
@@ -94,7 +94,7 @@ function figuresOf(
 /** Calls, stages reached, arrivals at decisions and rulings: what a reader needs to follow the course. */
 function timelineOf(drill: Drill, lane: Lane, events: readonly RecordedEvent[]): CaseStudy["timeline"] {
   const { setup } = drill;
-  const story = storyOf(drill);
+  const story = unnamedStoryOf(drill);
   const gone = withdrawnPositions(lane.records);
   const firstCall = Math.min(...lane.deliveries.map((delivery) => delivery.atMs), Infinity);
   const startMs = Number.isFinite(firstCall) ? firstCall : 0;
@@ -112,7 +112,7 @@ function timelineOf(drill: Drill, lane: Lane, events: readonly RecordedEvent[]):
         type === "ActorChanged";
       if (!told || isControlOnly(recorded, setup)) return [];
       const atMs = Math.max(0, happenedMs(recorded) - startMs);
-      // Who of the staff wrote it down does not belong into the story.
+      // Nobody's name belongs into the story: neither who acted nor who of the staff wrote it down.
       return [{ atMs, text: happening(recorded, setup, story), turningPoint }];
     })
     .slice(0, 120);
@@ -130,7 +130,6 @@ function isControlOnly({ event }: RecordedEvent, setup: Drill["setup"]): boolean
 }
 
 function listOf(lines: readonly ScoreLine[]): LocalText {
-  if (lines.length === 0) return { zh: "（由编写者补充）", en: "(to be written)" };
   return {
     zh: lines.map((line) => `- **${line.title.zh}**：${line.why.zh}`).join("\n"),
     en: lines.map((line) => `- **${line.title.en}**: ${line.why.en}`).join("\n"),

@@ -1,8 +1,20 @@
 import { expect, test } from "vitest";
 import { simulate } from "@/domain/rehearsal/simulate";
-import { describe as sentence, storyOf } from "./describe";
+import { describe as sentence, happening, storyOf, unnamedStoryOf } from "./describe";
 import { letDueHappen } from "./due";
-import { ask, carol, omar, play, readDrill, rita, START_MS, startEx, testScenario, testSetup } from "./given";
+import {
+  ask,
+  carol,
+  eve,
+  omar,
+  play,
+  readDrill,
+  rita,
+  START_MS,
+  startEx,
+  testScenario,
+  testSetup,
+} from "./given";
 import type { DrillEvent, Participant, RecordedEvent, Setup } from "./schema";
 
 const both = (text: string) => ({ zh: text, en: text });
@@ -50,6 +62,37 @@ test.each<[string, Participant, string, string]>([
   ["a player", omar, "Omar加入演练，在对抗方。", "Omar joined as a player of the opposition."],
 ])("who joined says as what: %s", (_, participant, zh, en) => {
   expect(words({ type: "ParticipantJoined", participant })).toEqual({ zh, en });
+});
+
+test("the story without people says of everybody's acts which part they had, and nobody's name", () => {
+  const drill = readDrill(play([startEx]));
+  const story = unnamedStoryOf(drill);
+  const acts: DrillEvent[] = [
+    { type: "DecisionTaken", decisionId: "pursue", optionId: "chase", reason: "" },
+    { type: "IncidentClassified", incidentId: "break-in", priority: 1, category: "" },
+    { type: "RulingGiven", no: 1, outcome: "failure", how: "umpire", rationale: "", odds: 0.5 },
+    { type: "LeadOffered", to: "carol" },
+    { type: "ClockPaused", reason: "" },
+    { type: "ExerciseStopped", reason: "" },
+    { type: "ParticipantJoined", participant: rita },
+  ].map((event) => event as DrillEvent);
+  for (const by of [carol, eve, rita, omar]) {
+    for (const event of acts) {
+      const recorded = {
+        position: 9,
+        lane: 1,
+        atMs: 60_000,
+        wallMs: START_MS,
+        observedAtMs: null,
+        by,
+        event,
+      };
+      const { zh, en } = happening(recorded, testSetup, story);
+      expect(`${zh} ${en}`).not.toMatch(/Carol|Eve|Rita|Omar/);
+    }
+  }
+  const decided = { position: 9, lane: 1, atMs: 0, wallMs: START_MS, observedAtMs: null, by: rita };
+  expect(happening({ ...decided, event: acts[0] as DrillEvent }, testSetup, story).zh).toMatch(/^处警方决定/);
 });
 
 test("what people wrote with a full stop does not make two", () => {

@@ -16,6 +16,8 @@ export type Story = {
   recordingOf: (lane: number, record: number) => RecordedEvent | undefined;
   /** The name of somebody who has come in; empty for anybody else. */
   nameOf: (participantId: string) => string;
+  /** What the sentences call who did something. */
+  called: (participant: Participant) => LocalText;
 };
 
 /** The story of a drill as it stands, withdrawn recordings included: the log still speaks of them. */
@@ -35,7 +37,13 @@ export function storyOf(drill: Drill): Story {
     actionOf: (lane, no) => actions.get(`${lane} ${no}`),
     recordingOf: (lane, record) => recordings.get(`${lane} ${record}`),
     nameOf: (id) => drill.participants[id]?.name ?? "",
+    called: nameIn,
   };
+}
+
+/** The same story without a person in it: sides and desks act. For what leaves the circle of those who were there. */
+export function unnamedStoryOf(drill: Drill): Story {
+  return { ...storyOf(drill), nameOf: () => "", called: unnamed };
 }
 
 /**
@@ -61,7 +69,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
   const plan = planOf(setup);
   const name: NameIn = (kind, id, of) =>
     id == null ? { zh: "", en: "" } : (plan.nameOf(kind, id, of) ?? { zh: id, en: id });
-  const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : nameIn(by);
+  const who = by.role === "engine" ? { zh: "系统", en: "the engine" } : story.called(by);
   const sign = (unitId: string) => plan.units.get(unitId)?.callSign ?? unitId;
   /** An action in words: what, on what, by which crews. */
   const deed = ({ actionId, target, unitIds }: Named): LocalText => {
@@ -87,8 +95,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "ParticipantJoined":
       return {
-        zh: `${nameIn(event.participant).zh}加入演练，${placeWords(event.participant).zh}。`,
-        en: `${nameIn(event.participant).en} joined as ${placeWords(event.participant).en}.`,
+        zh: `${story.called(event.participant).zh}加入演练，${placeWords(event.participant).zh}。`,
+        en: `${story.called(event.participant).en} joined as ${placeWords(event.participant).en}.`,
       };
     case "DrillStarted":
       return { zh: "演练开始（StartEx）。", en: "StartEx." };
@@ -470,6 +478,22 @@ function placeWords(participant: Participant): LocalText {
     case "player": {
       const side = sideWords(participant.side);
       return { zh: `在${side.zh}`, en: `a player of ${side.en}` };
+    }
+  }
+}
+
+/** Who acted, by their part alone. */
+function unnamed(participant: Participant): LocalText {
+  switch (participant.role) {
+    case "controller":
+      return { zh: "导调员", en: "a controller" };
+    case "evaluator":
+      return { zh: "考评员", en: "an evaluator" };
+    case "observer":
+      return { zh: "观摩人员", en: "an observer" };
+    case "player": {
+      if (participant.scripted) return scriptedName(participant.side);
+      return sideWords(participant.side);
     }
   }
 }

@@ -2,8 +2,12 @@ import type { Ground } from "@/domain/ground/schema";
 import type { LocalText } from "@/domain/text";
 import type { Scenario } from "./schema";
 
+/** Texts that only an author can write stand empty: a sentence of ours would be delivered as theirs. */
+const UNWRITTEN: LocalText = { zh: "", en: "" };
+
 /**
- * The smallest scenario that can be run: one crew, one incident, one call that reports it.
+ * The frame of a scenario: one unit, one incident, one call that reports it. It can be run once its summary, its brief
+ * and the words of the caller are written.
  *
  * @param ground Where it plays; the crew starts at its first joint-duty station (or any station), the
  *   incident happens at its first place.
@@ -22,16 +26,13 @@ export function blankScenario(title: LocalText, ground: Ground): Scenario {
   return {
     schemaVersion: 1,
     title,
-    summary: { zh: "用两三句话概括本想定。", en: "Say in two or three sentences what happens." },
+    summary: UNWRITTEN,
     plannedMinutes: 40,
     startsAt: "09:00",
     groundId: ground.id,
     brief: {
-      situation: {
-        zh: "交代时间、地点、勤务和背景。",
-        en: "Time, place, who is on duty, and the background.",
-      },
-      responder: { zh: "交代处警方的任务。", en: "What the responders are to do." },
+      situation: UNWRITTEN,
+      responder: UNWRITTEN,
       opposition: { zh: "", en: "" },
       control: { zh: "", en: "" },
     },
@@ -81,7 +82,7 @@ export function blankScenario(title: LocalText, ground: Ground): Scenario {
         title: { zh: "第一个报警电话", en: "The first call" },
         kind: "call",
         from: { zh: "报警人", en: "Caller" },
-        text: { zh: "写下报警人的原话。", en: "What the caller says, word for word." },
+        text: UNWRITTEN,
         audience: "responder",
         trigger: { on: "time", atMs: 60_000 },
         incidentId: "incident-1",

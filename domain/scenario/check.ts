@@ -6,9 +6,11 @@ import { routeBetween } from "@/domain/ground/routing";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import type { LocalText } from "@/domain/text";
+import { unwrittenIn } from "@/domain/unfinished";
 import { actionsOf } from "@/domain/drill/plan";
 import { equipmentName } from "./equipment";
-import type { Scenario } from "./schema";
+import { placeholdersIn } from "./placeholders";
+import { Scenario } from "./schema";
 
 /** Something an author should mend. An error stops publishing; a warning does not. */
 export type Problem = {
@@ -28,7 +30,9 @@ export type Problem = {
     | "shift-unknown"
     | "equipment-missing"
     | "objective-unserved"
-    | "side-without-items";
+    | "side-without-items"
+    | "text-missing"
+    | "text-placeholder";
   message: LocalText;
 };
 
@@ -44,6 +48,18 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
     problems.push({ level: "error", path, code, message: { zh, en } });
   const warn = (path: Path, code: Problem["code"], zh: string, en: string) =>
     problems.push({ level: "warning", path, code, message: { zh, en } });
+
+  for (const path of unwrittenIn(Scenario, scenario)) {
+    error(path, "text-missing", "这里还没有写内容。", "This text is still to be written.");
+  }
+  for (const path of placeholdersIn(scenario)) {
+    error(
+      path,
+      "text-placeholder",
+      "这里仍是系统的提示语，请写上自己的内容。",
+      "This is still a hint of the system's; write your own text.",
+    );
+  }
 
   const atlas = ground ? atlasOf(ground) : null;
   const actions = new Map(actionsOf(scenario).map((action) => [action.id, action]));

@@ -1,17 +1,18 @@
 import { builtInActions } from "@/domain/actions/catalogue";
 import type { NamedKind, NameOf } from "@/domain/conditions/sentence";
 import type { Ground } from "@/domain/ground/schema";
-import type { LocalText } from "@/domain/text";
+import { isWritten, type LocalText } from "@/domain/text";
 import type { Scenario } from "./schema";
 
 /**
  * Names of everything a scenario and its ground can refer to, for printing conditions and logs. An id is unique
- * within its kind only: an incident and the agency that is called to it may both be "gas".
+ * within its kind only: an incident and the agency that is called to it may both be "gas". What has no name yet is
+ * called by its id.
  */
 export function namesOf(scenario: Scenario, ground: Ground | null): NameOf {
   const names = new Map<string, LocalText>();
   const put = (kind: NamedKind, id: string, name: LocalText, of = "") =>
-    names.set(`${kind} ${of} ${id}`, name);
+    names.set(`${kind} ${of} ${id}`, isWritten(name) ? name : { zh: id, en: id });
 
   for (const { properties } of ground?.features ?? []) {
     if ("name" in properties && properties.name) put("place", properties.id, properties.name);

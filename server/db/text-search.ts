@@ -1,14 +1,6 @@
 import "server-only";
-import { Jieba } from "@node-rs/jieba";
-import { dict } from "@node-rs/jieba/dict.js";
 import { sql, type SQL } from "drizzle-orm";
-
-// The dictionary takes 5 MB and a sixth of a second; Next.js would load a second one with its own copy of this module.
-const shared = globalThis as typeof globalThis & { sandtableJieba?: Jieba };
-
-function jieba(): Jieba {
-  return (shared.sandtableJieba ??= Jieba.withDict(dict));
-}
+import { jieba } from "./words-of-text";
 
 const HAN_RUN = /\p{Script=Han}+/gu;
 

@@ -8,6 +8,7 @@ import { Refusal } from "@/domain/refusal";
 import { seatedPlaces } from "@/domain/roster/places";
 import { Seat, type NewDrill } from "@/domain/roster/schema";
 import type { Scenario } from "@/domain/scenario/schema";
+import { inBothLanguages } from "@/domain/text";
 import type { SeatGiven } from "./mutations";
 
 /** A wall shows what happened this long ago, in ms of drill time, so that it never tells a team of the moment. */
@@ -29,7 +30,8 @@ export type Pinned = {
  * @throws {Refusal} "input-invalid" when lanes, teams or people do not fit the format or each other.
  */
 export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats: SeatGiven[] } {
-  const { scenario, ground, policy, version, teamNames } = pinned;
+  const { ground, policy, version, teamNames } = pinned;
+  const scenario = inBothLanguages(pinned.scenario);
   const lanes = Math.max(...[...wanted.teams, ...wanted.scripted].map(({ lane }) => lane));
   requireFit(wanted, lanes, scenario);
   const setup: Setup = {

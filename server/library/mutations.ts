@@ -1,15 +1,17 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { requireMay } from "@/domain/account/may";
+import { standing, type CaseProblem, type Cleared } from "@/domain/case-study/check";
 import { CaseStudy, type CaseStatus } from "@/domain/case-study/schema";
 import { stageAfter, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
+import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { searchVectorOf, type Weighted } from "@/server/db/text-search";
 import { governorOf, type Rights } from "@/server/organisations/queries";
-import { keyOf, openTo, ownedAs, rightFor } from "./queries";
+import { keyOf, openTo, ownedAs, problemsOfCase, rightFor } from "./queries";
 
 /** Where a case comes from, when it was not written from nothing. */
 export type CaseOrigin = { drillId?: string; lane?: number; scenarioId?: string };
@@ -79,7 +81,7 @@ export async function saveCaseDraft(
   editor: Rights,
   { caseId, revision, content }: { caseId: string; revision: number; content: CaseStudy },
   onSaved: (tx: Database, before: unknown) => Promise<void> = async () => {},
-): Promise<{ revision: number; editedAtMs: number }> {
+): Promise<{ revision: number; editedAtMs: number; problems: CaseProblem[] }> {
   return db.transaction(async (tx) => {
     const at = await lockCase(tx, editor, "edit", caseId);
     stageAfter("edit", at, editor);
@@ -97,7 +99,11 @@ export async function saveCaseDraft(
       .returning({ revision: caseStudies.revision, editedAt: caseStudies.editedAt });
     if (!saved) throw new Refusal("case-not-found");
     await onSaved(tx, at.content);
-    return { revision: saved.revision, editedAtMs: saved.editedAt.getTime() };
+    return {
+      revision: saved.revision,
+      editedAtMs: saved.editedAt.getTime(),
+      problems: await problemsOfCase(tx, content),
+    };
   });
 }
 
@@ -105,19 +111,26 @@ export async function saveCaseDraft(
  * Takes a case one step on its way through review. Call it in a transaction.
  *
  * @param revision The one the person has seen: nobody publishes a text they have not read.
+ * @param cleared Finds of the checks of which that person says that nobody real is meant.
  * @returns its title and both statuses, for the audit trail.
- * @throws {Refusal} "case-stage-wrong", "case-own-work", "changed-meanwhile", "case-not-found".
+ * @throws {Refusal} "case-stage-wrong", "case-own-work", "case-not-publishable", "changed-meanwhile",
+ *   "case-not-found".
  */
 export async function takeStep(
   db: Database,
   editor: Rights,
   step: Exclude<CaseStep, "edit">,
-  { caseId, revision, reason = null }: { caseId: string; revision: number; reason?: string | null },
+  {
+    caseId,
+    revision,
+    reason = null,
+    cleared = [],
+  }: { caseId: string; revision: number; reason?: string | null; cleared?: readonly Cleared[] },
 ): Promise<{ slug: string; title: CaseStudy["title"]; from: CaseStatus; to: CaseStatus }> {
   const at = await lockCase(db, editor, step, caseId);
   const status = stageAfter(step, at, editor);
   if (at.revision !== revision) throw new Refusal("changed-meanwhile");
-  const content = CaseStudy.parse(at.content);
+  const content = unfinished(CaseStudy).parse(at.content);
 
   switch (step) {
     case "submit":
@@ -127,6 +140,7 @@ export async function takeStep(
       await setStatus(db, caseId, status, { reviewedBy: editor.id, sentBackReason: reason });
       break;
     case "publish":
+      await requirePublishable(db, content, cleared);
       await publishText(db, caseId, content, editor.id);
       break;
     case "retire":
@@ -135,6 +149,15 @@ export async function takeStep(
       break;
   }
   return { slug: at.slug, title: content.title, from: at.status, to: status };
+}
+
+async function requirePublishable(
+  db: Database,
+  content: CaseStudy,
+  cleared: readonly Cleared[],
+): Promise<void> {
+  const count = standing(await problemsOfCase(db, content), cleared).length;
+  if (count > 0) throw new Refusal("case-not-publishable", { count });
 }
 
 /**

@@ -15,16 +15,19 @@ import {
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { may, type Governor, type Owned, type OwnedAction } from "@/domain/account/may";
+import { checkCase, textsIn, type CaseProblem } from "@/domain/case-study/check";
 import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/schema";
 import { stepsOpen, type CaseAtStage, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
 import { LocalText } from "@/domain/text";
+import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { governorOf, isWithinReach, type Rights } from "@/server/organisations/queries";
 import { containing, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
+import { namesIn } from "./names-in-text";
 
 export type CaseFilter = { q?: string; kind?: CaseKind; category?: string; tag?: string };
 
@@ -404,12 +407,14 @@ export async function readDraft(db: Database, editor: Rights, caseId: string) {
     .leftJoin(submitter, eq(submitter.id, caseStudies.submittedBy))
     .where(and(eq(caseStudies.id, caseId), openTo(editor)));
   if (!row) throw new Refusal("case-not-found");
+  const content = unfinished(CaseStudy).parse(row.content);
   return {
     id: row.id,
     slug: row.slug,
     status: row.status,
     revision: row.revision,
-    content: CaseStudy.parse(row.content),
+    content,
+    problems: await problemsOfCase(db, content),
     isPublished: row.isPublished,
     origin: row.drillId === null ? null : { drillId: row.drillId, lane: row.lane },
     sentBackReason: row.sentBackReason,
@@ -419,4 +424,21 @@ export async function readDraft(db: Database, editor: Rights, caseId: string) {
     editedAtMs: row.editedAt.getTime(),
     steps: stepsFor(await governorOf(db, editor), { ...row, createdBy: row.creatorId }),
   };
+}
+
+/** What keeps a case from being published. Names of people of this installation are looked for, too. */
+export async function problemsOfCase(db: Database, study: CaseStudy): Promise<CaseProblem[]> {
+  const all = textsIn(study)
+    .map(({ text }) => text)
+    .join("\n");
+  const found = await db
+    .select({ name: users.name, latinName: users.latinName })
+    .from(users)
+    .where(or(isIn(all, users.name), isIn(all, users.latinName)));
+  const known = found.flatMap(({ name, latinName }) => (latinName === null ? [name] : [name, latinName]));
+  return checkCase(study, (text) => namesIn(text, known));
+}
+
+function isIn(text: string, name: typeof users.name | typeof users.latinName): SQL {
+  return sql`char_length(${name}) > 1 and strpos(lower(${text}), lower(${name})) > 0`;
 }

@@ -1,14 +1,24 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { blankCase } from "@/domain/case-study/blank";
 import type { CaseStudy } from "@/domain/case-study/schema";
-import { refusedWith, signedInAs } from "@/server/auth/testing";
+import { newPerson, refusedWith, signedInAs } from "@/server/auth/testing";
+import { users } from "@/server/db/schema/auth";
 import { openTestDatabase } from "@/server/db/test-database";
 import { createCaseDraft, storeStarterCase } from "./mutations";
 
 const { db } = await openTestDatabase();
 
+/** A case with the texts that every one has. */
+const plainCase = (title: CaseStudy["title"]): CaseStudy => ({
+  ...blankCase(title),
+  summary: { zh: "发生了什么，怎么处置的。", en: "What happened and how it was handled." },
+  category: { zh: "求助", en: "Call for help" },
+  place: { zh: "码头", en: "The quay" },
+});
+
 const gasSmell: CaseStudy = {
-  ...blankCase({ zh: "望海小区燃气异味处置", en: "Gas smell at a housing block" }),
+  ...plainCase({ zh: "望海小区燃气异味处置", en: "Gas smell at a housing block" }),
   kind: "exemplary",
   summary: {
     zh: "居民报警称楼道有异味，来源不明，多部门联动疏散。",
@@ -50,7 +60,7 @@ const gasSmell: CaseStudy = {
   ],
 };
 const drunkMan: CaseStudy = {
-  ...blankCase({ zh: "深夜便利店醉酒滋事", en: "A drunk man in a night shop" }),
+  ...plainCase({ zh: "深夜便利店醉酒滋事", en: "A drunk man in a night shop" }),
   kind: "discussion",
   category: { zh: "治安", en: "Public order" },
   tags: [{ zh: "醉酒", en: "drunkenness" }],
@@ -125,14 +135,6 @@ test("a decision point keeps its answer until the reader has chosen", async () =
 });
 
 describe("review", () => {
-  async function setUpDraft() {
-    const author = await signedInAs(db, "trainer");
-    const reviewer = await signedInAs(db, "trainer");
-    const write = (await author.call()).library;
-    const { caseId } = await write.createDraft({ title: { zh: "码头失物", en: "Lost at the quay" } });
-    return { author, write, review: (await reviewer.call()).library, caseId };
-  }
-
   test("an officer neither finds nor opens a draft, and cannot list drafts", async () => {
     const { write, caseId } = await setUpDraft();
     const { slug } = await write.readDraft({ caseId });
@@ -217,6 +219,73 @@ describe("review", () => {
     await expect(write.submit({ caseId, revision: 1 })).rejects.toMatchObject(refusedWith("case-not-found"));
   });
 });
+
+/** A draft with the texts that every case has, its author and a reviewer. */
+async function setUpDraft() {
+  const author = await signedInAs(db, "trainer");
+  const reviewer = await signedInAs(db, "trainer");
+  const write = (await author.call()).library;
+  const { caseId } = await write.createDraft({ title: { zh: "码头失物", en: "Lost at the quay" } });
+  const { revision, content } = await write.readDraft({ caseId });
+  await write.saveDraft({ caseId, revision, content: { ...plainCase(content.title) } });
+  return { author, write, review: (await reviewer.call()).library, caseId };
+}
+
+describe("a case is not published", () => {
+  /** A case as its author wrote it, submitted. */
+  async function submitted(change: Partial<CaseStudy>) {
+    const { write, review, caseId } = await setUpDraft();
+    const { revision, content } = await write.readDraft({ caseId });
+    const saved = await write.saveDraft({ caseId, revision, content: { ...content, ...change } });
+    await write.submit({ caseId, revision: saved.revision });
+    return { review, caseId, revision: saved.revision, problems: saved.problems };
+  }
+
+  test.each([
+    ["an identity number", { lessons: [{ zh: "身份证330900199002301234", en: "" }] }],
+    ["a mobile number", { summary: { zh: "拨打１９９００００００００", en: "" } }],
+    ["a plate", { tags: [{ zh: "琼Z00000", en: "" }] }],
+    ["an address", { place: { zh: "望潮路12号402室", en: "" } }],
+    ["a name", { timeline: [{ atMs: 0, text: { zh: "民警李建国到场", en: "" }, turningPoint: false }] }],
+    ["a text that no page can show", { sections: [section(">".repeat(5_000))] }],
+    ["a summary that is still to be written", { summary: { zh: " ", en: "" } }],
+  ])("with %s in it, and its author is told as it is saved", async (_, change) => {
+    const { review, caseId, revision, problems } = await submitted(change);
+    expect(problems).not.toEqual([]);
+    expect((await review.readDraft({ caseId })).problems).toEqual(problems);
+    await expect(review.publish({ caseId, revision })).rejects.toMatchObject(
+      refusedWith("case-not-publishable"),
+    );
+    expect((await review.readDraft({ caseId })).status).toBe("in-review");
+  });
+
+  test("with the name of a colleague in it, however rare the name", async () => {
+    const colleague = await newPerson(db, "officer");
+    await db.update(users).set({ latinName: "Quorra Zyx" }).where(eq(users.id, colleague.id));
+    const { problems } = await submitted({ lessons: [{ zh: "", en: "Ask Quorra Zyx first." }] });
+    expect(problems).toMatchObject([{ code: "identifies", kind: "name", text: "Quorra Zyx" }]);
+  });
+
+  test("until whoever reviews it has said of each made-up name that nobody real is meant; of numbers nobody can", async () => {
+    const { review, caseId, revision } = await submitted({
+      lessons: [{ zh: "民警李建国到场", en: "" }],
+    });
+    const cleared = [{ kind: "name" as const, text: "李建国" }];
+    await review.publish({ caseId, revision, cleared });
+    const other = await submitted({ lessons: [{ zh: "电话19900000000", en: "" }] });
+    await expect(
+      other.review.publish({
+        caseId: other.caseId,
+        revision: other.revision,
+        cleared: [{ kind: "mobile", text: "19900000000" }],
+      }),
+    ).rejects.toMatchObject(refusedWith("case-not-publishable"));
+  });
+});
+
+function section(zh: string): CaseStudy["sections"][number] {
+  return { id: "handling", heading: { zh: "处置经过", en: "" }, body: { zh, en: "" } };
+}
 
 test("a lane of a drill grows into one case, however often it is asked for", async () => {
   const { id: createdBy } = await signedInAs(db, "trainer");

@@ -3,10 +3,13 @@ import { z } from "zod";
 import { may } from "@/domain/account/may";
 import { NamedPerson } from "@/domain/account/schema";
 import { blankCase } from "@/domain/case-study/blank";
+import type { Cleared } from "@/domain/case-study/check";
+import { IDENTIFYING_KINDS } from "@/domain/case-study/identifying";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
-import { copyTitle, FilledText, LocalText } from "@/domain/text";
+import { copyTitle, FilledText, Locale, LocalText } from "@/domain/text";
 import { changesBetween } from "@/domain/audit/changes";
+import { unfinished } from "@/domain/unfinished";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import type { Context, Viewer } from "@/server/context";
@@ -81,6 +84,19 @@ const CaseOut = z.object({
   mayCopy: z.boolean(),
   related: z.array(z.object({ slug, kind: CaseKind, title: LocalText, category: LocalText })),
 });
+
+const path = z.array(z.union([z.string(), z.number()]));
+const find = { kind: z.enum(IDENTIFYING_KINDS), text: z.string() };
+
+/** What keeps a case from its readers (domain/case-study/check.ts). */
+const CaseProblemOut = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("text-missing"), path }),
+  z.object({ code: z.literal("text-unreadable"), path, locale: Locale }),
+  z.object({ code: z.literal("identifies"), path, locale: Locale, ...find }),
+]);
+
+/** A find that the publisher has looked at: nobody real is meant. */
+const ClearedFind = z.strictObject({ ...find, text: z.string().max(200) });
 
 const DraftListed = z.object({
   id: z.uuid(),
@@ -158,7 +174,8 @@ export const libraryRouter = router({
         slug,
         status: CaseStatus,
         revision,
-        content: CaseStudy,
+        content: unfinished(CaseStudy),
+        problems: z.array(CaseProblemOut),
         isPublished: z.boolean(),
         origin: z.object({ drillId: z.uuid(), lane: z.number().nullable() }).nullable(),
         sentBackReason: z.string().nullable(),
@@ -212,8 +229,8 @@ export const libraryRouter = router({
     ),
 
   saveDraft: editorProcedure
-    .input(atRevision.extend({ content: CaseStudy }))
-    .output(z.object({ revision, editedAtMs: z.number() }))
+    .input(atRevision.extend({ content: unfinished(CaseStudy) }))
+    .output(z.object({ revision, editedAtMs: z.number(), problems: z.array(CaseProblemOut) }))
     .mutation(({ ctx, input }) =>
       saveCaseDraft(ctx.db, ctx.user, input, async (tx, before) => {
         const { title } = input.content;
@@ -235,9 +252,12 @@ export const libraryRouter = router({
     .output(stepped)
     .mutation(({ ctx, input }) => step(ctx, "send-back", input)),
 
-  /** Gives a reviewed case to its readers. Not by whoever wrote it. */
+  /**
+   * Gives a reviewed case to its readers. Not by whoever wrote it, and not while a text is missing, cannot be shown or
+   * says who somebody is.
+   */
   publish: editorProcedure
-    .input(atRevision)
+    .input(atRevision.extend({ cleared: z.array(ClearedFind).max(500).default([]) }))
     .output(stepped)
     .mutation(({ ctx, input }) => step(ctx, "publish", input)),
 
@@ -262,7 +282,7 @@ function isEditor(user: Viewer): boolean {
 async function step(
   ctx: Pick<Context, "address" | "requestId"> & { db: Database; user: Viewer },
   name: Parameters<typeof takeStep>[2],
-  input: { caseId: string; revision: number; reason?: string },
+  input: { caseId: string; revision: number; reason?: string; cleared?: Cleared[] },
 ): Promise<{ slug: string }> {
   return ctx.db.transaction(async (tx) => {
     const { slug: address, title, from, to } = await takeStep(tx, ctx.user, name, input);
@@ -271,6 +291,8 @@ async function step(
     const detail = {
       revision: input.revision,
       ...(input.reason === undefined ? {} : { reason: input.reason }),
+      // How many finds somebody took the responsibility for; not which, or the trail would name people.
+      ...(input.cleared?.length ? { cleared: input.cleared.length } : {}),
       ...changesBetween({ status: from }, { status: to }),
     };
     await recordAudit(tx, { ...auditBy(ctx), action, object, result: "done", detail });

@@ -7,6 +7,7 @@ import { Refusal } from "@/domain/refusal";
 import { blankScenario } from "@/domain/scenario/blank";
 import { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
+import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
@@ -151,7 +152,7 @@ export async function publishVersion(
 ): Promise<{ version: number; title: LocalText }> {
   const row = await lockScenario(db, author, "scenario.change", scenarioId);
   if (row.revision !== revision) throw new Refusal("changed-meanwhile");
-  const content = Scenario.parse(row.draft);
+  const content = unfinished(Scenario).parse(row.draft);
   const version = await storeVersion(db, {
     scenarioId,
     revision,

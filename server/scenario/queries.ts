@@ -6,6 +6,7 @@ import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { checkScenario, type Problem } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
+import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { grounds, policies } from "@/server/db/schema/grounds";
@@ -154,7 +155,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
     .where(eq(scenarioVersions.scenarioId, scenarioId))
     .orderBy(desc(scenarioVersions.version))
     .limit(1);
-  const content = Scenario.parse(row.draft);
+  const content = unfinished(Scenario).parse(row.draft);
   return {
     id: row.id,
     isStarter: row.slug !== null,

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** A trainer with a new, blank scenario. */
-async function setUpScenario() {
+async function setUpBlank() {
   const trainer = await signedInAs(db, "trainer");
   const { scenarioId } = await (
     await trainer.call()
@@ -32,7 +32,62 @@ async function setUpScenario() {
   return { trainer, scenarioId, call: (await trainer.call()).scenario };
 }
 
-test("a blank scenario passes the checks, so that it can be published as it is", async () => {
+/** The same with the texts written that only an author can write. */
+async function setUpScenario() {
+  const { trainer, scenarioId, call } = await setUpBlank();
+  const { revision, content } = await call.read({ scenarioId });
+  await call.save({ scenarioId, revision, content: written(content) });
+  return { trainer, scenarioId, call };
+}
+
+function written(blank: Scenario): Scenario {
+  const text = { zh: "旅客把包忘在码头。", en: "A passenger left a bag at the pier." };
+  return {
+    ...blank,
+    summary: text,
+    brief: { ...blank.brief, situation: text, responder: text },
+    injects: blank.injects.map((inject) => ({ ...inject, text })),
+  };
+}
+
+test("a blank scenario holds no sentence its author did not write: the checks name each that is missing", async () => {
+  const { call, scenarioId } = await setUpBlank();
+  const { revision, problems, content } = await call.read({ scenarioId });
+  expect(problems.map(({ code, path }) => [code, path.join(".")])).toEqual(
+    ["summary", "brief.situation", "brief.responder", "injects.0.text"].map((at) => ["text-missing", at]),
+  );
+  await expect(call.publish({ scenarioId, revision })).rejects.toMatchObject(
+    refusedWith("scenario-has-errors"),
+  );
+  expect(content.title).toEqual(title);
+});
+
+test("a draft keeps an empty text and everything typed beside it, and says that the text is missing", async () => {
+  const { call, scenarioId } = await setUpScenario();
+  const { revision, content } = await call.read({ scenarioId });
+  const [inject] = content.injects;
+  if (!inject) throw new Error("A blank scenario has a call.");
+  const injects = [inject, { ...inject, id: "inject-2", title: { zh: "", en: "" } }];
+  const { problems } = await call.save({ scenarioId, revision, content: { ...content, injects } });
+  expect(problems).toMatchObject([{ code: "text-missing", path: ["injects", 1, "title"] }]);
+  expect((await call.read({ scenarioId })).content.injects).toEqual(injects);
+});
+
+test("a hint that an earlier release stored as a text keeps a scenario from being published", async () => {
+  const { call, scenarioId } = await setUpScenario();
+  const { revision, content } = await call.read({ scenarioId });
+  const injects = content.injects.map((inject) => ({
+    ...inject,
+    text: { zh: "写下要下达的内容。", en: "What is to be delivered." },
+  }));
+  const saved = await call.save({ scenarioId, revision, content: { ...content, injects } });
+  expect(saved.problems).toMatchObject([{ code: "text-placeholder", path: ["injects", 0, "text"] }]);
+  await expect(call.publish({ scenarioId, revision: saved.revision })).rejects.toMatchObject(
+    refusedWith("scenario-has-errors"),
+  );
+});
+
+test("a scenario whose texts are written passes the checks, so that it can be published as it is", async () => {
   const { call, scenarioId } = await setUpScenario();
   const { revision, problems, content } = await call.read({ scenarioId });
   expect(problems.filter(({ level }) => level === "error")).toEqual([]);

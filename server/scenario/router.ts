@@ -9,6 +9,7 @@ import { Refusal } from "@/domain/refusal";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
 import { copyTitle, FilledText, LocalText } from "@/domain/text";
 import { changesBetween } from "@/domain/audit/changes";
+import { unfinished } from "@/domain/unfinished";
 import { auditBy, type AuditDetail } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { procedureFor, router } from "@/server/trpc";
@@ -81,7 +82,7 @@ export const scenarioRouter = router({
         mayEdit: z.boolean(),
         policyId: z.string(),
         revision,
-        content: Scenario,
+        content: unfinished(Scenario),
         editedAtMs: z.number(),
         editedBy: NamedPerson.nullable(),
         archived: z.boolean(),
@@ -143,7 +144,7 @@ export const scenarioRouter = router({
 
   /** Stores the draft and says what the checks make of it. A draft may still break references. */
   save: authorProcedure
-    .input(z.strictObject({ scenarioId: z.uuid(), revision, content: Scenario }))
+    .input(z.strictObject({ scenarioId: z.uuid(), revision, content: unfinished(Scenario) }))
     .output(z.object({ revision, editedAtMs: z.number(), problems: z.array(ProblemOut) }))
     .mutation(({ ctx, input }) =>
       saveDraft(ctx.db, ctx.user, input, async (tx, before) => {
@@ -156,7 +157,7 @@ export const scenarioRouter = router({
 
   /** What the checks say about a scenario that is not stored. Stores nothing itself. */
   check: authorProcedure
-    .input(z.strictObject({ content: Scenario }))
+    .input(z.strictObject({ content: unfinished(Scenario) }))
     .output(z.array(ProblemOut))
     .mutation(async ({ ctx, input }) => {
       const [policy] = await listPolicies(ctx.db);

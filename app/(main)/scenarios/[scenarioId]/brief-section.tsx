@@ -1,24 +1,25 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import { Select } from "@/app/_ui/select";
-import { inLocale, type LocalText } from "@/domain/text";
+import type { LocalText } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN, useWords } from "./use-words";
 import styles from "./section.module.css";
 
 /** What the scenario is about and what each side is told before it starts. */
 export function BriefSection() {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const trpc = useTRPC();
   const words = useWords();
   const { scenario, edit } = useEditor();
@@ -71,7 +72,7 @@ export function BriefSection() {
               onValueChange={(groundId) => edit((s) => ({ ...s, groundId }))}
               options={(
                 grounds.data ?? [{ id: scenario.groundId, name: { zh: scenario.groundId, en: "" } }]
-              ).map(({ id, name }) => ({ value: id, label: inLocale(name, locale) }))}
+              ).map(({ id, name }) => ({ value: id, label: called(name, id) }))}
             />
           </Field>
         </div>
@@ -109,9 +110,9 @@ export function BriefSection() {
         caption={t("objectives")}
         records={scenario.objectives}
         onChange={(objectives, key) => edit((s) => ({ ...s, objectives }), key)}
-        nameOf={({ text }) => inLocale(text, locale)}
+        nameOf={({ id, text }) => called(text, id)}
         addLabel={t("add.objective")}
-        create={(id) => ({ id, side: "responder" as const, text: words.fresh("objective") })}
+        create={(id) => ({ id, side: "responder" as const, text: UNWRITTEN })}
         columns={[
           {
             id: "text",

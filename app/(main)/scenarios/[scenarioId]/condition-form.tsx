@@ -1,15 +1,16 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { IconButton } from "@/app/_ui/icon-button";
 import { NumberField } from "@/app/_ui/number-field";
 import { Select } from "@/app/_ui/select";
 import type { ConditionLeaf } from "@/domain/conditions/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
-import { inLocale, type LocalText } from "@/domain/text";
+import type { LocalText } from "@/domain/text";
 import { MomentCell } from "./cells";
 import { useEditor, type Option } from "./editor-context";
+import { useCalled } from "./use-called";
 import { useWords } from "./use-words";
 import styles from "./section.module.css";
 
@@ -316,10 +317,10 @@ function Choice<Value extends string>({
 
 /** Everything of the scenario a test can be about, by name. */
 function useNamedOptions() {
-  const locale = useLocale();
+  const called = useCalled();
   const { scenario, actions, places, cameras } = useEditor();
   const named = <T extends { id: string }>(things: readonly T[], nameOf: (thing: T) => LocalText): Option[] =>
-    things.map((thing) => ({ value: thing.id, label: inLocale(nameOf(thing), locale) }));
+    things.map((thing) => ({ value: thing.id, label: called(nameOf(thing), thing.id) }));
   const agencies = named(scenario.agencies, ({ name }) => name);
   const actors = named(scenario.actors, ({ name }) => name);
   return {

@@ -15,7 +15,8 @@ import { ConditionField } from "./condition-field";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { freshId } from "./sections";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN } from "./use-words";
 import msel from "./msel-section.module.css";
 import styles from "./section.module.css";
 
@@ -23,7 +24,7 @@ import styles from "./section.module.css";
 export function DecisionsSection() {
   const t = useTranslations("scenarios");
   const locale = useLocale();
-  const words = useWords();
+  const called = useCalled();
   const { scenario, edit, nameOf } = useEditor();
   return (
     <RecordList
@@ -31,19 +32,19 @@ export function DecisionsSection() {
       caption={t("sections.decisions")}
       records={scenario.decisions}
       onChange={(decisions, key) => edit((s) => ({ ...s, decisions }), key)}
-      nameOf={({ prompt }) => inLocale(prompt, locale)}
+      nameOf={({ id, prompt }) => called(prompt, id)}
       addLabel={t("add.decision")}
       empty={t("noDecisions")}
       create={(id): DecisionPoint => ({
         id,
-        prompt: words.fresh("decision"),
+        prompt: UNWRITTEN,
         opens: { op: "clock", atLeastMs: 300_000 },
         windowMs: 180_000,
         options: ["a", "b"].map((letter, index) => ({
           id: `${id}-${letter}`,
-          label: words.fresh("option"),
+          label: UNWRITTEN,
           worth: index === 0 ? 1 : 0,
-          rationale: words.fresh("rationale"),
+          rationale: UNWRITTEN,
         })),
       })}
       columns={[
@@ -118,7 +119,6 @@ function Options({
   onChange: (next: DecisionPoint) => void;
 }) {
   const t = useTranslations("scenarios");
-  const words = useWords();
   const setAt = (index: number, change: Partial<DecisionPoint["options"][number]>) =>
     onChange({
       ...decision,
@@ -182,9 +182,9 @@ function Options({
                 ...decision.options,
                 {
                   id: freshId(`${decision.id}-option`.slice(0, 56), decision.options),
-                  label: words.fresh("option"),
+                  label: UNWRITTEN,
                   worth: 0,
-                  rationale: words.fresh("rationale"),
+                  rationale: UNWRITTEN,
                 },
               ],
             })

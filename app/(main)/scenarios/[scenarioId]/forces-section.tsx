@@ -13,7 +13,7 @@ import { ChoiceCell, ChoicesCell, NumberCell, TextCell, WordCell } from "./cells
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { RotaFields } from "./rota-fields";
-import { useWords } from "./use-words";
+import { UNWRITTEN, useWords } from "./use-words";
 import styles from "./section.module.css";
 
 const PACKAGE_PARTS = [
@@ -79,7 +79,7 @@ export function ForcesSection() {
         create={(id) => ({
           id,
           callSign: String(101 + scenario.forces.units.length),
-          name: words.fresh("unit"),
+          name: UNWRITTEN,
           branch: "patrol" as const,
           crew: 2,
           vehicle: "car" as const,

@@ -1,12 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
-import { inLocale } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN } from "./use-words";
 
 const PRIORITIES = { "1": 1, "2": 2, "3": 3 } as const;
 
@@ -14,8 +14,7 @@ const PRIORITIES = { "1": 1, "2": 2, "3": 3 } as const;
 export function IncidentsSection() {
   const t = useTranslations("scenarios");
   const common = useTranslations("common");
-  const locale = useLocale();
-  const words = useWords();
+  const called = useCalled();
   const { scenario, edit, places } = useEditor();
 
   return (
@@ -25,12 +24,12 @@ export function IncidentsSection() {
       records={scenario.incidents}
       minimum={1}
       onChange={(incidents, key) => edit((s) => ({ ...s, incidents }), key)}
-      nameOf={({ title }) => inLocale(title, locale)}
+      nameOf={({ id, title }) => called(title, id)}
       addLabel={t("add.incident")}
       create={(id) => ({
         id,
-        title: words.fresh("incident"),
-        category: words.fresh("category"),
+        title: UNWRITTEN,
+        category: UNWRITTEN,
         priority: 2 as const,
         placeId: places[0]?.value ?? "",
         truth: { zh: "", en: "" },

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Braces, Plus, X } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
@@ -10,10 +10,10 @@ import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { Select } from "@/app/_ui/select";
 import { Effect } from "@/domain/actions/schema";
 import type { Inject } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
 import { useEditor } from "./editor-context";
 import { JsonField } from "./json-field";
 import { TriggerField } from "./trigger-field";
+import { useCalled } from "./use-called";
 import styles from "./section.module.css";
 
 const Effects = z.array(Effect).max(20);
@@ -72,7 +72,7 @@ export function InjectDetail({ inject, onChange }: { inject: Inject; onChange: (
 
 function ExpectedActions({ inject, onChange }: { inject: Inject; onChange: (next: Inject) => void }) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const { scenario, actions } = useEditor();
   const [objective] = scenario.objectives;
   const setAt = (index: number, change: Partial<Inject["expected"][number]>) =>
@@ -92,7 +92,7 @@ function ExpectedActions({ inject, onChange }: { inject: Inject; onChange: (next
             aria-label={t("column.action")}
             value={expected.actionId}
             onValueChange={(actionId) => setAt(index, { actionId })}
-            options={actions.map(({ id, label }) => ({ value: id, label: inLocale(label, locale) }))}
+            options={actions.map(({ id, label }) => ({ value: id, label: called(label, id) }))}
           />
           <Select
             className={styles.grow}
@@ -102,7 +102,7 @@ function ExpectedActions({ inject, onChange }: { inject: Inject; onChange: (next
             onValueChange={(objectiveId) => setAt(index, { objectiveId })}
             options={scenario.objectives.map(({ id, text }) => ({
               value: id,
-              label: inLocale(text, locale),
+              label: called(text, id),
             }))}
           />
           <IconButton

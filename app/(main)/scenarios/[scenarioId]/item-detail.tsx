@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
@@ -13,11 +13,11 @@ import { Select } from "@/app/_ui/select";
 import { LegalBasis } from "@/domain/actions/schema";
 import { Mark } from "@/domain/conditions/schema";
 import { Rating, type ScoredItem } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
 import { ConditionField } from "./condition-field";
 import { useEditor } from "./editor-context";
 import { JsonField } from "./json-field";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN } from "./use-words";
 import styles from "./section.module.css";
 
 type Props<Kind extends ScoredItem["kind"]> = {
@@ -34,7 +34,7 @@ const Limits = z.strictObject({
 /** How an item is judged. */
 export function ItemDetail({ item, onChange }: { item: ScoredItem; onChange: (item: ScoredItem) => void }) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const { scenario } = useEditor();
   return (
     <>
@@ -55,7 +55,7 @@ export function ItemDetail({ item, onChange }: { item: ScoredItem; onChange: (it
             { value: "", label: t("none") },
             ...scenario.objectives
               .filter(({ side }) => side === item.side)
-              .map(({ id, text }) => ({ value: id, label: inLocale(text, locale) })),
+              .map(({ id, text }) => ({ value: id, label: called(text, id) })),
           ]}
         />
       </Field>
@@ -81,7 +81,7 @@ function Judged({ item, onChange }: { item: ScoredItem; onChange: (item: ScoredI
 
 function Timing({ item, onChange }: Props<"timing">) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const { scenario, standards } = useEditor();
   return (
     <div className={styles.pair}>
@@ -89,14 +89,14 @@ function Timing({ item, onChange }: Props<"timing">) {
         <Select
           value={item.incidentId}
           onValueChange={(incidentId) => onChange({ ...item, incidentId })}
-          options={scenario.incidents.map(({ id, title }) => ({ value: id, label: inLocale(title, locale) }))}
+          options={scenario.incidents.map(({ id, title }) => ({ value: id, label: called(title, id) }))}
         />
       </Field>
       <Field label={t("column.standard")}>
         <Select
           value={item.standardId}
           onValueChange={(standardId) => onChange({ ...item, standardId })}
-          options={standards.map(({ id, name }) => ({ value: id, label: inLocale(name, locale) }))}
+          options={standards.map(({ id, name }) => ({ value: id, label: called(name, id) }))}
         />
       </Field>
     </div>
@@ -162,14 +162,14 @@ function Procedure({ item, onChange }: Props<"procedure">) {
 
 function Decision({ item, onChange }: Props<"decision">) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const { scenario } = useEditor();
   return (
     <Field label={t("column.decision")}>
       <Select
         value={item.decisionId}
         onValueChange={(decisionId) => onChange({ ...item, decisionId })}
-        options={scenario.decisions.map(({ id, prompt }) => ({ value: id, label: inLocale(prompt, locale) }))}
+        options={scenario.decisions.map(({ id, prompt }) => ({ value: id, label: called(prompt, id) }))}
       />
     </Field>
   );
@@ -195,7 +195,6 @@ function Judgement({ item, onChange }: Props<"judgement">) {
 
 function Outcome({ item, onChange }: Props<"outcome">) {
   const t = useTranslations("scenarios");
-  const words = useWords();
   const { scenario } = useEditor();
   const [incident] = scenario.incidents;
   const setAt = (index: number, change: Partial<(typeof item.bands)[number]>) =>
@@ -256,7 +255,7 @@ function Outcome({ item, onChange }: Props<"outcome">) {
                 {
                   when: { op: "incident-status", incidentId: incident.id, reached: "controlled" },
                   worth: 0.5,
-                  because: words.fresh("band"),
+                  because: UNWRITTEN,
                 },
               ],
             });

@@ -12,13 +12,14 @@ import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { InjectDetail } from "./inject-detail";
 import { RecordList } from "./record-list";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN, useWords } from "./use-words";
 import styles from "./msel-section.module.css";
 
 /** The MSEL: every planned inject, in the order in which they are expected. */
 export function MselSection() {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const words = useWords();
   const { scenario, edit } = useEditor();
   const lastMs = Math.max(
@@ -32,7 +33,7 @@ export function MselSection() {
       caption={t("msel")}
       records={scenario.injects}
       onChange={(injects, key) => edit((s) => ({ ...s, injects }), key)}
-      nameOf={({ title }) => inLocale(title, locale)}
+      nameOf={({ id, title }) => called(title, id)}
       addLabel={t("add.inject")}
       addKeys="N"
       focusColumn="title"
@@ -48,10 +49,10 @@ export function MselSection() {
       }
       create={(id): Inject => ({
         id,
-        title: words.fresh("inject"),
+        title: UNWRITTEN,
         kind: "call",
         from: { zh: "", en: "" },
-        text: words.fresh("injectText"),
+        text: UNWRITTEN,
         audience: "responder",
         trigger: { on: "time", atMs: lastMs + 60_000 },
         incidentId: scenario.incidents.at(-1)?.id,
@@ -118,7 +119,7 @@ export function MselSection() {
               none={t("none")}
               options={scenario.incidents.map(({ id, title }) => ({
                 value: id,
-                label: inLocale(title, locale),
+                label: called(title, id),
               }))}
               onChange={(incidentId) => {
                 const { incidentId: _, ...rest } = inject;

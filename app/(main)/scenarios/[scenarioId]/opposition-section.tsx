@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Braces } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
@@ -10,12 +10,12 @@ import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import { Switch } from "@/app/_ui/switch";
 import { ActionDefinition } from "@/domain/actions/schema";
-import { inLocale } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { JsonField } from "./json-field";
 import { RecordList } from "./record-list";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN, useWords } from "./use-words";
 import styles from "./section.module.css";
 
 const OwnActions = z.array(ActionDefinition).max(80);
@@ -23,7 +23,7 @@ const OwnActions = z.array(ActionDefinition).max(80);
 /** Who plays against the responders, with how many moves, and the actions only this scenario has. */
 export function OppositionSection() {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const words = useWords();
   const { scenario, edit, places } = useEditor();
   const [showsActions, setShowsActions] = useState(false);
@@ -59,15 +59,15 @@ export function OppositionSection() {
         caption={t("actors")}
         records={scenario.actors}
         onChange={(actors, key) => edit((s) => ({ ...s, actors }), key)}
-        nameOf={({ name }) => inLocale(name, locale)}
+        nameOf={({ id, name }) => called(name, id)}
         addLabel={t("add.actor")}
         create={(id) => ({
           id,
-          name: words.fresh("actor"),
+          name: UNWRITTEN,
           kind: "suspect" as const,
           status: "at-large" as const,
           placeId: places[0]?.value ?? "",
-          appearance: words.fresh("appearance"),
+          appearance: UNWRITTEN,
           vehicle: "foot" as const,
           hidden: false,
         })}

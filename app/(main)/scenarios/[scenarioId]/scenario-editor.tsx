@@ -25,6 +25,7 @@ import type { Standard } from "@/domain/policy/schema";
 import { namesOf } from "@/domain/scenario/names";
 import { Scenario } from "@/domain/scenario/schema";
 import { copyTitle, inLocale } from "@/domain/text";
+import { unfinished } from "@/domain/unfinished";
 import { EditorContext, type Editor, type EditorProblem } from "./editor-context";
 import { groundOptions } from "./ground-options";
 import { SectionNav } from "./section-nav";
@@ -59,11 +60,13 @@ export function ScenarioEditor({
   const parsed = useMemo(() => Scenario.safeParse(scenario), [scenario]);
   const issues = parsed.error?.issues;
   const [found, setFound] = useState(opening.problems);
+  // A text that is still empty is saved as one; the checks keep it from being published.
+  const fits = useMemo(() => unfinished(Scenario).safeParse(scenario).success, [scenario]);
   const saving = useAutosave({
     content: scenario,
     opening,
     // What is not one's own is never stored: what is written here goes into a copy.
-    fits: parsed.success && opening.mayEdit,
+    fits: fits && opening.mayEdit,
     save: async (content, revision) => {
       const answer = await client.scenario.save.mutate({ scenarioId: opening.id, revision, content });
       setFound(answer.problems);
@@ -100,11 +103,10 @@ export function ScenarioEditor({
         path: issue.path.filter((part) => typeof part !== "symbol"),
         sentence: issue.message === "text-empty" ? t("problem.empty") : t("problem.shape"),
       })),
-      ...found.map(({ level, path, message }) => ({
-        level,
-        path,
-        sentence: inLocale(message, locale),
-      })),
+      ...found
+        // Told above already, as it is typed.
+        .filter(({ code }) => code !== "text-missing")
+        .map(({ level, path, message }) => ({ level, path, sentence: inLocale(message, locale) })),
     ],
     [issues, found, locale, t],
   );
@@ -267,7 +269,7 @@ export function ScenarioEditor({
                   variant="primary"
                   icon={<Copy aria-hidden="true" />}
                   loading={copy.isPending}
-                  disabled={!parsed.success}
+                  disabled={!fits}
                   onClick={() => copy.mutate()}
                 >
                   {t("readOnly.copy")}

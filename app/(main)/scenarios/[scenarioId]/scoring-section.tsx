@@ -1,18 +1,18 @@
 "use client";
 
 import { CircleCheck, Clock } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { SideTag } from "@/app/_ui/side-tag";
 import type { Side } from "@/domain/conditions/schema";
 import type { ScoredItem } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
 import { ChoiceCell, NumberCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { ItemDetail } from "./item-detail";
 import { RecordList } from "./record-list";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN, useWords } from "./use-words";
 import styles from "./section.module.css";
 
 const KINDS = [
@@ -26,7 +26,7 @@ const KINDS = [
 /** What is scored and for how many points: 100 for each side. */
 export function ScoringSection() {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const words = useWords();
   const { scenario, edit } = useEditor();
   const convert = useConvertedItem();
@@ -64,14 +64,14 @@ export function ScoringSection() {
         caption={t("scoredItems")}
         records={scenario.items}
         onChange={(items, key) => edit((s) => ({ ...s, items }), key)}
-        nameOf={({ title }) => inLocale(title, locale)}
+        nameOf={({ id, title }) => called(title, id)}
         addLabel={t("add.item")}
         create={(id): ScoredItem => ({
           id,
           kind: "procedure",
           side: "responder",
           categoryId: scenario.items.at(-1)?.categoryId ?? category?.id ?? "",
-          title: words.fresh("item"),
+          title: UNWRITTEN,
           points: 5,
           rule: "mandatory",
         })}
@@ -106,7 +106,7 @@ export function ScoringSection() {
                 value={item.categoryId}
                 options={scenario.categories.map(({ id, name: text }) => ({
                   value: id,
-                  label: inLocale(text, locale),
+                  label: called(text, id),
                 }))}
                 onChange={(categoryId) => change({ ...item, categoryId })}
               />
@@ -154,9 +154,9 @@ export function ScoringSection() {
         caption={t("categories")}
         records={scenario.categories}
         onChange={(categories, key) => edit((s) => ({ ...s, categories }), key)}
-        nameOf={({ name }) => inLocale(name, locale)}
+        nameOf={({ id, name }) => called(name, id)}
         addLabel={t("add.category")}
-        create={(id) => ({ id, side: "responder" as const, name: words.fresh("category") })}
+        create={(id) => ({ id, side: "responder" as const, name: UNWRITTEN })}
         columns={[
           {
             id: "name",
@@ -219,7 +219,6 @@ function round(points: number): number {
 
 /** Makes an item one of another kind, keeping what both have; null where the scenario has nothing for it. */
 function useConvertedItem() {
-  const words = useWords();
   const { scenario, standards } = useEditor();
   const [incident] = scenario.incidents;
   const [standard] = standards;
@@ -249,10 +248,10 @@ function useConvertedItem() {
           ...base,
           kind,
           anchors: {
-            P: words.fresh("anchor"),
-            S: words.fresh("anchor"),
-            M: words.fresh("anchor"),
-            U: words.fresh("anchor"),
+            P: UNWRITTEN,
+            S: UNWRITTEN,
+            M: UNWRITTEN,
+            U: UNWRITTEN,
           },
         };
       case "outcome":
@@ -264,7 +263,7 @@ function useConvertedItem() {
                 {
                   when: { op: "incident-status", incidentId: incident.id, reached: "closed" },
                   worth: 1,
-                  because: words.fresh("band"),
+                  because: UNWRITTEN,
                 },
               ],
             }

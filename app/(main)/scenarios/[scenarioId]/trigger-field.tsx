@@ -1,14 +1,14 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Field } from "@/app/_ui/field";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import type { Inject, Trigger } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
 import { MomentCell } from "./cells";
 import { ConditionField } from "./condition-field";
 import { useEditor } from "./editor-context";
+import { useCalled } from "./use-called";
 import styles from "./section.module.css";
 
 const KINDS = ["time", "condition", "after", "hand"] as const satisfies Trigger["on"][];
@@ -16,7 +16,7 @@ const KINDS = ["time", "condition", "after", "hand"] as const satisfies Trigger[
 /** When an inject falls due: at a time, on a condition, after another one, or when control delivers it. */
 export function TriggerField({ inject, onChange }: { inject: Inject; onChange: (trigger: Trigger) => void }) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const { scenario } = useEditor();
   const { trigger } = inject;
   const others = scenario.injects.filter(({ id }) => id !== inject.id);
@@ -65,7 +65,7 @@ export function TriggerField({ inject, onChange }: { inject: Inject; onChange: (
           <Select
             value={trigger.injectId}
             onValueChange={(injectId) => onChange({ ...trigger, injectId })}
-            options={others.map(({ id, title }) => ({ value: id, label: inLocale(title, locale) }))}
+            options={others.map(({ id, title }) => ({ value: id, label: called(title, id) }))}
           />
         </Field>
       ) : null}

@@ -1,14 +1,14 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
-import { inLocale } from "@/domain/text";
 import { ChoiceCell, MomentCell, NumberCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
-import { useWords } from "./use-words";
+import { useCalled } from "./use-called";
+import { UNWRITTEN, useWords } from "./use-words";
 import styles from "./section.module.css";
 
 const NEVER = "never";
@@ -17,7 +17,7 @@ const COMES = "comes";
 /** What surrounds the incidents: partner agencies, gauges that rise and fall, facts that can be found out. */
 export function WorldSection() {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const called = useCalled();
   const words = useWords();
   const { scenario, edit } = useEditor();
 
@@ -28,14 +28,14 @@ export function WorldSection() {
         caption={t("agencies")}
         records={scenario.agencies}
         onChange={(agencies, key) => edit((s) => ({ ...s, agencies }), key)}
-        nameOf={({ name }) => inLocale(name, locale)}
+        nameOf={({ id, name }) => called(name, id)}
         addLabel={t("add.agency")}
         create={(id) => ({
           id,
-          name: words.fresh("agency"),
+          name: UNWRITTEN,
           kind: "other" as const,
           answersAfterMs: 60_000,
-          answer: words.fresh("answer"),
+          answer: UNWRITTEN,
           arrivesAfterMs: 600_000,
         })}
         columns={[
@@ -131,11 +131,11 @@ export function WorldSection() {
         caption={t("gauges")}
         records={scenario.gauges}
         onChange={(gauges, key) => edit((s) => ({ ...s, gauges }), key)}
-        nameOf={({ name }) => inLocale(name, locale)}
+        nameOf={({ id, name }) => called(name, id)}
         addLabel={t("add.gauge")}
         create={(id) => ({
           id,
-          name: words.fresh("gauge"),
+          name: UNWRITTEN,
           unit: { zh: "", en: "" },
           min: 0,
           max: 100,
@@ -231,9 +231,9 @@ export function WorldSection() {
         caption={t("facts")}
         records={scenario.facts}
         onChange={(facts, key) => edit((s) => ({ ...s, facts }), key)}
-        nameOf={({ text }) => inLocale(text, locale)}
+        nameOf={({ id, text }) => called(text, id)}
         addLabel={t("add.fact")}
-        create={(id) => ({ id, text: words.fresh("fact") })}
+        create={(id) => ({ id, text: UNWRITTEN })}
         columns={[
           {
             id: "text",

@@ -23,9 +23,12 @@ import { SaveState } from "@/app/_ui/save-state";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useToast } from "@/app/_ui/toast";
 import { personNameIn } from "@/domain/account/schema";
+import { standing, type Cleared } from "@/domain/case-study/check";
 import { CaseStudy } from "@/domain/case-study/schema";
 import type { CaseStep } from "@/domain/case-study/workflow";
 import { inLocale } from "@/domain/text";
+import { unfinished } from "@/domain/unfinished";
+import { CaseChecks } from "./case-checks";
 import { CaseForm } from "./case-form";
 import { SendBackDialog } from "./send-back-dialog";
 import styles from "./draft-desk.module.css";
@@ -48,13 +51,21 @@ export function DraftDesk({
   const [history, setHistory] = useState(() => newHistory(opening.content));
   const [view, setView] = useState<"write" | "read">(opening.status === "draft" ? "write" : "read");
   const [asking, setAsking] = useState<"send-back" | "retire" | null>(null);
+  const [problems, setProblems] = useState(opening.problems);
+  const [cleared, setCleared] = useState<Cleared[]>([]);
   const study = history.present;
   const parsed = useMemo(() => CaseStudy.safeParse(study), [study]);
+  // A text that is still empty is saved as one; it keeps the case from being published.
+  const fits = useMemo(() => unfinished(CaseStudy).safeParse(study).success, [study]);
   const saving = useAutosave({
     content: study,
     opening,
-    fits: parsed.success,
-    save: (content, revision) => client.library.saveDraft.mutate({ caseId: opening.id, revision, content }),
+    fits,
+    save: async (content, revision) => {
+      const answer = await client.library.saveDraft.mutate({ caseId: opening.id, revision, content });
+      setProblems(answer.problems);
+      return answer;
+    },
     reread: () => client.library.readDraft.query({ caseId: opening.id }),
   });
   const mayEdit = opening.steps.includes("edit");
@@ -93,7 +104,7 @@ export function DraftDesk({
         case "send-back":
           return client.library.sendBack.mutate({ ...input, reason: reason ?? "" });
         case "publish":
-          return client.library.publish.mutate(input);
+          return client.library.publish.mutate({ ...input, cleared });
         case "retire":
           return client.library.retire.mutate(input);
         case "revise":
@@ -212,7 +223,12 @@ export function DraftDesk({
                 </Button>
               ) : null}
               {open.has("publish") ? (
-                <Button variant="primary" loading={step.isPending} onClick={() => take("publish")}>
+                <Button
+                  variant="primary"
+                  loading={step.isPending}
+                  disabled={standing(problems, cleared).length > 0}
+                  onClick={() => take("publish")}
+                >
                   {t("step.publish")}
                 </Button>
               ) : null}
@@ -244,10 +260,18 @@ export function DraftDesk({
               <Button onClick={() => void saving.keepMine()}>{t("conflict.mine")}</Button>
             </div>
           </Notice>
-        ) : saving.state === "unsaved" && !parsed.success ? (
+        ) : saving.state === "unsaved" && !fits ? (
           <Notice>{t("unsavedShape")}</Notice>
         ) : null}
       </div>
+      {opening.status === "draft" || opening.status === "in-review" ? (
+        <CaseChecks
+          study={study}
+          problems={problems}
+          cleared={cleared}
+          onClear={open.has("publish") ? setCleared : null}
+        />
+      ) : null}
       {mayEdit && view === "write" ? (
         <CaseForm study={study} edit={edit} issues={parsed.error?.issues ?? []} />
       ) : (
