@@ -45,22 +45,21 @@ function Caller({ called: { role, name, wallMs, reason } }: { called: Ended | St
 }
 
 /**
- * A real incident has ended the drill. It covers whatever screen somebody is at until they say that they have seen
- * it; a wall, at which nobody stands, it covers for good.
+ * A real incident has stopped or ended the drill. It covers whatever screen somebody is at until they say that they
+ * have seen it; a wall, at which nobody stands, it covers for as long as that holds.
  */
 export function RealIncidentAlarm({ drillId, view }: { drillId: string; view: View }) {
   const t = useTranslations("console.alarm");
-  const [seen, markSeen] = useSeen(`${drillId} ${view.ended?.wallMs ?? ""}`);
+  const called = view.ended?.how === "real-incident" ? view.ended : view.stopped?.real ? view.stopped : null;
+  const [seen, markSeen] = useSeen(`${drillId} ${called?.wallMs ?? ""}`);
   if (view.kind === "wall") {
-    if (view.ended?.how === "real-incident")
-      return (
-        <WallAlarm icon={<Siren aria-hidden="true" />} words={<RealIncidentWords />} called={view.ended} />
-      );
+    if (called)
+      return <WallAlarm icon={<Siren aria-hidden="true" />} words={<RealIncidentWords />} called={called} />;
     return view.stopped ? (
       <WallAlarm icon={<OctagonX aria-hidden="true" />} words={<StoppedWords />} called={view.stopped} />
     ) : null;
   }
-  if (view.ended?.how !== "real-incident" || seen) return null;
+  if (!called || seen) return null;
   return (
     <Primitive.Root open>
       <Primitive.Portal>
@@ -72,7 +71,7 @@ export function RealIncidentAlarm({ drillId, view }: { drillId: string; view: Vi
             </Primitive.Title>
             <Primitive.Description asChild>
               <div>
-                <Caller called={view.ended} />
+                <Caller called={called} />
               </div>
             </Primitive.Description>
             <Primitive.Cancel asChild>
@@ -112,14 +111,23 @@ export function RealIncidentStrip({ drillId, ended }: { drillId: string; ended: 
   );
 }
 
-/** Everything stands still because somebody called a stop. Whoever leads resumes it from here. */
-export function StoppedStrip({ stopped, resume }: { stopped: Stopped; resume?: ReactNode }) {
+/** Everything stands still because somebody called a stop. Control answers it from here. */
+export function StoppedStrip({ stopped, controls }: { stopped: Stopped; controls?: ReactNode }) {
+  const t = useTranslations("console.realStop");
+  const format = useFormatter();
   return (
     <div className={styles.strip} role="alert">
-      <OctagonX aria-hidden="true" />
-      <StoppedWords />
+      {stopped.real ? <Siren aria-hidden="true" /> : <OctagonX aria-hidden="true" />}
+      {stopped.real ? <RealIncidentWords /> : <StoppedWords />}
       <Caller called={stopped} />
-      {resume}
+      {stopped.real ? (
+        <span className={styles.caller}>
+          {stopped.endsAtWallMs === null
+            ? t("answered")
+            : t("endsAt", { time: format.dateTime(new Date(stopped.endsAtWallMs), "seconds") })}
+        </span>
+      ) : null}
+      <span className={styles.controls}>{controls}</span>
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { RealIncidentStrip, StoppedStrip } from "./alarm";
 import { CheckPrompt } from "./check-prompt";
 import { useLiveDrill } from "./drill-context";
 import { ResumeExercise } from "./resume-exercise";
+import { StopAnswers } from "./stop-answers";
 import { StopExercise } from "./stop-exercise";
 import { WorldTime } from "./time-parts";
 import styles from "./live-frame.module.css";
@@ -57,6 +58,7 @@ export function LiveFrame({
 }) {
   const t = useTranslations("console");
   const { drillId, clock, serverOffsetMs, phase, act } = useLiveDrill();
+  const selfRun = view.kind === "side" && view.selfRun;
   const calledMs = "checkCalledMs" in view ? view.checkCalledMs : (checkCalledMs ?? null);
   return (
     <div className={styles.frame}>
@@ -83,14 +85,21 @@ export function LiveFrame({
               onClick={sound.toggle}
             />
           ) : null}
-          {phase === "running" ? <StopExercise stopped={view.stopped !== null} /> : null}
+          {phase === "running" && !view.stopped?.real ? (
+            <StopExercise stopped={view.stopped !== null} ends={selfRun} />
+          ) : null}
           <LiveMenu />
         </div>
       </header>
       {view.stopped ? (
         <StoppedStrip
           stopped={view.stopped}
-          resume={mayResume || (view.kind === "side" && view.selfRun) ? <ResumeExercise /> : undefined}
+          controls={
+            <>
+              {view.kind === "control" ? <StopAnswers stopped={view.stopped} /> : null}
+              {mayResume || selfRun ? <ResumeExercise /> : null}
+            </>
+          }
         />
       ) : null}
       {view.ended?.how === "real-incident" ? (

@@ -12,10 +12,17 @@ import { useLiveDrill } from "./drill-context";
 import styles from "./stop-exercise.module.css";
 
 /**
- * Anyone can call "stop exercise", and everything stands still; a real incident ends it at once. Asks once, because
- * it is for all. Once it is stopped, there is still the real incident.
+ * Anyone can call "stop exercise", and everything stands still, also for a real incident. Asks once, because it is for
+ * all. Once it is stopped for another reason, there is still the real incident.
  */
-export function StopExercise({ stopped }: { stopped: boolean }) {
+export function StopExercise({
+  stopped,
+  ends,
+}: {
+  stopped: boolean;
+  /** Nobody else runs this drill: for a real incident it ends at once. */
+  ends: boolean;
+}) {
   const t = useTranslations("console.stop");
   const { act } = useLiveDrill();
   const [open, setOpen] = useState(false);
@@ -37,13 +44,17 @@ export function StopExercise({ stopped }: { stopped: boolean }) {
         open={open}
         onOpenChange={setOpen}
         title={t("title")}
-        description={t(how === "stopped" ? "description" : "descriptionReal")}
-        confirmLabel={t(how === "stopped" ? "confirm" : "confirmReal")}
+        description={t(how === "stopped" ? "description" : ends ? "descriptionEnds" : "descriptionReal")}
+        confirmLabel={t(how === "stopped" ? "confirm" : ends ? "confirmEnds" : "confirmReal")}
         danger
         onConfirm={async () => {
           const words = { reason: reason.trim() };
           const done = await act(
-            how === "stopped" ? { type: "StopExercise", ...words } : { type: "EndDrill", how, ...words },
+            how === "stopped"
+              ? { type: "StopExercise", ...words }
+              : ends
+                ? { type: "EndDrill", how, ...words }
+                : { type: "StopExercise", real: true, ...words },
           );
           if (done) setReason("");
         }}

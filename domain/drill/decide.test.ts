@@ -14,7 +14,9 @@ import {
   testSetup,
   type Step,
 } from "./given";
+import { joined } from "./decide";
 import { letDueHappen } from "./due";
+import { nextWakeWallMs } from "./scripted";
 import type { DrillCommand } from "./schema";
 import { viewFor } from "./view";
 
@@ -307,6 +309,8 @@ describe("stop exercise", () => {
       role: "player",
       name: "Omar",
       reason: "Injury",
+      real: false,
+      endsAtWallMs: null,
     });
     expect(seenBy("responder")).toMatchObject({ role: "player", name: "", reason: "Injury" });
     expect(viewFor(drill, { kind: "wall" }).stopped).toMatchObject({ name: "", reason: "" });
@@ -314,26 +318,146 @@ describe("stop exercise", () => {
 });
 
 describe("a real incident", () => {
-  const real: DrillCommand = { type: "EndDrill", how: "real-incident", reason: "Fire in the next street" };
+  const reported: DrillCommand = { type: "StopExercise", real: true, reason: "Fire in the next street" };
+  const end: DrillCommand = { type: "EndDrill", how: "real-incident", reason: "Fire in the next street" };
+  const lookers = (["observer", "evaluator", "player"] as const).map((role): Step["by"] =>
+    role === "player" ? omar : { role, participantId: `a-${role}`, name: role },
+  );
 
-  test("ends the drill at once, whoever reports it, also while it is stopped; nothing resumes it", () => {
-    given(startEx).when(omar, 1_000, real).then("DrillEnded");
-    given(startEx, at(500, rita, { type: "StopExercise", reason: "" }))
-      .when(omar, 1_000, real)
-      .then("DrillEnded");
-    given(startEx, at(1_000, omar, real))
-      .when(carol, 2_000, { type: "ResumeExercise", reason: "" })
-      .thenRefused("drill-already-ended");
-    given(startEx, at(1_000, omar, real))
-      .when(carol, 2_000, { type: "ResumeClock" })
-      .thenRefused("drill-already-ended");
+  test("stops everything at once, whoever reports it, also while it is stopped for another reason", () => {
+    for (const by of [...lookers, rita, carol]) {
+      given(startEx).when(by, 1_000, reported).then("ExerciseStopped");
+      given(startEx, at(500, rita, { type: "StopExercise", reason: "" }))
+        .when(by, 1_000, reported)
+        .then("ExerciseStopped");
+    }
+    given(startEx, at(500, rita, reported))
+      .when(omar, 1_000, reported)
+      .thenRefused("exercise-already-stopped");
+    given(startEx, at(500, rita, reported))
+      .when(omar, 1_000, { type: "StopExercise", reason: "" })
+      .thenRefused("exercise-already-stopped");
   });
 
-  test("is the only end that anyone may call", () => {
-    for (const how of ["ended", "stopped"] as const) {
-      given(startEx).when(omar, 1_000, { type: "EndDrill", how, reason: "" }).thenRefused("role-not-allowed");
-      given(startEx).when(carol, 1_000, { type: "EndDrill", how, reason: "" }).then("DrillEnded");
+  test("ends the drill by control's word alone, and nothing resumes it then", () => {
+    for (const by of [...lookers, rita]) {
+      for (const how of ["real-incident", "ended", "stopped"] as const) {
+        const ask: DrillCommand = { ...end, how };
+        given(startEx).when(by, 1_000, ask).thenRefused("role-not-allowed");
+        given(startEx, at(500, rita, reported))
+          .when(by, 1_000, ask)
+          .thenRefused("role-not-allowed");
+      }
     }
+    given(startEx, at(500, omar, reported))
+      .when(carol, 1_000, end)
+      .then("DrillEnded");
+    for (const type of ["ResumeClock", "AnswerStop"] as const) {
+      given(startEx, at(1_000, carol, end))
+        .when(carol, 2_000, { type })
+        .thenRefused("drill-already-ended");
+    }
+  });
+
+  test("ends the drill by itself when no controller answers in time, and not a moment before", () => {
+    const drill = () => readDrill(play([startEx, at(1_000, omar, reported)]));
+    const endsAt = START_MS + 1_000 + 600_000;
+    expect(drill().stopped?.endsAtWallMs).toBe(endsAt);
+    expect(nextWakeWallMs(drill())).toBe(endsAt);
+    expect(letDueHappen(drill(), 1_000, endsAt - 1)).toEqual([]);
+    const late = drill();
+    expect(letDueHappen(late, 1_000, endsAt + 3_600_000).map(({ event }) => event)).toEqual([
+      { type: "DrillEnded", how: "real-incident", reason: "Fire in the next street" },
+    ]);
+    // Everybody is told who reported it.
+    expect(viewFor(late, { kind: "control" }).ended).toMatchObject({ role: "player", name: "Omar" });
+    expect(nextWakeWallMs(late)).toBeNull();
+  });
+
+  test("waits as long as the drill was planned to, and not at all once control has answered", () => {
+    const steps = [startEx, at(1_000, omar, reported)];
+    const patient = readDrill(play(steps, { ...testSetup, unansweredStopEndsMs: 90_000 }));
+    expect(patient.stopped?.endsAtWallMs).toBe(START_MS + 91_000);
+    for (const answer of [
+      { type: "AnswerStop" },
+      { type: "ResumeExercise", reason: "A false alarm" },
+    ] as const) {
+      const answered = readDrill(play([...steps, at(2_000, carol, answer)]));
+      expect(letDueHappen(answered, 1_000, START_MS + 86_400_000)).toEqual([]);
+    }
+    const own = readDrill(play([startEx, at(1_000, carol, reported)]));
+    expect(own.stopped).toMatchObject({ real: true, endsAtWallMs: null });
+    given(startEx, at(1_000, omar, reported))
+      .when(rita, 2_000, { type: "AnswerStop" })
+      .thenRefused("role-not-allowed");
+  });
+
+  test("an old stop without a time never ends a drill by itself", () => {
+    const drill = readDrill(play([startEx, at(1_000, omar, { type: "StopExercise", reason: "" })]));
+    expect(letDueHappen(drill, 1_000, START_MS + 86_400_000)).toEqual([]);
+  });
+});
+
+describe("whoever stops the exercise again and again", () => {
+  const observer: Step["by"] = { role: "observer", participantId: "olga", name: "Olga" };
+  const stop = (real?: true): DrillCommand => ({ type: "StopExercise", reason: "", ...(real && { real }) });
+  const mute = (type: "MuteStops" | "UnmuteStops", { participantId }: Step["by"]): DrillCommand => ({
+    type,
+    participantId,
+  });
+
+  /** A drill in which everybody has come in, and Olga and Omar have stopped it twice each. */
+  function stoppedOften() {
+    const drill = readDrill(play([]));
+    for (const person of [carol, eve, rita, omar, observer]) joined(drill, person, 0, START_MS);
+    const asks = (by: Step["by"], command: DrillCommand) => ask(drill, by, command, START_MS).decided;
+    asks(carol, startEx.command);
+    for (const by of [observer, omar, observer, omar]) {
+      asks(by, stop());
+      asks(carol, { type: "ResumeExercise", reason: "" });
+    }
+    return { drill, asks };
+  }
+  const refused = (code: string) => ({ name: "Refusal", code });
+
+  test("is muted by control: a stop of theirs, for whatever reason, does not stop and is answered so", () => {
+    for (const by of [observer, omar]) {
+      const { drill, asks } = stoppedOften();
+      expect(asks(carol, mute("MuteStops", by))).toMatchObject([
+        { event: { type: "StopsMuted", participantId: by.participantId, name: by.name } },
+      ]);
+      for (const real of [undefined, true] as const) {
+        expect(asks(by, stop(real))).toMatchObject(refused("stops-muted"));
+        expect(drill.stopped).toBeNull();
+      }
+      // Nobody else's.
+      expect(asks(rita, stop())).toMatchObject([{ event: { type: "ExerciseStopped" } }]);
+    }
+  });
+
+  test("can stop again once control says so", () => {
+    const { asks } = stoppedOften();
+    asks(carol, mute("MuteStops", observer));
+    asks(carol, mute("UnmuteStops", observer));
+    expect(asks(observer, stop())).toMatchObject([{ event: { type: "ExerciseStopped" } }]);
+  });
+
+  test("is named to control with how often, and muted by control alone", () => {
+    const { drill, asks } = stoppedOften();
+    asks(carol, mute("MuteStops", omar));
+    const view = viewFor(drill, { kind: "control" });
+    const seen = view.kind === "control" ? view.participants : [];
+    expect(seen.find(({ name }) => name === "Omar")).toMatchObject({ stops: 2, muted: true });
+    expect(seen.find(({ name }) => name === "Olga")).toMatchObject({ stops: 2, muted: false });
+    expect(seen.find(({ name }) => name === "Rita")).toMatchObject({ stops: 0, muted: false });
+
+    for (const by of [omar, eve, observer]) {
+      expect(asks(by, mute("MuteStops", rita))).toMatchObject(refused("role-not-allowed"));
+      expect(asks(by, mute("UnmuteStops", omar))).toMatchObject(refused("role-not-allowed"));
+    }
+    expect(asks(carol, mute("MuteStops", carol))).toMatchObject(refused("not-found"));
+    expect(asks(carol, mute("MuteStops", omar))).toMatchObject(refused("stops-already-muted"));
+    expect(asks(carol, mute("UnmuteStops", rita))).toMatchObject(refused("stops-not-muted"));
   });
 });
 

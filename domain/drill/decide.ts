@@ -32,6 +32,7 @@ import type {
   Target,
 } from "./schema";
 import { hasTheClock, isSelfRun } from "./solo";
+import { answeredStop, changedMute, stoppedExercise } from "./stop";
 import { fallsToSide } from "./team-role";
 import type { Drill, InjectState, Lane } from "./state";
 
@@ -119,8 +120,8 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
       break;
 
     case "EndDrill":
-      // A real incident overrides at once, whoever learns of it. Whoever sees a danger stops the exercise instead.
-      if (command.how !== "real-incident") requireTheClock(drill, by);
+      // For a real incident any controller ends it; whoever else learns of one stops everything instead.
+      if (command.how !== "real-incident" || by.role !== "controller") requireTheClock(drill, by);
       requireRunning(drill);
       put({ type: "DrillEnded", how: command.how, reason: command.reason });
       // Nobody is left to judge, and nobody else could release what the learner wants to see.
@@ -130,8 +131,18 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
     case "StopExercise":
       // Whoever sees a danger stops everything; nobody has to be asked first.
       requireRunning(drill);
-      if (drill.stopped) throw new Refusal("exercise-already-stopped");
-      put({ type: "ExerciseStopped", reason: command.reason });
+      put(stoppedExercise(drill, by, command, asked.wallMs));
+      break;
+
+    case "AnswerStop":
+      requireRunning(drill);
+      put(answeredStop(drill, by));
+      break;
+
+    case "MuteStops":
+    case "UnmuteStops":
+      requireNotEnded(drill);
+      put(changedMute(drill, by, command));
       break;
 
     case "ResumeExercise":

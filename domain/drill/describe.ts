@@ -132,9 +132,24 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
     }
     case "ExerciseStopped":
       return {
-        zh: `${who.zh}叫停演练，全体停止${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-        en: `${who.en} stopped the exercise for everybody${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
+        zh: `${who.zh}${event.real ? "报告真实警情，" : ""}叫停演练，全体停止${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `${who.en} stopped the exercise for everybody${event.real ? " for a real incident" : ""}${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
       };
+    case "StopAnswered":
+      return {
+        zh: `${who.zh}已知悉真实警情，演练不会自动结束。`,
+        en: `${who.en} knows of the real incident: the exercise does not end by itself.`,
+      };
+    case "StopsMuted":
+    case "StopsUnmuted": {
+      const muted = event.type === "StopsMuted";
+      return {
+        zh: muted ? `${who.zh}停用了${event.name}的叫停。` : `${who.zh}恢复了${event.name}的叫停。`,
+        en: muted
+          ? `${who.en} muted the stops of ${event.name}.`
+          : `${who.en} let ${event.name} stop the exercise again.`,
+      };
+    }
     case "ExerciseResumed":
       return {
         zh: `${who.zh}确认可以继续，恢复演练${event.reason ? `：${unstopped(event.reason)}` : ""}。`,

@@ -12,6 +12,7 @@ import { isRecorded } from "./hindsight";
 import { planOf } from "./plan";
 import type { By, RecordedEvent } from "./schema";
 import type { ActionState, Drill, Lane } from "./state";
+import { endsUnansweredAtMs, unansweredEnd } from "./stop";
 
 const engine: By = { role: "engine" };
 
@@ -26,7 +27,8 @@ type Due = { atMs: number; happen: (play: Play, atMs: number) => void };
  * Changes `drill` in place.
  *
  * @param upToMs Drill time in ms; what is due exactly then happens too.
- * @param wallMs Unix time in ms to record as the moment of recording.
+ * @param wallMs Unix time in ms to record as the moment of recording; a stop for a real incident that nobody has
+ *   answered by then ends the drill, because the drill's own clock stands still meanwhile.
  */
 export function letDueHappen(drill: Drill, upToMs: number, wallMs: number): RecordedEvent[] {
   const play: Play = { drill, wallMs, events: [] };
@@ -34,6 +36,12 @@ export function letDueHappen(drill: Drill, upToMs: number, wallMs: number): Reco
     const next = earliest(drill);
     if (!next || next.atMs > upToMs) break;
     next.happen(play, Math.max(next.atMs, drill.atMs));
+  }
+  const endsAtMs = endsUnansweredAtMs(drill);
+  if (endsAtMs !== null && wallMs >= endsAtMs) {
+    // Recorded at its own moment, whoever asks first after it: everybody is told when it ended.
+    const ending: Play = { ...play, wallMs: endsAtMs };
+    for (const event of unansweredEnd(drill)) emit(ending, engine, 0, upToMs, event);
   }
   return play.events;
 }

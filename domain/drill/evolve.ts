@@ -72,6 +72,7 @@ function changeWhole(drill: Drill, { event, position, atMs, wallMs, by }: Record
   const moment: Moment = { atMs, position };
   const byName = by.role === "engine" ? "" : by.name;
   const caller = by.role === "engine" ? null : by;
+  const stoppedBy = drill.stopped?.by ?? null;
   switch (event.type) {
     case "ParticipantJoined":
       // A list of its own each time: whoever looks whether somebody has moved sees so at a glance.
@@ -105,12 +106,44 @@ function changeWhole(drill: Drill, { event, position, atMs, wallMs, by }: Record
     case "DrillEnded":
       drill.phase = "ended";
       drill.stopped = null;
-      drill.ended = { atMs, position, wallMs, by: caller, how: event.how, reason: event.reason, byName };
+      // One that ends by itself is the end that whoever stopped it asked for.
+      drill.ended = {
+        atMs,
+        position,
+        wallMs,
+        by: caller ?? stoppedBy,
+        how: event.how,
+        reason: event.reason,
+        byName,
+      };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
       return;
     case "ExerciseStopped":
-      drill.stopped = { atMs, position, wallMs, by: caller, reason: event.reason };
+      drill.stopped = {
+        atMs,
+        position,
+        wallMs,
+        by: caller,
+        reason: event.reason,
+        real: event.real ?? false,
+        endsAtWallMs: event.endsAtWallMs ?? null,
+      };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
+      if (caller) {
+        const { participantId } = caller;
+        drill.stops = { ...drill.stops, [participantId]: (drill.stops[participantId] ?? 0) + 1 };
+      }
+      return;
+    case "StopAnswered":
+      if (drill.stopped) drill.stopped = { ...drill.stopped, endsAtWallMs: null };
+      return;
+    case "StopsMuted":
+      drill.muted = { ...drill.muted, [event.participantId]: true };
+      return;
+    case "StopsUnmuted":
+      drill.muted = Object.fromEntries(
+        Object.entries(drill.muted).filter(([participantId]) => participantId !== event.participantId),
+      );
       return;
     case "ExerciseResumed":
       drill.stopped = null;
@@ -590,6 +623,8 @@ function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
     pauseReason: "",
     started: null,
     stopped: null,
+    stops: {},
+    muted: {},
     ended: null,
     released: null,
     releasedCards: null,

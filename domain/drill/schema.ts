@@ -49,6 +49,8 @@ export const Setup = z.strictObject({
   oppositionCell: z.boolean().default(false),
   /** How far the wall lags behind, in ms of drill time. */
   wallDelayMs: z.number().int().min(0),
+  /** After how long a stop for a real incident that no controller answers ends the drill, in ms; old ones do not say. */
+  unansweredStopEndsMs: z.number().int().min(1).optional(),
 });
 export type Setup = z.infer<typeof Setup>;
 
@@ -141,7 +143,19 @@ export const DrillEvent = z.discriminatedUnion("type", [
   }),
 
   /** Somebody called "stop exercise": everything stands still until control resumes it or ends it. */
-  z.strictObject({ type: z.literal("ExerciseStopped"), reason: z.string() }),
+  z.strictObject({
+    type: z.literal("ExerciseStopped"),
+    reason: z.string(),
+    /** For a real incident, as whoever called it says. */
+    real: z.literal(true).optional(),
+    /** When it ends the drill unless a controller answers, Unix time in ms. */
+    endsAtWallMs: z.number().int().optional(),
+  }),
+  /** Control knows of the stop: the drill does not end by itself. */
+  z.strictObject({ type: z.literal("StopAnswered") }),
+  /** Control has muted somebody: what they call a stop does not stop. */
+  z.strictObject({ type: z.literal("StopsMuted"), participantId: z.string(), name: z.string() }),
+  z.strictObject({ type: z.literal("StopsUnmuted"), participantId: z.string(), name: z.string() }),
   /** Control has made sure that it can go on. The clock stays paused until somebody starts it. */
   z.strictObject({ type: z.literal("ExerciseResumed"), reason: z.string() }),
 
@@ -453,8 +467,16 @@ export const DrillCommand = z.discriminatedUnion("type", [
     how: z.enum(["ended", "stopped", "real-incident"]),
     reason: z.string().max(500),
   }),
-  /** Anyone may call it; nothing happens in the drill until it is resumed. */
-  z.strictObject({ type: z.literal("StopExercise"), reason: z.string().trim().max(500) }),
+  /** Anyone may call it, also for a real incident; nothing happens in the drill until it is resumed. */
+  z.strictObject({
+    type: z.literal("StopExercise"),
+    reason: z.string().trim().max(500),
+    real: z.literal(true).optional(),
+  }),
+  /** Control knows of a real incident: the drill does not end by itself. */
+  z.strictObject({ type: z.literal("AnswerStop") }),
+  z.strictObject({ type: z.literal("MuteStops"), participantId: z.string().min(1).max(64) }),
+  z.strictObject({ type: z.literal("UnmuteStops"), participantId: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal("ResumeExercise"), reason: z.string().trim().max(500) }),
   /** To everybody who has come in, but for those who only look on. */
   z.strictObject({ type: z.literal("CallCheck") }),

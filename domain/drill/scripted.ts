@@ -2,11 +2,13 @@ import type { Side } from "@/domain/conditions/schema";
 import { isRefusal } from "@/domain/refusal";
 import { nextMoves } from "@/domain/rehearsal/player";
 import type { LocalText } from "@/domain/text";
+import { wallTimeAt } from "./clock";
 import { decide } from "./decide";
 import { letDueHappen, nextDueAtMs } from "./due";
 import { settingFor } from "./setting";
 import type { DrillCommand, Player, RecordedEvent, ScriptedSide, Setup } from "./schema";
 import type { Drill } from "./state";
+import { endsUnansweredAtMs } from "./stop";
 import { viewFor } from "./view";
 
 /** How often a scripted side looks at its board, in ms of drill time. */
@@ -40,6 +42,15 @@ export function nextWakeAtMs(drill: Drill): number | null {
   const lookMs = nextLookAtMs(drill);
   if (dueMs === null || lookMs === null) return dueMs ?? lookMs;
   return Math.min(dueMs, lookMs);
+}
+
+/** The wall instant of that, in Unix ms; null when nothing does, or the clock stands still and nothing goes by the wall's. */
+export function nextWakeWallMs(drill: Drill): number | null {
+  const atMs = nextWakeAtMs(drill);
+  const byDrillTime = atMs === null ? null : wallTimeAt(drill.clock, atMs);
+  const byWallTime = endsUnansweredAtMs(drill);
+  if (byDrillTime === null || byWallTime === null) return byDrillTime ?? byWallTime;
+  return Math.min(byDrillTime, byWallTime);
 }
 
 /** The next moment of the log's that a scripted side looks at; those up to the last event are behind it. */

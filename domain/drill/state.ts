@@ -273,7 +273,17 @@ export type Drill = {
   pauseReason: string;
   started: (Moment & { wallMs: number }) | null;
   /** Stopped by somebody, and not resumed yet. */
-  stopped: Caller | null;
+  stopped:
+    | (Caller & {
+        /** For a real incident. */
+        real: boolean;
+        /** When it ends the drill unless a controller answers, Unix time in ms; null: it does not. */
+        endsAtWallMs: number | null;
+      })
+    | null;
+  /** How often each has stopped it, by participant id; and whose stops control has muted. */
+  stops: Record<string, number>;
+  muted: Record<string, true>;
   ended: (Caller & { how: "ended" | "stopped" | "real-incident"; byName: string }) | null;
   released: Moment | null;
   /** The cards as the release stored them; null before, and where nobody has looked for them. They stand beside the log. */

@@ -166,6 +166,8 @@ function controlView(drill: Drill): ControlView {
       side: participant.role === "player" ? participant.side : null,
       teamRole: (participant.role === "player" && participant.teamRole) || null,
       scripted: participant.role === "player" && participant.scripted === true,
+      stops: drill.stops[participant.participantId] ?? 0,
+      muted: drill.muted[participant.participantId] === true,
     })),
     lanes: drill.lanes.map((lane) => ({
       ...laneTruth(drill, lane),
@@ -296,7 +298,11 @@ function commonOf(drill: Drill, audience: Audience) {
     phase: drill.phase,
     clock: { rate, resumeRate, atMs, sinceWallMs },
     pauseReason: drill.pauseReason,
-    stopped: drill.stopped && callerSeen(drill.stopped, audience),
+    stopped: drill.stopped && {
+      ...callerSeen(drill.stopped, audience),
+      real: drill.stopped.real,
+      endsAtWallMs: drill.stopped.endsAtWallMs,
+    },
     ended: drill.ended && { ...callerSeen(drill.ended, audience), how: drill.ended.how },
     scoresReleased: drill.released !== null,
     leg: drill.setup.format === "swap" ? drill.leg : null,

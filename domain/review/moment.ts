@@ -44,6 +44,9 @@ function kindOf(event: DrillEvent): MomentKind {
     case "LegStarted":
     case "DrillEnded":
     case "ExerciseStopped":
+    case "StopAnswered":
+    case "StopsMuted":
+    case "StopsUnmuted":
     case "ExerciseResumed":
     case "CheckCalled":
     case "CheckAnswered":

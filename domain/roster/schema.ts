@@ -56,6 +56,8 @@ export const NewDrill = z.strictObject({
   oppositionCell: z.boolean().default(false),
   /** How late the wall is, in ms of drill time; a minute when left out. */
   wallDelayMs: z.number().int().min(0).max(3_600_000).optional(),
+  /** After how long a stop for a real incident that no controller answers ends the drill, in ms; ten minutes when left out. */
+  unansweredStopEndsMs: z.number().int().min(60_000).max(3_600_000).optional(),
   people: z
     .array(
       z.strictObject({

@@ -57,7 +57,15 @@ const common = {
   }),
   pauseReason: z.string(),
   /** Somebody called "stop exercise", and control has not resumed it. */
-  stopped: z.strictObject(callerSeen).nullable(),
+  stopped: z
+    .strictObject({
+      ...callerSeen,
+      /** For a real incident. */
+      real: z.boolean(),
+      /** When it ends the drill unless a controller answers, Unix time in ms; null: it does not. */
+      endsAtWallMs: z.number().int().nullable(),
+    })
+    .nullable(),
   ended: z.strictObject({ ...callerSeen, how: z.enum(["ended", "stopped", "real-incident"]) }).nullable(),
   scoresReleased: z.boolean(),
   /** Where two legs follow each other: which one it is, and so the lane that is played. Else null. */
@@ -346,6 +354,9 @@ const participantSeen = z.strictObject({
   teamRole: TeamRole.nullable(),
   /** Played by the engine. */
   scripted: z.boolean(),
+  /** How often they have stopped the exercise, and whether control has muted their stops. */
+  stops: z.number().int(),
+  muted: z.boolean(),
 });
 
 export const ControlView = z.strictObject({

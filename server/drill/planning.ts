@@ -4,6 +4,7 @@ import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import type { Side } from "@/domain/conditions/schema";
 import { LEGS } from "@/domain/drill/legs";
+import { UNANSWERED_STOP_ENDS_MS } from "@/domain/drill/stop";
 import { Refusal } from "@/domain/refusal";
 import { seatedPlaces } from "@/domain/roster/places";
 import { Seat, type NewDrill } from "@/domain/roster/schema";
@@ -48,6 +49,7 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
     oppositionCell: wanted.oppositionCell,
     scripted: wanted.scripted,
     wallDelayMs: wanted.wallDelayMs ?? WALL_DELAY_MS,
+    unansweredStopEndsMs: wanted.unansweredStopEndsMs ?? UNANSWERED_STOP_ENDS_MS,
   };
   return {
     setup,

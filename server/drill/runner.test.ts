@@ -135,3 +135,20 @@ test("a drill whose stream cannot be read does not keep the others from going on
   startInstance();
   await until(async () => (await deliveries(drillId)).length >= 2, "the sound drill went on");
 });
+
+test("a stop for a real incident that no controller answers ends the drill by itself, without any browser", async () => {
+  startInstance();
+  const { drillId, controller } = await planTestDrill(db, { setup: { unansweredStopEndsMs: 400 } });
+  const observer = await joinAs(db, drillId, { role: "observer" });
+  await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
+  await expect(
+    asks(db, drillId, observer, { type: "EndDrill", how: "real-incident", reason: "" }),
+  ).rejects.toMatchObject({ code: "role-not-allowed" });
+  await asks(db, drillId, observer, { type: "StopExercise", real: true, reason: "Fire" });
+  const phase = async () =>
+    (await db.select({ phase: drills.phase }).from(drills).where(eq(drills.id, drillId)))[0]?.phase;
+  expect(await phase()).toBe("running");
+  await until(async () => (await phase()) === "ended", "the drill ended by itself");
+  const last = (await readStream(db, drillId, 0)).at(-1);
+  expect(last).toMatchObject({ by: { role: "engine" }, event: { type: "DrillEnded", how: "real-incident" } });
+}, 20_000);

@@ -1,6 +1,6 @@
 import "server-only";
 import { wallTimeAt } from "@/domain/drill/clock";
-import { nextWakeAtMs } from "@/domain/drill/scripted";
+import { nextWakeWallMs } from "@/domain/drill/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { isRefusal } from "@/domain/refusal";
 import type { OpenedDatabase } from "@/server/db/client";
@@ -116,7 +116,7 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
   };
 
   const setAlarmFor: RoomWatcher = (drillId, drill) => {
-    const dueMs = wallOfNextDue(drill);
+    const dueMs = nextWakeWallMs(drill);
     if (dueMs === null) {
       clearTimeout(alarms.get(drillId));
       alarms.delete(drillId);
@@ -217,12 +217,6 @@ export function startRunner(db: OpenedDatabase, doorbell: Doorbell = databaseDoo
       await stopListening?.();
     },
   };
-}
-
-/** The wall instant at which the next thing falls due or a scripted side looks; null when nothing does, or the clock stands still. */
-function wallOfNextDue(drill: Drill): number | null {
-  const atMs = nextWakeAtMs(drill);
-  return atMs === null ? null : wallTimeAt(drill.clock, atMs);
 }
 
 function every(ms: number, work: () => void): NodeJS.Timeout {

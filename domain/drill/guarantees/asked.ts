@@ -137,7 +137,20 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
     EndDrill: by(controller, fc.constant({ type: "EndDrill", how: "ended", reason: "" })),
     StopExercise: by(
       anybody,
-      text.map((reason) => ({ type: "StopExercise", reason })),
+      fc.tuple(text, fc.boolean()).map(([reason, real]) => ({
+        type: "StopExercise",
+        reason,
+        ...(real ? { real: true as const } : {}),
+      })),
+    ),
+    AnswerStop: by(controllers, fc.constant({ type: "AnswerStop" })),
+    MuteStops: by(
+      controllers,
+      fc.constantFrom(...evaluators).map(({ participantId }) => ({ type: "MuteStops", participantId })),
+    ),
+    UnmuteStops: by(
+      controllers,
+      fc.constantFrom(...evaluators).map(({ participantId }) => ({ type: "UnmuteStops", participantId })),
     ),
     ResumeExercise: by(
       controllers,
@@ -347,6 +360,10 @@ const OFTEN: Partial<Record<DrillCommand["type"], number>> = {
   Rule: 3,
   AnswerCheck: 3,
   ResumeExercise: 2,
+  MuteStops: 2,
+  UnmuteStops: 2,
+  OfferLead: 2,
+  CloseLeadOffer: 2,
   RecordAction: 4,
   RecordArrival: 3,
 };

@@ -17,6 +17,7 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { Switch } from "@/app/_ui/switch";
 import { inLocale } from "@/domain/text";
 import type { Skill } from "@/domain/drill/schema";
+import { UNANSWERED_STOP_ENDS_MS } from "@/domain/drill/stop";
 import { EvaluatorPicker, type Picked } from "./evaluator-picker";
 import { OppositionChoice } from "./opposition-choice";
 import { ScenarioChoice, type ChoosableScenario } from "./scenario-choice";
@@ -39,6 +40,10 @@ import styles from "./new-drill-form.module.css";
 /** How late the wall is when nobody says otherwise, and at most, in minutes of drill time. */
 const WALL_DELAY_MIN = 1;
 const WALL_DELAY_MIN_MAX = 60;
+
+/** After how long a stop for a real incident ends the drill when no controller answers, and at most, in minutes. */
+const UNANSWERED_MIN = UNANSWERED_STOP_ENDS_MS / 60_000;
+const UNANSWERED_MIN_MAX = 60;
 
 const MODES = ["tabletop", "field", "mixed"] as const;
 
@@ -71,6 +76,7 @@ export function NewDrillForm({
   const [evaluators, setEvaluators] = useState<readonly Picked[]>([]);
   const [plannedFor, setPlannedFor] = useState("");
   const [wallDelayMin, setWallDelayMin] = useState(WALL_DELAY_MIN);
+  const [unansweredMin, setUnansweredMin] = useState(UNANSWERED_MIN);
   const [noNotice, setNoNotice] = useState(false);
   const [tried, setTried] = useState(false);
   const create = useMutation(
@@ -111,6 +117,7 @@ export function NewDrillForm({
       scripted: scriptedIn(play, skill),
       oppositionCell: opposition === "cell",
       wallDelayMs: wallDelayMin * 60_000,
+      unansweredStopEndsMs: unansweredMin * 60_000,
       people: evaluators.map(({ id }) => ({ userId: id, role: "evaluator" as const })),
     });
   }
@@ -218,6 +225,17 @@ export function NewDrillForm({
               max={WALL_DELAY_MIN_MAX}
               unit={t("create.minuteUnit")}
               onValueChange={(minutes) => setWallDelayMin(minutes ?? WALL_DELAY_MIN)}
+            />
+          </Field>
+        </div>
+        <div className={styles.time}>
+          <Field label={t("create.unanswered")} hint={t("create.unansweredHint")}>
+            <NumberField
+              value={unansweredMin}
+              min={1}
+              max={UNANSWERED_MIN_MAX}
+              unit={t("create.minuteUnit")}
+              onValueChange={(minutes) => setUnansweredMin(minutes ?? UNANSWERED_MIN)}
             />
           </Field>
         </div>

@@ -1,11 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Volume2, VolumeX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { Presence } from "@/app/_live/use-drill";
 import { useTRPC } from "@/app/_trpc/client";
 import { CheckAnswer, CheckState } from "@/app/_console/check-state";
 import { useLiveDrill } from "@/app/_console/drill-context";
+import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { SideTag } from "@/app/_ui/side-tag";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
@@ -100,7 +102,10 @@ function Person({
   const c = useTranslations("console");
   const common = useTranslations("common");
   const format = useFormatter();
+  const { act, phase } = useLiveDrill();
   const { id, name, role, lane, side, teamRole } = line;
+  const seen = view.participants.find(({ participantId }) => participantId === id);
+  const { stops = 0, muted = false } = seen ?? {};
   if (line.scripted && side) {
     return (
       <li className={styles.person}>
@@ -131,6 +136,24 @@ function Person({
         {teamRole ? <span>{c(`teamRole.${teamRole}`)}</span> : null}
       </span>
       <CheckAnswer view={view} id={id} />
+      {stops > 0 || muted ? (
+        <span className={styles.stops}>
+          <span>
+            {t("people.stops", { count: stops })}
+            {muted ? ` · ${t("people.muted")}` : null}
+          </span>
+          {phase === "ended" || role === "controller" ? null : (
+            <Button
+              size="small"
+              icon={muted ? <Volume2 aria-hidden="true" /> : <VolumeX aria-hidden="true" />}
+              aria-label={t(muted ? "people.unmuteName" : "people.muteName", { name })}
+              onClick={() => void act({ type: muted ? "UnmuteStops" : "MuteStops", participantId: id })}
+            >
+              {t(muted ? "people.unmute" : "people.mute")}
+            </Button>
+          )}
+        </span>
+      ) : null}
     </li>
   );
 }
