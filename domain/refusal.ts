@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   "cross-site-refused",
   "body-too-large",
   "too-many-requests",
+  "commands-too-fast",
   "request-not-understood",
   "call-not-alone",
 

@@ -37,6 +37,8 @@ export type Environment = Readonly<{
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   /** Believe `X-Forwarded-*` headers. Only for a reverse proxy that overwrites them. */
   trustProxy: boolean;
+  /** Whether people are slowed down who ask faster than anybody types; off only where scripts play. */
+  isPaced: boolean;
   /** Lets in whoever reads `/metrics`; without one only this machine itself may. */
   metricsToken: string | undefined;
   /** Where the instances tell each other of news; unset when they do so through the database. */
@@ -118,6 +120,7 @@ const variables = z.object({
     .enum(["0", "1", "true", "false"], { error: "must be true or false" })
     .default("false")
     .transform((value) => value === "1" || value === "true"),
+  SANDTABLE_PACE: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   SANDTABLE_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   NATS_URL: z
     .string()
@@ -193,6 +196,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     sessionsMax: value.SESSIONS_MAX,
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
+    isPaced: value.SANDTABLE_PACE === "on",
     metricsToken: value.SANDTABLE_METRICS_TOKEN,
     natsUrl: value.NATS_URL,
     mapTiles:

@@ -52,6 +52,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "cross-site-refused": "FORBIDDEN",
   "body-too-large": "PAYLOAD_TOO_LARGE",
   "too-many-requests": "TOO_MANY_REQUESTS",
+  "commands-too-fast": "TOO_MANY_REQUESTS",
   "request-not-understood": "BAD_REQUEST",
   "call-not-alone": "BAD_REQUEST",
   "sign-in-failed": "UNAUTHORIZED",

@@ -8,7 +8,9 @@ import { drillMoment } from "@/app/_ui/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
 import type { RadioSeen } from "@/domain/view/schema";
+import { EarlierButton } from "./earlier-button";
 import { PaneEmpty } from "./pane";
+import type { WithEarlier } from "./use-earlier";
 import styles from "./radio-panel.module.css";
 
 /** `played`: says that control spoke, in whatever role; only for those who may know. */
@@ -22,8 +24,11 @@ export function RadioPanel<M extends RadioMessage>({
   onReadBack,
   disabled = false,
   voice,
+  earlier,
 }: {
   messages: readonly M[];
+  /** How to get at the messages before these. */
+  earlier?: Pick<WithEarlier<unknown>, "more" | "loading" | "load">;
   /** Standard phrases, sent with one press. */
   phrases: readonly string[];
   /** Resolves to whether it was sent; what was typed stays otherwise. */
@@ -101,6 +106,11 @@ export function RadioPanel<M extends RadioMessage>({
             ) : null}
           </li>
         ))}
+        {earlier?.more ? (
+          <li>
+            <EarlierButton of={earlier} />
+          </li>
+        ) : null}
       </ol>
       <div className={styles.speak}>
         {voice}

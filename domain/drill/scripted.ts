@@ -64,7 +64,7 @@ function nextLookAtMs(drill: Drill, lookedMs = 0): number | null {
 function look(drill: Drill, side: ScriptedSide, atMs: number, wallMs: number): RecordedEvent[] {
   const audience = { kind: "side", side: side.side, lane: side.lane } as const;
   const setting = settingOnce(drill.setup, audience);
-  const view = viewFor(drill, audience);
+  const view = viewFor(drill, audience, "whole");
   if (setting.kind !== "side" || view.kind !== "side") return [];
   const by = scriptedPlayer(side);
   const seed = drill.seed + side.lane;

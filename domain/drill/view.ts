@@ -25,6 +25,7 @@ import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
 import { lastCalledMs } from "./communications-check";
 import { budgetLeft, unawareOf } from "./decide";
 import { actionOf } from "./evolve";
+import { latest, type Extent } from "./latest";
 import { isInPlay } from "./legs";
 import { photosOfRecord } from "./photos";
 import { planOf, type Plan } from "./plan";
@@ -41,15 +42,15 @@ import { wallView } from "./wall";
  * adds it on purpose. Nothing that an audience may not know leaves a trace in what it
  * gets, in numbering and counts neither: lists are numbered per audience.
  */
-export function viewFor(drill: Drill, audience: Audience): View {
+export function viewFor(drill: Drill, audience: Audience, extent: Extent = "latest"): View {
   switch (audience.kind) {
     case "control":
-      return controlView(drill);
+      return controlView(drill, extent);
     case "evaluator":
-      return evaluatorView(drill, audience.participantId);
+      return evaluatorView(drill, audience.participantId, extent);
     case "side":
       return {
-        ...sideView(drill, audience.side, audience.lane, audience.teamRole ?? null),
+        ...sideView(drill, audience.side, audience.lane, audience.teamRole ?? null, extent),
         checkCalledMs: lastCalledMs(
           drill,
           (one) =>
@@ -61,7 +62,7 @@ export function viewFor(drill: Drill, audience: Audience): View {
         ),
       };
     case "officer":
-      return sideView(drill, audience.side, audience.lane, "every");
+      return sideView(drill, audience.side, audience.lane, "every", extent);
     case "wall": {
       const { phase, clock, leg, ended, stopped } = commonOf(drill, audience);
       // Why a drill was stopped is a word to those who were in it.
@@ -80,7 +81,13 @@ export function viewFor(drill: Drill, audience: Audience): View {
 }
 
 /** `desk`: whose injects are among those of the side; "every" for who reads what all of them had. */
-function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole | "every" | null): SideView {
+function sideView(
+  drill: Drill,
+  side: Side,
+  laneNumber: number,
+  desk: TeamRole | "every" | null,
+  extent: Extent,
+): SideView {
   const teamRole = desk === "every" ? null : desk;
   const plan = planOf(drill.setup);
   const lane = drill.lanes[laneNumber - 1];
@@ -115,15 +122,29 @@ function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole |
     ...commonOf(drill, { kind: "side", side, lane: laneNumber }),
     checkCalledMs: null,
     incidents: responder ? Object.keys(lane.incidents).map((id) => incidentSeen(drill, lane, id)) : [],
-    inbox: lane.deliveries
-      .filter((delivery) => reaches(drill, lane, delivery, { side, desk }))
-      // To the opposition an incident's number would count the responder's calls.
-      .map((delivery, i) => deliverySeen(lane, delivery, i + 1, responder)),
+    inbox: latest(
+      lane.deliveries
+        .filter((delivery) => reaches(drill, lane, delivery, { side, desk }))
+        // To the opposition an incident's number would count the responder's calls.
+        .map((delivery, i) => deliverySeen(lane, delivery, i + 1, responder)),
+      extent,
+      textsOfDelivery,
+      ({ incident }) => incident !== null && isUnaccepted(lane, incident),
+    ),
     units: responder ? Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)) : [],
-    actions: lane.actions
-      .filter((action) => action.side === side)
-      .map((action, i) => actionForSide(lane, action, i + 1)),
-    radio: netOf(lane, side).map((message, i) => radioSeen(message, i + 1)),
+    actions: latest(
+      lane.actions
+        .filter((action) => action.side === side)
+        .map((action, i) => actionForSide(lane, action, i + 1)),
+      extent,
+      textsOfAction,
+      isUnsettled,
+    ),
+    radio: latest(
+      netOf(lane, side).map((message, i) => radioSeen(message, i + 1)),
+      extent,
+      textsOfRadio,
+    ),
     facts: factsKnown(lane, plan, side),
     gauges: drill.setup.scenario.gauges
       .filter((gauge) => gauge.shownTo.includes(side))
@@ -133,7 +154,12 @@ function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole |
     actors: Object.keys(lane.actors)
       .filter((id) => !responder || lane.actors[id]?.believed)
       .map((id) => actorSeen(lane, plan, id, side)),
-    noticed: lane.noticed[side].map((notice, i) => noticeSeen(lane, plan, notice, side, i + 1)),
+    noticed: latest(
+      lane.noticed[side].map((notice, i) => noticeSeen(lane, plan, notice, side, i + 1)),
+      extent,
+      NO_TEXTS,
+      ({ counterUntilMs }) => counterUntilMs !== null,
+    ),
     camerasWatched: responder ? Object.keys(lane.camerasWatched) : [],
     budgetLeft: responder ? null : budgetLeft(drill, lane, side),
     selfRun: isSelfRun(drill),
@@ -142,7 +168,7 @@ function sideView(drill: Drill, side: Side, laneNumber: number, desk: TeamRole |
   };
 }
 
-function controlView(drill: Drill): ControlView {
+function controlView(drill: Drill, extent: Extent): ControlView {
   return {
     kind: "control",
     ...commonOf(drill, { kind: "control" }),
@@ -170,16 +196,28 @@ function controlView(drill: Drill): ControlView {
       muted: drill.muted[participant.participantId] === true,
     })),
     lanes: drill.lanes.map((lane) => ({
-      ...laneTruth(drill, lane),
-      notes: lane.notes.map(({ text, byName, atMs, photos }, i) => ({
-        n: i + 1,
-        text,
-        byName,
-        atMs,
-        photos: [...photos],
-      })),
-      flags: lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
-      records: lane.records.flatMap((record) => recordSeen(lane, record)),
+      ...laneTruth(drill, lane, extent),
+      notes: latest(
+        lane.notes.map(({ text, byName, atMs, photos }, i) => ({
+          n: i + 1,
+          text,
+          byName,
+          atMs,
+          photos: [...photos],
+        })),
+        extent,
+        textsOfNote,
+      ),
+      flags: latest(
+        lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
+        extent,
+        textsOfNote,
+      ),
+      records: latest(
+        lane.records.flatMap((record) => recordSeen(lane, record)),
+        extent,
+        textsOfRecord,
+      ),
       scores: sidesPlayed(drill).map((side) => {
         const { team, totalHundredths, coverage } = cardOf(drill, lane, side);
         return { side, team, totalHundredths, coverage };
@@ -190,7 +228,7 @@ function controlView(drill: Drill): ControlView {
   };
 }
 
-function evaluatorView(drill: Drill, participantId: string): EvaluatorView {
+function evaluatorView(drill: Drill, participantId: string, extent: Extent): EvaluatorView {
   return {
     kind: "evaluator",
     ...commonOf(drill, { kind: "evaluator", participantId }),
@@ -199,26 +237,34 @@ function evaluatorView(drill: Drill, participantId: string): EvaluatorView {
       const observations = lane.observations.filter((entry) => entry.evaluatorId === participantId);
       const ratings = lane.ratings.filter((entry) => entry.evaluatorId === participantId);
       return {
-        ...laneTruth(drill, lane),
+        ...laneTruth(drill, lane, extent),
         observations: lastPerItem(observations).flatMap(({ itemId, result, note, atMs }) =>
           result === "withdrawn" ? [] : [{ itemId, result, note, atMs }],
         ),
         ratings: lastPerItem(ratings).flatMap(({ itemId, rating, note, atMs }) =>
           rating === null ? [] : [{ itemId, rating, note, atMs }],
         ),
-        notes: lane.notes
-          .filter((note) => note.by === participantId)
-          .map(({ text, atMs, photos }, i) => ({ n: i + 1, text, atMs, photos: [...photos] })),
-        records: lane.records
-          .filter((record) => record.by === participantId)
-          .flatMap((record) => recordSeen(lane, record)),
+        notes: latest(
+          lane.notes
+            .filter((note) => note.by === participantId)
+            .map(({ text, atMs, photos }, i) => ({ n: i + 1, text, atMs, photos: [...photos] })),
+          extent,
+          textsOfNote,
+        ),
+        records: latest(
+          lane.records
+            .filter((record) => record.by === participantId)
+            .flatMap((record) => recordSeen(lane, record)),
+          extent,
+          textsOfRecord,
+        ),
         submittedAtMs: lane.submitted[participantId]?.atMs ?? null,
       };
     }),
   };
 }
 
-function laneTruth(drill: Drill, lane: Lane): LaneTruth {
+function laneTruth(drill: Drill, lane: Lane, extent: Extent): LaneTruth {
   const plan = planOf(drill.setup);
   return {
     lane: lane.lane,
@@ -232,42 +278,53 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
           held: state.held,
           dueAtMs: state.dueAtMs,
           deliveredAtMs: state.delivered?.atMs ?? null,
-          againAtMs: lane.deliveries.flatMap((one) =>
-            one.injectId === inject.id && one.again ? [one.atMs] : [],
+          againAtMs: latest(
+            lane.deliveries.flatMap((one) => (one.injectId === inject.id && one.again ? [one.atMs] : [])),
+            extent,
+            NO_TEXTS,
           ),
           text: state.text ?? inject.text,
           from: state.from ?? inject.from,
         },
       ];
     }),
-    deliveries: lane.deliveries.map((delivery, i) => ({
-      ...deliverySeen(lane, delivery, i + 1, true),
-      audience: delivery.audience,
-      injectId: delivery.injectId,
-      playedBy: delivery.playedBy,
-    })),
+    deliveries: latest(
+      lane.deliveries.map((delivery, i) => ({
+        ...deliverySeen(lane, delivery, i + 1, true),
+        audience: delivery.audience,
+        injectId: delivery.injectId,
+        playedBy: delivery.playedBy,
+      })),
+      extent,
+      textsOfDelivery,
+    ),
     incidents: Object.keys(lane.incidents).map((incidentId) => ({
       ...incidentSeen(drill, lane, incidentId),
       incidentId,
     })),
     units: Object.keys(lane.units).map((id) => unitSeen(lane, plan, id)),
-    actions: lane.actions.map((action) => ({
-      ...actionSeen(lane, action, action.no),
-      side: action.side,
-      contested: action.contested
-        ? {
-            odds: action.contested.odds,
-            suggested: action.contested.suggested,
-            otherwise: action.contested.otherwise,
-            rulingDueAtMs: action.contested.rulingDueAtMs,
-            counterUntilMs: action.contested.counterUntilMs,
-            counteredBy: action.contested.counteredBy,
-          }
-        : null,
-      counters: action.counters,
-      ruling: action.ruling ? { outcome: action.ruling.outcome, how: action.ruling.how } : null,
-    })),
-    radio: radioOfBothNets(lane),
+    actions: latest(
+      lane.actions.map((action) => ({
+        ...actionSeen(lane, action, action.no),
+        side: action.side,
+        contested: action.contested
+          ? {
+              odds: action.contested.odds,
+              suggested: action.contested.suggested,
+              otherwise: action.contested.otherwise,
+              rulingDueAtMs: action.contested.rulingDueAtMs,
+              counterUntilMs: action.contested.counterUntilMs,
+              counteredBy: action.contested.counteredBy,
+            }
+          : null,
+        counters: action.counters,
+        ruling: action.ruling ? { outcome: action.ruling.outcome, how: action.ruling.how } : null,
+      })),
+      extent,
+      textsOfAction,
+      isUnsettled,
+    ),
+    radio: latest(radioOfBothNets(lane), extent, textsOfRadio),
     facts: Object.entries(lane.facts).flatMap(([factId, known]) =>
       (["responder", "opposition"] as const).flatMap((side) => {
         const moment = known[side];
@@ -279,17 +336,40 @@ function laneTruth(drill: Drill, lane: Lane): LaneTruth {
     decisions: decisionsSeen(lane, plan),
     actors: Object.keys(lane.actors).map((id) => actorSeen(lane, plan, id, null)),
     noticed: (["responder", "opposition"] as const).flatMap((side) =>
-      lane.noticed[side].map((notice, i) => ({
-        ...noticeSeen(lane, plan, notice, side, i + 1),
-        side,
-        subjectId:
-          notice.what.kind === "action" ? (actionOf(lane, notice.what.no)?.actionId ?? "") : notice.what.id,
-      })),
+      latest(
+        lane.noticed[side].map((notice, i) => ({
+          ...noticeSeen(lane, plan, notice, side, i + 1),
+          side,
+          subjectId:
+            notice.what.kind === "action" ? (actionOf(lane, notice.what.no)?.actionId ?? "") : notice.what.id,
+        })),
+        extent,
+        NO_TEXTS,
+        ({ counterUntilMs }) => counterUntilMs !== null,
+      ),
     ),
     camerasWatched: Object.keys(lane.camerasWatched),
     budgetLeft: drill.setup.scenario.opposed ? budgetLeft(drill, lane, "opposition") : null,
     congestion: lane.congestion,
   };
+}
+
+const NO_TEXTS = (): string[] => [];
+const textsOfRadio = ({ text }: RadioSeen) => [text];
+const textsOfDelivery = ({ text }: DeliverySeen) => [text.zh, text.en];
+const textsOfAction = ({ note, rationale }: ActionSeen) => [note, rationale];
+const textsOfNote = ({ text }: { text: string }) => [text];
+const textsOfRecord = ({ what }: RecordSeen) => (what.kind === "action" ? [what.note] : []);
+
+/** Whether something may still come of an action: its side has to see it however long ago it was taken. */
+function isUnsettled({ state }: ActionSeen): boolean {
+  return state !== "done" && state !== "failed";
+}
+
+/** Whether a call is still to be answered. */
+function isUnaccepted(lane: Lane, number: number): boolean {
+  const incident = Object.values(lane.incidents).find((one) => one.number === number);
+  return incident?.statuses.length === 1 && incident.mergedInto === null;
 }
 
 function commonOf(drill: Drill, audience: Audience) {
@@ -546,4 +626,42 @@ function looksOf(plan: Plan, unitId: string): LocalText {
 
 function lastPerItem<T extends { itemId: string }>(entries: readonly T[]): T[] {
   return [...new Map(entries.map((entry) => [entry.itemId, entry])).values()];
+}
+
+/** The lists of a view of which it shows the latest entries. */
+export const PAGED = [
+  "inbox",
+  "deliveries",
+  "actions",
+  "radio",
+  "noticed",
+  "notes",
+  "flags",
+  "records",
+] as const;
+export type Paged = (typeof PAGED)[number];
+
+/**
+ * Earlier entries of a list of an audience's view: those before a number, the latest of them. Taken from the very
+ * view, so nobody gets here what the view would not have shown.
+ *
+ * @param page `lane`: of those who see several. `before`: a number of the list; of recordings that of the recording.
+ */
+export function earlierFor(
+  drill: Drill,
+  audience: Audience,
+  { list, lane, before }: { list: Paged; lane: number; before: number },
+): unknown[] {
+  const view = viewFor(drill, audience, "whole");
+  const of: object | undefined = view.kind === "side" ? view : view.lanes.find((one) => one.lane === lane);
+  const entries: unknown = of && Object.entries(of).find(([key]) => key === list)?.[1];
+  if (!Array.isArray(entries)) return [];
+  const earlier = entries.filter((entry: unknown) => numberIn(entry) < before);
+  return latest(earlier, "latest", (entry: unknown) => [JSON.stringify(entry)]);
+}
+
+function numberIn(entry: unknown): number {
+  if (typeof entry !== "object" || entry === null) return Infinity;
+  const number = "n" in entry ? entry.n : "record" in entry ? entry.record : null;
+  return typeof number === "number" ? number : Infinity;
 }

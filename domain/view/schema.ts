@@ -481,6 +481,25 @@ export type WallView = z.infer<typeof WallView>;
 export const View = z.discriminatedUnion("kind", [SideView, ControlView, EvaluatorView, WallView]);
 export type View = z.infer<typeof View>;
 
+const laneOfControl = ControlView.shape.lanes.element.shape;
+
+/** An entry of a list of which views show the latest: as it stands in the view of its audience. */
+export const EntrySeen = z.union([
+  SideView.shape.inbox.element,
+  SideView.shape.actions.element,
+  SideView.shape.radio.element,
+  SideView.shape.noticed.element,
+  LaneTruth.shape.deliveries.element,
+  LaneTruth.shape.actions.element,
+  LaneTruth.shape.radio.element,
+  LaneTruth.shape.noticed.element,
+  laneOfControl.notes.element,
+  laneOfControl.flags.element,
+  RecordSeen,
+  EvaluatorView.shape.lanes.element.shape.notes.element,
+]);
+export type EntrySeen = z.infer<typeof EntrySeen>;
+
 /** An action as its side may know it: what it is, not how it is settled. */
 export const ActionKnown = z.strictObject({
   id: z.string(),

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { awaitsAnswer } from "@/domain/drill/communications-check";
 import { settingFor } from "@/domain/drill/setting";
+import { earlierFor, PAGED } from "@/domain/drill/view";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
 import { TeamRole } from "@/domain/scenario/schema";
-import { Setting, View } from "@/domain/view/schema";
+import { EntrySeen, Setting, View } from "@/domain/view/schema";
 import { changesBetween } from "@/domain/audit/changes";
 import { readPerson } from "@/server/accounts/queries";
 import { auditBy } from "@/server/audit/chain";
@@ -27,6 +28,7 @@ import { giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
 import { hasOtherPlayer, listDrills, readAbsent, readJoinOffer, readLobby, readTeamNames } from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
+import { requirePace } from "./pace";
 import { isStorable } from "./storable";
 import { requireSeatInTeam } from "@/server/seats/queries";
 import { watching } from "./watch";
@@ -271,6 +273,28 @@ export const drillRouter = router({
     .output(View)
     .query(({ ctx, input }) => viewNow(hubOf(ctx.db), input.drillId, ctx.participant)),
 
+  /** Earlier entries of a list of which the caller's view shows the latest. */
+  earlier: participantProcedure
+    .input(
+      z.strictObject({
+        drillId,
+        playLane,
+        list: z.enum(PAGED),
+        /** For those who see several. */
+        lane: z.number().int().min(1).max(64).default(1),
+        before: z.number().int().min(1),
+      }),
+    )
+    .output(z.strictObject({ entries: z.array(EntrySeen) }))
+    .query(async ({ ctx, input }) => {
+      const audience = audienceOf(ctx.participant);
+      // Who looks on has no such lists, and is not told early of anything.
+      if (audience.kind === "wall") return { entries: [] };
+      return fromDrill(ctx.db, input.drillId, (drill) => ({
+        entries: z.array(EntrySeen).parse(earlierFor(drill, audience, input)),
+      }));
+    }),
+
   /**
    * The caller's view, and then what changes in it. Messages are numbered, so a client sees when it has missed one;
    * after a lost connection it names the last one it got, and gets what it missed or the whole view again. Neither number nor
@@ -317,6 +341,7 @@ export const drillRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { participant: by } = ctx;
       const { commandId, command } = input;
+      if (env.isPaced) requirePace(ctx.db, input.drillId, ctx.user.id, command);
       const photoIds = "photos" in command ? (command.photos ?? []) : [];
       if (photoIds.length > 0) await requireOwnPhotos(ctx.db, input.drillId, ctx.user.id, photoIds);
       // Whether somebody is there is known to the server, and is not for the asker to claim.

@@ -30,6 +30,8 @@ export async function startOwnServer(undo, control) {
     PORT: String(port),
     PUBLIC_URL: address,
     SANDTABLE_MODE: "demo",
+    // Scripted people are faster than any person.
+    SANDTABLE_PACE: "off",
     NODE_ENV: "production",
     LOG_LEVEL: "error",
     DATABASE_URL: database.applicationUrl,

@@ -101,6 +101,7 @@ function instanceEnv(folder: string, databaseUrl: string, port: number, more: Re
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SANDTABLE_MODE: "demo",
+    SANDTABLE_PACE: "off",
     NODE_ENV: "production",
     LOG_LEVEL: "warn",
     DATABASE_URL: databaseUrl,

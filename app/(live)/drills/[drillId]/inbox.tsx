@@ -3,7 +3,9 @@
 import { PhoneIncoming } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DeliveryCard } from "@/app/_console/delivery-card";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { PaneEmpty } from "@/app/_console/pane";
+import { isDeliverySeen, useEarlier } from "@/app/_console/use-earlier";
 import { Button } from "@/app/_ui/button";
 import type { SideView } from "@/domain/view/schema";
 import { unanswered } from "./unanswered";
@@ -13,17 +15,21 @@ export function Inbox({
   view,
   onAccept,
   onOpen,
+  playLane,
 }: {
   view: SideView;
   onAccept?: (incident: number) => void;
   onOpen?: (incident: number) => void;
+  /** The lane somebody of a cell that plays all of them has turned to. */
+  playLane?: number | undefined;
 }) {
   const t = useTranslations("console.inbox");
   const waiting = unanswered(view);
+  const inbox = useEarlier(view.inbox, { list: "inbox", playLane }, isDeliverySeen);
   return (
     <div role="log" aria-label={t("label")} aria-live="polite" tabIndex={0}>
       {view.inbox.length === 0 ? <PaneEmpty>{t("empty")}</PaneEmpty> : null}
-      {[...view.inbox].reverse().map((delivery) => {
+      {[...inbox.entries].reverse().map((delivery) => {
         const number = delivery.incident;
         const waits = waiting.some((one) => one.delivery === delivery);
         return (
@@ -50,6 +56,7 @@ export function Inbox({
           />
         );
       })}
+      <EarlierButton of={inbox} />
     </div>
   );
 }

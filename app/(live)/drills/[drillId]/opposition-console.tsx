@@ -8,6 +8,7 @@ import { GaugeMeter } from "@/app/_console/gauge-meter";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
+import { isRadioSeen, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import type { MapActor } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
@@ -43,6 +44,8 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
     setPane("news");
   };
   const { news: newsRef } = useReach({ turnTo });
+  const playLane = setting.cellLanes === null ? undefined : view.lane;
+  const radio = useEarlier(view.radio, { list: "radio", playLane }, isRadioSeen);
   const { inboxUnread, radioUnread } = useNews(view, pane === "news", tab);
 
   const placeName = setting.ground.features
@@ -199,7 +202,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                       value: "inbox",
                       label: t("news.inbox"),
                       ...(inboxUnread > 0 ? { count: inboxUnread } : {}),
-                      content: <Inbox view={view} />,
+                      content: <Inbox view={view} playLane={playLane} />,
                     },
                     {
                       value: "radio",
@@ -207,7 +210,8 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                       ...(radioUnread > 0 ? { count: radioUnread } : {}),
                       content: (
                         <RadioPanel
-                          messages={view.radio}
+                          messages={radio.entries}
+                          earlier={radio}
                           phrases={RADIO_PHRASES.opposition.map((phrase) => t(`radio.phrase.${phrase}`))}
                           disabled={view.phase !== "running"}
                           onSend={(text, asks) => act({ type: "SendRadio", text, ...asks })}

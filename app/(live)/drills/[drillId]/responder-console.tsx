@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
+import { isRadioSeen, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
@@ -86,6 +87,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
   const [urgent] = decisions;
   const ringing = running ? unanswered(view) : [];
   const waiting = ringing.length;
+  const radio = useEarlier(view.radio, { list: "radio" }, isRadioSeen);
   const { inboxUnread, radioUnread } = useNews(view, pane === "news", tab);
 
   const takesUnits = (incident: IncidentSeen) => moving && canTake(incident);
@@ -317,7 +319,8 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
           ...(radioUnread > 0 ? { count: radioUnread } : {}),
           content: (
             <RadioPanel
-              messages={view.radio}
+              messages={radio.entries}
+              earlier={radio}
               phrases={RADIO_PHRASES.responder.map((phrase) => t(`radio.phrase.${phrase}`))}
               disabled={view.phase !== "running"}
               onSend={(text, asks) => act({ type: "SendRadio", text, ...asks })}

@@ -17,8 +17,8 @@ export function useNews(
   const onePane = useMatchesMedia("(max-width: 999px)");
   const inSight = !onePane || paneShown;
   return {
-    inboxUnread: useUnread(inbox.length, inSight && tab === "inbox"),
-    radioUnread: useUnread(radio.length, inSight && tab === "radio"),
+    inboxUnread: useUnread(inbox.at(-1)?.n ?? 0, inSight && tab === "inbox"),
+    radioUnread: useUnread(radio.at(-1)?.n ?? 0, inSight && tab === "radio"),
   };
 }
 

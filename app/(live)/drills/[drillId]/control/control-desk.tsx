@@ -8,6 +8,7 @@ import type { Presence } from "@/app/_live/use-drill";
 import { GaugeMeter } from "@/app/_console/gauge-meter";
 import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
+import { isRadioTold, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import { SwapResultTable } from "@/app/_drill/swap-result";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
@@ -258,11 +259,13 @@ function ControlRadio({
   const { act } = useLiveDrill();
   const [side, setSide] = useState<Side>("responder");
   const [voice, setVoice] = useState("");
+  const radio = useEarlier(lane.radio, { list: "radio", lane: lane.lane }, isRadioTold);
   const voiceNow = voice.trim() === "" ? t("centre") : voice.trim();
   const phrases = (["centreCopy", "centreReport", "centreWait"] as const).map((key) => t(`phrase.${key}`));
   return (
     <RadioPanel
-      messages={lane.radio.map((message) => ({
+      earlier={radio}
+      messages={radio.entries.map((message) => ({
         ...message,
         tag: <SideTag side={message.side} />,
         played: message.playedBy === null ? undefined : t("playedBy", { name: message.playedBy }),

@@ -2,7 +2,7 @@ import type { ReadableError } from "@/app/_trpc/readable-error";
 import type { RefusalCode } from "@/domain/refusal";
 
 /** Refusals that say nothing about the entry, only of the moment. */
-const NOT_NOW: readonly RefusalCode[] = ["too-many-requests", "cross-site-refused"];
+const NOT_NOW: readonly RefusalCode[] = ["too-many-requests", "commands-too-fast", "cross-site-refused"];
 
 /** As often as a server may fail at one entry before the others go on without it. */
 const FAILURES_MAX = 5;
