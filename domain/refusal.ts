@@ -63,6 +63,8 @@ export const REFUSAL_CODES = [
   "drill-not-found",
   "drill-not-running",
   "drill-already-started",
+  "drill-cancelled",
+  "drill-not-changeable",
   "drill-already-ended",
   "exercise-stopped",
   "exercise-already-stopped",

@@ -90,6 +90,8 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "drill-not-found": "NOT_FOUND",
   "drill-not-running": "CONFLICT",
   "drill-already-started": "CONFLICT",
+  "drill-cancelled": "CONFLICT",
+  "drill-not-changeable": "CONFLICT",
   "drill-already-ended": "CONFLICT",
   "exercise-stopped": "CONFLICT",
   "exercise-already-stopped": "CONFLICT",

@@ -10,7 +10,7 @@ export default async function HomePage() {
   const viewer = await requireViewer();
   await getQueryClient().query(trpc.home.needs.queryOptions()).catch(noop);
   return (
-    <ClientMessages namespaces={["home"]}>
+    <ClientMessages namespaces={["home", "drills"]}>
       <HydrateClient>
         <HomeScreen
           name={personNameIn(viewer, await getLocale())}

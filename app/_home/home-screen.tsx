@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Plus } from "lucide-react";
 import { ButtonLink } from "@/app/_ui/button-link";
+import { DrillNotices } from "@/app/_drill/drill-notices";
 import { PageHeader } from "@/app/_ui/page-header";
 import { JoinForm } from "./join-form";
 import { Needs } from "./needs";
@@ -39,6 +40,7 @@ export function HomeScreen({
           <h2 className={styles.heading} id="needs">
             {t("needs")}
           </h2>
+          <DrillNotices />
           <Needs />
         </section>
         <section className={styles.join} aria-labelledby="join">

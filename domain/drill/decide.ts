@@ -65,6 +65,7 @@ export function decide(drill: Drill, command: DrillCommand, asked: Asked): Recor
   const put = (event: DrillEvent, lane = 0, observedAtMs: number | null = null) =>
     emit(play, by, lane, atMs, event, observedAtMs);
 
+  if (drill.cancelled) throw new Refusal("drill-cancelled");
   switch (command.type) {
     case "StartDrill":
       requireTheClock(drill, by);

@@ -93,6 +93,16 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         zh: `计划了演练「${event.setup.title}」。`,
         en: `The drill “${event.setup.title}” was planned.`,
       };
+    case "DrillReplanned":
+      return {
+        zh: `${who.zh}修改了演练计划「${event.setup.title}」。`,
+        en: `${who.en} changed the plan of the drill “${event.setup.title}”.`,
+      };
+    case "DrillCancelled":
+      return {
+        zh: `${who.zh}取消了演练${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        en: `${who.en} cancelled the drill${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
+      };
     case "ParticipantJoined":
       return {
         zh: `${story.called(event.participant).zh}加入演练，${placeWords(event.participant).zh}。`,

@@ -74,6 +74,12 @@ function changeWhole(drill: Drill, { event, position, atMs, wallMs, by }: Record
   const caller = by.role === "engine" ? null : by;
   const stoppedBy = drill.stopped?.by ?? null;
   switch (event.type) {
+    case "DrillReplanned":
+      replan(drill, event.setup);
+      return;
+    case "DrillCancelled":
+      drill.cancelled = true;
+      return;
     case "ParticipantJoined":
       // A list of its own each time: whoever looks whether somebody has moved sees so at a glance.
       drill.participants = { ...drill.participants, [event.participant.participantId]: event.participant };
@@ -615,6 +621,7 @@ function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
   return {
     setup,
     phase: "planned",
+    cancelled: false,
     position,
     atMs: 0,
     seed: 0,
@@ -634,6 +641,19 @@ function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
     leg: 1,
     lanes: Array.from({ length: setup.lanes }, (_, i) => untouchedLane(setup, i + 1)),
   };
+}
+
+/** Another setup for a drill that has not begun. Who plays where there is no such place any more has to come in anew. */
+function replan(drill: Drill, setup: Setup): void {
+  drill.setup = setup;
+  drill.lanes = Array.from({ length: setup.lanes }, (_, i) => untouchedLane(setup, i + 1));
+  const stays = Object.entries(drill.participants).filter(
+    ([, one]) =>
+      one.role !== "player" ||
+      (!one.scripted && setup.teams.some(({ lane, side }) => lane === one.lane && side === one.side)),
+  );
+  drill.participants = Object.fromEntries(stays);
+  drill.lead = leadAfter(drill.lead, drill.participants);
 }
 
 function untouchedLane(setup: Setup, lane: number): Lane {

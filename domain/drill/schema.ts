@@ -123,6 +123,10 @@ const leg = {
  */
 export const DrillEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("DrillPlanned"), setup: Setup }),
+  /** Planned anew before StartEx: everything it is played on from here on. Whoever has come in and still fits stays. */
+  z.strictObject({ type: z.literal("DrillReplanned"), setup: Setup }),
+  /** It does not take place. Nothing follows. */
+  z.strictObject({ type: z.literal("DrillCancelled"), reason: z.string() }),
   z.strictObject({ type: z.literal("ParticipantJoined"), participant: Participant }),
   /** StartEx. The seed makes every draw of chance repeatable. */
   z.strictObject({ type: z.literal("DrillStarted"), seed: z.number().int() }),

@@ -263,6 +263,8 @@ export type CheckedPerson = {
 export type Drill = {
   setup: Setup;
   phase: "planned" | "running" | "ended";
+  /** Does not take place; only ever of a drill that was planned and not started. */
+  cancelled: boolean;
   /** Position and drill time of the last event. */
   position: number;
   atMs: number;

@@ -39,6 +39,11 @@ export function hear(told: ToldLate, news: readonly RecordedEvent[]): void {
   }
 }
 
+/** What a drill is played on tells nothing of what happens in it. */
+function isPlan({ event }: RecordedEvent): boolean {
+  return event.type === "DrillPlanned" || event.type === "DrillReplanned";
+}
+
 /** How a drill stands now, as far as a wall is to know when it may tell what. */
 export type Standing = {
   clock: Clock;
@@ -65,7 +70,7 @@ export function tellLate(told: ToldLate, now: Standing, wallMs: number): Drill |
   const isOver = now.phase === "ended";
   let taken = 0;
   for (const { recorded, leg } of told.waiting) {
-    if (!isOver && leg >= now.leg && recorded.atMs > atMs && recorded.event.type !== "DrillPlanned") break;
+    if (!isOver && leg >= now.leg && recorded.atMs > atMs && !isPlan(recorded)) break;
     told.drill = evolve(told.drill, recorded);
     taken++;
   }

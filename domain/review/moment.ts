@@ -35,6 +35,8 @@ function sideOf({ event, by }: RecordedEvent): Side | null {
 function kindOf(event: DrillEvent): MomentKind {
   switch (event.type) {
     case "DrillPlanned":
+    case "DrillReplanned":
+    case "DrillCancelled":
     case "ParticipantJoined":
     case "DrillStarted":
     case "ClockStarted":

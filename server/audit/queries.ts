@@ -5,6 +5,7 @@ import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
+import { hiddenFrom } from "@/server/drill/queries";
 import { BARE, CHAIN_START, hashOf, isMacOf, isSealed } from "./chain";
 import type { AuditKeys } from "./keys";
 import type { NotedHead } from "./noted-head";
@@ -34,8 +35,8 @@ const persons = alias(users, "persons");
  * Names are as they were written down. How one is written in Latin letters is not part of the trail: it is read
  * from the account, and only while the account still bears that name.
  */
-export async function auditPage(db: Database, filter: AuditFilter) {
-  const rows = await entriesOf(db, filter, PAGE_SIZE + 1);
+export async function auditPage(db: Database, readerId: string, filter: AuditFilter) {
+  const rows = await entriesOf(db, readerId, filter, PAGE_SIZE + 1);
   const entries = rows.slice(0, PAGE_SIZE);
   return { entries, next: rows.length > PAGE_SIZE ? (entries.at(-1)?.position ?? null) : null };
 }
@@ -48,13 +49,13 @@ export const EXPORT_MAX = 20_000;
  *
  * @throws {Refusal} "export-too-large".
  */
-export async function auditExport(db: Database, filter: Omit<AuditFilter, "before">) {
-  const entries = await entriesOf(db, { ...filter, before: null }, EXPORT_MAX + 1);
+export async function auditExport(db: Database, readerId: string, filter: Omit<AuditFilter, "before">) {
+  const entries = await entriesOf(db, readerId, { ...filter, before: null }, EXPORT_MAX + 1);
   if (entries.length > EXPORT_MAX) throw new Refusal("export-too-large", { max: EXPORT_MAX });
   return entries;
 }
 
-async function entriesOf(db: Database, filter: AuditFilter, limit: number) {
+async function entriesOf(db: Database, readerId: string, filter: AuditFilter, limit: number) {
   return db
     .select({
       position: auditEntries.position,
@@ -82,9 +83,15 @@ async function entriesOf(db: Database, filter: AuditFilter, limit: number) {
         eq(persons.name, auditEntries.objectName),
       ),
     )
-    .where(fitting(filter))
+    .where(and(isTellable(db, readerId), fitting(filter)))
     .orderBy(desc(auditEntries.position))
     .limit(limit);
+}
+
+/** Entries on a drill that is still hidden from the reader, because they play in it, are left out until its first call. */
+function isTellable(db: Database, readerId: string): SQL {
+  const hidden = hiddenFrom(db, readerId, auditEntries.objectId);
+  return sql`not (${auditEntries.objectType} = 'drill' and exists (${hidden}))`;
 }
 
 function fitting({ before, action, actor, object, result, fromMs, untilMs }: AuditFilter): SQL | undefined {

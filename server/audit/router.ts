@@ -47,14 +47,16 @@ export const auditRouter = router({
         direction: z.literal("forward").optional(),
       }),
     )
-    .query(({ ctx, input }) => auditPage(ctx.db, { ...filterFrom(input), before: input.cursor ?? null })),
+    .query(({ ctx, input }) =>
+      auditPage(ctx.db, ctx.user.id, { ...filterFrom(input), before: input.cursor ?? null }),
+    ),
 
   /** Every entry that fits, to be taken out. That it was taken out is an entry itself. */
   export: accountProcedureFor("administrator")
     .input(AuditFilterIn)
     .mutation(async ({ ctx, input }) => {
       const asked = filterFrom(input);
-      const entries = await auditExport(ctx.db, asked);
+      const entries = await auditExport(ctx.db, ctx.user.id, asked);
       const detail = { entries: entries.length, ...changesBetween(null, asked) };
       await recordAudit(ctx.db, {
         ...auditBy(ctx),

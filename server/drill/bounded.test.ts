@@ -5,6 +5,7 @@ import { viewFor } from "@/domain/drill/view";
 import type { Audience } from "@/domain/view/schema";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { openTestDatabase } from "@/server/db/test-database";
+import { participantIn } from "./audience";
 import { readStream } from "./event-store";
 import { fromDrill } from "./room";
 import { asks, comeIn, joinAs, OPPOSITION, planTestDrill, RESPONDER } from "./testing";
@@ -21,7 +22,7 @@ async function talkedIn() {
   const person = await signedInAs(db, "officer");
   await comeIn(db, drillId, { userId: person.id, name: "Talker" }, RESPONDER);
   const evaluator = await joinAs(db, drillId, { role: "evaluator" }, "Eve");
-  const talker: Participant = { ...RESPONDER, participantId: person.id, name: "Talker" } as Participant;
+  const talker = participantIn(RESPONDER, { userId: person.id, name: "Talker" });
   const all = async (by: Participant, command: (i: number) => DrillCommand) => {
     await Promise.all(Array.from({ length: MANY }, (_, i) => asks(db, drillId, by, command(i))));
   };

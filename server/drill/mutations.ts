@@ -57,24 +57,28 @@ export async function insertDrill(
       .onConflictDoNothing({ target: drills.joinCode })
       .returning({ drillId: drills.id, joinCode: drills.joinCode });
     if (!row) continue;
-    const places = [
-      ...setup.teams,
-      ...setup.scripted.map(({ lane, side, skill }) => ({
-        lane,
-        side,
-        teamId: null,
-        name: "",
-        scripted: skill,
-      })),
-    ];
-    if (places.length > 0) {
-      await tx.insert(drillTeams).values(places.map((place) => ({ drillId: row.drillId, ...place })));
-      await pinTeamMembers(tx, row.drillId);
-    }
+    await storePlaces(tx, row.drillId, setup);
     for (const { userId, seat } of seats) await giveSeat(tx, row.drillId, userId, seat);
     return row;
   }
   throw new Error(`No free join code in ${CODE_ATTEMPTS_MAX} attempts.`);
+}
+
+/** Writes down which team, or the engine, plays where. */
+export async function storePlaces(tx: Transaction, drillId: string, setup: Setup): Promise<void> {
+  const places = [
+    ...setup.teams,
+    ...setup.scripted.map(({ lane, side, skill }) => ({
+      lane,
+      side,
+      teamId: null,
+      name: "",
+      scripted: skill,
+    })),
+  ];
+  if (places.length === 0) return;
+  await tx.insert(drillTeams).values(places.map((place) => ({ drillId, ...place })));
+  await pinTeamMembers(tx, drillId);
 }
 
 function newJoinCode(): string {

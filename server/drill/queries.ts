@@ -79,13 +79,19 @@ function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
 
 type SeatRow = { role: string; lane: number | null; side: string | null; teamRole: string | null };
 
+/** Whether a drill takes place, as far as anybody knows. */
+function isOn(): SQL | undefined {
+  return and(isNull(drills.cancelledAt), isNull(drills.deletedAt));
+}
+
+/** Whether its players may know of a drill yet. */
+function isTold(): SQL | undefined {
+  return or(eq(drills.noNotice, false), isNotNull(drills.firstCallAt));
+}
+
 /** Whether the person in `drill_participants` may know of the drill yet. */
 function noticed(): SQL | undefined {
-  return or(
-    eq(drills.noNotice, false),
-    isNotNull(drills.firstCallAt),
-    sql`${drillParticipants.role} <> 'player'`,
-  );
+  return and(isOn(), or(isTold(), sql`${drillParticipants.role} <> 'player'`));
 }
 
 /** Drills somebody may know of, newest first: their own, their teams', and for those who run drills all. */
@@ -112,14 +118,14 @@ export async function listDrills(
     .where(
       and(
         phase === undefined ? undefined : eq(drills.phase, phase),
+        isOn(),
         or(
-          run === null ? undefined : and(run, or(isNull(drillParticipants.userId), noticed())),
+          // Whoever runs drills and plays in a team is told of its hidden drills no earlier than the team.
+          run === null
+            ? undefined
+            : and(run, isNull(drillParticipants.userId), or(isTold(), not(inArray(drills.id, ownTeams)))),
           and(isNotNull(drillParticipants.userId), noticed()),
-          and(
-            isNull(drillParticipants.userId),
-            inArray(drills.id, ownTeams),
-            or(eq(drills.noNotice, false), isNotNull(drills.firstCallAt)),
-          ),
+          and(isNull(drillParticipants.userId), inArray(drills.id, ownTeams), isTold()),
         ),
       ),
     )
@@ -236,7 +242,7 @@ export async function readJoinOffer(
       drillParticipants,
       and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, asker.id)),
     )
-    .where(eq(drills.joinCode, code));
+    .where(and(eq(drills.joinCode, code), isOn()));
   if (!row) throw new Refusal("join-code-unknown");
 
   const teams = seatedPlaces(row, (await teamsOf(db, [row.drillId])).get(row.drillId) ?? []);
@@ -470,4 +476,31 @@ export async function readTitle(db: Database, drillId: string): Promise<string> 
   const [row] = await db.select({ title: drills.title }).from(drills).where(eq(drills.id, drillId));
   if (!row) throw new Refusal("drill-not-found");
   return row.title;
+}
+
+/**
+ * The drills that are hidden from somebody because they play in them: to be asked whether there is one with this id,
+ * as text.
+ */
+export function hiddenFrom(db: Database, userId: string, drillId: SQLWrapper) {
+  const seat = db
+    .select({ drillId: drillParticipants.drillId })
+    .from(drillParticipants)
+    .where(and(eq(drillParticipants.userId, userId), eq(drillParticipants.role, "player")));
+  const team = drillsOfOwnTeams(db, userId);
+  const staff = db
+    .select({ drillId: drillParticipants.drillId })
+    .from(drillParticipants)
+    .where(and(eq(drillParticipants.userId, userId), ne(drillParticipants.role, "player")));
+  return db
+    .select({ id: drills.id })
+    .from(drills)
+    .where(
+      and(
+        sql`${drills.id}::text = ${drillId}`,
+        eq(drills.noNotice, true),
+        isNull(drills.firstCallAt),
+        or(inArray(drills.id, seat), and(inArray(drills.id, team), not(inArray(drills.id, staff)))),
+      ),
+    );
 }

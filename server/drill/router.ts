@@ -26,7 +26,16 @@ import { handleCommand, planDrill, recordJoining } from "./handle-command";
 import { hubOf, viewNow, viewNumber } from "./hub";
 import { giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
-import { hasOtherPlayer, listDrills, readAbsent, readJoinOffer, readLobby, readTeamNames } from "./queries";
+import { cancelDrill, deleteDrill, moveDrill, noticesFor, putNoticeAway, replanDrill } from "./replanning";
+import {
+  hasOtherPlayer,
+  listDrills,
+  readAbsent,
+  readJoinOffer,
+  readLobby,
+  readTeamNames,
+  readTitle,
+} from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
 import { requirePace } from "./pace";
 import { isStorable } from "./storable";
@@ -46,6 +55,8 @@ const place = {
   side: Side.optional(),
 };
 const teamRole = TeamRole.nullable();
+/** Unix time in ms. */
+const plannedMs = z.number().int().min(0);
 const seatRole = z.enum(["controller", "evaluator", "observer", "player"]);
 
 /**
@@ -138,6 +149,104 @@ export const drillRouter = router({
         return planned;
       });
     }),
+
+  /** Plans a drill anew that has not started: everything that planning sets. */
+  replan: controllerProcedure
+    .input(z.strictObject({ drillId, ...NewDrill.shape }))
+    .mutation(async ({ ctx, input: { drillId: id, ...wanted } }) => {
+      await requireOpen(ctx.db, ctx.user, wanted.scenarioId);
+      const version = wanted.version ?? (await versionsOf(ctx.db, wanted.scenarioId))[0]?.version;
+      if (version === undefined) throw new Refusal("scenario-not-found");
+      const pinned = await readScenarioVersion(ctx.db, ctx.user, wanted.scenarioId, version);
+      const teamNames = await readTeamNames(
+        ctx.db,
+        wanted.teams.flatMap(({ teamId }) => teamId ?? []),
+      );
+      const { setup, seats } = setupOf(wanted, { ...pinned, version, teamNames });
+      const object = { type: "drill", id, name: setup.title };
+      await replanDrill(ctx.db, id, ctx.participant, {
+        setup,
+        seats,
+        noNotice: wanted.noNotice,
+        plannedForMs: wanted.plannedForMs ?? null,
+        audit: (tx, before) => {
+          const { title, format, mode, plannedForMs = null, noNotice } = wanted;
+          const detail = {
+            scenario: setup.scenario.title.zh || setup.scenario.title.en,
+            version,
+            ...changesBetween(before, { title, format, mode, noNotice, plannedForMs }),
+          };
+          return recordAudit(tx, { ...auditBy(ctx), action: "drill.replan", object, result: "done", detail });
+        },
+      });
+    }),
+
+  /** Moves a planned drill to another time; null takes its time away. */
+  move: controllerProcedure
+    .input(z.strictObject({ drillId, plannedForMs: plannedMs.nullable() }))
+    .mutation(async ({ ctx, input }) => {
+      const object = { type: "drill", id: input.drillId, name: await readTitle(ctx.db, input.drillId) };
+      await moveDrill(ctx.db, input.drillId, ctx.participant, {
+        toMs: input.plannedForMs,
+        audit: (tx, from) => {
+          const detail = changesBetween(
+            { plannedForMs: from?.getTime() ?? null },
+            { plannedForMs: input.plannedForMs },
+          );
+          return recordAudit(tx, { ...auditBy(ctx), action: "drill.move", object, result: "done", detail });
+        },
+      });
+    }),
+
+  /** Calls a planned drill off; those concerned are told. */
+  cancel: controllerProcedure
+    .input(z.strictObject({ drillId, reason: z.string().trim().max(500) }))
+    .mutation(async ({ ctx, input }) => {
+      const object = { type: "drill", id: input.drillId, name: await readTitle(ctx.db, input.drillId) };
+      const { reason } = input;
+      await cancelDrill(ctx.db, input.drillId, ctx.participant, {
+        reason,
+        audit: (tx) =>
+          recordAudit(tx, {
+            ...auditBy(ctx),
+            action: "drill.cancel",
+            object,
+            result: "done",
+            detail: { reason },
+          }),
+      });
+    }),
+
+  /** Takes a planned drill off every list; those concerned are told. */
+  delete: controllerProcedure.input(one).mutation(async ({ ctx, input }) => {
+    const object = { type: "drill", id: input.drillId, name: await readTitle(ctx.db, input.drillId) };
+    await deleteDrill(ctx.db, input.drillId, ctx.participant, (tx) =>
+      recordAudit(tx, { ...auditBy(ctx), action: "drill.delete", object, result: "done" }),
+    );
+  }),
+
+  /** What the caller is told of planned drills of theirs: moved, changed, cancelled. */
+  notices: signedInProcedure
+    .output(
+      z.array(
+        z.strictObject({
+          id: z.uuid(),
+          kind: z.enum(["moved", "changed", "cancelled"]),
+          title: z.string(),
+          byName: z.string(),
+          reason: z.string(),
+          fromMs: z.number().int().nullable(),
+          toMs: z.number().int().nullable(),
+          atMs: z.number().int(),
+        }),
+      ),
+    )
+    .query(({ ctx }) => noticesFor(ctx.db, ctx.user.id)),
+
+  /** The caller has read what they were told. */
+  putNoticeAway: signedInProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => putNoticeAway(ctx.db, ctx.user.id, input.id)),
 
   /** The house's own pictures for maps; null where the ground is all there is. */
   mapTiles: signedInProcedure

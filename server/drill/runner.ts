@@ -1,7 +1,5 @@
 import "server-only";
-import { wallTimeAt } from "@/domain/drill/clock";
 import { nextWakeWallMs } from "@/domain/drill/scripted";
-import type { Drill } from "@/domain/drill/state";
 import { isRefusal } from "@/domain/refusal";
 import type { OpenedDatabase } from "@/server/db/client";
 import { log } from "@/server/log";

@@ -61,12 +61,20 @@ export const drills = pgTable(
     firstCallAt: timestamp("first_call_at", { withTimezone: true }),
     endedAt: timestamp("ended_at", { withTimezone: true }),
     releasedAt: timestamp("released_at", { withTimezone: true }),
+    /** It does not take place; never of one that was started. */
+    cancelledAt: timestamp("cancelled_at", { withTimezone: true }),
+    /** Nobody is shown it any more. Its row and log stay, because a log is never deleted. */
+    deletedAt: timestamp("deleted_at", { withTimezone: true }),
   },
   (table) => [
     uniqueIndex("drills_join_code_unique").on(table.joinCode),
     check("drills_format_known", sql`${table.format} in ('opposed', 'parallel', 'swap', 'solo')`),
     check("drills_mode_known", sql`${table.mode} in ('tabletop', 'field', 'mixed')`),
     check("drills_phase_known", sql`${table.phase} in ('planned', 'running', 'ended')`),
+    check(
+      "drills_given_up_before_start",
+      sql`${table.startedAt} is null or (${table.cancelledAt} is null and ${table.deletedAt} is null)`,
+    ),
     check("drills_leg_from_one", sql`${table.leg} >= 1`),
     check("drills_position_from_zero", sql`${table.position} >= 0`),
     check("drills_join_code_shape", sql`${table.joinCode} ~ '^[A-Z0-9]{6}$'`),
@@ -76,6 +84,31 @@ export const drills = pgTable(
     index("drills_created").on(table.createdAt),
     index("drills_organisation").on(table.organisationId),
     index("drills_scenario").on(table.scenarioId),
+  ],
+);
+
+/** What somebody is told of a planned drill of theirs: gone once they have said that they know. */
+export const drillNotices = pgTable(
+  "drill_notices",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["moved", "changed", "cancelled"] }).notNull(),
+    title: text("title").notNull(),
+    byName: text("by_name").notNull(),
+    reason: text("reason").notNull(),
+    fromAt: timestamp("from_at", { withTimezone: true }),
+    toAt: timestamp("to_at", { withTimezone: true }),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    check("drill_notices_kind_known", sql`${table.kind} in ('moved', 'changed', 'cancelled')`),
+    index("drill_notices_user").on(table.userId),
   ],
 );
 

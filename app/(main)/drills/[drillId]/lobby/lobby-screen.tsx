@@ -21,6 +21,7 @@ import { inLocale } from "@/domain/text";
 import { PhaseBadge } from "@/app/_drill/phase-badge";
 import { consoleAddress, consoleVerb } from "@/app/_drill/seat-address";
 import { JoinCodeCard } from "./join-code-card";
+import { PlanMenu } from "./plan-menu";
 import { Roster } from "./roster";
 import styles from "./lobby-screen.module.css";
 
@@ -91,6 +92,7 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
             </ButtonLink>
           ) : (
             <>
+              {isController && phase === "planned" ? <PlanMenu lobby={lobby} /> : null}
               {seat.role === "controller" || seat.role === "evaluator" ? (
                 <ButtonLink href={consoleAddress(lobby.drillId, "observer")} size="large">
                   {t(consoleVerb("observer"))}

@@ -1,0 +1,260 @@
+import "server-only";
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { joined } from "@/domain/drill/decide";
+import { emit, type Play } from "@/domain/drill/play";
+import type { DrillEvent, Participant, Setup } from "@/domain/drill/schema";
+import { scriptedPlayer } from "@/domain/drill/scripted";
+import { Refusal } from "@/domain/refusal";
+import type { Database, Transaction } from "@/server/db/client";
+import {
+  drillNotices,
+  drillParticipants,
+  drills,
+  drillTeamMembers,
+  drillTeams,
+} from "@/server/db/schema/drills";
+import { decided, storeDecided } from "./decided";
+import { lockStreams } from "./event-store";
+import { giveSeat, storePlaces, type SeatGiven } from "./mutations";
+import { caughtUp, inRoom, noteClock, roomsOf } from "./room";
+
+type Row = typeof drills.$inferSelect;
+type NoticeKind = (typeof drillNotices.$inferSelect)["kind"];
+
+/** A drill that has not begun, while nobody else can change it. */
+type Planning = {
+  tx: Transaction;
+  row: Row;
+  /** Adds to the drill's log. */
+  put: (event: DrillEvent) => void;
+  /** Makes somebody come in. */
+  join: (participant: Participant) => void;
+};
+
+/**
+ * Changes a drill that is planned and not started, with its stream locked: whoever starts it at the same moment comes
+ * before or after.
+ *
+ * @throws {Refusal} "drill-not-changeable" once it has started; "drill-cancelled"; whatever `work` refuses.
+ */
+async function changePlan(
+  db: Database,
+  drillId: string,
+  by: Participant,
+  work: (planning: Planning) => Promise<void>,
+): Promise<void> {
+  await inRoom(db, drillId, async (room) => {
+    if (room.drill === null) await caughtUp(room, db);
+    await db.transaction(async (tx) => {
+      const stream = (await lockStreams(tx, [drillId])).get(drillId);
+      if (!stream) throw new Refusal("drill-not-found");
+      noteClock(roomsOf(db), stream.wallMs);
+      const drill = room.drill?.position === stream.position ? room.drill : await caughtUp(room, tx);
+      const [row] = await tx.select().from(drills).where(eq(drills.id, drillId));
+      if (!row || row.deletedAt) throw new Refusal("drill-not-found");
+      if (drill.phase !== "planned") throw new Refusal("drill-not-changeable");
+      if (drill.cancelled) throw new Refusal("drill-cancelled");
+      const play: Play = { drill, wallMs: stream.wallMs, events: [] };
+      await work({
+        tx,
+        row,
+        put: (event) => emit(play, by, 0, 0, event),
+        join: (participant) => play.events.push(...joined(drill, participant, 0, stream.wallMs)),
+      });
+      await storeDecided(tx, [{ stream, drill, changes: [decided(drill, play.events, null)] }]);
+    });
+    roomsOf(db).unrung.add(drillId);
+  });
+}
+
+/** Moves a drill to another time, or takes its time away (null). */
+export async function moveDrill(
+  db: Database,
+  drillId: string,
+  by: Participant,
+  { toMs, audit }: { toMs: number | null; audit: (tx: Transaction, from: Date | null) => Promise<void> },
+): Promise<void> {
+  await changePlan(db, drillId, by, async ({ tx, row }) => {
+    const toAt = toMs === null ? null : new Date(toMs);
+    if (toAt?.getTime() === row.plannedFor?.getTime()) return;
+    await tx.update(drills).set({ plannedFor: toAt }).where(eq(drills.id, drillId));
+    await tell(tx, row, by, { kind: "moved", reason: "", fromAt: row.plannedFor, toAt });
+    await audit(tx, row.plannedFor);
+  });
+}
+
+/** Calls a drill off. */
+export async function cancelDrill(
+  db: Database,
+  drillId: string,
+  by: Participant,
+  { reason, audit }: { reason: string; audit: (tx: Transaction) => Promise<void> },
+): Promise<void> {
+  await changePlan(db, drillId, by, async ({ tx, row, put }) => {
+    put({ type: "DrillCancelled", reason });
+    await tell(tx, row, by, { kind: "cancelled", reason, fromAt: row.plannedFor, toAt: null });
+    await tx
+      .update(drills)
+      .set({ cancelledAt: sql`now()` })
+      .where(eq(drills.id, drillId));
+    await audit(tx);
+  });
+}
+
+/** Deletes a drill from every list and screen, for everybody. Its log stays in the database; nobody is shown it. */
+export async function deleteDrill(
+  db: Database,
+  drillId: string,
+  by: Participant,
+  audit: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  await changePlan(db, drillId, by, async ({ tx, row, put }) => {
+    put({ type: "DrillCancelled", reason: "" });
+    await tell(tx, row, by, { kind: "cancelled", reason: "", fromAt: row.plannedFor, toAt: null });
+    await tx
+      .update(drills)
+      .set({ cancelledAt: sql`now()`, deletedAt: sql`now()` })
+      .where(eq(drills.id, drillId));
+    await audit(tx);
+  });
+}
+
+/** What the trail compares when a drill is planned anew: as it was before. */
+export type Before = Pick<Row, "title" | "format" | "mode" | "noNotice"> & { plannedForMs: number | null };
+
+/** A drill planned anew, with its setup complete. */
+export type Replanned = {
+  setup: Setup;
+  seats: readonly SeatGiven[];
+  noNotice: boolean;
+  plannedForMs: number | null;
+  audit: (tx: Transaction, before: Before) => Promise<void>;
+};
+
+/**
+ * Plans a drill anew: everything that planning sets. Whoever has a place that is still there keeps it; staff who are
+ * named come in beside them.
+ */
+export async function replanDrill(
+  db: Database,
+  drillId: string,
+  by: Participant,
+  { setup, seats, noNotice, plannedForMs, audit }: Replanned,
+): Promise<void> {
+  await changePlan(db, drillId, by, async ({ tx, row, put, join }) => {
+    put({ type: "DrillReplanned", setup });
+    for (const side of setup.scripted) join(scriptedPlayer(side));
+    const toAt = plannedForMs === null ? null : new Date(plannedForMs);
+    await tx
+      .update(drills)
+      .set({
+        title: setup.title,
+        scenarioId: setup.scenarioId,
+        scenarioVersion: setup.scenarioVersion,
+        scenarioTitleZh: setup.scenario.title.zh,
+        scenarioTitleEn: setup.scenario.title.en,
+        format: setup.format,
+        mode: setup.mode,
+        oppositionCell: setup.oppositionCell,
+        noNotice,
+        plannedFor: toAt,
+      })
+      .where(eq(drills.id, drillId));
+    await tx.delete(drillTeams).where(eq(drillTeams.drillId, drillId));
+    await storePlaces(tx, drillId, setup);
+    await tx.delete(drillParticipants).where(
+      and(
+        eq(drillParticipants.drillId, drillId),
+        eq(drillParticipants.role, "player"),
+        sql`not exists (select 1 from ${drillTeams} as p where p.drill_id = ${drillParticipants.drillId}
+            and p.lane = ${drillParticipants.lane} and p.side = ${drillParticipants.side} and p.scripted is null)`,
+      ),
+    );
+    for (const { userId, seat } of seats) {
+      if (userId !== by.participantId) await giveSeat(tx, drillId, userId, seat);
+    }
+    // Hidden from now on: what its players were told of it is taken back.
+    if (noNotice) await tx.delete(drillNotices).where(eq(drillNotices.drillId, drillId));
+    const moved = toAt?.getTime() !== row.plannedFor?.getTime();
+    await tell(tx, { ...row, title: setup.title, noNotice }, by, {
+      kind: moved ? "moved" : "changed",
+      reason: "",
+      fromAt: row.plannedFor,
+      toAt,
+    });
+    const { title, format, mode } = row;
+    const fromMs = row.plannedFor?.getTime() ?? null;
+    await audit(tx, { title, format, mode, noNotice: row.noNotice, plannedForMs: fromMs });
+  });
+}
+
+/**
+ * Tells everybody who has a place, and the teams that play, but whoever did it. Of a drill that is hidden from its
+ * players nobody is told but its staff.
+ */
+async function tell(
+  tx: Transaction,
+  { id, title, noNotice, firstCallAt }: Row,
+  by: Participant,
+  notice: { kind: NoticeKind; reason: string; fromAt: Date | null; toAt: Date | null },
+): Promise<void> {
+  const hidden = noNotice && firstCallAt === null;
+  const seated = await tx
+    .select({ userId: drillParticipants.userId, role: drillParticipants.role })
+    .from(drillParticipants)
+    .where(eq(drillParticipants.drillId, id));
+  const members = hidden
+    ? []
+    : await tx
+        .select({ userId: drillTeamMembers.userId })
+        .from(drillTeamMembers)
+        .where(eq(drillTeamMembers.drillId, id));
+  const told = seated.filter(({ role }) => !hidden || role !== "player");
+  const userIds = [...new Set([...told, ...members].map(({ userId }) => userId))].filter(
+    (userId) => userId !== by.participantId,
+  );
+  if (userIds.length === 0) return;
+  // Only the last word counts.
+  await tx
+    .delete(drillNotices)
+    .where(and(eq(drillNotices.drillId, id), inArray(drillNotices.userId, userIds)));
+  await tx
+    .insert(drillNotices)
+    .values(userIds.map((userId) => ({ drillId: id, userId, title, byName: by.name, ...notice })));
+}
+
+/** What somebody is told of their planned drills, the newest first. Of drills that are hidden from them: nothing. */
+export async function noticesFor(db: Database, userId: string) {
+  const rows = await db
+    .select({ notice: drillNotices })
+    .from(drillNotices)
+    .innerJoin(drills, eq(drills.id, drillNotices.drillId))
+    .leftJoin(
+      drillParticipants,
+      and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, drillNotices.userId)),
+    )
+    .where(
+      and(
+        eq(drillNotices.userId, userId),
+        isNull(drills.startedAt),
+        or(eq(drills.noNotice, false), ne(drillParticipants.role, "player")),
+      ),
+    )
+    .orderBy(sql`${drillNotices.createdAt} desc`)
+    .limit(20);
+  return rows.map(({ notice: { id, kind, title, byName, reason, fromAt, toAt, createdAt } }) => ({
+    id,
+    kind,
+    title,
+    byName,
+    reason,
+    fromMs: fromAt?.getTime() ?? null,
+    toMs: toAt?.getTime() ?? null,
+    atMs: createdAt.getTime(),
+  }));
+}
+
+/** Somebody has read what they were told. Nothing happens for a notice that is gone, or somebody else's. */
+export async function putNoticeAway(db: Database, userId: string, id: string): Promise<void> {
+  await db.delete(drillNotices).where(and(eq(drillNotices.id, id), eq(drillNotices.userId, userId)));
+}
