@@ -1,4 +1,56 @@
 import { z } from "zod";
+import { asNamed, canBeSeen } from "./names";
+import { asTyped } from "./typed";
+
+// Kinds of field. Every text that comes in is one of these, and what a kind leaves out of what was typed is said here
+// and nowhere else: a plain `z.string()` is stored letter for letter.
+
+/** Text that people read: the white space around it is no part of it, the rest stays as it was typed. */
+export const Words = (max: number) =>
+  z
+    .string()
+    .max(max * 2, TOO_LONG)
+    .trim()
+    .max(max);
+
+/** `Words` that say something: nothing but what cannot be seen is as good as nothing. */
+export const SaidWords = (max: number) => Words(max).min(1).refine(canBeSeen, { error: "text-empty" });
+
+/** The name of something (`asNamed`). One that cannot be seen is missing. */
+export const Name = (max: number) => NameOrNone(max).min(1);
+
+/** A name, or nothing. */
+export const NameOrNone = (max: number) =>
+  z
+    .string()
+    .max(max * 4 + 40, TOO_LONG)
+    .overwrite(asNamed)
+    .max(max);
+
+/** A code, an identifier, a command: `asTyped`. */
+export const Typed = (max: number) =>
+  z
+    .string()
+    .max(max * 4 + 40, TOO_LONG)
+    .overwrite(asTyped)
+    .max(max);
+
+/** What is looked for (`asTyped`): the index is made by the same step, so that people find the words they read. */
+export const SearchText = (max: number) => Typed(max);
+
+/** What is far too long is not looked at any further. */
+const TOO_LONG = { abort: true };
+
+/** The latest moment that is kept, in Unix ms: the end of the year 2199. */
+export const UNIX_MS_MAX = Date.UTC(2200, 0, 1) - 1;
+
+/** A moment on the calendar, in Unix ms: no clock that people live by shows another one. */
+export const UnixMs = z.number().int().min(0).max(UNIX_MS_MAX);
+
+/** A calendar date that something can have happened on, "2026-11-30". */
+export const CalendarDate = z.iso.date().refine((date) => date >= "1900-01-01" && date < "2200-01-01", {
+  error: "date-out-of-reason",
+});
 
 /** The languages every text of a scenario can be written in. */
 export const Locale = z.enum(["zh", "en"]);

@@ -4,6 +4,8 @@ import type { z } from "zod";
 import { messagesIn } from "@/app/_i18n/messages";
 import type { Locale } from "@/domain/locale";
 import type { RefusalCode, RefusalParams } from "@/domain/refusal";
+import { shortened } from "@/domain/shortened";
+import { ENTRIES_MAX, TEXT_MAX } from "@/domain/storable";
 
 /** What a refusal says to the person who caused it. */
 export function refusalSentence(code: RefusalCode, params: RefusalParams, locale: Locale): string {
@@ -24,15 +26,23 @@ export function internalSentence(requestId: string, isOutage: boolean, locale: L
  */
 export function fieldSentences(issues: readonly z.core.$ZodIssue[], locale: Locale): Record<string, string> {
   const sentences: Record<string, string> = {};
-  for (const issue of issues) sentences[issue.path.join(".")] ??= fieldSentence(issue, locale);
+  for (const issue of issues.slice(0, FIELDS_TOLD_MAX)) {
+    sentences[issue.path.join(".")] ??= fieldSentence(issue, locale);
+  }
   return sentences;
 }
+
+/** More than a form has fields would only be a long answer to a short question. */
+const FIELDS_TOLD_MAX = 100;
+
+/** Characters of the fields that nobody knows, as they are told. */
+const KEYS_TOLD_MAX = 200;
 
 function fieldSentence(issue: z.core.$ZodIssue, locale: Locale): string {
   const t = sentencesIn(locale);
   switch (issue.code) {
     case "unrecognized_keys":
-      return t("field.unknown", { keys: issue.keys.join(", ") });
+      return t("field.unknown", { keys: shortened(issue.keys.slice(0, 20).join(", "), KEYS_TOLD_MAX) });
     case "too_small":
       if (issue.origin === "string") {
         return Number(issue.minimum) <= 1
@@ -54,15 +64,35 @@ function fieldSentence(issue: z.core.$ZodIssue, locale: Locale): string {
     case "invalid_type":
       return issue.input === undefined || issue.input === null ? t("field.missing") : t("field.type");
     case "custom":
-      return issue.message === "name-empty" || issue.message === "text-empty"
-        ? t("field.missing")
-        : t("field.type");
+      return customSentence(issue.message, t);
     case "invalid_value":
       return t("field.choice");
     case "invalid_union":
     case "invalid_key":
     case "invalid_element":
     case "not_multiple_of":
+      return t("field.type");
+  }
+}
+
+/** Problems that our own checks name. */
+function customSentence(problem: string, t: ReturnType<typeof translatorFor>): string {
+  switch (problem) {
+    case "name-empty":
+    case "text-empty":
+      return t("field.missing");
+    case "text-not-storable":
+      return t("field.notStorable");
+    case "text-too-long":
+      return t("field.tooLong", { maximum: TEXT_MAX });
+    case "too-many-entries":
+      return t("field.tooMany", { maximum: ENTRIES_MAX });
+    case "too-many-fields":
+    case "nested-too-deep":
+      return t("field.tooDeep");
+    case "date-out-of-reason":
+      return t("field.date");
+    default:
       return t("field.type");
   }
 }

@@ -5,6 +5,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
+import { firstUnstorable } from "@/domain/storable";
 import type { Context, Viewer } from "./context";
 import { noteRefusal } from "./audit/refused";
 import { isOutage } from "./db/outage";
@@ -248,6 +249,21 @@ function refusalIn(error: TRPCError): { code: RefusalCode; params: RefusalParams
 /** How long a password counts as just proved: long enough for a form, too short for a break. */
 const FRESH_PASSWORD_MS = 5 * 60_000;
 
+/**
+ * The root of every input: what a procedure is sent can be kept exactly as it was sent, and is no larger than any honest
+ * input. Nothing behind it has to ask again.
+ *
+ * @returns the input as it was sent.
+ * @throws {TRPCError} with the first field that cannot be kept.
+ */
+async function storableInput(called: { getRawInput: () => Promise<unknown> }): Promise<unknown> {
+  const input = await called.getRawInput();
+  const found = firstUnstorable(input);
+  if (found === null) return input;
+  const issue = { code: "custom" as const, path: found.path, message: found.why, input: undefined };
+  throw new TRPCError({ code: "BAD_REQUEST", cause: new z.ZodError([issue]) });
+}
+
 type Outcome = { ok: true } | { ok: false; error: TRPCError };
 type Called = { ctx: Context; path: string; type: string; getRawInput: () => Promise<unknown> };
 
@@ -284,16 +300,21 @@ export function asError(refusal: Refusal): TRPCError {
 
 // One step each, and always the outermost: every step costs every request something.
 
-const forAnybody = t.middleware(async (called) => translated(await called.next(), called));
+const forAnybody = t.middleware(async (called) => {
+  await storableInput(called);
+  return translated(await called.next(), called);
+});
 
 const forOneself = t.middleware(async (called) => {
   const { user } = called.ctx;
   if (user === null) throw asError(new Refusal("sign-in-required"));
+  await storableInput(called);
   return await translated(await called.next({ ctx: { user } }), called);
 });
 
 const forPeople = t.middleware(async (called) => {
   const user = inOwnName(called.ctx);
+  await storableInput(called);
   return await translated(await called.next({ ctx: { user } }), called);
 });
 
@@ -371,7 +392,7 @@ export function procedureCheckedBy<Asked, Found extends object>(
 ) {
   return t.procedure.meta({ access: { rule: "checked-by", builder } }).use(async (called) => {
     const user = inOwnName(called.ctx);
-    const asked = Asked.safeParse(await called.getRawInput());
+    const asked = Asked.safeParse(await storableInput(called));
     if (!asked.success) throw new TRPCError({ code: "BAD_REQUEST", cause: asked.error });
     const found = await check({ ...called.ctx, user }, asked.data).catch(async (cause: unknown) => {
       const error = getTRPCErrorFromUnknown(cause);

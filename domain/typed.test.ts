@@ -1,0 +1,87 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import { charactersOf, firstCharacters, fitting, shortened } from "./shortened";
+import { DEPTH_MAX, ENTRIES_MAX, firstUnstorable, TEXT_MAX } from "./storable";
+import { asTyped, numberFromText } from "./typed";
+
+describe("what is typed in full width, or pasted with what nobody sees, is read as meant", () => {
+  test.each([
+    ["ＫＭ２Ｐ７Ｘ", "KM2P7X"],
+    ["０５：３０", "05:30"],
+    ["　１０１　２　", "101 2"],
+    ["ａ＠ｂ。ｃｎ", "a@b.cn"],
+    ["TR01\u2013778", "TR01-778"],
+    ["TR01－778", "TR01-778"],
+    ["\u202aKM2P7X\u202c\u200b", "KM2P7X"],
+    ["接警。去现场", "接警。去现场"],
+  ])("%j as %j", (typed, meant) => {
+    expect(asTyped(typed)).toBe(meant);
+  });
+
+  test.each([
+    ["１２．５", 12.5],
+    ["12。5", 12.5],
+    ["−3", -3],
+    [" 7 ", 7],
+    [".5", 0.5],
+    ["", null],
+    ["5分", null],
+    ["1e300", null],
+    ["Infinity", null],
+    ["0x10", null],
+    ["9".repeat(16), null],
+  ])("%j as the number %j", (typed, number) => {
+    expect(numberFromText(typed)).toBe(number);
+  });
+});
+
+describe("a text that is cut", () => {
+  test.each([
+    ["👨‍👩‍👧👍🏽🇨🇳", 2, "👨‍👩‍👧…"],
+    ["Cafe\u0301 au lait", 4, "Caf…"],
+    ["潮声队", 3, "潮声队"],
+    ["𠮷𠮷𠮷", 2, "𠮷…"],
+    ["", 3, ""],
+  ])("%j to %i characters is %j", (text, count, cut) => {
+    expect(shortened(text, count)).toBe(cut);
+  });
+
+  const text = fc.string({ unit: "grapheme", maxLength: 60 });
+  property.prop([text, fc.nat(80)])("ends between two characters as people see them", (whole, most) => {
+    const characters = [...charactersOf(whole)];
+    for (const cut of [firstCharacters(whole, most), fitting(whole, most)]) {
+      const kept = [...charactersOf(cut)];
+      expect(kept).toEqual(characters.slice(0, kept.length));
+    }
+    expect(firstCharacters(whole, most)).toBe(characters.slice(0, most).join(""));
+    expect(fitting(whole, most).length).toBeLessThanOrEqual(most);
+  });
+});
+
+describe("what cannot be kept as it was sent", () => {
+  test.each([
+    [{ title: "a\0b" }, ["title"], "text-not-storable"],
+    [{ list: ["fine", { deep: "\ud83d" }] }, ["list", 1, "deep"], "text-not-storable"],
+    [{ outer: { "ke\0y": 1 } }, ["outer"], "text-not-storable"],
+    [{ first: "\0", second: "\0" }, ["first"], "text-not-storable"],
+    [{ many: Array.from({ length: ENTRIES_MAX + 1 }, () => 0) }, ["many"], "too-many-entries"],
+    [{ long: "x".repeat(TEXT_MAX + 1) }, ["long"], "text-too-long"],
+  ])("is found with its place: %#", (value, path, why) => {
+    expect(firstUnstorable(value)).toEqual({ path, why });
+  });
+
+  test("is found however deep it is nested, and depth itself has an end", () => {
+    let deep: unknown = "end";
+    for (let i = 0; i < 100_000; i += 1) deep = [deep];
+    expect(firstUnstorable(deep)).toMatchObject({ why: "nested-too-deep" });
+    let fine: unknown = "end";
+    for (let i = 0; i < DEPTH_MAX; i += 1) fine = { fine };
+    expect(firstUnstorable(fine)).toBeNull();
+  });
+
+  property.prop([fc.string({ unit: "binary" })])("is never a whole text without NUL", (text) => {
+    const bytes = Buffer.from(text, "utf8").toString("utf8");
+    const whole = bytes === text && !text.includes("\0");
+    expect(firstUnstorable({ text })).toEqual(whole ? null : expect.anything());
+  });
+});

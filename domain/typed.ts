@@ -1,0 +1,32 @@
+/**
+ * What somebody typed or pasted where only letters, digits and signs count: an identifier, a code, a number, a moment,
+ * a command, a search. A Chinese input method gives full width ("ＡＢＣ", "０５：３０", an ideographic space), a paste
+ * gives hyphens of every length and characters that nobody sees; none of that is meant.
+ *
+ * Text that people read is never passed through here: it stays as it was typed. Names have `asNamed`.
+ */
+export function asTyped(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(HYPHENS, "-")
+    .replace(UNSEEN, "")
+    .replace(IDEOGRAPHIC_POINT, "$1.")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Hyphens and dashes of every length, the minus sign, the small and full-width ones. */
+const HYPHENS = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
+
+/** Controls but for white space, format characters, and what shows nothing at all. */
+const UNSEEN = /[^\P{Cc}\s]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\u2800/gu;
+
+/** The Chinese full stop between Latin letters or digits: "3。5", "a@b。cn". */
+const IDEOGRAPHIC_POINT = /([A-Za-z0-9])。(?=[A-Za-z0-9])/g;
+
+/** The number in what was typed; null when it holds anything else, nothing, or no number that can be counted with. */
+export function numberFromText(text: string): number | null {
+  const typed = asTyped(text);
+  if (!/^[+-]?(\d{1,15}(\.\d{0,10})?|\.\d{1,10})$/.test(typed)) return null;
+  return Number(typed);
+}
