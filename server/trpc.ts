@@ -261,7 +261,7 @@ async function storableInput(called: { getRawInput: () => Promise<unknown> }): P
   const found = firstUnstorable(input);
   if (found === null) return input;
   const issue = { code: "custom" as const, path: found.path, message: found.why, input: undefined };
-  throw new TRPCError({ code: "BAD_REQUEST", cause: new z.ZodError([issue]) });
+  throw new TRPCError({ code: "BAD_REQUEST", cause: new z.ZodRealError([issue]) });
 }
 
 type Outcome = { ok: true } | { ok: false; error: TRPCError };
