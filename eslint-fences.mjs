@@ -201,6 +201,8 @@ export const fences = [
       "better-auth(/|$)",
       "zod$",
       "eslint$",
+      "typescript$",
+      "typescript-eslint$",
       "postgres$",
       "next(/|$)",
       "server-only$",

@@ -1,6 +1,7 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
+import { textPlugin } from "./eslint-text.mjs";
 
 const typescript = ["**/*.{ts,tsx}"];
 const tests = [
@@ -179,6 +180,12 @@ export default tseslint.config(
       "**/*.test.ts",
     ],
     rules: { "fences/server-only-first": "error" },
+  },
+  {
+    files: ["{domain,server,app}/**/*.{ts,tsx}"],
+    ignores: ["domain/shortened.ts", "server/{bench,soak,rehearse,launch}/**", ...tests],
+    plugins: { text: textPlugin },
+    rules: { "text/whole-characters": "error" },
   },
   {
     files: ["server/**/*.ts", "app/**/*.{ts,tsx}"],

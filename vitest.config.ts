@@ -30,7 +30,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "rules",
-          include: ["{domain,app}/**/*.test.{ts,tsx}", "eslint.test.ts"],
+          include: ["{domain,app}/**/*.test.{ts,tsx}", "eslint*.test.ts"],
           env,
           setupFiles: longRuns,
           ...runs,

@@ -34,16 +34,23 @@ export function fitting(text: string, unitsMax: number): string {
   return text;
 }
 
-/** The part of a text from about `start` to about `end` (UTF-16 units), moved outwards to whole characters. */
-export function wholeCharacters(text: string, start: number, end: number): { from: number; to: number } {
+/**
+ * The part of a text from about `start` to about `end` (UTF-16 units), moved outwards to whole characters, with "…" where
+ * there is more of it.
+ */
+export function excerptOf(text: string, start: number, end: number): string {
   let at = 0;
   let from = 0;
+  let to = text.length;
   for (const character of charactersOf(text)) {
     if (at <= start) from = at;
-    if (at >= end) return { from, to: at };
+    if (at >= end) {
+      to = at;
+      break;
+    }
     at += character.length;
   }
-  return { from: Math.min(from, text.length), to: text.length };
+  return `${from > 0 ? "…" : ""}${text.slice(from, to).trim()}${to < text.length ? "…" : ""}`;
 }
 
 /** A text, character by character as people see them. */

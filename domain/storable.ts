@@ -10,7 +10,13 @@ export const TEXT_MAX = 20_000;
 /** Why something that was sent cannot be kept as it is, and where in it. */
 export type Unstorable = {
   path: (string | number)[];
-  why: "text-not-storable" | "nested-too-deep" | "too-many-entries" | "too-many-fields" | "text-too-long";
+  why:
+    | "text-not-storable"
+    | "nested-too-deep"
+    | "too-many-entries"
+    | "too-many-fields"
+    | "text-too-long"
+    | "number-too-large";
 };
 
 /** Whether a text can be kept: PostgreSQL takes neither the NUL character nor half of a surrogate pair. */
@@ -52,6 +58,8 @@ function reasonAgainst(value: unknown, depth: number): Unstorable["why"] | null 
     if (value.length > TEXT_MAX) return "text-too-long";
     return isStorableText(value) ? null : "text-not-storable";
   }
+  if (typeof value === "number")
+    return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? null : "number-too-large";
   if (typeof value !== "object" || value === null) return null;
   if (depth > DEPTH_MAX) return "nested-too-deep";
   if (Array.isArray(value)) return value.length > ENTRIES_MAX ? "too-many-entries" : null;

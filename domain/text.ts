@@ -27,6 +27,12 @@ export const NameOrNone = (max: number) =>
     .overwrite(asNamed)
     .max(max);
 
+/** A name in both languages, one of which may be left out: readers of that one are shown the other. */
+export const NamedText = (max: number) =>
+  z
+    .strictObject({ zh: NameOrNone(max), en: NameOrNone(max) })
+    .refine(({ zh, en }) => zh !== "" || en !== "", { error: "text-empty" });
+
 /** A code, an identifier, a command: `asTyped`. */
 export const Typed = (max: number) =>
   z
@@ -46,11 +52,6 @@ export const UNIX_MS_MAX = Date.UTC(2200, 0, 1) - 1;
 
 /** A moment on the calendar, in Unix ms: no clock that people live by shows another one. */
 export const UnixMs = z.number().int().min(0).max(UNIX_MS_MAX);
-
-/** A calendar date that something can have happened on, "2026-11-30". */
-export const CalendarDate = z.iso.date().refine((date) => date >= "1900-01-01" && date < "2200-01-01", {
-  error: "date-out-of-reason",
-});
 
 /** The languages every text of a scenario can be written in. */
 export const Locale = z.enum(["zh", "en"]);

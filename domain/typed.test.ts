@@ -1,8 +1,8 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { charactersOf, firstCharacters, fitting, shortened } from "./shortened";
+import { charactersOf, excerptOf, firstCharacters, fitting, shortened } from "./shortened";
 import { DEPTH_MAX, ENTRIES_MAX, firstUnstorable, TEXT_MAX } from "./storable";
-import { asTyped, numberFromText } from "./typed";
+import { asSearchedInPlace, asTyped, holdsWords, numberFromText } from "./typed";
 
 describe("what is typed in full width, or pasted with what nobody sees, is read as meant", () => {
   test.each([
@@ -35,6 +35,13 @@ describe("what is typed in full width, or pasted with what nobody sees, is read 
   });
 });
 
+test("a search finds the words that people read, however either was typed", () => {
+  expect(holdsWords("ＫＴＶ噪声 Ⅳ级", "ktv iv级")).toBe(true);
+  expect(holdsWords("KTV噪声", "ＫＴＶ　噪声")).toBe(true);
+  expect(holdsWords("KTV噪声", "网吧")).toBe(false);
+  expect(asSearchedInPlace("ＫＴＶ㎏店")).toBe("ktv㎏店");
+});
+
 describe("a text that is cut", () => {
   test.each([
     ["👨‍👩‍👧👍🏽🇨🇳", 2, "👨‍👩‍👧…"],
@@ -44,6 +51,11 @@ describe("a text that is cut", () => {
     ["", 3, ""],
   ])("%j to %i characters is %j", (text, count, cut) => {
     expect(shortened(text, count)).toBe(cut);
+  });
+
+  test("in the middle is widened to whole characters", () => {
+    expect(excerptOf("ab👨‍👩‍👧cd", 4, 6)).toBe("…👨‍👩‍👧…");
+    expect(excerptOf("abcd", 0, 9)).toBe("abcd");
   });
 
   const text = fc.string({ unit: "grapheme", maxLength: 60 });
@@ -65,6 +77,9 @@ describe("what cannot be kept as it was sent", () => {
     [{ outer: { "ke\0y": 1 } }, ["outer"], "text-not-storable"],
     [{ first: "\0", second: "\0" }, ["first"], "text-not-storable"],
     [{ many: Array.from({ length: ENTRIES_MAX + 1 }, () => 0) }, ["many"], "too-many-entries"],
+    [{ far: 1e300 }, ["far"], "number-too-large"],
+    [{ far: -Infinity }, ["far"], "number-too-large"],
+    [{ far: NaN }, ["far"], "number-too-large"],
     [{ long: "x".repeat(TEXT_MAX + 1) }, ["long"], "text-too-long"],
   ])("is found with its place: %#", (value, path, why) => {
     expect(firstUnstorable(value)).toEqual({ path, why });

@@ -24,6 +24,29 @@ const UNSEEN = /[^\P{Cc}\s]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\u2800/gu;
 /** The Chinese full stop between Latin letters or digits: "3。5", "a@b。cn". */
 const IDEOGRAPHIC_POINT = /([A-Za-z0-9])。(?=[A-Za-z0-9])/g;
 
+/** A text as it is looked through, and what is looked for in it: the same step for both, without capitals. */
+export function asSearched(text: string): string {
+  return asTyped(text).toLowerCase();
+}
+
+/** Whether every word that somebody looks for is somewhere in a text. */
+export function holdsWords(text: string, query: string): boolean {
+  const searched = asSearched(text);
+  return asSearched(query)
+    .split(" ")
+    .every((word) => searched.includes(word));
+}
+
+/** A text as it is looked through, character for character, so that a place in it is the same place in the text. */
+export function asSearchedInPlace(text: string): string {
+  let searched = "";
+  for (const letter of text) {
+    const folded = letter.normalize("NFKC").toLowerCase();
+    searched += folded.length === letter.length ? folded : letter;
+  }
+  return searched;
+}
+
 /** The number in what was typed; null when it holds anything else, nothing, or no number that can be counted with. */
 export function numberFromText(text: string): number | null {
   const typed = asTyped(text);

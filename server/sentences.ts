@@ -90,6 +90,10 @@ function customSentence(problem: string, t: ReturnType<typeof translatorFor>): s
     case "too-many-fields":
     case "nested-too-deep":
       return t("field.tooDeep");
+    case "number-too-large":
+      return t("field.tooBig", { maximum: Number.MAX_SAFE_INTEGER });
+    case "length-out-of-reason":
+      return t("field.length");
     case "date-out-of-reason":
       return t("field.date");
     default:

@@ -9,6 +9,7 @@ import { useFieldControl } from "./field-context";
 import { Spinner } from "./spinner";
 import inputStyles from "./input.module.css";
 import styles from "./combobox.module.css";
+import { holdsWords } from "@/domain/typed";
 
 export type ComboboxOption = {
   value: string;
@@ -214,9 +215,5 @@ export function Combobox({
 }
 
 function fits(option: ComboboxOption, query: string): boolean {
-  const text = `${option.label} ${option.detail ?? ""} ${option.keywords ?? ""}`.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return holdsWords(`${option.label} ${option.detail ?? ""} ${option.keywords ?? ""}`, query);
 }

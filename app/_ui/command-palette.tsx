@@ -9,6 +9,7 @@ import type { Command } from "./command-context";
 import { Kbd } from "./kbd";
 import { shortcutLabel } from "./shortcut";
 import styles from "./command-palette.module.css";
+import { asSearched, holdsWords } from "@/domain/typed";
 
 /** Type a few letters, press Enter. Lists every command of the page and every place to go. */
 export function CommandPalette({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
@@ -116,11 +117,8 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
 
 /** Commands whose label or keywords hold every word typed, those that begin with the query first. */
 function matching(commands: readonly Command[], query: string): readonly Command[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = commands.filter((command) => {
-    const text = `${command.label} ${command.keywords ?? ""}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-  const beginsWithQuery = (command: Command) => command.label.toLowerCase().startsWith(words[0] ?? "");
+  const [first = ""] = asSearched(query).split(" ");
+  const found = commands.filter((command) => holdsWords(`${command.label} ${command.keywords ?? ""}`, query));
+  const beginsWithQuery = (command: Command) => asSearched(command.label).startsWith(first);
   return [...found.filter(beginsWithQuery), ...found.filter((command) => !beginsWithQuery(command))];
 }

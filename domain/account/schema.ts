@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LOCALES, type Locale } from "@/domain/locale";
+import { Name, NameOrNone, Typed } from "@/domain/text";
 
 /** What an account may do on the platform. One person may hold several. Who someone is in one drill is another matter. */
 export const ROLES = ["administrator", "trainer", "evaluator", "officer"] as const;
@@ -21,22 +22,19 @@ export type Theme = z.infer<typeof Theme>;
 
 export const PreferredLocale = z.enum(LOCALES);
 
-export const PersonName = z.string().trim().min(1).max(60);
+export const PersonName = Name(60);
 
 /** E-mail addresses are compared without regard to case, so they are kept in lower case. */
-export const Email = z.string().trim().toLowerCase().max(200).pipe(z.email());
+export const Email = Typed(200).toLowerCase().pipe(z.email());
 
 /**
  * A staff (badge) number: letters, digits and hyphens, kept in capitals.
  *
  * It can never contain "@", which is how sign-in tells it from an e-mail address.
  */
-export const StaffNumber = z
-  .string()
-  .trim()
+export const StaffNumber = Typed(30)
   .toUpperCase()
   .min(3)
-  .max(30)
   .regex(/^[A-Z0-9][A-Z0-9-]*$/);
 
 /** A new password as typed. Its strength is judged by `requireGoodPassword`, which knows the owner. */
@@ -44,7 +42,7 @@ export const TypedPassword = z.string().min(1).max(200);
 
 /** The name of an organisation or team. One language may stay empty; people are then shown the other. */
 export const ProperName = z
-  .strictObject({ zh: z.string().trim().max(80), en: z.string().trim().max(80) })
+  .strictObject({ zh: NameOrNone(80), en: NameOrNone(80) })
   .refine((name) => name.zh !== "" || name.en !== "", { error: "name-empty", path: ["zh"] });
 
 /** The roles of one person: at least one, each once. */
@@ -78,7 +76,7 @@ export type Organisation = z.infer<typeof Organisation>;
 export const Team = z.strictObject({
   name: ProperName,
   /** One to four characters for boards where the name has no room. */
-  shortName: z.string().trim().min(1).max(4),
+  shortName: Name(4),
   organisationId: z.uuid(),
 });
 export type Team = z.infer<typeof Team>;

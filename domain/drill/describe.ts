@@ -529,7 +529,8 @@ function unstopped(text: string): string {
 }
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const [first = ""] = text;
+  return first.toUpperCase() + text.slice(first.length);
 }
 
 function round(value: number): number {

@@ -3,10 +3,10 @@ import { ActorStatus, Side } from "@/domain/conditions/schema";
 import { Ground, LonLat } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority } from "@/domain/policy/schema";
 import { InjectAudience, InjectKind, Rating, Scenario, TeamRole } from "@/domain/scenario/schema";
-import { LocalText } from "@/domain/text";
+import { LocalText, NameOrNone, SaidWords, Words } from "@/domain/text";
 
 const id = z.string().min(1).max(64);
-const words = z.string().trim().min(1).max(2_000);
+const words = SaidWords(2_000);
 /** Drill time: ms since StartEx on the drill clock. */
 const atMs = z.number().int().min(0);
 const lane = z.number().int().min(1).max(64);
@@ -474,14 +474,14 @@ export const DrillCommand = z.discriminatedUnion("type", [
   /** Anyone may call it, also for a real incident; nothing happens in the drill until it is resumed. */
   z.strictObject({
     type: z.literal("StopExercise"),
-    reason: z.string().trim().max(500),
+    reason: Words(500),
     real: z.literal(true).optional(),
   }),
   /** Control knows of a real incident: the drill does not end by itself. */
   z.strictObject({ type: z.literal("AnswerStop") }),
   z.strictObject({ type: z.literal("MuteStops"), participantId: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal("UnmuteStops"), participantId: z.string().min(1).max(64) }),
-  z.strictObject({ type: z.literal("ResumeExercise"), reason: z.string().trim().max(500) }),
+  z.strictObject({ type: z.literal("ResumeExercise"), reason: Words(500) }),
   /** To everybody who has come in, but for those who only look on. */
   z.strictObject({ type: z.literal("CallCheck") }),
   /** To those who have not answered yet, and those who have come since. */
@@ -491,7 +491,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
   /** Takes an offer back, or declines it. */
   z.strictObject({ type: z.literal("CloseLeadOffer") }),
   /** Accepts an offer; or takes over from somebody who is not there, for a reason. */
-  z.strictObject({ type: z.literal("TakeLead"), reason: z.string().trim().max(500) }),
+  z.strictObject({ type: z.literal("TakeLead"), reason: Words(500) }),
   z.strictObject({ type: z.literal("DeliverInject"), ...controlLane, injectId: id }),
   /** Hands out once more what was delivered. */
   z.strictObject({ type: z.literal("ResendInject"), ...controlLane, injectId: id }),
@@ -515,7 +515,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     ...controlLane,
     kind: InjectKind,
     audience: InjectAudience,
-    from: z.string().trim().max(200),
+    from: Words(200),
     text: words,
     incident: incident.nullable(),
   }),
@@ -524,7 +524,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     ...controlLane,
     no: actionNo,
     outcome: Outcome,
-    rationale: z.string().trim().min(1).max(1_000),
+    rationale: SaidWords(1_000),
   }),
   z.strictObject({
     type: z.literal("TakeAction"),
@@ -537,16 +537,16 @@ export const DrillCommand = z.discriminatedUnion("type", [
     /** Number of the noticed move it answers, as the asking side counts what it noticed. */
     counters: z.number().int().min(1).max(9_999).optional(),
     unitIds: z.array(id).max(40),
-    note: z.string().trim().max(2_000),
+    note: Words(2_000),
     /** Only for `classify`. */
     priority: Priority.optional(),
-    category: z.string().trim().max(100).optional(),
+    category: Words(100).optional(),
   }),
   /** `as` and `lane`/`side` only for control, which can speak as any role. */
   z.strictObject({
     type: z.literal("SendRadio"),
     text: words,
-    as: z.string().trim().max(60).optional(),
+    as: NameOrNone(60).optional(),
     lane: lane.optional(),
     side: Side.optional(),
     asksReadBack: z.literal(true).optional(),
@@ -555,7 +555,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("ReadBack"),
     n: z.number().int().min(1).max(99_999),
-    as: z.string().trim().max(60).optional(),
+    as: NameOrNone(60).optional(),
     lane: lane.optional(),
     side: Side.optional(),
   }),
@@ -563,14 +563,14 @@ export const DrillCommand = z.discriminatedUnion("type", [
     type: z.literal("Decide"),
     decisionId: id,
     optionId: id,
-    reason: z.string().trim().max(1_000),
+    reason: Words(1_000),
   }),
   z.strictObject({
     type: z.literal("ObserveItem"),
     ...controlLane,
     itemId: id,
     result: z.enum(["met", "partly", "missed", "withdrawn"]),
-    note: z.string().trim().max(1_000),
+    note: Words(1_000),
     ...seen,
   }),
   z.strictObject({
@@ -578,7 +578,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     ...controlLane,
     itemId: id,
     rating: Rating.nullable(),
-    note: z.string().trim().max(1_000),
+    note: Words(1_000),
     observedAtMs: atMs.nullable().optional(),
     counted: Counted.optional(),
   }),
@@ -587,7 +587,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     type: z.literal("TakeNote"),
     ...controlLane,
     /** Empty only where a picture says it. */
-    text: z.string().trim().max(2_000),
+    text: Words(2_000),
     ...seen,
     photos,
   }),
@@ -595,7 +595,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     type: z.literal("FlagMoment"),
     ...controlLane,
     kind: FlagKind,
-    text: z.string().trim().max(2_000),
+    text: Words(2_000),
     observedAtMs: atMs.nullable(),
   }),
   /** What staff saw on the street, and when: null is now. Only in field and mixed drills. */
@@ -617,11 +617,11 @@ export const DrillCommand = z.discriminatedUnion("type", [
     /** Where to, for an action on an actor that goes somewhere. */
     placeId: id.optional(),
     unitIds: z.array(id).max(40),
-    note: z.string().trim().max(2_000),
+    note: Words(2_000),
     outcome: Outcome,
     /** Only for `classify`. */
     priority: Priority.optional(),
-    category: z.string().trim().max(100).optional(),
+    category: Words(100).optional(),
     ...seen,
     photos,
   }),
@@ -637,7 +637,7 @@ export const DrillCommand = z.discriminatedUnion("type", [
     type: z.literal("WithdrawRecord"),
     ...controlLane,
     record,
-    reason: z.string().trim().max(500),
+    reason: Words(500),
   }),
   z.strictObject({ type: z.literal("GrantExemption"), ...controlLane, itemId: id, reason: words }),
   z.strictObject({ type: z.literal("ReleaseScores") }),

@@ -2,10 +2,16 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/schema";
 import { TeamRole } from "@/domain/scenario/schema";
-import { LocalText } from "@/domain/text";
+import { LocalText, Name, NameOrNone, Typed, UnixMs } from "@/domain/text";
 
 const lane = z.number().int().min(1).max(64);
 const unixMs = z.number().int();
+
+/** What people type or scan to come in, however their keyboard wrote it: six letters and digits. */
+export const JoinCode = Typed(20)
+  .overwrite((code) => code.toUpperCase().replace(/[ -]/g, ""))
+  .length(6)
+  .regex(/^[A-Z0-9]+$/);
 
 /** A place in a drill. Players have a lane and a side, nobody else has. */
 export const Seat = z.discriminatedUnion("role", [
@@ -24,7 +30,7 @@ export const TeamPlace = z.strictObject({
   side: Side,
   teamId: z.uuid().nullable(),
   /** Only for a place without a standing team; a standing team's own name is pinned. */
-  name: z.string().trim().max(80).optional(),
+  name: NameOrNone(80).optional(),
 });
 export type TeamPlace = z.infer<typeof TeamPlace>;
 
@@ -40,7 +46,7 @@ const PlaceListed = z.strictObject({
 
 /** A drill as somebody plans it. Of two legs with sides exchanged the places of the first are given, lane 1. */
 export const NewDrill = z.strictObject({
-  title: z.string().trim().min(1).max(120),
+  title: Name(120),
   scenarioId: z.uuid(),
   /** Published version of the scenario; the newest when left out. */
   version: z.number().int().min(1).optional(),
@@ -48,7 +54,7 @@ export const NewDrill = z.strictObject({
   mode: Mode,
   noNotice: z.boolean(),
   /** When it is meant to start, Unix time in ms; only told, nothing starts by itself. */
-  plannedForMs: unixMs.min(0).optional(),
+  plannedForMs: UnixMs.optional(),
   teams: z.array(TeamPlace).min(1).max(128),
   /** Sides the engine plays instead of a team. */
   scripted: z.array(ScriptedSide).max(127).default([]),

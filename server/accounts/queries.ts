@@ -3,6 +3,7 @@ import { and, arrayContains, asc, count, eq, ilike, inArray, isNotNull, isNull, 
 import type { Role } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
+import { containing, searched } from "@/server/db/text-search";
 import { users } from "@/server/db/schema/auth";
 import { organisations } from "@/server/db/schema/organisations";
 
@@ -99,15 +100,15 @@ export async function peopleToPick(db: Database, filter: { text: string; role: R
 }
 
 function matching(filter: Omit<PeopleFilter, "page">, { byEmail }: { byEmail: boolean }) {
-  const pattern = `%${filter.text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(filter.text);
   return and(
     filter.text === ""
       ? undefined
       : or(
-          ilike(users.name, pattern),
-          ilike(users.latinName, pattern),
-          byEmail ? ilike(users.email, pattern) : undefined,
-          ilike(users.staffNumber, pattern),
+          ilike(searched(users.name), pattern),
+          ilike(searched(users.latinName), pattern),
+          byEmail ? ilike(searched(users.email), pattern) : undefined,
+          ilike(searched(users.staffNumber), pattern),
         ),
     filter.role === null ? undefined : arrayContains(users.roles, [filter.role]),
     filter.organisationIds === null ? undefined : inArray(users.organisationId, [...filter.organisationIds]),

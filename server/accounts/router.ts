@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { subtreeOf } from "@/domain/account/organisation-tree";
 import { Person, Role } from "@/domain/account/schema";
+import { SearchText } from "@/domain/text";
 import { organisationTree } from "@/server/organisations/queries";
 import { accountProcedureFor, ALONE, procedureFor, router } from "@/server/trpc";
 import { changeAccount, openAccount, resetPassword, switchAccount } from "./accounts";
@@ -16,7 +17,7 @@ export const peopleRouter = router({
   page: administratorProcedure
     .input(
       z.strictObject({
-        text: z.string().trim().max(100).default(""),
+        text: SearchText(100).default(""),
         role: Role.nullish(),
         organisationId: z.uuid().nullish(),
         state: z.enum(["active", "disabled", "all"]).default("active"),
@@ -38,7 +39,7 @@ export const peopleRouter = router({
 
   /** Active people to choose from: for drills, evaluations and teams. */
   toPick: procedureFor("administrator", "trainer")
-    .input(z.strictObject({ text: z.string().trim().max(100).default(""), role: Role.nullish() }))
+    .input(z.strictObject({ text: SearchText(100).default(""), role: Role.nullish() }))
     .query(({ ctx, input }) => peopleToPick(ctx.db, { text: input.text, role: input.role ?? null })),
 
   /** Opens an account. The answer holds its first password, which is shown this once. */

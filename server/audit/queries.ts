@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, gt, gte, ilike, lt, or, sql, type SQL } from
 import { alias } from "drizzle-orm/pg-core";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
+import { containing, searched } from "@/server/db/text-search";
 import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
 import { hiddenFrom } from "@/server/drill/queries";
@@ -95,7 +96,6 @@ function isTellable(db: Database, readerId: string): SQL {
 }
 
 function fitting({ before, action, actor, object, result, fromMs, untilMs }: AuditFilter): SQL | undefined {
-  const like = (typed: string) => `%${typed.replaceAll(/[\\%_]/g, "\\$&")}%`;
   return and(
     before === null ? undefined : lt(auditEntries.position, before),
     action === null
@@ -106,12 +106,15 @@ function fitting({ before, action, actor, object, result, fromMs, untilMs }: Aud
     untilMs === null ? undefined : lt(auditEntries.atMs, untilMs),
     actor === ""
       ? undefined
-      : or(ilike(auditEntries.actorName, like(actor)), ilike(actors.latinName, like(actor))),
+      : or(
+          ilike(searched(auditEntries.actorName), containing(actor)),
+          ilike(searched(actors.latinName), containing(actor)),
+        ),
     object === ""
       ? undefined
       : or(
-          ilike(auditEntries.objectName, like(object)),
-          ilike(persons.latinName, like(object)),
+          ilike(searched(auditEntries.objectName), containing(object)),
+          ilike(searched(persons.latinName), containing(object)),
           eq(auditEntries.objectId, object),
         ),
   );

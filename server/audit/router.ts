@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { changesBetween } from "@/domain/audit/changes";
+import { SearchText, UnixMs } from "@/domain/text";
 import { env } from "@/server/env";
 import { accountProcedureFor, procedureFor, router } from "@/server/trpc";
 import { auditBy } from "./chain";
@@ -12,7 +13,7 @@ import { auditExport, auditPage, verifyAuditTrail } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
 
-const text = z.string().trim().max(100).default("");
+const text = SearchText(100).default("");
 
 /** What the trail is narrowed by. `untilMs` is the first moment that is no longer meant. */
 const filter = {
@@ -20,8 +21,8 @@ const filter = {
   actor: text,
   object: text,
   result: z.enum(["done", "refused"]).nullish(),
-  fromMs: z.int().nullish(),
-  untilMs: z.int().nullish(),
+  fromMs: UnixMs.nullish(),
+  untilMs: UnixMs.nullish(),
 };
 const AuditFilterIn = z.strictObject(filter);
 

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { Email, PersonName, TypedPassword } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
+import { Typed } from "@/domain/text";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import { env } from "@/server/env";
 import { ALONE, ownAccountProcedure, publicProcedure, router } from "@/server/trpc";
@@ -22,7 +23,7 @@ export const sessionRouter = router({
   /** Signs in with an e-mail address or a staff number. Says whether the password has to be changed first. */
   signIn: publicProcedure("Nobody is signed in before signing in.")
     .meta(ALONE)
-    .input(z.strictObject({ identifier: z.string().trim().min(1).max(200), password: TypedPassword }))
+    .input(z.strictObject({ identifier: Typed(200).min(1), password: TypedPassword }))
     .mutation(({ ctx, input }) => signIn(ctx, input)),
 
   signOut: publicProcedure("A session that has just run out can be left, too.").mutation(({ ctx }) =>
@@ -74,7 +75,7 @@ export const setupRouter = router({
     .meta(ALONE)
     .input(
       z.strictObject({
-        token: z.string().trim().min(1).max(100),
+        token: Typed(100).min(1),
         name: PersonName,
         email: Email,
         password: TypedPassword,

@@ -2,6 +2,7 @@ import "server-only";
 import { isAPIError } from "better-auth/api";
 import type { Theme } from "@/domain/account/schema";
 import { LOCALE_COOKIE, type Locale } from "@/domain/locale";
+import { fitting } from "@/domain/shortened";
 import { isRefusal, Refusal, type RefusalCode } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
@@ -140,7 +141,7 @@ async function openSession(
   const headers = new Headers();
   if (ctx.address !== null) headers.set(ADDRESS_HEADER, ctx.address);
   const userAgent = ctx.headers().get("user-agent");
-  if (userAgent !== null) headers.set("user-agent", userAgent.slice(0, 300));
+  if (userAgent !== null) headers.set("user-agent", fitting(userAgent, 300));
 
   try {
     const opened =

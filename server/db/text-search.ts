@@ -1,5 +1,6 @@
 import "server-only";
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
+import { asSearched, asTyped } from "@/domain/typed";
 import { jieba } from "./words-of-text";
 
 const HAN_RUN = /\p{Script=Han}+/gu;
@@ -24,16 +25,14 @@ export type Weighted = { zh: string; en: string; weight: "A" | "B" | "C" | "D" }
 export function searchVectorOf(texts: readonly Weighted[]): SQL {
   const parts = texts.map(
     ({ zh, en, weight }) =>
-      sql`setweight(to_tsvector('simple', ${withChineseCut(zh)}) || to_tsvector('english', ${en}), ${weight}::"char")`,
+      sql`setweight(to_tsvector('simple', ${withChineseCut(asTyped(zh))}) || to_tsvector('english', ${asTyped(en)}), ${weight}::"char")`,
   );
   return parts.length === 0 ? sql`''::tsvector` : sql.join(parts, sql` || `);
 }
 
 /** What somebody typed, by the spaces in it; every part must be found. At most eight count. */
 export function termsOf(query: string): string[] {
-  const terms = query
-    .normalize("NFKC")
-    .toLowerCase()
+  const terms = asSearched(query)
     .split(/[\s,，、。;；]+/)
     .filter(Boolean);
   return [...new Set(terms)].slice(0, 8);
@@ -49,6 +48,14 @@ export function tsQueryOf(term: string): SQL {
 export function wordsToMark(term: string): string[] {
   const cut = (term.match(HAN_RUN) ?? []).flatMap((run) => jieba().cut(run, false));
   return [term, ...cut.filter((word) => word.length > 1)];
+}
+
+/**
+ * A column as it is looked through: what the database can do of `asTyped`, so that a name written in full width is found
+ * by whoever types it in half width.
+ */
+export function searched(column: SQLWrapper): SQL {
+  return sql`translate(normalize(${column}, NFKC), '‐‑‒–—―−', '-------')`;
 }
 
 /** A pattern for `ilike` that finds a text anywhere, whatever signs are in it. */

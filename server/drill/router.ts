@@ -6,7 +6,7 @@ import { settingFor } from "@/domain/drill/setting";
 import { earlierFor, PAGED } from "@/domain/drill/view";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
-import { DrillListed, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
+import { DrillListed, JoinCode, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
 import { TeamRole } from "@/domain/scenario/schema";
 import { EntrySeen, Setting, View } from "@/domain/view/schema";
 import { changesBetween } from "@/domain/audit/changes";
@@ -48,7 +48,6 @@ const playLane = z.number().int().min(1).max(64).optional();
 /** For those who see more: they look at the wall instead. */
 const wall = z.literal(true).optional();
 const seen = z.strictObject({ drillId, playLane, wall });
-const code = z.string().trim().toUpperCase().length(6);
 const place = {
   lane: z.number().int().min(1).max(64).optional(),
   side: Side.optional(),
@@ -255,7 +254,7 @@ export const drillRouter = router({
   /** What stands behind a join code, for the caller. */
   byCode: signedInProcedure
     .meta(ALONE)
-    .input(z.strictObject({ code }))
+    .input(z.strictObject({ code: JoinCode }))
     .output(JoinOffer)
     .query(async ({ ctx, input }) => {
       const { id: _, ...offer } = await byCode(ctx, () => readJoinOffer(ctx.db, ctx.user, input.code));
@@ -265,7 +264,7 @@ export const drillRouter = router({
   /** Comes in. Role, lane and side are needed only where there is a choice. */
   join: signedInProcedure
     .meta(ALONE)
-    .input(z.strictObject({ code, role: seatRole.optional(), ...place }))
+    .input(z.strictObject({ code: JoinCode, role: seatRole.optional(), ...place }))
     .output(z.strictObject({ drillId, seat: Seat }))
     .mutation(async ({ ctx, input }) => {
       const { id } = await byCode(ctx, () => readJoinOffer(ctx.db, ctx.user, input.code));

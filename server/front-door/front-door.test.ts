@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import type { Server } from "node:http";
+import { afterAll, describe, expect, test } from "vitest";
+import { openFrontDoor } from "./front-door";
 import { isFromOurPages } from "./same-origin";
 import { pagePolicy } from "./security-headers";
+import { listening } from "./testing";
 
 const plain = { publicUrl: "http://localhost:3000", trustProxy: false };
 const https = { publicUrl: "https://drill.example", trustProxy: false };
@@ -93,3 +96,38 @@ test("the content policy opens for pictures of one configured server of map tile
   expect(open.replace(" https://tiles.example:8443", "")).toBe(closed);
   expect(open).toContain("img-src 'self' data: blob: https://tiles.example:8443;");
 });
+
+describe("an address that cannot be read leads to the page for what does not exist", () => {
+  const asked: (string | undefined)[] = [];
+  const door = openFrontDoor([], (req, res) => {
+    asked.push(req.url);
+    res.end();
+  });
+  afterAll(() => door.close(0));
+
+  test.each([
+    "/join/%FF",
+    "/drills/%C0%80/lobby",
+    "/library/%00",
+    "/scenarios/%ED%A0%80",
+    "/drills/%",
+    "/library?q=%FF",
+    "/library?q=a%00",
+    `/join/${"A".repeat(30_000)}`,
+  ])("%s", async (address) => {
+    const base = await baseOf(door.server);
+    const answer = await fetch(`${base}${address}`);
+    expect([answer.status, asked.at(-1)]).toEqual([200, "/not-found"]);
+  });
+
+  test.each(["/join/KM2P7X", "/library?q=%E5%BA%97&tag=%F0%9F%91%8D", "/join/%EF%BC%AB"])(
+    "and one that can to its own: %s",
+    async (address) => {
+      await fetch(`${await baseOf(door.server)}${address}`);
+      expect(asked.at(-1)).toBe(address);
+    },
+  );
+});
+
+let base: Promise<string> | null = null;
+const baseOf = (server: Server) => (base ??= listening(server));

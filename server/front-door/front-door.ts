@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { isRefusal } from "@/domain/refusal";
+import { isStorableText } from "@/domain/storable";
 import { addressOf } from "@/server/auth/address";
 import { ADDRESS_HEADER } from "@/server/auth/auth";
 import { env } from "@/server/env";
@@ -16,6 +17,9 @@ import { setCommonHeaders, setInertPolicy, setPagePolicy } from "./security-head
 
 /** Largest body of a request that carries no file. */
 export const BODY_BYTES_MAX = 1_000_000;
+
+/** Largest head of a request, address and cookies together. */
+const HEADER_BYTES_MAX = 65_536;
 
 /** One of the things behind the door. The first whose prefix fits serves the request. */
 export type Route = {
@@ -88,7 +92,8 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
     }
   };
 
-  const server = createServer((req, res) => void serve(req, res));
+  // An address of any length that a browser would send gets a page that says so; node's own answer is empty.
+  const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX }, (req, res) => void serve(req, res));
   // Longer than the usual 60 s of a proxy, so that the proxy, not we, ends an idle connection.
   server.keepAliveTimeout = 65_000;
   server.requestTimeout = 120_000;
@@ -109,6 +114,25 @@ export function openFrontDoor(routes: readonly Route[], pages: RequestListener):
   };
 }
 
+/** The address of no page: what is asked for there is answered with the page for what does not exist. */
+const NOWHERE = "/not-found";
+
+/** Longest address, in characters as sent. */
+const ADDRESS_MAX = 4_000;
+
+/**
+ * Whether an address can be read at all: every escape in it is one of UTF-8, and what they say can be stored. The pages'
+ * own framework answers an empty 500 for others.
+ */
+function isReadableAddress(address: string): boolean {
+  if (address.length > ADDRESS_MAX) return false;
+  try {
+    return isStorableText(decodeURIComponent(address));
+  } catch {
+    return false;
+  }
+}
+
 function servePage(
   req: IncomingMessage,
   res: ServerResponse,
@@ -121,6 +145,7 @@ function servePage(
     refuse(req, res, isFromOurPages(req) ? "request-not-understood" : "cross-site-refused", requestId);
     return;
   }
+  if (!isReadableAddress(req.url ?? "/")) req.url = NOWHERE;
   if (!pathname.startsWith("/_next/static/")) setPagePolicy(req, res);
   // Layouts are not told the address they are rendered for; they send strangers to sign in and back to it.
   req.headers["x-page-path"] = req.url ?? "/";

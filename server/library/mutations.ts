@@ -5,6 +5,7 @@ import { standing, type CaseProblem, type Cleared } from "@/domain/case-study/ch
 import { CaseStudy, type CaseStatus } from "@/domain/case-study/schema";
 import { stageAfter, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
+import { asSearched } from "@/domain/typed";
 import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
@@ -244,11 +245,8 @@ function weightedTextsOf(study: CaseStudy): Weighted[] {
 }
 
 function searchTextOf(study: CaseStudy): string {
-  return weightedTextsOf(study)
-    .map(({ zh, en }) => `${zh}\n${en}`)
-    .join("\n")
-    .normalize("NFKC")
-    .toLowerCase();
+  const texts = weightedTextsOf(study).map(({ zh, en }) => `${zh}\n${en}`);
+  return asSearched(texts.join("\n"));
 }
 
 /**

@@ -19,6 +19,8 @@ import { checkCase, textsIn, type CaseProblem } from "@/domain/case-study/check"
 import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/schema";
 import { stepsOpen, type CaseAtStage, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
+import { excerptOf } from "@/domain/shortened";
+import { asSearched, asSearchedInPlace } from "@/domain/typed";
 import { LocalText } from "@/domain/text";
 import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
@@ -26,7 +28,7 @@ import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { governorOf, isWithinReach, type Rights } from "@/server/organisations/queries";
-import { containing, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
+import { containing, searched, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
 import { namesIn } from "./names-in-text";
 
 export type CaseFilter = { q?: string; kind?: CaseKind; category?: string; tag?: string };
@@ -119,7 +121,10 @@ function matching(terms: readonly string[], { kind, category, tag }: CaseFilter)
     isReadable,
     // A whole word found by its stem, or part of one found as it stands.
     ...terms.map((term) =>
-      or(sql`${caseStudies.search} @@ ${tsQueryOf(term)}`, ilike(caseStudies.searchText, containing(term))),
+      or(
+        sql`${caseStudies.search} @@ ${tsQueryOf(term)}`,
+        ilike(searched(caseStudies.searchText), containing(term)),
+      ),
     ),
     kind === undefined ? undefined : eq(caseStudies.kind, kind),
     category === undefined ? undefined : eq(caseStudies.category, category),
@@ -132,8 +137,8 @@ function rankOf(terms: readonly string[]): SQL {
   const parts = terms.map(
     (term) =>
       sql`ts_rank(${caseStudies.search}, ${tsQueryOf(term)})
-        + case when lower(${caseStudies.published} -> 'title' ->> 'zh') like ${containing(term)}
-                 or lower(${caseStudies.published} -> 'title' ->> 'en') like ${containing(term)}
+        + case when ${searched(sql`lower(${caseStudies.published} -> 'title' ->> 'zh')`)} like ${containing(term)}
+                 or ${searched(sql`lower(${caseStudies.published} -> 'title' ->> 'en')`)} like ${containing(term)}
                then 1 else 0 end`,
   );
   return sql`(${sql.join(parts, sql` + `)})`;
@@ -175,8 +180,8 @@ const EXCERPT_LENGTH = 140;
 
 function excerptFor(study: CaseStudy, marks: readonly string[]): LocalText | null {
   if (marks.length === 0) return null;
-  const shown = [study.title.zh, study.title.en, study.summary.zh, study.summary.en].join("\n").toLowerCase();
-  if (marks.some((mark) => shown.includes(mark))) return null;
+  const shown = [study.title.zh, study.title.en, study.summary.zh, study.summary.en].join("\n");
+  if (marks.some((mark) => asSearched(shown).includes(mark))) return null;
   const bodies = [
     ...study.sections.map(({ body }) => body),
     ...study.timeline.map(({ text }) => text),
@@ -184,12 +189,14 @@ function excerptFor(study: CaseStudy, marks: readonly string[]): LocalText | nul
   ];
   const inLanguage = (locale: "zh" | "en") => {
     for (const body of bodies) {
-      const text = body[locale].replace(/[*_>#`]/g, "").replace(/\s+/g, " ");
-      const at = firstOf(text.toLowerCase(), marks);
+      const text = body[locale]
+        .replace(/[*_>#`]/g, "")
+        .replace(/\s+/g, " ")
+        .normalize("NFC");
+      const at = firstOf(asSearchedInPlace(text), marks);
       if (at < 0) continue;
       const start = Math.max(0, at - EXCERPT_BEFORE);
-      const end = Math.min(text.length, start + EXCERPT_LENGTH);
-      return `${start > 0 ? "…" : ""}${text.slice(start, end).trim()}${end < text.length ? "…" : ""}`;
+      return excerptOf(text, start, start + EXCERPT_LENGTH);
     }
     return "";
   };

@@ -7,7 +7,8 @@ import type { Cleared } from "@/domain/case-study/check";
 import { IDENTIFYING_KINDS } from "@/domain/case-study/identifying";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
-import { copyTitle, FilledText, Locale, LocalText } from "@/domain/text";
+import { copyTitle, Locale, LocalText, NamedText, NameOrNone, SaidWords, SearchText } from "@/domain/text";
+import { asWritten, NAMES_IN_CASE } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
 import { unfinished } from "@/domain/unfinished";
 import { auditBy } from "@/server/audit/chain";
@@ -119,10 +120,10 @@ export const libraryRouter = router({
   search: signedInProcedure
     .input(
       z.strictObject({
-        q: z.string().max(200).optional(),
+        q: SearchText(200).optional(),
         kind: CaseKind.optional(),
-        category: z.string().max(200).optional(),
-        tag: z.string().max(200).optional(),
+        category: NameOrNone(200).optional(),
+        tag: NameOrNone(200).optional(),
         cursor: z.number().int().min(0).max(10_000).optional(),
         /** Sent along by the client's infinite queries; there is only one way to go here. */
         direction: z.literal("forward").optional(),
@@ -192,7 +193,7 @@ export const libraryRouter = router({
   createDraft: editorProcedure
     .input(
       z.strictObject({
-        title: z.strictObject({ zh: z.string().max(200), en: z.string().max(200) }).pipe(FilledText),
+        title: NamedText(200),
       }),
     )
     .output(z.object({ caseId: z.uuid() }))
@@ -229,7 +230,7 @@ export const libraryRouter = router({
     ),
 
   saveDraft: editorProcedure
-    .input(atRevision.extend({ content: unfinished(CaseStudy) }))
+    .input(atRevision.extend({ content: asWritten(unfinished(CaseStudy), NAMES_IN_CASE) }))
     .output(z.object({ revision, editedAtMs: z.number(), problems: z.array(CaseProblemOut) }))
     .mutation(({ ctx, input }) =>
       saveCaseDraft(ctx.db, ctx.user, input, async (tx, before) => {
@@ -248,7 +249,7 @@ export const libraryRouter = router({
 
   /** Gives a case back to its authors, with what is to be changed. */
   sendBack: editorProcedure
-    .input(atRevision.extend({ reason: z.string().trim().min(1).max(2_000) }))
+    .input(atRevision.extend({ reason: SaidWords(2_000) }))
     .output(stepped)
     .mutation(({ ctx, input }) => step(ctx, "send-back", input)),
 

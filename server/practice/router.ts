@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Skill } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import type { NewDrill, Seat } from "@/domain/roster/schema";
-import { LocalText } from "@/domain/text";
+import { LocalText, Name } from "@/domain/text";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { planDrill } from "@/server/drill/handle-command";
@@ -43,7 +43,7 @@ export const practiceRouter = router({
         scenarioId: z.uuid(),
         /** How well the engine plays the opposition, where there is one. */
         skill: Skill,
-        title: z.string().trim().min(1).max(120),
+        title: Name(120),
       }),
     )
     .output(z.strictObject({ drillId: z.uuid() }))

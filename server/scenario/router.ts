@@ -7,7 +7,8 @@ import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
-import { copyTitle, FilledText, LocalText } from "@/domain/text";
+import { copyTitle, LocalText, NamedText } from "@/domain/text";
+import { asWritten, NAMES_IN_SCENARIO } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
 import { unfinished } from "@/domain/unfinished";
 import { auditBy, type AuditDetail } from "@/server/audit/chain";
@@ -29,7 +30,9 @@ import {
 const authorProcedure = procedureFor("trainer", "administrator");
 
 const one = z.strictObject({ scenarioId: z.uuid() });
-const title = z.strictObject({ zh: z.string().max(200), en: z.string().max(200) }).pipe(FilledText);
+const title = NamedText(200);
+/** A scenario as its authors hand it in. */
+const WrittenScenario = asWritten(unfinished(Scenario), NAMES_IN_SCENARIO);
 const revision = z.number().int().min(1);
 
 /** What the checks found, with the field it is about. */
@@ -144,7 +147,7 @@ export const scenarioRouter = router({
 
   /** Stores the draft and says what the checks make of it. A draft may still break references. */
   save: authorProcedure
-    .input(z.strictObject({ scenarioId: z.uuid(), revision, content: unfinished(Scenario) }))
+    .input(z.strictObject({ scenarioId: z.uuid(), revision, content: WrittenScenario }))
     .output(z.object({ revision, editedAtMs: z.number(), problems: z.array(ProblemOut) }))
     .mutation(({ ctx, input }) =>
       saveDraft(ctx.db, ctx.user, input, async (tx, before) => {
@@ -157,7 +160,7 @@ export const scenarioRouter = router({
 
   /** What the checks say about a scenario that is not stored. Stores nothing itself. */
   check: authorProcedure
-    .input(z.strictObject({ content: unfinished(Scenario) }))
+    .input(z.strictObject({ content: WrittenScenario }))
     .output(z.array(ProblemOut))
     .mutation(async ({ ctx, input }) => {
       const [policy] = await listPolicies(ctx.db);

@@ -1,13 +1,14 @@
 import { CaseKind } from "@/domain/case-study/schema";
+import { fitting } from "@/domain/shortened";
 
 export type LibraryFilter = { q?: string; kind?: CaseKind; category?: string; tag?: string };
 
 /** The filter an address of the library asks for; what it does not know it ignores. */
 export function libraryFilterFrom(read: (key: string) => string | null): LibraryFilter {
-  const q = read("q")?.trim().slice(0, 200);
+  const q = fitting(read("q")?.trim() ?? "", 200);
   const kind = CaseKind.safeParse(read("kind"));
-  const category = read("category")?.slice(0, 200);
-  const tag = read("tag")?.slice(0, 200);
+  const category = fitting(read("category") ?? "", 200);
+  const tag = fitting(read("tag") ?? "", 200);
   return {
     ...(q ? { q } : {}),
     ...(kind.success ? { kind: kind.data } : {}),

@@ -1,4 +1,5 @@
 import type { LocalText } from "@/domain/text";
+import { holdsWords } from "@/domain/typed";
 
 export type ScenarioFilter = {
   text: string;
@@ -36,9 +37,5 @@ export function fitsFilter(
 ): boolean {
   if (filter.opposed !== null && scenario.opposed !== filter.opposed) return false;
   const { title, summary } = scenario;
-  const text = [title.zh, title.en, summary.zh, summary.en].join("\n").toLowerCase();
-  return filter.text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return holdsWords([title.zh, title.en, summary.zh, summary.en].join("\n"), filter.text);
 }

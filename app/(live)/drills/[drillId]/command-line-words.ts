@@ -1,3 +1,4 @@
+import { asSearched } from "@/domain/typed";
 import type { ActionKnown, SideSetting } from "@/domain/view/schema";
 
 /** What a line typed by a dispatcher may mean. */
@@ -22,14 +23,13 @@ const ACTIONS_MAX = 6;
  * "101 103" sends both to the incident on screen, "2" opens incident 2, "接警 2" or "accept 2" takes an action.
  */
 export function meaningsOf(line: string, known: KnownWords): Meaning[] {
-  const words = line
-    .toLowerCase()
+  const words = asSearched(line)
     .split(/[\s,，、;；>→]+/)
     .filter((word) => word !== "");
   const [only] = words;
   if (only === undefined) return [];
 
-  const unitOf = (word: string) => known.units.find((unit) => unit.callSign.toLowerCase() === word);
+  const unitOf = (word: string) => known.units.find((unit) => asSearched(unit.callSign) === word);
   const incidentOf = (word: string | undefined) =>
     word !== undefined && /^#?\d{1,3}$/.test(word)
       ? known.incidents.find((number) => number === Number(word.replace("#", "")))
@@ -53,10 +53,10 @@ export function meaningsOf(line: string, known: KnownWords): Meaning[] {
   const wanted = (last === undefined ? words : words.slice(0, -1)).join(" ");
   if (wanted === "") return [];
   const found = known.actions.filter(({ label }) =>
-    [label.zh, label.en].some((text) => text.toLowerCase().includes(wanted)),
+    [label.zh, label.en].some((text) => asSearched(text).includes(wanted)),
   );
   const startsWith = (action: KnownWords["actions"][number]) =>
-    [action.label.zh, action.label.en].some((text) => text.toLowerCase().startsWith(wanted)) ? 0 : 1;
+    [action.label.zh, action.label.en].some((text) => asSearched(text).startsWith(wanted)) ? 0 : 1;
   return found
     .sort((a, b) => startsWith(a) - startsWith(b))
     .slice(0, ACTIONS_MAX)

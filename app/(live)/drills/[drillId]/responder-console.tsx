@@ -16,6 +16,7 @@ import { clockFace } from "@/app/_ui/clock-text";
 import { travelMs, wouldMeet } from "@/domain/drill/nearest";
 import type { TeamRole } from "@/domain/scenario/schema";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
+import { fitting } from "@/domain/shortened";
 import { ActionDialog } from "./action-dialog";
 import { isOver } from "./ageing";
 import { CommandLine } from "./command-line";
@@ -337,7 +338,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
               view={view}
               running={moving}
               onTake={(action, on) => begin(action, on)}
-              onPush={(text) => act({ type: "SendRadio", text: text.slice(0, 500), asksReadBack: true })}
+              onPush={(text) => act({ type: "SendRadio", text: fitting(text, 500), asksReadBack: true })}
             />
           ),
         },

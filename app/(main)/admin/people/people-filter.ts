@@ -1,4 +1,5 @@
 import { ROLES, type Role } from "@/domain/account/schema";
+import { fitting } from "@/domain/shortened";
 
 /** Which people the list shows; lives in the address, so that a link shows the same list. */
 export type PeopleFilter = {
@@ -17,7 +18,7 @@ export function peopleFilterFrom(param: (key: string) => string | null): PeopleF
   const organisationId = param("organisation");
   const page = Number(param("page") ?? 1);
   return {
-    text: (param("q") ?? "").slice(0, 100),
+    text: fitting(param("q") ?? "", 100),
     role: ROLES.find((role) => role === param("role")) ?? null,
     organisationId: organisationId !== null && UUID.test(organisationId) ? organisationId : null,
     state: PEOPLE_STATES.find((state) => state === param("state")) ?? "active",

@@ -18,6 +18,7 @@ import { Switch } from "@/app/_ui/switch";
 import { inLocale } from "@/domain/text";
 import type { Skill } from "@/domain/drill/schema";
 import { UNANSWERED_STOP_ENDS_MS } from "@/domain/drill/stop";
+import { fitting } from "@/domain/shortened";
 import { EvaluatorPicker, type Picked } from "./evaluator-picker";
 import { OppositionChoice } from "./opposition-choice";
 import { ScenarioChoice, type ChoosableScenario } from "./scenario-choice";
@@ -89,10 +90,13 @@ export function NewDrillForm({
   const drillFormat = formats.find((one) => one === chosenFormat) ?? formats[0];
   const title =
     typedTitle ??
-    t("create.defaultName", {
-      scenario: inLocale(scenario.title, locale),
-      date: format.dateTime(now, { month: "short", day: "numeric" }),
-    }).slice(0, 120);
+    fitting(
+      t("create.defaultName", {
+        scenario: inLocale(scenario.title, locale),
+        date: format.dateTime(now, { month: "short", day: "numeric" }),
+      }),
+      120,
+    );
   const oppositions = oppositionsOf(drillFormat, scenario);
   const opposition = oppositions.find((one) => one === chosenOpposition) ?? oppositions[0];
   const play = { format: drillFormat, groups, opposition };

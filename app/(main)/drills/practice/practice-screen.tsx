@@ -18,6 +18,7 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { inLocale, type LocalText } from "@/domain/text";
 import { SKILLS, type OpponentSkill } from "@/app/_drill/skills";
+import { fitting } from "@/domain/shortened";
 import styles from "./practice-screen.module.css";
 
 /** Practising alone: choose a scenario, and one is at the console. */
@@ -41,7 +42,7 @@ export function PracticeScreen() {
       scenario: inLocale(title, locale),
       date: format.dateTime(now, { month: "short", day: "numeric" }),
     });
-    start.mutate({ scenarioId, skill, title: name.slice(0, 120) });
+    start.mutate({ scenarioId, skill, title: fitting(name, 120) });
   }
 
   // The one somebody came for stands first.

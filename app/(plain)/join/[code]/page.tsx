@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requirePage } from "@/app/_trpc/require-page";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { JoinCode } from "@/domain/roster/schema";
 import { JoinScreen } from "./join-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,7 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JoinCodePage({ params }: PageProps<"/join/[code]">) {
   await requirePage("/join/[code]");
-  const { code } = await params;
+  // As it stands in the address: a code in full width comes in escapes.
+  const { data: code } = JoinCode.safeParse(decodeURIComponent((await params).code));
+  if (code === undefined) notFound();
   // Awaited, so that the page arrives with what can be joined: what hydrates is what was rendered.
   await getQueryClient().query(trpc.drill.byCode.queryOptions({ code })).catch(noop);
   return (
