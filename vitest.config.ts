@@ -16,6 +16,9 @@ const alias = [
 // An odd time zone with a 45-minute offset brings out code that leans on the machine's own.
 const env = { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent", DATA_DIR: "./test-results/data" };
 
+/** `npm run test:abuse` tries everything on every field; otherwise some of it is tried on some. */
+const abuse: "whole" | "short" = process.env["ABUSE"] === "whole" ? "whole" : "short";
+
 /** Properties are tried on a hundred drills each, or on so many, which takes as long as it takes. */
 const isLong = Boolean(process.env["PROPERTY_RUNS"]);
 const longRuns = isLong ? ["property-runs.ts"] : [];
@@ -43,6 +46,7 @@ export default defineConfig({
           include: ["server/**/*.test.ts"],
           exclude: ["server/soak/**"],
           env,
+          provide: { abuse },
           globalSetup: ["server/db/test-server.ts"],
           setupFiles: ["watch-log.ts", ...longRuns],
           testTimeout: 30_000,

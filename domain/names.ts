@@ -53,6 +53,32 @@ export function isSameName(one: string, other: string): boolean {
   return nameKey(one) === nameKey(other) || shapeOf(one) === shapeOf(other);
 }
 
+/** A name in both languages, one of which may be left out: readers of that one are shown the other. */
+type InBoth = { zh: string; en: string };
+
+/** What a name in both languages is compared by, as readers of either are shown it. */
+function shownKeys({ zh, en }: InBoth): string[] {
+  return [zh || en, en || zh].flatMap((shown) => [nameKey(shown), shapeOf(shown)]);
+}
+
+/** Whether readers of either language would take two names for the same one, as they are shown to them. */
+export function isShownAlike(one: InBoth, other: InBoth): boolean {
+  const keys = shownKeys(other);
+  return shownKeys(one).some((key, i) => key === keys[i]);
+}
+
+/** Those of a list that are shown under the same name as another one in it, together. */
+export function shownAlike<T extends { name: InBoth }>(list: readonly T[]): T[][] {
+  const groups: { keys: string[]; members: T[] }[] = [];
+  for (const one of list) {
+    const keys = shownKeys(one.name);
+    const group = groups.find((other) => other.keys.some((key, i) => key === keys[i]));
+    if (group) group.members.push(one);
+    else groups.push({ keys, members: [one] });
+  }
+  return groups.map(({ members }) => members).filter((members) => members.length > 1);
+}
+
 function shapeOf(name: string): string {
   const shape = asNamed(name).normalize("NFKC").replaceAll("ν", "v").replaceAll("η", "n");
   return asTaken(shape).replaceAll("I", "l");

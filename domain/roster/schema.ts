@@ -120,6 +120,7 @@ export type JoinOffer = z.infer<typeof JoinOffer>;
 /** Somebody with a place, as the reader may see them. */
 export const Placed = z.strictObject({
   userId: z.uuid(),
+  /** With what tells them from somebody of the same name, where the reader sees two. */
   name: z.string(),
   seat: Seat,
   joined: z.boolean(),

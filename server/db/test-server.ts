@@ -12,6 +12,8 @@ declare module "vitest" {
     testOwnerUrl: string;
     /** Connects as the application. */
     testApplicationUrl: string;
+    /** How much of what can be sent to a door is tried on it. */
+    abuse: "whole" | "short";
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type SQL,
   type SQLWrapper,
 } from "drizzle-orm";
+import { namesApart } from "@/domain/account/apart";
 import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
 import { Seat } from "@/domain/roster/schema";
@@ -22,6 +23,7 @@ import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { sessions, users } from "@/server/db/schema/auth";
 import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import { organisations } from "@/server/db/schema/organisations";
 import { teams as standingTeams } from "@/server/db/schema/teams";
 import { isWithinReach, type Rights } from "@/server/organisations/queries";
 import { drillsOfOwnTeams, joinedTeamSince, ownTeamIds } from "@/server/seats/queries";
@@ -319,13 +321,21 @@ const PRESENT_SECONDS = 12;
  *
  * @throws {Refusal} "drill-not-found".
  */
-export async function readLobby(db: Database, drillId: string, seat: Seat): Promise<Lobby> {
+export async function readLobby(
+  db: Database,
+  drillId: string,
+  seat: Seat,
+  { apart = true }: { apart?: boolean } = {},
+): Promise<Lobby> {
   const [row] = await db.select(drillColumns).from(drills).where(eq(drills.id, drillId));
   if (!row) throw new Refusal("drill-not-found");
   const people = await db
     .select({
       userId: drillParticipants.userId,
       name: users.name,
+      staffNumber: users.staffNumber,
+      organisationZh: organisations.nameZh,
+      organisationEn: organisations.nameEn,
       ...seatColumns,
       joinedAt: drillParticipants.joinedAt,
       present: isPresent(),
@@ -333,13 +343,22 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
     })
     .from(drillParticipants)
     .innerJoin(users, eq(users.id, drillParticipants.userId))
+    .leftJoin(organisations, eq(organisations.id, users.organisationId))
     .where(eq(drillParticipants.drillId, drillId))
     .orderBy(asc(drillParticipants.assignedAt), asc(users.name), asc(users.id));
 
   const teams = seatedPlaces(row, (await teamsOf(db, [drillId])).get(drillId) ?? []);
-  const placed = people.map((person): Placed => ({
+  const seen = people.filter((person) => maySee(seat, seatOf(person)));
+  const names = namesApart(
+    seen.map(({ name, staffNumber, organisationZh, organisationEn }) => ({
+      name,
+      staffNumber,
+      organisation: organisationZh || organisationEn,
+    })),
+  );
+  const placed = seen.map((person, i): Placed => ({
     userId: person.userId,
-    name: person.name,
+    name: (apart ? names[i] : undefined) ?? person.name,
     seat: seatOf(person),
     joined: person.joinedAt !== null,
     present: person.present,
@@ -351,7 +370,7 @@ export async function readLobby(db: Database, drillId: string, seat: Seat): Prom
     seat,
     oppositionCell: row.oppositionCell,
     teams: teams.filter((place) => mayKnowOf(row, seat, place)),
-    people: placed.filter((person) => maySee(seat, person.seat)),
+    people: placed,
   };
 }
 

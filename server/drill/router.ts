@@ -491,7 +491,7 @@ async function seatAtDesk(
   teamRole: TeamRole | null,
 ): Promise<void> {
   await recordJoining(db, drillId, async (tx) => {
-    const lobby = await readLobby(tx, drillId, { role: "controller" });
+    const lobby = await readLobby(tx, drillId, { role: "controller" }, { apart: false });
     const person = lobby.people.find((one) => one.userId === userId && one.joined);
     if (!person) throw new Refusal("not-found");
     if (person.seat.role !== "player" || person.seat.side !== "responder")

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { requirePlace } from "@/domain/account/organisation-tree";
 import type { Organisation } from "@/domain/account/schema";
+import { isShownAlike } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { organisations } from "@/server/db/schema/organisations";
@@ -49,13 +50,13 @@ async function requireFit(db: Database, id: string | null, organisation: Organis
   const tree = await organisationTree(db);
   if (id !== null && !tree.some((node) => node.id === id)) throw new Refusal("organisation-not-found");
   requirePlace(tree, { id, parentId: organisation.parentId, level: organisation.level });
-  const { name } = organisation;
-  const taken = tree.some(
-    (node) =>
-      node.id !== id &&
-      node.parentId === organisation.parentId &&
-      ((name.zh !== "" && node.name.zh === name.zh) || (name.en !== "" && node.name.en === name.en)),
-  );
+  const { name, parentId } = organisation;
+  const own = tree.find((node) => node.id === id);
+  // Two that were alike before this was asked may both be edited in everything else.
+  const isUnmoved = own?.name.zh === name.zh && own.name.en === name.en && own.parentId === parentId;
+  const taken =
+    !isUnmoved &&
+    tree.some((node) => node !== own && node.parentId === parentId && isShownAlike(name, node.name));
   if (taken) throw new Refusal("organisation-name-taken");
 }
 

@@ -2,19 +2,42 @@ import "server-only";
 import { z } from "zod";
 import { Organisation } from "@/domain/account/schema";
 import { changesBetween } from "@/domain/audit/changes";
+import { shownAlike } from "@/domain/names";
+import { LocalText } from "@/domain/text";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { lockAccounts } from "@/server/auth/mutations";
 import type { Database } from "@/server/db/client";
+import { teamsWithMembers } from "@/server/teams/queries";
 import { procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { createOrganisation, deleteOrganisation, editOrganisation } from "./mutations";
 import { namesOfOrganisations, organisationTree } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
 
+const Alike = z.strictObject({ id: z.uuid(), name: LocalText });
+
 export const organisationsRouter = router({
   /** Every organisation with its parent: teams, drills and cases name them, so everybody may read them. */
   tree: signedInProcedure.query(({ ctx }) => organisationTree(ctx.db)),
+
+  /**
+   * Organisations beside each other, and teams, that readers would take for one another: they were named before that
+   * was refused, and somebody has to rename them.
+   */
+  alike: administratorProcedure
+    .output(z.strictObject({ organisations: z.array(z.array(Alike)), teams: z.array(z.array(Alike)) }))
+    .query(async ({ ctx }) => {
+      const tree = await organisationTree(ctx.db);
+      const parents = new Set(tree.map(({ parentId }) => parentId));
+      const beside = [...parents].flatMap((parent) =>
+        shownAlike(tree.filter(({ parentId }) => parentId === parent)),
+      );
+      const teams = shownAlike(await teamsWithMembers(ctx.db, { retired: true }));
+      const named = (groups: readonly { id: string; name: LocalText }[][]) =>
+        groups.map((group) => group.map(({ id, name }) => ({ id, name })));
+      return { organisations: named(beside), teams: named(teams) };
+    }),
 
   create: administratorProcedure.input(Organisation).mutation(({ ctx, input }) =>
     ctx.db.transaction(async (tx) => {

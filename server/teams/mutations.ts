@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { may, requireMay, type Governor } from "@/domain/account/may";
 import type { Team, TeamMember } from "@/domain/account/schema";
+import { isShownAlike } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
@@ -138,17 +139,12 @@ async function requireRoomFor(db: Database, team: Team, ownId: string | null): P
     .where(eq(organisations.id, team.organisationId));
   if (!organisation) throw new Refusal("organisation-not-found");
 
-  const { zh, en } = team.name;
-  const taken = await db
-    .select({ id: teams.id })
-    .from(teams)
-    .where(
-      and(
-        or(zh === "" ? undefined : eq(teams.nameZh, zh), en === "" ? undefined : eq(teams.nameEn, en)),
-        ownId === null ? undefined : ne(teams.id, ownId),
-      ),
-    );
-  if (taken.length > 0) throw new Refusal("team-name-taken");
+  const all = await db.select({ id: teams.id, zh: teams.nameZh, en: teams.nameEn }).from(teams);
+  const own = all.find(({ id }) => id === ownId);
+  // Two that were alike before this was asked may both be edited in everything else.
+  if (own && own.zh === team.name.zh && own.en === team.name.en) return;
+  if (all.some((other) => other !== own && isShownAlike(team.name, other)))
+    throw new Refusal("team-name-taken");
 }
 
 function columnsOf({ name, shortName, organisationId }: Team) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Building2, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { AlikeNames } from "@/app/_accounts/alike-names";
 import { useOrganisationOptions, type OrganisationNode } from "@/app/_accounts/organisation-options";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
@@ -46,6 +47,7 @@ export function OrganisationsScreen() {
   return (
     <>
       <PageHeader title={t("title")} actions={nodes.length > 0 ? add : null} />
+      <AlikeNames of="organisations" />
       {tree.isError ? (
         <ErrorState
           sentence={readableError(tree.error).sentence}

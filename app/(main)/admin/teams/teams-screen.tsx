@@ -4,6 +4,7 @@ import { useState } from "react";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Ellipsis, Pencil, Plus, UserMinus, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { AlikeNames } from "@/app/_accounts/alike-names";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import { useErrorText } from "@/app/_trpc/use-error-text";
@@ -134,6 +135,7 @@ export function TeamsScreen() {
   return (
     <>
       <PageHeader title={t("title")} actions={add} />
+      <AlikeNames of="teams" />
       <div className={styles.filter}>
         <Checkbox label={t("showRetired")} checked={retired} onCheckedChange={setRetired} />
       </div>

@@ -12,6 +12,7 @@ import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import type { ControlView } from "@/domain/view/schema";
 import styles from "./lead.module.css";
+import { useParticipants } from "./use-participants";
 
 /** Whether somebody has what belongs to the lead. */
 export function leadsIn({ lead }: ControlView, personId: string): boolean {
@@ -33,8 +34,9 @@ export function Lead({
   const [offering, setOffering] = useState(false);
   const [taking, setTaking] = useState(false);
   const { holder, offeredTo } = view.lead;
-  const nameOf = (id: string | null) => view.participants.find((one) => one.participantId === id)?.name ?? "";
-  const others = view.participants.filter(
+  const participants = useParticipants(view);
+  const nameOf = (id: string | null) => participants.find((one) => one.participantId === id)?.name ?? "";
+  const others = participants.filter(
     ({ role, participantId }) => role === "controller" && participantId !== personId,
   );
   const leads = holder === personId;
@@ -78,8 +80,9 @@ export function LeadOffer({ view, personId }: { view: ControlView; personId: str
   const t = useTranslations("control.lead");
   const { act } = useLiveDrill();
   const { holder, offeredTo } = view.lead;
+  const participants = useParticipants(view);
   if (offeredTo !== personId) return null;
-  const name = view.participants.find((one) => one.participantId === holder)?.name ?? "";
+  const name = participants.find((one) => one.participantId === holder)?.name ?? "";
   return (
     <section className={styles.offer} aria-label={t("offerTitle")}>
       <Crown aria-hidden="true" />

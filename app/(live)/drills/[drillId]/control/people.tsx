@@ -66,7 +66,12 @@ function useLines({ participants }: ControlView): Line[] {
       ({ participantId, scripted }) =>
         scripted || !seated || seated.some((one) => one.userId === participantId),
     )
-    .map(({ participantId, ...line }): Line => ({ id: participantId, ...line }));
+    .map(({ participantId, name, ...line }): Line => ({
+      id: participantId,
+      ...line,
+      // Of two with one name the lobby tells which is which.
+      name: seated?.find((one) => one.userId === participantId)?.name ?? name,
+    }));
   const awaited = (seated ?? [])
     .filter(({ userId }) => !came.some(({ id }) => id === userId))
     .map(({ userId, name, seat }): Line => ({
