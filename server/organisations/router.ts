@@ -11,7 +11,7 @@ import type { Database } from "@/server/db/client";
 import { teamsWithMembers } from "@/server/teams/queries";
 import { procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { createOrganisation, deleteOrganisation, editOrganisation } from "./mutations";
-import { namesOfOrganisations, organisationTree } from "./queries";
+import { governorOf, namesOfOrganisations, organisationTree } from "./queries";
 
 const administratorProcedure = procedureFor("administrator");
 
@@ -33,7 +33,9 @@ export const organisationsRouter = router({
       const beside = [...parents].flatMap((parent) =>
         shownAlike(tree.filter(({ parentId }) => parentId === parent)),
       );
-      const teams = shownAlike(await teamsWithMembers(ctx.db, { retired: true }));
+      const teams = shownAlike(
+        await teamsWithMembers(ctx.db, await governorOf(ctx.db, ctx.user), { retired: true }),
+      );
       const named = (groups: readonly { id: string; name: LocalText }[][]) =>
         groups.map((group) => group.map(({ id, name }) => ({ id, name })));
       return { organisations: named(beside), teams: named(teams) };
