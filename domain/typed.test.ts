@@ -95,8 +95,7 @@ describe("what cannot be kept as it was sent", () => {
   });
 
   property.prop([fc.string({ unit: "binary" })])("is never a whole text without NUL", (text) => {
-    const bytes = Buffer.from(text, "utf8").toString("utf8");
-    const whole = bytes === text && !text.includes("\0");
+    const whole = [...text].every((one) => one !== "\0" && !/^[\ud800-\udfff]$/.test(one));
     expect(firstUnstorable({ text })).toEqual(whole ? null : expect.anything());
   });
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { firstCharacters } from "@/domain/shortened";
 import type { Person, Writes } from "./testing";
 import type { Tried } from "./abuse";
 
@@ -11,7 +12,7 @@ export async function abuseDoors(url: string, people: readonly Person[], writes:
   const signedIn = [...session].map(([key, value]) => `${key}=${value}`).join("; ");
   const ask = async (address: string, init: RequestInit = {}) => {
     const before = await writes.count();
-    const what = `${init.method ?? "GET"} ${address.slice(0, 60)}`;
+    const what = `${init.method ?? "GET"} ${firstCharacters(address, 60)}`;
     const answer = await fetch(`${url}${address}`, { ...init, signal: AbortSignal.timeout(5_000) });
     tried.calls += 1;
     const text = answer.headers.get("content-type")?.includes("event-stream") ? "" : await answer.text();

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Role } from "@/domain/account/schema";
+import { fitting } from "@/domain/shortened";
 import { createPerson } from "@/server/accounts/mutations";
 import { lockAccounts } from "@/server/auth/mutations";
 import { unlockAccount } from "@/server/auth/sign-in";
@@ -108,7 +109,7 @@ export async function setScene(db: OpenedDatabase): Promise<Scene> {
       parentId: null,
       teamId: null,
       code: waiting.joinCode,
-      staffNumber: `S-${randomUUID()}`.slice(0, 20).toUpperCase(),
+      staffNumber: fitting(`S-${randomUUID()}`, 20).toUpperCase(),
       email: `s-${randomUUID()}@example.invalid`,
       identifier: "NOBODY-1",
       current: TEST_PASSWORD,

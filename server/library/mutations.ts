@@ -5,6 +5,7 @@ import { standing, type CaseProblem, type Cleared } from "@/domain/case-study/ch
 import { CaseStudy, type CaseStatus } from "@/domain/case-study/schema";
 import { stageAfter, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
+import { fitting } from "@/domain/shortened";
 import { asSearched } from "@/domain/typed";
 import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
@@ -65,7 +66,7 @@ function slugStemOf({ title }: CaseStudy): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-  const stem = words.slice(0, 60).replace(/-+$/, "") || "case";
+  const stem = fitting(words, 60).replace(/-+$/, "") || "case";
   // The library's own pages keep their addresses.
   return stem === "drafts" ? "case-drafts" : stem;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { may, requireMay, type Governor } from "@/domain/account/may";
 import type { Team, TeamMember } from "@/domain/account/schema";
 import { isShownAlike } from "@/domain/names";
