@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { isRefusal } from "@/domain/refusal";
+import { fitting } from "@/domain/shortened";
 import { isStorableText } from "@/domain/storable";
 import { addressOf } from "@/server/auth/address";
 import { ADDRESS_HEADER } from "@/server/auth/auth";
@@ -185,10 +186,10 @@ export function pathForLog(pathname: string): string {
     /^(?:[a-z_][a-z-]{0,20}|[a-z]{1,20}\.[A-Za-z]{1,30}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|)$/.test(
       step,
     );
-  return steps
-    .map((step, i) => (steps[i - 1] !== "join" && step.split(",").every(isOurs) ? step : "*"))
-    .join("/")
-    .slice(0, 300);
+  const told = steps.map((step, i) =>
+    steps[i - 1] !== "join" && step.split(",").every(isOurs) ? step : "*",
+  );
+  return fitting(told.join("/"), 300);
 }
 
 /** A function of its own: as long as the connection lasts, it keeps nothing of the request. */
