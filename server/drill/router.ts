@@ -198,7 +198,7 @@ export const drillRouter = router({
 
   /** Calls a planned drill off; those concerned are told. */
   cancel: controllerProcedure
-    .input(z.strictObject({ drillId, reason: z.string().trim().max(500) }))
+    .input(z.strictObject({ drillId, reason: Words(500) }))
     .mutation(async ({ ctx, input }) => {
       const object = { type: "drill", id: input.drillId, name: await readTitle(ctx.db, input.drillId) };
       const { reason } = input;
