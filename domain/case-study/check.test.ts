@@ -48,3 +48,12 @@ test("a name of the story can be cleared, a telephone number never", () => {
   expect(standing(problems, cleared)).toMatchObject([{ kind: "mobile" }]);
   expect(standing(problems, [{ kind: "name", text: "李建" }])).toHaveLength(2);
 });
+
+test("a law is cited only if it was in force when it happened", () => {
+  const legal = [{ title: text("《某条例》"), inForceFrom: "2024-11-01" }];
+  expect(checkCase({ ...whole, occurredOn: "2024-10-31", legal }, nobody)).toEqual([
+    { code: "law-not-in-force", path: ["legal", 0] },
+  ]);
+  expect(checkCase({ ...whole, occurredOn: "2024-11-01", legal }, nobody)).toEqual([]);
+  expect(checkCase({ ...whole, occurredOn: null, legal }, nobody)).toEqual([]);
+});

@@ -13,6 +13,8 @@ export type CaseProblem =
   | { code: "text-missing"; path: Path }
   /** The marks of a text are more than a page can show. */
   | { code: "text-unreadable"; path: Path; locale: Locale }
+  /** A law is cited that was not in force yet when it happened. */
+  | { code: "law-not-in-force"; path: Path }
   /** A text says who somebody is. */
   | ({ code: "identifies"; path: Path; locale: Locale } & Identifying);
 
@@ -26,13 +28,24 @@ export type Cleared = Pick<Identifying, "kind" | "text">;
  */
 export function checkCase(study: CaseStudy, namesIn: (text: string) => readonly string[]): CaseProblem[] {
   const missing = unwrittenIn(CaseStudy, study).map((path): CaseProblem => ({ code: "text-missing", path }));
-  return [...missing, ...textsIn(study).flatMap((text) => problemsOfText(text, namesIn))];
+  return [
+    ...missing,
+    ...problemsOfLaw(study),
+    ...textsIn(study).flatMap((text) => problemsOfText(text, namesIn)),
+  ];
 }
 
 /** Problems that still stand when the finds of `cleared` are looked at. Numbers of people cannot be cleared. */
 export function standing(problems: readonly CaseProblem[], cleared: readonly Cleared[]): CaseProblem[] {
   const keys = new Set(cleared.filter(({ kind }) => CLEARABLE.has(kind)).map(keyOf));
   return problems.filter((problem) => problem.code !== "identifies" || !keys.has(keyOf(problem)));
+}
+
+function problemsOfLaw({ legal, occurredOn }: CaseStudy): CaseProblem[] {
+  // Dates of ISO 8601 are in the order of their letters.
+  return legal.flatMap(({ inForceFrom }, i): CaseProblem[] =>
+    occurredOn !== null && inForceFrom > occurredOn ? [{ code: "law-not-in-force", path: ["legal", i] }] : [],
+  );
 }
 
 function keyOf({ kind, text }: Cleared): string {

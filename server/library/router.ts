@@ -91,7 +91,7 @@ const find = { kind: z.enum(IDENTIFYING_KINDS), text: z.string() };
 
 /** What keeps a case from its readers (domain/case-study/check.ts). */
 const CaseProblemOut = z.discriminatedUnion("code", [
-  z.object({ code: z.literal("text-missing"), path }),
+  z.object({ code: z.enum(["text-missing", "law-not-in-force"]), path }),
   z.object({ code: z.literal("text-unreadable"), path, locale: Locale }),
   z.object({ code: z.literal("identifies"), path, locale: Locale, ...find }),
 ]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Effect } from "@/domain/actions/schema";
+import { checkCase } from "@/domain/case-study/check";
 import { CaseStudy } from "@/domain/case-study/schema";
 import type { Condition } from "@/domain/conditions/schema";
 import { actionsOf } from "@/domain/drill/plan";
@@ -11,6 +12,7 @@ import { Ground, type FeatureOf, type LonLat } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { checkScenario } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
+import { isWritten } from "@/domain/text";
 
 const folder = import.meta.dirname;
 
@@ -389,6 +391,28 @@ describe("the starter scenarios", () => {
 });
 
 describe("the starter cases", () => {
+  const cases = filesIn("cases").map((file) => [file, CaseStudy.parse(readJson("cases", file))] as const);
+
+  it.each(cases)(
+    "%s names nobody's number, cites no law before its time, and each by its article",
+    (_, study) => {
+      const problems = checkCase(study, () => []);
+      const made = ["澜洲区海景苑3幢"];
+      expect(problems.filter((one) => one.code !== "identifies" || !made.includes(one.text))).toEqual([]);
+      expect(study.legal.filter(({ article }) => !article || !isWritten(article))).toEqual([]);
+    },
+  );
+
+  it("a category has one name in each language, in cases and scenarios alike", () => {
+    const categories = [
+      ...cases.map(([, { category }]) => category),
+      ...scenarios.flatMap(([, { incidents }]) => incidents.map(({ category }) => category)),
+    ];
+    const pairs = new Set(categories.map(({ zh, en }) => `${zh} | ${en}`));
+    expect(pairs.size).toBe(new Set(categories.map(({ zh }) => zh)).size);
+    expect(pairs.size).toBe(new Set(categories.map(({ en }) => en)).size);
+  });
+
   it("are six, with one to avoid and one to argue about among them", () => {
     expect(cases).toHaveLength(6);
     const kinds = cases.map(([, study]) => study.kind);
