@@ -49,7 +49,13 @@ export function carryOutEffects(
         const incident = lane.incidents[effect.incidentId ?? context.target.incidentId ?? ""];
         const reached = incident?.statuses.find(({ status }) => status === effect.status);
         if (incident && !stands(reached)) {
-          put({ type: "IncidentStatusReached", incidentId: incident.incidentId, status: effect.status });
+          const byStory = context.side === null ? { byStory: true as const } : {};
+          put({
+            type: "IncidentStatusReached",
+            incidentId: incident.incidentId,
+            status: effect.status,
+            ...byStory,
+          });
         }
         break;
       }

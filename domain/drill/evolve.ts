@@ -176,6 +176,7 @@ function changeWhole(drill: Drill, { event, position, atMs, wallMs, by }: Record
       const before = drill.lanes[drill.leg - 1];
       if (before) before.endedAtMs = atMs;
       drill.leg = event.lane;
+      drill.legsAt = [...drill.legsAt, position];
       drill.atMs = 0;
       drill.clock = { ...drill.clock, atMs: 0, sinceWallMs: wallMs };
       return;
@@ -241,7 +242,9 @@ function changeLane(
     }
     case "InjectSkipped": {
       const inject = lane.injects[event.injectId];
-      if (inject) inject.status = "skipped";
+      if (!inject) return;
+      inject.status = "skipped";
+      inject.skipped = moment;
       return;
     }
     case "InjectEdited": {
@@ -282,7 +285,12 @@ function changeLane(
     case "IncidentStatusReached": {
       const statuses = lane.incidents[event.incidentId]?.statuses;
       if (statuses && !statuses.some(({ status }) => status === event.status)) {
-        statuses.push({ atMs: seen.atMs, position, status: event.status });
+        statuses.push({
+          atMs: seen.atMs,
+          position,
+          status: event.status,
+          ...(event.byStory ? { byStory: true as const } : {}),
+        });
       }
       return;
     }
@@ -639,6 +647,7 @@ function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
     lead: { holder: by.role === "controller" ? by.participantId : null, offeredTo: null },
     check: null,
     leg: 1,
+    legsAt: [],
     lanes: Array.from({ length: setup.lanes }, (_, i) => untouchedLane(setup, i + 1)),
   };
 }
@@ -670,6 +679,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
           held: false,
           dueAtMs: inject.trigger.on === "time" ? inject.trigger.atMs : null,
           delivered: null,
+          skipped: null,
           text: null,
           from: null,
         },

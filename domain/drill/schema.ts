@@ -218,6 +218,8 @@ export const DrillEvent = z.discriminatedUnion("type", [
     type: z.literal("IncidentStatusReached"),
     incidentId: id,
     status: IncidentStatus,
+    /** Neither side brought it about: an inject did. */
+    byStory: z.literal(true).optional(),
     record: record.optional(),
     photos,
   }),

@@ -17,6 +17,7 @@ export type InjectState = {
   /** Set when a condition came true or an earlier inject was delivered. */
   dueAtMs: number | null;
   delivered: Moment | null;
+  skipped: Moment | null;
   /** Edited text, where control changed it before delivery. */
   text: LocalText | null;
   from: LocalText | null;
@@ -43,7 +44,7 @@ export type IncidentState = {
   incidentId: string;
   /** 1, 2, 3 ... in the order they were reported in this lane: how players name it. */
   number: number;
-  statuses: (Moment & { status: IncidentStatus })[];
+  statuses: (Moment & { status: IncidentStatus; byStory?: true })[];
   priority: Priority | null;
   category: string;
   /** The incident it was merged into. */
@@ -297,5 +298,7 @@ export type Drill = {
   check: { no: number; byName: string; people: Record<string, CheckedPerson> } | null;
   /** The lane that is played now where they are played one after the other; else 1. */
   leg: number;
+  /** Where each leg after the first begins: the positions of their LegStarted. */
+  legsAt: readonly number[];
   lanes: Lane[];
 };

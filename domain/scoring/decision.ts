@@ -1,14 +1,15 @@
 import type { Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
-import { notEvaluated, statusOfShare, type Finding } from "./finding";
+import { absenceOfCue } from "./absence";
+import { missed, neverHappened, notEvaluated, statusOfShare, type Finding, type Now } from "./finding";
 
 /** The option chosen at a decision point, with what it is worth and why. */
 export function decisionFinding(
   item: Extract<ScoredItem, { kind: "decision" }>,
   lane: Lane,
   plan: Plan,
-  now: { over: boolean },
+  now: Now,
 ): Finding {
   const state = lane.decisions[item.decisionId];
   const taken = state?.taken;
@@ -34,5 +35,16 @@ export function decisionFinding(
       evidence: [state.opened.position],
     };
   }
-  return notEvaluated({ zh: "决策点没有出现。", en: "The decision point did not come up." });
+  if (!now.over)
+    return notEvaluated({ zh: "决策点尚未出现。", en: "The decision point has not come up yet." });
+  const opens = plan.decisions.get(item.decisionId)?.opens;
+  const absence = opens ? absenceOfCue(opens, { lane, plan, side: item.side, atMs: now.atMs }) : null;
+  if (absence?.is !== "omitted") return neverHappened(absence?.evidence ?? []);
+  return missed(
+    {
+      zh: "应有的前一步没有做到，决策点因此没有出现。",
+      en: "The decision never came up, because the step before it was left out.",
+    },
+    absence.evidence,
+  );
 }

@@ -1,5 +1,5 @@
 import type { LocalText } from "@/domain/text";
-import type { LineStatus } from "./schema";
+import type { Assessment, LineStatus, ScoreLine } from "./schema";
 
 /** What a scoring rule finds about one item: the share of its points and why. */
 export type Finding = {
@@ -9,6 +9,19 @@ export type Finding = {
   why: LocalText;
   /** Positions in the log. */
   evidence: number[];
+  assessments?: Assessment[];
+  log?: NonNullable<ScoreLine["log"]>;
+  disagreement?: true;
+};
+
+/** How a lane stands when it is judged. */
+export type Now = {
+  /** Drill time of the lane's own clock, in ms. */
+  atMs: number;
+  over: boolean;
+  /** Positions of the events with which the lane began and ended; null as long as it has not. */
+  beganAt: number | null;
+  endedAt: number | null;
 };
 
 /** Nothing can be said about an item yet. */
@@ -19,4 +32,16 @@ export function notEvaluated(why: LocalText, evidence: number[] = []): Finding {
 /** The status a share of the points stands for. */
 export function statusOfShare(share: number): "met" | "partly" | "missed" {
   return share >= 1 ? "met" : share <= 0 ? "missed" : "partly";
+}
+
+/** What never happened says nothing about anybody. */
+export function neverHappened(evidence: number[]): Finding {
+  return notEvaluated(
+    { zh: "相关情况没有出现，不作评定。", en: "What it hangs on never happened, so it is not evaluated." },
+    evidence,
+  );
+}
+
+export function missed(why: LocalText, evidence: number[] = []): Finding {
+  return { status: "missed", share: 0, why, evidence };
 }

@@ -1,7 +1,9 @@
-import type { Lane, RatingState } from "@/domain/drill/state";
+import type { Lane } from "@/domain/drill/state";
 import type { Rating, ScoredItem } from "@/domain/scenario/schema";
 import { inLocale } from "@/domain/text";
+import { areFarApart, handedIn } from "./assessments";
 import { notEvaluated, statusOfShare, type Finding } from "./finding";
+import type { Assessment } from "./schema";
 
 /**
  * What a rating is worth. HSEEP's levels are ordered but carry no numbers; equal steps
@@ -9,31 +11,41 @@ import { notEvaluated, statusOfShare, type Finding } from "./finding";
  */
 const WORTH: Record<Rating, number> = { P: 1, S: 2 / 3, M: 1 / 3, U: 0 };
 
-/** The mean of the evaluators' last ratings of an item. */
+/** The mean of the last ratings of the evaluators who have handed in, with each of them beside it. */
 export function judgementFinding(item: Extract<ScoredItem, { kind: "judgement" }>, lane: Lane): Finding {
-  const last = new Map<string, RatingState>();
-  for (const rating of lane.ratings) {
-    if (rating.itemId === item.id) last.set(rating.evaluatorId, rating);
-  }
-  const given = [...last.values()].flatMap((entry) =>
-    entry.rating === null ? [] : [{ ...entry, rating: entry.rating }],
+  const given = handedIn(lane.ratings, item.id, lane.submitted).flatMap(
+    ({ rating, evaluatorName: by, note, atMs, position }) =>
+      rating === null ? [] : [{ by, says: rating, note, atMs, position }],
   );
-  if (given.length === 0) {
-    return notEvaluated({ zh: "等待考评员评定。", en: "Waiting for an evaluator's rating." });
+  const [first] = given;
+  if (!first) {
+    return notEvaluated({
+      zh: "等待考评员评定并提交。",
+      en: "Waiting for an evaluator to rate it and hand in.",
+    });
   }
-  const share = given.reduce((sum, entry) => sum + WORTH[entry.rating], 0) / given.length;
-  const levels = given.map((entry) => entry.rating).join("、");
-  const only = given.length === 1 ? given[0] : undefined;
-  const anchor = only ? item.anchors[only.rating] : null;
+  const share = given.reduce((sum, { says }) => sum + WORTH[says], 0) / given.length;
+  const assessments: Assessment[] = given;
+  const anchor = item.anchors[first.says];
+  const worth = given.map(({ says }) => WORTH[says]);
+  const spread = Math.round((Math.max(...worth) - Math.min(...worth)) * 100);
+  const each = (colon: string, comma: string) =>
+    given.map(({ by, says }) => `${by}${colon}${says}`).join(comma);
   return {
     status: statusOfShare(share),
     share,
-    why: {
-      zh: anchor ? `评定 ${levels}：${inLocale(anchor, "zh")}` : `${given.length} 名考评员评定 ${levels}。`,
-      en: anchor
-        ? `Rated ${levels}: ${inLocale(anchor, "en")}`
-        : `Rated ${given.map((entry) => entry.rating).join(", ")} by ${given.length} evaluators.`,
-    },
-    evidence: given.map((entry) => entry.position),
+    why:
+      given.length === 1
+        ? {
+            zh: `评定 ${first.says}：${inLocale(anchor, "zh")}`,
+            en: `Rated ${first.says}: ${inLocale(anchor, "en")}`,
+          }
+        : {
+            zh: `${given.length} 名考评员评定——${each("：", "；")}。取平均，相差 ${spread} 个百分点。`,
+            en: `Rated by ${given.length} evaluators: ${each(" ", ", ")}. Their mean counts; they lie ${spread} points in a hundred apart.`,
+          },
+    evidence: given.map(({ position }) => position),
+    assessments,
+    ...(areFarApart(assessments) ? { disagreement: true as const } : {}),
   };
 }

@@ -2,24 +2,35 @@ import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
 import type { Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
-import { notEvaluated, statusOfShare, type Finding } from "./finding";
+import { certainly, occasionMissing, type Judged } from "./absence";
+import { neverHappened, notEvaluated, statusOfShare, type Finding, type Now } from "./finding";
 
 /** How the world stands at EndEx: the first band whose condition holds then counts. */
 export function outcomeFinding(
   item: Extract<ScoredItem, { kind: "outcome" }>,
   lane: Lane,
   plan: Plan,
-  now: { atMs: number; over: boolean },
+  now: Now,
 ): Finding {
   if (!now.over) return notEvaluated({ zh: "演练结束时评定。", en: "Judged when the drill ends." });
+  const judged: Judged = { lane, plan, side: item.side, atMs: now.atMs };
+  const missing = occasionMissing(
+    item.bands.map(({ when }) => when),
+    item.objectiveId,
+    judged,
+  );
+  if (missing) return neverHappened(missing.evidence);
+  const atEnd = now.endedAt === null ? [] : [now.endedAt];
   for (const band of item.bands) {
+    // A better outcome that hangs on what control held back can be neither given nor denied.
+    if (certainly(band.when, judged) === null) return neverHappened([]);
     const span = holdsAt(spansOf(band.when, lane, plan), now.atMs);
     if (span) {
       return {
         status: statusOfShare(band.worth),
         share: band.worth,
         why: band.because,
-        evidence: span.evidence,
+        evidence: span.evidence.length > 0 ? span.evidence : atEnd,
       };
     }
   }
@@ -27,6 +38,6 @@ export function outcomeFinding(
     status: "missed",
     share: 0,
     why: { zh: "没有达到任何一档结果。", en: "None of the outcomes was reached." },
-    evidence: [],
+    evidence: atEnd,
   };
 }

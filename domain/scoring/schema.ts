@@ -1,10 +1,23 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
+import { LegalBasis } from "@/domain/actions/schema";
+import { Rating } from "@/domain/scenario/schema";
 import { LocalText } from "@/domain/text";
 
 /** How an item stands. Shape, word and colour on every screen follow it. */
 export const LineStatus = z.enum(["met", "partly", "missed", "not-evaluated", "exempt"]);
 export type LineStatus = z.infer<typeof LineStatus>;
+
+/** What one evaluator who has handed in said of an item. */
+export const Assessment = z.strictObject({
+  by: z.string(),
+  says: z.union([Rating, z.enum(["met", "partly", "missed"])]),
+  note: z.string(),
+  /** When it was seen, in ms of drill time. */
+  atMs: z.number().int(),
+  position: z.number().int(),
+});
+export type Assessment = z.infer<typeof Assessment>;
 
 /** One line of a score card. Points in hundredths, so that the sum of the lines is exact. */
 export const ScoreLine = z.strictObject({
@@ -19,6 +32,14 @@ export const ScoreLine = z.strictObject({
   why: LocalText,
   /** Positions of the events that say so. */
   evidence: z.array(z.number().int()),
+  /** What the item rests on. Cards of rules before version 2 have none of what follows. */
+  legal: z.array(LegalBasis).optional(),
+  /** What each evaluator said, where any has. */
+  assessments: z.array(Assessment).optional(),
+  /** What the log alone says, where an evaluator's word goes before it. */
+  log: z.strictObject({ status: LineStatus, why: LocalText }).optional(),
+  /** Evaluators are far apart, or an evaluator and the log are: somebody has to look at it. */
+  disagreement: z.literal(true).optional(),
 });
 export type ScoreLine = z.infer<typeof ScoreLine>;
 

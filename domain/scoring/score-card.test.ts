@@ -20,6 +20,7 @@ const good: Step[] = [
   at(210_000, rita, { type: "Decide", decisionId: "how", optionId: "calm", reason: "Lightest means" }),
   at(330_000, eve, { type: "RateItem", lane: 1, itemId: "manner", rating: "S", note: "" }),
   end(400_000),
+  at(400_500, eve, { type: "SubmitEvaluation", lane: 1 }),
 ];
 
 function cardOf(steps: Step[], side: "responder" | "opposition" = "responder") {
@@ -124,8 +125,93 @@ describe("a procedure item", () => {
       }),
       end(400_000),
     ];
-    expect(lineOf(seen, "cordon-in-time")).toMatchObject({ status: "partly", pointsHundredths: 1_500 });
+    expect(lineOf(seen, "cordon-in-time")).toMatchObject({ status: "met" });
+    const handedIn = [...seen, at(401_000, eve, { type: "SubmitEvaluation", lane: 1 })];
+    expect(lineOf(handedIn, "cordon-in-time")).toMatchObject({
+      status: "partly",
+      pointsHundredths: 1_500,
+      assessments: [{ by: "Eve", says: "partly", atMs: 340_000 }],
+      log: { status: "met" },
+      disagreement: true,
+    });
   });
+});
+
+describe("what never happened", () => {
+  const skip = at(1_000, carol, { type: "SkipInject", lane: 1, injectId: "first-call", reason: "Too much" });
+  const only = (steps: Step[]) =>
+    Object.fromEntries(cardOf(steps).lines.map(({ itemId, status }) => [itemId, status]));
+
+  test("is not evaluated on any kind of item: the call was skipped, or the drill ended before it came", () => {
+    const nothing = { arrival: "not-evaluated", "cordon-in-time": "not-evaluated", choice: "not-evaluated" };
+    expect(only([startEx, skip, end(900_000)])).toMatchObject(nothing);
+    expect(only([startEx, end(5_000)])).toMatchObject(nothing);
+    expect(cardOf([startEx, skip, end(900_000)]).coverage).toBe(0);
+  });
+
+  test("names the event that says so: who skipped the call", () => {
+    const line = lineOf([startEx, skip, end(900_000)], "arrival");
+    expect(play([startEx, skip, end(900_000)])[(line.evidence[0] ?? 0) - 1]?.event.type).toBe(
+      "InjectSkipped",
+    );
+  });
+
+  test("is not what a side left out: a call that nobody dispatches makes every later interval missed", () => {
+    const ignored = [startEx, at(20_000, rita, act("accept")), end(400_000)];
+    expect(only(ignored)).toMatchObject({ arrival: "missed", "cordon-in-time": "missed", choice: "missed" });
+    expect(only([startEx, end(400_000)])).toMatchObject({ arrival: "missed", "cordon-in-time": "missed" });
+  });
+});
+
+describe("two evaluators", () => {
+  const adam = { ...eve, participantId: "adam", name: "Adam" };
+  const rated = (by: Step["by"], rating: "P" | "U" | "S", note = "") =>
+    at(330_000, by, { type: "RateItem", lane: 1, itemId: "manner", rating, note });
+  const submits = (by: Step["by"]) => at(401_000, by, { type: "SubmitEvaluation", lane: 1 });
+  const without = good.filter(
+    ({ command }) => !["RateItem", "EndDrill", "SubmitEvaluation"].includes(command.type),
+  );
+
+  test("who are far apart are both shown with their notes, and the line is flagged", () => {
+    const steps = [...without, rated(eve, "P", "Calm"), rated(adam, "U", "Shouted"), end(400_000)];
+    const line = lineOf([...steps, submits(eve), submits(adam)], "manner");
+    expect(line).toMatchObject({
+      disagreement: true,
+      assessments: [
+        { by: "Eve", says: "P", note: "Calm" },
+        { by: "Adam", says: "U", note: "Shouted" },
+      ],
+    });
+    expect(line.why.en).toContain("Eve P, Adam U");
+    // One level apart is how people differ.
+    const close = [...without, rated(eve, "P"), rated(adam, "S"), end(400_000), submits(eve), submits(adam)];
+    expect(lineOf(close, "manner").disagreement).toBeUndefined();
+  });
+
+  test("count only once they have handed in", () => {
+    const steps = [...without, rated(eve, "P"), rated(adam, "U"), end(400_000), submits(eve)];
+    expect(lineOf(steps, "manner")).toMatchObject({ status: "met", assessments: [{ by: "Eve" }] });
+  });
+});
+
+test("every line of a card has evidence, whatever was done, while it runs and when it is over", () => {
+  const stories = [
+    [startEx],
+    [startEx, end(1_000)],
+    [startEx, end(900_000)],
+    good.slice(0, 3),
+    good,
+    [
+      startEx,
+      at(1_000, carol, { type: "SkipInject", lane: 1, injectId: "first-call", reason: "" }),
+      end(5_000),
+    ],
+  ];
+  for (const steps of stories) {
+    for (const side of ["responder", "opposition"] as const) {
+      for (const line of cardOf(steps, side).lines) expect(line.evidence, line.itemId).not.toEqual([]);
+    }
+  }
 });
 
 test("the opposition's card asks how the world stands at EndEx", () => {

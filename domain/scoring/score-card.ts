@@ -4,7 +4,7 @@ import { planOf, type Plan } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
 import { decisionFinding } from "./decision";
-import type { Finding } from "./finding";
+import type { Finding, Now } from "./finding";
 import { judgementFinding } from "./judgement";
 import { outcomeFinding } from "./outcome";
 import { procedureFinding } from "./procedure";
@@ -12,7 +12,7 @@ import type { ScoreCard, ScoreLine } from "./schema";
 import { timingFinding } from "./timing";
 
 /** Raised whenever a scoring rule changes what a log is worth. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 /** The sides that score in a drill. */
 export function sidesPlayed(drill: Drill): Side[] {
@@ -29,7 +29,7 @@ export function sidesPlayed(drill: Drill): Side[] {
 export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
   const plan = planOf(drill.setup);
   const { scenario } = drill.setup;
-  const now = standingOf(drill, lane);
+  const now: Now = { ...standingOf(drill, lane), ...boundsOf(drill, lane) };
   const lines = scenario.items
     .filter((item) => item.side === side)
     .map((item) => lineFor(item, lane, plan, now));
@@ -65,7 +65,7 @@ export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
   };
 }
 
-function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: { atMs: number; over: boolean }): ScoreLine {
+function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): ScoreLine {
   const exemption = lane.exemptions[item.id];
   const finding: Finding = exemption
     ? {
@@ -88,11 +88,31 @@ function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: { atMs: number; 
     maximumHundredths,
     status: finding.status,
     why: finding.why,
-    evidence: [...new Set(finding.evidence)].sort((a, b) => a - b),
+    evidence: evidenceFor(finding, now),
+    ...(item.kind === "procedure" && item.legal ? { legal: item.legal } : {}),
+    ...(finding.assessments ? { assessments: finding.assessments } : {}),
+    ...(finding.log ? { log: finding.log } : {}),
+    ...(finding.disagreement ? { disagreement: true as const } : {}),
   };
 }
 
-function findingFor(item: ScoredItem, lane: Lane, plan: Plan, now: { atMs: number; over: boolean }): Finding {
+/** Where no event says it, the whole stretch does: its end, or its beginning as long as it lasts. */
+function evidenceFor({ evidence }: Finding, { beganAt, endedAt }: Now): number[] {
+  const bound = endedAt ?? beganAt;
+  const positions = evidence.length > 0 || bound === null ? evidence : [bound];
+  return [...new Set(positions)].sort((a, b) => a - b);
+}
+
+/** The events with which a lane began and ended. */
+function boundsOf(drill: Drill, lane: Lane): Pick<Now, "beganAt" | "endedAt"> {
+  const swap = drill.setup.format === "swap";
+  const beganAt =
+    swap && lane.lane > 1 ? (drill.legsAt[lane.lane - 2] ?? null) : (drill.started?.position ?? null);
+  const endedAt = (swap ? drill.legsAt[lane.lane - 1] : undefined) ?? drill.ended?.position ?? null;
+  return { beganAt: beganAt ?? 1, endedAt };
+}
+
+function findingFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): Finding {
   switch (item.kind) {
     case "timing":
       return timingFinding(item, lane, plan, now);

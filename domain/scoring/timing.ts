@@ -2,8 +2,9 @@ import { statusReached } from "@/domain/conditions/evaluate";
 import { tierFor, type Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
+import { absenceOfMark } from "./absence";
+import { missed, neverHappened, notEvaluated, type Finding, type Now } from "./finding";
 import { duration } from "./words";
-import type { Finding } from "./finding";
 
 /**
  * The share of the points an interval earns: all of them up to `fullMs`, none from
@@ -23,13 +24,14 @@ export function timelinessShare(tookMs: number, tier: { fullMs: number; limitMs:
 /**
  * An interval between two stages of an incident against the policy's tier for its place
  * and its true priority. Drill time, so pauses do not count. A stage that is not reached
- * is missed once the limit has passed or the drill is over, and not evaluated before.
+ * is missed once the limit has passed or the drill is over, and not evaluated before; nor is one that control took
+ * away from the side.
  */
 export function timingFinding(
   item: Extract<ScoredItem, { kind: "timing" }>,
   lane: Lane,
   plan: Plan,
-  now: { atMs: number; over: boolean },
+  now: Now,
 ): Finding {
   const standard = plan.standards.get(item.standardId);
   const incident = plan.incidents.get(item.incidentId);
@@ -38,43 +40,43 @@ export function timingFinding(
       ? tierFor(standard, { atlas: plan.atlas, placeId: incident.placeId }, incident.priority)
       : null;
   if (!standard || !incident || !tier) {
-    return {
-      status: "not-evaluated",
-      share: 0,
-      why: {
-        zh: "现行时限标准没有适用于此地点的一档。",
-        en: "The standard has no tier for this place.",
-      },
-      evidence: [],
-    };
+    return notEvaluated({
+      zh: "现行时限标准没有适用于此地点的一档。",
+      en: "The standard has no tier for this place.",
+    });
   }
-  const from = statusReached(lane, item.incidentId, standard.from);
-  const to = statusReached(lane, item.incidentId, standard.to);
+  const judged = { lane, plan, side: item.side, atMs: now.atMs };
+  const { incidentId } = item;
+  const from = statusReached(lane, incidentId, standard.from);
+  const to = statusReached(lane, incidentId, standard.to);
   if (!from) {
-    return {
-      status: "not-evaluated",
-      share: 0,
-      why: { zh: "该警情尚未到达计时起点。", en: "The stage the clock starts at was not reached." },
-      evidence: [],
-    };
+    if (!now.over) {
+      return notEvaluated({
+        zh: "该警情尚未到达计时起点。",
+        en: "The stage the clock starts at is not reached yet.",
+      });
+    }
+    const absence = absenceOfMark({ mark: "incident", incidentId, status: standard.from }, judged);
+    return absence?.is === "omitted"
+      ? missed(
+          { zh: "应有的前一步没有做到，时限无从起算。", en: "The step that starts the clock was left out." },
+          absence.evidence,
+        )
+      : neverHappened(absence?.evidence ?? []);
   }
   const limit = { zh: duration(tier.fullMs).zh, en: duration(tier.fullMs).en };
   if (!to) {
     const waitedMs = now.atMs - from.atMs;
     if (!now.over && waitedMs < tier.limitMs) {
-      return {
-        status: "not-evaluated",
-        share: 0,
-        why: { zh: `计时中，标准 ${limit.zh}。`, en: `Running; the standard is ${limit.en}.` },
-        evidence: [from.position],
-      };
+      return notEvaluated({ zh: `计时中，标准 ${limit.zh}。`, en: `Running; the standard is ${limit.en}.` }, [
+        from.position,
+      ]);
     }
-    return {
-      status: "missed",
-      share: 0,
-      why: { zh: `未完成，标准 ${limit.zh}。`, en: `Not done; the standard is ${limit.en}.` },
-      evidence: [from.position],
-    };
+    const absence = absenceOfMark({ mark: "incident", incidentId, status: standard.to }, judged);
+    if (absence?.is === "never") return neverHappened([from.position, ...absence.evidence]);
+    return missed({ zh: `未完成，标准 ${limit.zh}。`, en: `Not done; the standard is ${limit.en}.` }, [
+      from.position,
+    ]);
   }
   const tookMs = Math.max(0, to.atMs - from.atMs);
   const share = timelinessShare(tookMs, tier);
