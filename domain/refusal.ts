@@ -111,6 +111,7 @@ export const REFUSAL_CODES = [
   "review-not-open",
   "lane-unknown",
   "action-unknown",
+  "action-just-taken",
   "action-takes-no-crew",
   "note-needed",
   "priority-needed",

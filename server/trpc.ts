@@ -139,6 +139,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "review-not-open": "FORBIDDEN",
   "lane-unknown": "BAD_REQUEST",
   "action-unknown": "BAD_REQUEST",
+  "action-just-taken": "CONFLICT",
   "action-takes-no-crew": "BAD_REQUEST",
   "note-needed": "BAD_REQUEST",
   "priority-needed": "BAD_REQUEST",

@@ -8,6 +8,7 @@ import type { Connection } from "@/app/_ui/connection-state";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { applied, Difference } from "@/domain/live/difference";
 import type { Setting, View } from "@/domain/view/schema";
+import { oncePerPress } from "./once-per-press";
 import { backoffMs, sentOnce } from "./send-once";
 import { measuredOffsetMs } from "./server-offset";
 
@@ -70,10 +71,13 @@ export function useDrill(drillId: string, { playLane, wall }: Look = {}): LiveDr
   const stream = useStream(drillId, playLane, wall);
   const measuredOffsetMs = useServerOffset();
 
+  const pressed = useRef(oncePerPress());
   const send = useCallback(
     async (command: DrillCommand) => {
-      const commandId = newCommandId();
-      await sentOnce(() => client.drill.command.mutate({ drillId, playLane, commandId, command }));
+      await pressed.current(command, () => {
+        const commandId = newCommandId();
+        return sentOnce(() => client.drill.command.mutate({ drillId, playLane, commandId, command }));
+      });
     },
     [client, drillId, playLane],
   );

@@ -150,7 +150,8 @@ export const builtInActions: readonly ActionDefinition[] = [
       en: "Give it a category and a priority; the priority decides how many go and how fast.",
     },
     target: "incident",
-    stages: ["accepted"],
+    // In practice crews are often sent first; its time runs on until it is done.
+    stages: ["accepted", "dispatched", "on-scene", "controlled"],
     effects: [{ effect: "incident-status", status: "classified" }],
     legal: [law.callRules],
   },

@@ -2,6 +2,7 @@ import { junctionOf, zonesAround, type Atlas } from "@/domain/ground/atlas";
 import type { IncidentSeen, UnitSeen } from "@/domain/view/schema";
 import { isOnDuty } from "./duty";
 import { stageOf } from "./evolve";
+import { isOver } from "./play";
 import { planOf, tierFor, type Plan } from "./plan";
 import type { Drill, Lane } from "./state";
 
@@ -28,6 +29,9 @@ export function incidentSeen(drill: Drill, lane: Lane, incidentId: string): Inci
       // Until it is classified the most urgent tier is shown: better early than late.
       const tier = tierFor(standard, { atlas: plan.atlas, placeId }, incident?.priority ?? 1);
       if (fromMs === null || !tier) return [];
+      const doneAtMs = reachedMs(standard.to);
+      // Nobody is waited for at a call that was merged, diverted or closed: its time has stopped.
+      if (doneAtMs === null && isOver(lane, incidentId)) return [];
       return [
         {
           name: standard.name,
@@ -35,7 +39,7 @@ export function incidentSeen(drill: Drill, lane: Lane, incidentId: string): Inci
           fromMs,
           fullByMs: fromMs + tier.fullMs,
           limitByMs: fromMs + tier.limitMs,
-          doneAtMs: reachedMs(standard.to),
+          doneAtMs,
         },
       ];
     }),

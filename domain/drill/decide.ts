@@ -418,6 +418,7 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
     throw new Refusal("precondition-not-met");
   }
   if (action.cost > budgetLeft(drill, lane, action.side)) throw new Refusal("budget-spent");
+  requireNotJustTaken(action, lane, target, player, asked.wallMs);
 
   const countered =
     command.counters === undefined ? null : requireCountered(lane, action, command.counters, atMs);
@@ -469,6 +470,28 @@ function takeAction(play: Play, command: CommandOf<"TakeAction">, asked: Asked):
   if (action.durationMs === 0 || action.effects.length === 0) {
     play.events.push(...letDueHappen(drill, atMs, asked.wallMs));
   }
+}
+
+/** Nobody can have meant to pay twice for the same within this time, in ms on the wall: a press that was doubled. */
+const DOUBLE_PRESS_MS = 1_000;
+
+/** @throws {Refusal} "action-just-taken" when the same person has just paid for the same action. */
+function requireNotJustTaken(
+  action: ActionDefinition,
+  lane: Lane,
+  target: Target,
+  player: Player,
+  wallMs: number,
+): void {
+  if (action.cost === 0 || player.scripted) return;
+  const again = lane.actions.some(
+    (before) =>
+      before.by === player.participantId &&
+      before.actionId === action.id &&
+      wallMs - before.takenWallMs < DOUBLE_PRESS_MS &&
+      JSON.stringify(before.target) === JSON.stringify(target),
+  );
+  if (again) throw new Refusal("action-just-taken");
 }
 
 function requireTarget(

@@ -346,6 +346,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         zh: `处警方扑空：「${name("actor", event.actorId).zh}」已不在那里。`,
         en: `The crews found nobody: “${name("actor", event.actorId).en}” was no longer there.`,
       };
+    case "EffectFailed":
+      return failureWords(event, setup, story.actionOf(recorded.lane, event.no ?? 0)?.actionId);
     case "CameraWatched":
       return {
         zh: `开始盯看探头「${name("place", event.cameraId).zh}」。`,
@@ -545,4 +547,29 @@ function signed(value: number): string {
 function nameIn(participant: Participant): LocalText {
   if (participant.role === "player" && participant.scripted) return scriptedName(participant.side);
   return { zh: participant.name, en: participant.name };
+}
+
+const WHY_FAILED: Record<Extract<DrillEvent, { type: "EffectFailed" }>["why"], LocalText> = {
+  "no-way": { zh: "没有路可以到达", en: "no way leads there" },
+  "not-free": { zh: "人物已不能自行行动", en: "they are not free to act any more" },
+  "nothing-meant": { zh: "没有可以作用的对象", en: "there is nothing for it to act on" },
+};
+
+/** What did not happen although an inject or an action was to bring it about, for control. */
+export function failureWords(
+  { why, injectId, subjectId, placeId }: Omit<Extract<DrillEvent, { type: "EffectFailed" }>, "type">,
+  setup: Setup,
+  actionId: string | undefined,
+): LocalText {
+  const { injects, actions, actors, units, atlas } = planOf(setup);
+  const from = injects.get(injectId ?? "")?.title ?? actions.get(actionId ?? "")?.label ?? { zh: "", en: "" };
+  const callSign = units.get(subjectId ?? "")?.callSign;
+  const who = actors.get(subjectId ?? "")?.name ?? (callSign ? { zh: callSign, en: callSign } : null);
+  const place = (atlas.places.get(placeId ?? "") ?? atlas.stations.get(placeId ?? ""))?.properties.name;
+  const zh = [who ? `${who.zh}` : "", place ? `去${place.zh}` : ""].join("");
+  const en = [who ? ` for ${who.en}` : "", place ? ` to ${place.en}` : ""].join("");
+  return {
+    zh: `「${from.zh}」要引起的变化没有发生${zh ? `（${zh}）` : ""}：${WHY_FAILED[why].zh}。`,
+    en: `What “${from.en}” was to bring about${en} did not happen: ${WHY_FAILED[why].en}.`,
+  };
 }

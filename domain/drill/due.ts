@@ -1,4 +1,5 @@
 import { spansOf } from "@/domain/conditions/evaluate";
+import { shuffled } from "@/domain/shuffled";
 import { isInPlay } from "./legs";
 import { nextShiftChange } from "./duty";
 import type { ActionDefinition } from "@/domain/actions/schema";
@@ -10,6 +11,7 @@ import { unitPosition } from "./movement";
 import { emit, type Play } from "./play";
 import { isRecorded } from "./hindsight";
 import { planOf } from "./plan";
+import { cueOf } from "./stand-in";
 import type { By, RecordedEvent } from "./schema";
 import type { ActionState, Drill, Lane } from "./state";
 import { endsUnansweredAtMs, unansweredEnd } from "./stop";
@@ -154,7 +156,8 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
   for (const inject of plan.setup.scenario.injects) {
     const state = lane.injects[inject.id];
     if (!state || state.delivered || state.status === "skipped") continue;
-    const { trigger } = inject;
+    const trigger = cueOf(inject, drill.setup, lane.lane);
+    if (!trigger) continue;
 
     if (state.dueAtMs === null) {
       // Not scheduled yet: a condition that must come true, or an inject that must come first.
@@ -197,6 +200,11 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
             type: "DecisionOpened",
             decisionId: decision.id,
             closesAtMs: atMs + decision.windowMs,
+            // Of the drill and the decision alone: every lane has them in one order.
+            order: shuffled(
+              decision.options.map(({ id }) => id),
+              `${drill.seed} ${decision.id}`,
+            ),
           }),
       };
     } else if (!state.taken && !state.lapsed) {
@@ -239,6 +247,7 @@ function completeAction(play: Play, lane: Lane, action: ActionState, atMs: numbe
     by: engine,
     side: action.side,
     told: action.side === "responder",
+    of: { no: action.no },
   });
 }
 

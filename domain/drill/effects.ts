@@ -1,9 +1,11 @@
 import type { Effect } from "@/domain/actions/schema";
 import type { ActorStatus, Side } from "@/domain/conditions/schema";
+import { reportsIncident } from "@/domain/scenario/reports";
 import { metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
 import { actorPosition, actorStatus, FREE, isFree, pointOf, setOut } from "./actors";
 import { fallsToSide, sidesOf } from "./team-role";
+import { keptBack, whyNotSetOut, type EffectFailed } from "./failures";
 import { planOf } from "./plan";
 import { isOnDuty } from "./duty";
 import { changed, valueAt } from "./gauge";
@@ -23,6 +25,8 @@ export type EffectContext = {
   side: Side | null;
   /** Whether the responder learns of a change that otherwise only shows in what follows from it. */
   told?: boolean;
+  /** What it is an effect of, where that can fail: an inject by its id, an action by its number. */
+  of?: { injectId: string } | { no: number };
   /** When staff saw it, drill time in ms: then it counts from there. */
   observedAtMs?: number | null;
 };
@@ -43,11 +47,25 @@ export function carryOutEffects(
   const stands = (known: { position: number } | undefined) =>
     known !== undefined && observedAtMs === null && !isRecorded(lane, known.position);
 
+  /** Nothing fails in silence; what staff saw did not fail. */
+  const fail = (effect: Effect, why: EffectFailed["why"], subjectId?: string, placeId?: string) => {
+    if (observedAtMs !== null || !context.of) return;
+    put({
+      type: "EffectFailed",
+      effect: effect.effect,
+      why,
+      ...context.of,
+      ...(subjectId ? { subjectId } : {}),
+      ...(placeId ? { placeId } : {}),
+    });
+  };
+
   for (const effect of effects) {
     switch (effect.effect) {
       case "incident-status": {
         const incident = lane.incidents[effect.incidentId ?? context.target.incidentId ?? ""];
         const reached = incident?.statuses.find(({ status }) => status === effect.status);
+        if (!incident) fail(effect, "nothing-meant", effect.incidentId);
         if (incident && !stands(reached)) {
           const byStory = context.side === null ? { byStory: true as const } : {};
           put({
@@ -62,16 +80,21 @@ export function carryOutEffects(
       case "dispatch": {
         const { incidentId } = context.target;
         const place = plan.incidents.get(incidentId ?? "")?.placeId;
-        if (incidentId === undefined || place === undefined) break;
+        if (incidentId === undefined || place === undefined || context.unitIds.length === 0) {
+          fail(effect, "nothing-meant");
+          break;
+        }
         for (const unitId of context.unitIds) {
           const route =
             routeForUnit(play.drill, lane, unitId, place, worldMs) ??
             (observedAtMs === null ? null : routeSeen(play.drill, place));
           if (route) put(unitSent(unitId, { incidentId, placeId: null }, route, worldMs));
+          else fail(effect, "no-way", unitId, place);
         }
         break;
       }
       case "return":
+        if (context.unitIds.length === 0) fail(effect, "nothing-meant");
         for (const unitId of context.unitIds) {
           const station = plan.units.get(unitId)?.stationId;
           if (station === undefined) continue;
@@ -79,9 +102,11 @@ export function carryOutEffects(
             routeForUnit(play.drill, lane, unitId, station, worldMs) ??
             (observedAtMs === null ? null : routeSeen(play.drill, station));
           if (route) put(unitSent(unitId, { incidentId: null, placeId: null }, route, worldMs));
+          else fail(effect, "no-way", unitId, station);
         }
         break;
       case "call-in":
+        if (context.unitIds.length === 0) fail(effect, "nothing-meant");
         for (const unitId of context.unitIds) {
           if (observedAtMs !== null || !isOnDuty(plan, lane, unitId)) put({ type: "UnitCalledIn", unitId });
         }
@@ -90,11 +115,12 @@ export function carryOutEffects(
         const { incidentId, otherIncidentId } = context.target;
         if (incidentId !== undefined && otherIncidentId !== undefined) {
           put({ type: "IncidentsMerged", incidentId: otherIncidentId, into: incidentId });
-        }
+        } else fail(effect, "nothing-meant");
         break;
       }
       case "notify-agency": {
         const agency = plan.agencies.get(effect.agencyId ?? context.target.targetId ?? "");
+        if (!agency) fail(effect, "nothing-meant");
         if (!agency || stands(lane.agencies[agency.id]?.notified)) break;
         put({
           type: "AgencyNotified",
@@ -107,6 +133,7 @@ export function carryOutEffects(
       }
       case "gauge": {
         const gauge = plan.gauges.get(effect.gaugeId);
+        if (!gauge) fail(effect, "nothing-meant");
         if (!gauge) break;
         const segment = segmentAt(lane, gauge.id, worldMs);
         if (!segment) break;
@@ -127,6 +154,8 @@ export function carryOutEffects(
       case "actor": {
         const placeId = effect.placeId ?? placeMeant(play.drill, context.target);
         const { actorIds, from } = actorsMeant(play.drill, lane, effect.actorId, context.target);
+        if (!actorIds.some((id) => lane.actors[id] && (!from || from.includes(actorStatus(lane.actors[id])))))
+          fail(effect, actorIds.length === 0 ? "nothing-meant" : "not-free");
         for (const actorId of actorIds) {
           const actor = lane.actors[actorId];
           if (!actor) continue;
@@ -152,7 +181,12 @@ export function carryOutEffects(
       case "set-out": {
         const actorId = effect.actorId ?? context.target.targetId;
         const placeId = effect.placeId ?? context.target.placeId;
-        if (actorId === undefined || placeId === undefined) break;
+        if (actorId === undefined || placeId === undefined) {
+          fail(effect, "nothing-meant", actorId, placeId);
+          break;
+        }
+        const whyNot = whyNotSetOut(play.drill, lane, actorId, placeId, worldMs);
+        if (whyNot) fail(effect, whyNot, actorId, placeId);
         const known = isInView(play.drill, lane, actorId, worldMs);
         if (observedAtMs === null) {
           setOut(play, lane, { actorId, placeId, by: context.by, known }, atMs);
@@ -174,7 +208,10 @@ export function carryOutEffects(
       case "hide": {
         const actorId = effect.actorId ?? context.target.targetId ?? "";
         const actor = lane.actors[actorId];
-        if (!actor || (observedAtMs === null && !isFree(actor))) break;
+        if (!actor || (observedAtMs === null && !isFree(actor))) {
+          fail(effect, actor ? "not-free" : "nothing-meant", actorId);
+          break;
+        }
         const known = isInView(play.drill, lane, actorId, worldMs);
         const placeId = actor.leg?.placeId ?? actor.placeId;
         const change = { status: "at-large" as const, from: FREE };
@@ -185,6 +222,7 @@ export function carryOutEffects(
         // Where crews were when they were seen may be told otherwise later; what was aimed at is not.
         const aimed = observedAtMs === null ? context : { ...context, unitIds: [] };
         const spot = spotOf(play.drill, lane, aimed, worldMs);
+        if (!spot) fail(effect, "nothing-meant");
         if (!spot) break;
         if (observedAtMs === null) find(play, lane, spot, effect.radiusM, context.by, atMs);
         else findSeen(play, lane, spot, effect.radiusM, put);
@@ -192,7 +230,10 @@ export function carryOutEffects(
       }
       case "watch": {
         const cameraId = context.target.targetId ?? "";
-        if (!plan.atlas.cameras.has(cameraId)) break;
+        if (!plan.atlas.cameras.has(cameraId)) {
+          fail(effect, "nothing-meant", cameraId);
+          break;
+        }
         if (!stands(lane.camerasWatched[cameraId])) put({ type: "CameraWatched", cameraId });
         // What a camera on the street showed is not computed.
         if (observedAtMs === null) lookThrough(play, lane, cameraId, atMs);
@@ -215,6 +256,7 @@ function actorsMeant(
   named: string | undefined,
   target: Target,
 ): { actorIds: string[]; from?: ActorStatus[] } {
+  if (named !== undefined && !lane.actors[named]) return { actorIds: [] };
   const meant = named ?? target.targetId;
   if (meant !== undefined && lane.actors[meant]) return { actorIds: [meant] };
   const suspects = drill.setup.scenario.actors.filter((actor) => actor.kind === "suspect");
@@ -326,8 +368,13 @@ export function deliverInject(play: Play, lane: Lane, injectId: string, atMs: nu
   if (!inject) return;
   const first = lane.injects[injectId]?.delivered ?? null;
   const again = first !== null;
+  if (!again && keptBack(play, lane, injectId, atMs, by)) return;
   const { incidentId } = inject;
-  if (incidentId !== undefined && !lane.incidents[incidentId] && inject.audience !== "control") {
+  if (
+    incidentId !== undefined &&
+    !lane.incidents[incidentId] &&
+    reportsIncident(inject, play.drill.setup.scenario)
+  ) {
     emit(play, by, lane.lane, atMs, { type: "IncidentReported", incidentId });
   }
   const toSide = fallsToSide(play.drill, lane.lane, inject.audience) ? { toSide: true as const } : {};
@@ -341,6 +388,13 @@ export function deliverInject(play: Play, lane: Lane, injectId: string, atMs: nu
   if (!again) {
     const target = incidentId === undefined ? {} : { incidentId };
     const told = sidesOf(inject.audience).includes("responder");
-    carryOutEffects(play, lane, atMs, inject.effects, { target, unitIds: [], by, side: null, told });
+    carryOutEffects(play, lane, atMs, inject.effects, {
+      target,
+      unitIds: [],
+      by,
+      side: null,
+      told,
+      of: { injectId },
+    });
   }
 }

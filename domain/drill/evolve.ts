@@ -191,7 +191,7 @@ function changeWhole(drill: Drill, { event, position, atMs, wallMs, by }: Record
 
 function changeLane(
   lane: Lane,
-  { event, position, atMs, by, observedAtMs }: RecordedEvent,
+  { event, position, atMs, wallMs, by, observedAtMs }: RecordedEvent,
   setup: Setup,
 ): void {
   // Entries below name atMs and position: spreading a moment into a longer entry costs several times the fold.
@@ -379,6 +379,7 @@ function changeLane(
         cost: event.cost,
         recorded: event.record !== undefined,
         taken: seen,
+        takenWallMs: wallMs,
         endsAtMs: event.endsAtMs,
         contested: null,
         counters: event.counters,
@@ -468,6 +469,11 @@ function changeLane(
       if (actor?.believed) actor.believed = { ...actor.believed, ...moment, status: "at-large" };
       return;
     }
+    case "EffectFailed": {
+      const { type: _type, ...failure } = event;
+      lane.failures.push({ ...moment, ...failure });
+      return;
+    }
     case "CameraWatched":
       lane.camerasWatched[event.cameraId] ??= seen;
       return;
@@ -549,6 +555,7 @@ function changeLane(
     case "DecisionOpened":
       lane.decisions[event.decisionId] = {
         opened: moment,
+        order: event.order ?? null,
         closesAtMs: event.closesAtMs,
         taken: null,
         lapsed: false,
@@ -728,6 +735,7 @@ function untouchedLane(setup: Setup, lane: number): Lane {
         },
       ]),
     ),
+    failures: [],
     camerasWatched: {},
     noticed: { responder: [], opposition: [] },
     agencies: {},

@@ -340,6 +340,19 @@ export const DrillEvent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ActorArrived"), actorId: id }),
   /** Crews went where the responder took an actor to be, and it was not there. */
   z.strictObject({ type: z.literal("ActorLost"), actorId: id }),
+  /**
+   * Something that an action or an inject was to bring about did not happen: for control, and for nobody else. What
+   * was meant: an actor, crew, agency, incident or camera, and the place it was to go to.
+   */
+  z.strictObject({
+    type: z.literal("EffectFailed"),
+    effect: z.string().min(1).max(40),
+    why: z.enum(["no-way", "not-free", "nothing-meant"]),
+    injectId: id.optional(),
+    no: actionNo.optional(),
+    subjectId: id.optional(),
+    placeId: id.optional(),
+  }),
   z.strictObject({ type: z.literal("CameraWatched"), cameraId: id }),
   /** Somebody or something of a side saw what the other side does, or who it is. */
   z.strictObject({
@@ -383,7 +396,13 @@ export const DrillEvent = z.discriminatedUnion("type", [
   }),
   /** What was said at that position was read back. */
   z.strictObject({ type: z.literal("RadioReadBack"), of: z.number().int().min(1), as: z.string() }),
-  z.strictObject({ type: z.literal("DecisionOpened"), decisionId: id, closesAtMs: atMs }),
+  /** `order`: the ids of its options as they are shown to everybody; old logs show them as they were written. */
+  z.strictObject({
+    type: z.literal("DecisionOpened"),
+    decisionId: id,
+    closesAtMs: atMs,
+    order: z.array(id).optional(),
+  }),
   z.strictObject({ type: z.literal("DecisionTaken"), decisionId: id, optionId: id, reason: z.string() }),
   z.strictObject({ type: z.literal("DecisionLapsed"), decisionId: id }),
 

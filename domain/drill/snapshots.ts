@@ -103,6 +103,7 @@ function copyOfLane(lane: Lane): Lane {
       trail: [...actor.trail],
       statuses: [...actor.statuses],
     })),
+    failures: [...lane.failures],
     camerasWatched: { ...lane.camerasWatched },
     noticed: { responder: [...lane.noticed.responder], opposition: [...lane.noticed.opposition] },
     agencies: eachOf(lane.agencies, (agency) => ({ ...agency })),

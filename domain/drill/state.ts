@@ -95,6 +95,8 @@ export type ActionState = {
   /** Written down by staff who saw it, not taken on screen: name and note are theirs, not the side's. */
   recorded: boolean;
   taken: Moment;
+  /** Unix time in ms at which it was asked for. */
+  takenWallMs: number;
   endsAtMs: number;
   contested: {
     odds: number;
@@ -165,6 +167,8 @@ export type AgencyState = {
 
 export type DecisionState = {
   opened: Moment;
+  /** Ids of the options in the order in which they are shown; null: as they were written. */
+  order: readonly string[] | null;
   closesAtMs: number;
   taken: (Moment & { optionId: string; reason: string; byName: string }) | null;
   lapsed: boolean;
@@ -214,6 +218,8 @@ export type Lane = {
   gauges: Record<string, GaugeSegment[]>;
   facts: Record<string, Partial<Record<Side, Moment>>>;
   actors: Record<string, ActorState>;
+  /** What actions and injects were to bring about and could not. */
+  failures: (Moment & Omit<Extract<DrillEvent, { type: "EffectFailed" }>, "type">)[];
   /** Cameras whose picture the responder has asked for. */
   camerasWatched: Record<string, Moment>;
   noticed: Record<Side, Notice[]>;

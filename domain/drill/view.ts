@@ -22,6 +22,7 @@ import type {
 import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
 import { actorStatus } from "./actors";
 import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
+import { failureWords } from "./describe";
 import { lastCalledMs } from "./communications-check";
 import { budgetLeft, unawareOf } from "./decide";
 import { actionOf } from "./evolve";
@@ -168,6 +169,9 @@ function sideView(
   };
 }
 
+/** More lines of what could not happen than these nobody reads in one go. */
+const FAILURES_SHOWN = 50;
+
 function controlView(drill: Drill, extent: Extent): ControlView {
   return {
     kind: "control",
@@ -208,6 +212,13 @@ function controlView(drill: Drill, extent: Extent): ControlView {
         extent,
         textsOfNote,
       ),
+      failures: lane.failures
+        .map((failure, i) => ({
+          n: i + 1,
+          atMs: failure.atMs,
+          sentence: failureWords(failure, drill.setup, actionOf(lane, failure.no ?? 0)?.actionId),
+        }))
+        .slice(-FAILURES_SHOWN),
       flags: latest(
         lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
         extent,
@@ -535,7 +546,7 @@ function decisionsSeen(lane: Lane, plan: Plan): DecisionSeen[] {
       {
         id,
         prompt: planned.prompt,
-        options: planned.options.map((option) => ({ id: option.id, label: option.label })),
+        options: inOrder(planned.options, state.order).map(({ id, label }) => ({ id, label })),
         openedAtMs: state.opened.atMs,
         closesAtMs: state.closesAtMs,
         taken: state.taken
@@ -550,6 +561,14 @@ function decisionsSeen(lane: Lane, plan: Plan): DecisionSeen[] {
       },
     ];
   });
+}
+
+/** Options in the order in which a decision was put to people. */
+function inOrder<T extends { id: string }>(
+  options: readonly T[],
+  order: readonly string[] | null,
+): readonly T[] {
+  return order ? order.flatMap((id) => options.find((option) => option.id === id) ?? []) : options;
 }
 
 /** An actor as a side may see it; `side` null: as it is. */

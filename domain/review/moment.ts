@@ -88,6 +88,7 @@ function kindOf(event: DrillEvent): MomentKind {
     case "ActorSetOut":
     case "ActorArrived":
     case "ActorLost":
+    case "EffectFailed":
     case "CameraWatched":
     case "Noticed":
     case "AgencyArrived":

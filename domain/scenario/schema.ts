@@ -172,8 +172,12 @@ export const Inject = z.strictObject({
   text: FilledText,
   audience: InjectAudience,
   trigger: Trigger,
-  /** The incident it reports or belongs to. A call about an unreported incident reports it. */
+  /** The incident it reports or belongs to. */
   incidentId: ScenarioId.optional(),
+  /** Whether its delivery reports that incident and starts its response clock; without it see reports.ts. */
+  reports: z.boolean().optional(),
+  /** The opposition's action it stands in for: where somebody plays the opposition it does not come by the clock. */
+  standsInFor: ScenarioId.optional(),
   effects: z.array(Effect).max(20),
   /** What players are expected to do about it, and the objective that serves. */
   expected: z.array(z.strictObject({ actionId: ScenarioId, objectiveId: ScenarioId })).max(20),

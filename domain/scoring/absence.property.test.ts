@@ -22,10 +22,16 @@ const responder: fc.Arbitrary<DrillCommand> = fc.oneof(
       fc.constantFrom(1, 2),
       fc.subarray(["car-1", "car-2"]),
     )
-    .map(([actionId, incident, unitIds]) => ({ type: "TakeAction", actionId, incident, unitIds, note: "" })),
+    .map(([actionId, incident, unitIds]) => ({
+      type: "TakeAction" as const,
+      actionId,
+      incident,
+      unitIds,
+      note: "",
+    })),
   fc
     .constantFrom("calm", "loud")
-    .map((optionId) => ({ type: "Decide", decisionId: "how", optionId, reason: "" })),
+    .map((optionId) => ({ type: "Decide" as const, decisionId: "how", optionId, reason: "" })),
 );
 const steps: fc.Arbitrary<Step[]> = fc
   .array(

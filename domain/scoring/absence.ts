@@ -1,6 +1,7 @@
 import type { Condition, ConditionLeaf, Mark, Side } from "@/domain/conditions/schema";
 import { momentOf, spansOf } from "@/domain/conditions/evaluate";
 import type { Plan } from "@/domain/drill/plan";
+import { reportsIncident } from "@/domain/scenario/reports";
 import type { Lane } from "@/domain/drill/state";
 
 /**
@@ -212,7 +213,7 @@ function markAbsence(mark: Mark, judged: Judged, seen: Set<string>): Absence | n
 function incidentAbsence(incidentId: string, judged: Judged, seen: Set<string>): Absence | null {
   if (judged.lane.incidents[incidentId]) return null;
   const calls = judged.plan.setup.scenario.injects
-    .filter((inject) => inject.incidentId === incidentId && inject.audience !== "control")
+    .filter((inject, _, all) => inject.incidentId === incidentId && reportsIncident(inject, { injects: all }))
     .map(({ id }) => injectAbsence(id, judged, seen));
   const skipped = calls.flatMap((call) => (call?.is === "never" ? [call] : []));
   return skipped.find(({ evidence }) => evidence.length > 0) ?? skipped[0] ?? calls.find(Boolean) ?? never();

@@ -387,6 +387,8 @@ export const ControlView = z.strictObject({
       notes: z.array(
         z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs, photos }),
       ),
+      /** What injects and actions were to bring about and could not. */
+      failures: z.array(z.strictObject({ n: z.number().int(), atMs, sentence: LocalText })),
       flags: z.array(
         z.strictObject({
           n: z.number().int(),

@@ -7,6 +7,7 @@ import type { Cleared } from "@/domain/case-study/check";
 import { IDENTIFYING_KINDS } from "@/domain/case-study/identifying";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
+import { shuffled } from "@/domain/shuffled";
 import { copyTitle, Locale, LocalText, NamedText, NameOrNone, SaidWords, SearchText } from "@/domain/text";
 import { asWritten, NAMES_IN_CASE } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
@@ -62,6 +63,15 @@ const SearchOut = z.object({
     tags: z.array(counted.extend({ label: LocalText })),
   }),
 });
+
+/** The order of options follows from the person and the version: each meets them in one order, and not all in the same. */
+function orderKey(
+  userId: string,
+  { id, publishedAtMs }: { id: string; publishedAtMs: number },
+  decision: { id: string },
+): string {
+  return [userId, id, publishedAtMs, decision.id].join(" ");
+}
 
 /** What readers get of a decision point before they have chosen: neither feedback nor which one is best. */
 const OpenDecision = z.object({
@@ -143,7 +153,12 @@ export const libraryRouter = router({
       const mayEdit = may(governor, "case.change", owned) || may(governor, "case.retire", owned);
       const offers = mayCopy ? [] : await listOffers(ctx.db, ctx.user);
       const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
-      return { ...found, scenario: mayCopy || mayPractise ? found.scenario : null, mayEdit, mayCopy };
+      const decisions = found.study.decisions.map((decision) => ({
+        ...decision,
+        options: shuffled(decision.options, orderKey(ctx.user.id, found, decision)),
+      }));
+      const study = { ...found.study, decisions };
+      return { ...found, study, scenario: mayCopy || mayPractise ? found.scenario : null, mayEdit, mayCopy };
     }),
 
   /** What becomes of a choice at a decision point of a published case, and of the others. */
@@ -151,10 +166,11 @@ export const libraryRouter = router({
     .input(z.strictObject({ slug, decisionId: z.string().max(64), optionId: z.string().max(64) }))
     .output(z.object({ options: CaseDecision.shape.options, bestOptionId: z.string() }))
     .query(async ({ ctx, input }) => {
-      const { study } = await readCase(ctx.db, input.slug);
-      const decision = study.decisions.find(({ id }) => id === input.decisionId);
+      const found = await readCase(ctx.db, input.slug);
+      const decision = found.study.decisions.find(({ id }) => id === input.decisionId);
       if (!decision?.options.some(({ id }) => id === input.optionId)) throw new Refusal("option-unknown");
-      return { options: decision.options, bestOptionId: decision.bestOptionId };
+      const options = shuffled(decision.options, orderKey(ctx.user.id, found, decision));
+      return { options, bestOptionId: decision.bestOptionId };
     }),
 
   /** Every case by where it stands, for those who write and review. */

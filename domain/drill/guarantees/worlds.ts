@@ -72,6 +72,20 @@ const opposed: Setup = {
         counters: 0.2,
       },
     ],
+    injects: [
+      ...scenario.injects,
+      {
+        id: "to-the-island",
+        title: { zh: "上岛", en: "To the island" },
+        kind: "environment",
+        from: { zh: "", en: "" },
+        text: { zh: "他往岛上去了。", en: "He makes for the island." },
+        audience: "control",
+        trigger: { on: "time", atMs: 240_000 },
+        effects: [{ effect: "set-out", actorId: "thief", placeId: "pier" }],
+        expected: [],
+      },
+    ],
     oppositionBudget: 5,
     actors: scenario.actors.map((actor) => ({ ...actor, hidden: false })),
     builtInActions: [

@@ -2,23 +2,33 @@
 
 import { useState } from "react";
 import { Flag } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { PhotoStrip } from "@/app/_console/photo-strip";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { Input } from "@/app/_ui/input";
 import { FlagKind } from "@/domain/drill/schema";
+import { inLocale } from "@/domain/text";
 import type { ControlView } from "@/domain/view/schema";
 import styles from "./control-desk.module.css";
 
 /** What the control cell and the evaluators noted and flagged, newest first, and a line to add to it. */
 export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
   const t = useTranslations("control.notes");
+  const locale = useLocale();
   const { drillId, act, clock, serverOffsetMs, phase } = useLiveDrill();
   const [text, setText] = useState("");
   const entries = [
     ...lane.notes.map((note) => ({ ...note, key: `note ${note.n}`, kind: null })),
+    ...lane.failures.map(({ n, atMs, sentence }) => ({
+      key: `failure ${n}`,
+      kind: null,
+      atMs,
+      byName: t("failed"),
+      text: inLocale(sentence, locale),
+      photos: [],
+    })),
     ...lane.flags.map((flag) => ({ ...flag, key: `flag ${flag.n}`, photos: [] })),
   ].sort((a, b) => b.atMs - a.atMs);
 
