@@ -6,6 +6,7 @@ import { standingOf } from "@/domain/drill/legs";
 import { requireLane } from "@/domain/drill/require";
 import { settingFor } from "@/domain/drill/setting";
 import { drillAt, positionAt, snapshotsOf, type Snapshots } from "@/domain/drill/snapshots";
+import type { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "@/domain/drill/view";
 import { Refusal } from "@/domain/refusal";
@@ -62,15 +63,26 @@ export async function readTimeline(
   reader: Reader,
   lane: number | null,
 ): Promise<ReviewMoment[]> {
-  const { setup, story } = await fromDrill(db, drillId, (drill) => {
+  const { setup, story, isOpen } = await fromDrill(db, drillId, (drill) => {
     requireTruth(drill, reader);
-    return { setup: drill.setup, story: storyOf(drill) };
+    return { setup: drill.setup, story: storyOf(drill), isOpen: handedInTo(drill, reader) };
   });
   const hideRatings = reader.role === "evaluator" && !(await scoresOpen(db, drillId, reader));
   return (await readStream(db, drillId, 0))
     .filter((recorded) => lane === null || recorded.lane === 0 || recorded.lane === lane)
     .filter(({ by }) => !hideRatings || by.role !== "evaluator" || by.participantId === reader.participantId)
+    .filter(isOpen)
     .map((recorded) => momentFrom(recorded, setup, story));
+}
+
+/** Whether an event may be shown to a reader: what an evaluator says of an item is theirs until they hand it in. */
+function handedInTo(drill: Drill, reader: Reader): (recorded: RecordedEvent) => boolean {
+  const submitted = drill.lanes.map((lane) => new Set(Object.keys(lane.submitted)));
+  return ({ event, by, lane }) =>
+    (event.type !== "ItemObserved" && event.type !== "ItemRated") ||
+    by.role === "engine" ||
+    by.participantId === reader.participantId ||
+    submitted[lane - 1]?.has(by.participantId) === true;
 }
 
 /**
@@ -171,11 +183,13 @@ export async function readEvidence(
   reader: Reader,
   positions: readonly number[],
 ): Promise<ReviewMoment[]> {
-  const { setup, story } = await fromDrill(db, drillId, (drill) => {
+  const { setup, story, isOpen } = await fromDrill(db, drillId, (drill) => {
     requireScores(drill, reader);
-    return { setup: drill.setup, story: storyOf(drill) };
+    return { setup: drill.setup, story: storyOf(drill), isOpen: handedInTo(drill, reader) };
   });
-  return (await readEventsAt(db, drillId, positions)).map((recorded) => momentFrom(recorded, setup, story));
+  return (await readEventsAt(db, drillId, positions))
+    .filter(isOpen)
+    .map((recorded) => momentFrom(recorded, setup, story));
 }
 
 async function scoresOpen(db: Database, drillId: string, reader: Reader): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
 import { inLocale } from "@/domain/text";
 import { happenedAtMs } from "./review-filter";
+import { LineSays } from "./line-says";
 import { ScoreBar } from "./score-bar";
 import { tallyOf } from "./tally";
 import styles from "./score-sheet.module.css";
@@ -111,6 +112,7 @@ export function ScoreSheet({
                 <th scope="row" className={styles.item}>
                   <span className={styles.title}>{inLocale(line.title, locale)}</span>
                   <span className={styles.why}>{inLocale(line.why, locale)}</span>
+                  <LineSays line={line} />
                 </th>
                 <td className={styles.end}>
                   {line.status === "not-evaluated" || line.status === "exempt" ? (

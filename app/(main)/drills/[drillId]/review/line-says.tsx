@@ -1,0 +1,41 @@
+import { Scale, TriangleAlert } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { drillMoment } from "@/app/_ui/clock-text";
+import type { ScoreLine } from "@/domain/scoring/schema";
+import { inLocale } from "@/domain/text";
+import styles from "./score-sheet.module.css";
+
+/** What stands beside a line's reason: each evaluator's word and note, what the log says, and what the item rests on. */
+export function LineSays({ line }: { line: ScoreLine }) {
+  const t = useTranslations("review.says");
+  const locale = useLocale();
+  return (
+    <>
+      {line.disagreement ? (
+        <span className={styles.disagreement}>
+          <TriangleAlert aria-hidden="true" />
+          {t("disagreement")}
+        </span>
+      ) : null}
+      {line.assessments?.map(({ by, says, note, atMs, position }) => (
+        <span key={position} className={styles.says}>
+          {t("assessment", { time: drillMoment(atMs), by, level: t(`level.${says}`) })}
+          {note === "" ? null : t("note", { note })}
+        </span>
+      ))}
+      {line.log ? (
+        <span className={styles.says}>{t("log", { why: inLocale(line.log.why, locale) })}</span>
+      ) : null}
+      {line.legal?.map(({ title, article, inForceFrom }) => (
+        <span key={`${title.zh} ${article?.zh ?? ""}`} className={styles.says}>
+          <Scale aria-hidden="true" />
+          {t("legal", {
+            title: inLocale(title, locale),
+            article: article ? inLocale(article, locale) : "",
+            date: inForceFrom,
+          })}
+        </span>
+      ))}
+    </>
+  );
+}
