@@ -8,6 +8,7 @@ import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinCode, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
 import { TeamRole } from "@/domain/scenario/schema";
+import { Words } from "@/domain/text";
 import { EntrySeen, Setting, View } from "@/domain/view/schema";
 import { changesBetween } from "@/domain/audit/changes";
 import { readPerson } from "@/server/accounts/queries";
