@@ -8,7 +8,15 @@ import type { Person, Scene, Writes } from "./testing";
 import { wronglyStored } from "./tried";
 
 /** How far it goes. */
-export type Extent = { fields: number; values: number; samples: number; roles: number; asOthers: number };
+export type Extent = {
+  fields: number;
+  values: number;
+  samples: number;
+  roles: number;
+  asOthers: number;
+  /** Calls in one request of the batches. */
+  batch: number;
+};
 
 /** The work that any call may make, in ms of processor time: below it, a measurement says nothing. */
 const FLOOR_MS = 8;
