@@ -1,6 +1,7 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
+import { habitsLive, habitsPlugin } from "./eslint-habits.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
 const typescript = ["**/*.{ts,tsx}"];
@@ -164,6 +165,12 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ignores: [...habitsLive, ...tests],
+    plugins: { habits: habitsPlugin },
+    rules: { "habits/screens": "error" },
   },
   ...fences.map(({ files, may, because }) => ({
     files,

@@ -176,3 +176,26 @@ describe("everybody is refused", () => {
     expect(config).toMatchObject({ rules: { [rule]: expect.arrayContaining([expect.any(Number)]) } });
   });
 });
+
+describe("a screen", () => {
+  test.each([
+    ["looks at keys of input methods itself", "export const f = (e: KeyboardEvent) => e.isComposing;"],
+    ["looks at key codes", "export const f = (e: KeyboardEvent) => e.keyCode === 13;"],
+    ["hears keys before they are sorted", 'window.addEventListener("keydown", () => {}, true);'],
+    [
+      "rewrites what is being typed",
+      "export const f = (set: (text: string) => void) => <input onChange={(e) => set(e.target.value.trim())} />;",
+    ],
+    ["reads the device's clock", "export const f = () => Date.now();"],
+    ["takes the device's clock for a date", "export const f = () => new Date();"],
+    ["reads the hour of the browser's zone", "export const f = (at: Date) => at.getHours();"],
+    ["writes a time in the browser's zone", "export const f = (at: Date) => at.toLocaleTimeString();"],
+    ["formats times by itself", 'export const f = new Intl.DateTimeFormat("en");'],
+    [
+      "has a date-and-time field of its own",
+      'export const f = () => <input type="datetime-local" readOnly />;',
+    ],
+  ])("that %s is refused", async (_what, code) => {
+    expect(await refusals("app/_console/x.tsx", code)).toContain("habits/screens");
+  });
+});

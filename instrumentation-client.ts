@@ -6,9 +6,13 @@
  */
 
 import { config } from "zod";
+import { keepComposedKeys } from "@/app/_ui/composed-keys";
 
 // Before any schema is made: zod would try whether it may compile code, and the page's policy reports the attempt.
 config({ jitless: true });
+
+// Before React and everything else listens.
+keepComposedKeys(window);
 
 type Indexed = { readonly length: number; readonly [index: number]: unknown };
 

@@ -7,6 +7,10 @@ import type { Database } from "./db/client";
 import { currentDatabase } from "./db/current";
 import { addressOf } from "./auth/address";
 import { ADDRESS_HEADER } from "./auth/auth";
+import { env } from "./env";
+
+/** The one time zone in which pages write calendar times. */
+export const installationTimeZone = env.timeZone;
 
 export type { Viewer } from "./auth/session";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { authSecret, EnvironmentError, readEnvironment } from "./env";
 
 describe("what the operator sets", () => {
@@ -40,6 +40,8 @@ describe("what the operator sets", () => {
     ["ADMIN_EMAIL", "nobody"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "yes please"],
+    ["SANDTABLE_TIME_ZONE", "Beijing"],
+    ["SANDTABLE_TIME_ZONE", "+08:00"],
     ["SANDTABLE_TILES_URL", "https://tiles.example/map.png"],
     ["SANDTABLE_TILES_URL", "https://{s}.tiles.example/{z}/{x}/{y}.png"],
     ["SANDTABLE_TILES_URL", "javascript:alert({z}{x}{y})"],
@@ -50,6 +52,29 @@ describe("what the operator sets", () => {
 
   test("is refused when a password has nobody to belong to", () => {
     expect(() => readEnvironment({ ADMIN_PASSWORD: "long enough 1" })).toThrow(/ADMIN_EMAIL/);
+  });
+});
+
+describe("the time zone", () => {
+  const onMachine = (zone: string) => {
+    vi.stubEnv("TZ", zone);
+    try {
+      return readEnvironment({}).timeZone;
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  };
+
+  test("is the operator's", () => {
+    expect(readEnvironment({ SANDTABLE_TIME_ZONE: "Europe/Berlin" }).timeZone).toBe("Europe/Berlin");
+  });
+
+  test("is the machine's unless the operator names one", () => {
+    expect(onMachine("America/New_York")).toBe("America/New_York");
+  });
+
+  test("is Beijing time on a machine that has none, as in a container", () => {
+    expect(onMachine("UTC")).toBe("Asia/Shanghai");
   });
 });
 

@@ -45,6 +45,8 @@ export type Environment = Readonly<{
   natsUrl: string | undefined;
   /** Pictures below the maps, from a server of the house's own; unset unless the operator names one. */
   mapTiles: MapTiles | undefined;
+  /** The one time zone in which calendar times are typed and shown, by its IANA name. */
+  timeZone: string;
   /** True while developing: Next.js compiles on demand and errors are detailed. */
   development: boolean;
 }>;
@@ -143,8 +145,32 @@ const variables = z.object({
     })
     .optional(),
   SANDTABLE_TILES_ATTRIBUTION: z.string().max(200).optional(),
+  SANDTABLE_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: "must be the name of a time zone, such as Asia/Shanghai" })
+    .optional(),
   NODE_ENV: z.string().optional(),
 });
+
+/** Whether a name is one that every engine knows; "+08:00" is none for older browsers. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * The machine's zone. A machine on UTC has not been told where it stands, as containers never are; most installations
+ * stand where Beijing time counts (docs/decisions/0049-one-time-zone.md).
+ */
+function timeZoneOfMachine(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return /^(Etc\/)?(UTC|GMT|UCT|Universal|Zulu)$/.test(timeZone) ? "Asia/Shanghai" : timeZone;
+}
 
 /** Whether an address names a tile, on one host: the policy of the pages opens for that host and no other. */
 function isTileAddress(value: string): boolean {
@@ -203,6 +229,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       value.SANDTABLE_TILES_URL === undefined
         ? undefined
         : { url: value.SANDTABLE_TILES_URL, attribution: value.SANDTABLE_TILES_ATTRIBUTION ?? "" },
+    timeZone: value.SANDTABLE_TIME_ZONE ?? timeZoneOfMachine(),
     development: value.NODE_ENV === "development",
   };
 }

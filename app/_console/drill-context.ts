@@ -1,6 +1,7 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, useContext, useEffect, useState } from "react";
+import { deviceMs } from "@/app/_ui/device-clock";
 import { useDrillTime } from "@/app/_ui/use-drill-time";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
 import type { Counted, DrillCommand } from "@/domain/drill/schema";
@@ -9,7 +10,7 @@ import type { Counted, DrillCommand } from "@/domain/drill/schema";
 export type LiveDrill = {
   drillId: string;
   clock: Clock;
-  /** Server wall clock minus this machine's, in ms. */
+  /** Server wall clock minus `deviceMs`, in ms. */
   serverOffsetMs: number;
   phase: "planned" | "running" | "ended";
   /** Local time of day at StartEx, "03:10". */
@@ -32,9 +33,20 @@ export function useNowMs(): number {
   return useDrillTime(clock, serverOffsetMs);
 }
 
+/** The server's wall clock now, Unix time in ms, as well as it is known here; read again after so many ms. */
+export function useServerMs(everyMs: number): number {
+  const { serverOffsetMs } = useLiveDrill();
+  const [nowMs, setNowMs] = useState(deviceMs);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(deviceMs()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return nowMs + serverOffsetMs;
+}
+
 /** Drill time at this very moment, in ms: for what a person presses or types, not for what is drawn. */
 export function drillMsNow({ clock, serverOffsetMs }: Pick<LiveDrill, "clock" | "serverOffsetMs">): number {
-  return Math.max(0, drillTimeAt(clock, Date.now() + serverOffsetMs));
+  return Math.max(0, drillTimeAt(clock, deviceMs() + serverOffsetMs));
 }
 
 /** Drill time at this very moment, with the clock it was counted by: for what may be sent long after. */
@@ -42,7 +54,7 @@ export function seenNow({ clock, serverOffsetMs }: Pick<LiveDrill, "clock" | "se
   observedAtMs: number;
   counted: Counted;
 } {
-  const wallMs = Date.now() + serverOffsetMs;
+  const wallMs = deviceMs() + serverOffsetMs;
   const observedAtMs = Math.max(0, drillTimeAt(clock, wallMs));
   return { observedAtMs, counted: { sinceWallMs: clock.sinceWallMs, wallMs } };
 }

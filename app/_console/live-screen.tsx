@@ -41,7 +41,7 @@ export function LiveScreen({
     setting: Setting;
     view: View;
     connection: Connection;
-    /** Since when this is not live, Unix time in ms by this device; null while it is. */
+    /** Since when this is not live, Unix time in ms by the server's clock; null while it is. */
     asOfMs: number | null;
     presence: Presence | null;
   }) => ReactNode;
@@ -98,7 +98,7 @@ export function LiveScreen({
         setting,
         view,
         connection,
-        asOfMs: isKept ? kept.asOfMs : drill.lostSinceMs,
+        asOfMs: isKept ? kept.asOfMs : drill.lostSinceMs === null ? null : drill.lostSinceMs + serverOffsetMs,
         presence,
       })}
       <RealIncidentAlarm drillId={drillId} view={view} />

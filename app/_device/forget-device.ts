@@ -1,3 +1,4 @@
+import { wallMs } from "@/app/_ui/device-clock";
 import { forgetOthers, forgetDrill } from "./kept-drill";
 import { forgetPage, forgetPages } from "./keep-page";
 
@@ -6,7 +7,7 @@ import { forgetPage, forgetPages } from "./keep-page";
  * somebody wrote and the server does not have yet stays, under their name, until they are back: it is nowhere else.
  */
 export async function forgetEverybody(): Promise<void> {
-  await Promise.all([forgetPages(null), forgetOthers(null, Date.now()).catch(nothingKept)]);
+  await Promise.all([forgetPages(null), forgetOthers(null, wallMs()).catch(nothingKept)]);
 }
 
 /** Forgets one drill of a person who may not see it any more. */

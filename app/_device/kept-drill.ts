@@ -6,9 +6,9 @@ import { forgetThing, keepThing, keptKeys, readKept } from "./database";
 export type KeptDrill = {
   setting: FullSetting;
   view: EvaluatorView;
-  /** Server wall clock minus this device's, in ms, as it was last measured. */
+  /** Server wall clock minus this device's wall clock, in ms, as it was last known. */
   serverOffsetMs: number;
-  /** Unix time in ms, by this device's clock. */
+  /** Unix time in ms, by the server's clock. */
   asOfMs: number;
 };
 

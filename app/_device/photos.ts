@@ -1,3 +1,4 @@
+import { wallMs } from "@/app/_ui/device-clock";
 import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
 import { forgetThing, keepThing, keptKeys, readKept } from "./database";
@@ -63,7 +64,7 @@ export async function keepPhoto(
   photoId: string,
   photo: { personId: string; drillId: string; blob: Blob },
 ): Promise<void> {
-  await keepThing("photos", photoId, { ...photo, takenAtMs: Date.now() });
+  await keepThing("photos", photoId, { ...photo, takenAtMs: wallMs() });
 }
 
 /** The picture, if this device still has it. */

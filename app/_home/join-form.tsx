@@ -1,52 +1,28 @@
 "use client";
 
-import { useState } from "react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { JoinCodeField, useJoinCode } from "@/app/_drill/join-code-field";
 import { Button } from "@/app/_ui/button";
-import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import styles from "./join-form.module.css";
 
-const CODE_LENGTH = 6;
-
-/** Takes a join code and opens the drill's join page, which says whether the code is any good. */
+/** Takes a join code and opens the drill's join page. */
 export function JoinForm() {
-  const t = useTranslations("home");
-  const router = useRouter();
-  const [code, setCode] = useState("");
-  const [short, setShort] = useState(false);
-
+  const t = useTranslations("home.join");
+  const code = useJoinCode();
   return (
     <form
       className={styles.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (code.length === CODE_LENGTH) router.push(`/join/${code}`);
-        else setShort(true);
+        code.open();
       }}
     >
-      <Field label={t("join.label")} hint={t("join.hint")} error={short ? t("join.short") : undefined}>
-        <div className={styles.row}>
-          <Input
-            className={styles.code}
-            size="large"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            maxLength={CODE_LENGTH}
-            value={code}
-            onChange={(event) => {
-              setCode(event.target.value.toUpperCase().replace(/[^A-Z0-9]/g, ""));
-              setShort(false);
-            }}
-          />
-          <Button type="submit" size="large">
-            {t("join.submit")}
-          </Button>
-        </div>
-      </Field>
+      <JoinCodeField code={code} label={t("label")} hint={t("hint")} error={t("short")}>
+        <Button type="submit" size="large">
+          {t("submit")}
+        </Button>
+      </JoinCodeField>
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { installationTimeZone } from "@/app/_trpc/server";
 import { LOCALE_COOKIE, isLocale, localeFor } from "@/domain/locale";
 import { FORMATS } from "./formats";
 import { messagesIn } from "./messages";
@@ -18,6 +19,6 @@ export default getRequestConfig(async ({ locale: asked }) => {
     messages: messagesIn(locale),
     formats: FORMATS,
     // One place, one wall clock: everybody in a drill reads the same times, wherever their browser thinks it is.
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: installationTimeZone,
   };
 });

@@ -22,7 +22,7 @@ export async function sentOnce<T>(
   attempt: () => Promise<T>,
   {
     patienceMs = PATIENCE_MS,
-    now = Date.now,
+    now = () => performance.now(),
     pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
   }: { patienceMs?: number; now?: () => number; pause?: (ms: number) => Promise<void> } = {},
 ): Promise<T> {

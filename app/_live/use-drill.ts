@@ -1,10 +1,11 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { readableError } from "@/app/_trpc/readable-error";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import type { Connection } from "@/app/_ui/connection-state";
+import { deviceMs, watchLeaps } from "@/app/_ui/device-clock";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { applied, Difference } from "@/domain/live/difference";
 import type { Setting, View } from "@/domain/view/schema";
@@ -41,10 +42,10 @@ export type LiveDrill = {
   setting: Setting | null;
   /** How things stand for this person's audience; null until the first view has come. */
   view: View | null;
-  /** Server wall clock minus this machine's, in ms; null until it has been measured. */
+  /** Server wall clock minus `deviceMs`, in ms; null until it has been measured. */
   measuredOffsetMs: number | null;
   connection: Connection;
-  /** Since when there has been no stream, Unix time in ms; null while there is one. */
+  /** Since when there has been no stream, by `deviceMs`; null while there is one. */
   lostSinceMs: number | null;
   /** For the control cell: who is connected; null for everybody else. */
   presence: Presence | null;
@@ -69,7 +70,7 @@ export function useDrill(drillId: string, { playLane, wall }: Look = {}): LiveDr
     trpc.drill.setting.queryOptions({ drillId, playLane, wall }, { staleTime: Infinity }),
   );
   const stream = useStream(drillId, playLane, wall);
-  const measuredOffsetMs = useServerOffset();
+  const measuredOffsetMs = useServerOffset(stream.connection === "live");
 
   const pressed = useRef(oncePerPress());
   const send = useCallback(
@@ -136,7 +137,7 @@ function useStream(drillId: string, playLane: Look["playLane"], wall: Look["wall
       setState((old) => {
         if (old.of !== of || old.connection === "connecting") return old;
         if (old.lostSinceMs !== null) return old;
-        return { ...old, connection: "reconnecting", lostSinceMs: Date.now() };
+        return { ...old, connection: "reconnecting", lostSinceMs: deviceMs() };
       });
       offline ??= setTimeout(() => change({ connection: "offline" }), OFFLINE_AFTER_MS);
     }
@@ -242,37 +243,56 @@ function isOfOneAudience(setting: Setting, view: View): boolean {
   return setting.kind === view.kind;
 }
 
-function useServerOffset(): number | null {
+/** Measured when the stream comes, every few minutes, and at once when the device's clocks come apart. */
+function useServerOffset(live: boolean): number | null {
   const client = useTRPCClient();
   const [offsetMs, setOffsetMs] = useState<number | null>(null);
-  const measuring = useRef(false);
 
   useEffect(() => {
     let over = false;
+    let measuring = false;
+    let leapt = false;
+    let failures = 0;
+    let again: ReturnType<typeof setTimeout> | undefined;
     async function measure() {
-      if (measuring.current || document.visibilityState === "hidden") return;
-      measuring.current = true;
+      if (over || measuring || document.visibilityState === "hidden") return;
+      measuring = true;
+      clearTimeout(again);
       try {
-        const measured = await measuredOffsetMs(async () => (await client.drill.wallTime.query()).wallMs);
-        if (!over) setOffsetMs(measured);
-      } catch {
-        // Without an answer the last offset stands; the next measurement is never far.
+        do {
+          leapt = false;
+          const measured = await measuredOffsetMs(async () => (await client.drill.wallTime.query()).wallMs);
+          // What was under way while the clocks came apart measured nothing.
+          if (!over && !leapt) setOffsetMs(measured);
+        } while (leapt && !over);
+        failures = 0;
+      } catch (error) {
+        // Without an answer the last offset stands; a "no" stays a no.
+        if (over || readableError(error).code !== null) return;
+        failures += 1;
+        again = setTimeout(() => void measure(), backoffMs(failures));
       } finally {
-        measuring.current = false;
+        measuring = false;
       }
     }
     void measure();
     const timer = setInterval(() => void measure(), MEASURE_AGAIN_MS);
     const remeasure = () => void measure();
+    const stopWatching = watchLeaps(() => {
+      leapt = true;
+      void measure();
+    });
     document.addEventListener("visibilitychange", remeasure);
     window.addEventListener("online", remeasure);
     return () => {
       over = true;
+      clearTimeout(again);
       clearInterval(timer);
+      stopWatching();
       document.removeEventListener("visibilitychange", remeasure);
       window.removeEventListener("online", remeasure);
     };
-  }, [client]);
+  }, [client, live]);
 
   return offsetMs;
 }

@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import "leaflet/dist/leaflet.css";
 import { useTRPC } from "@/app/_trpc/client";
+import { deviceMs } from "@/app/_ui/device-clock";
 import { IconButton } from "@/app/_ui/icon-button";
 import type { Clock } from "@/domain/drill/clock";
 import type { GroundFeature, LonLat } from "@/domain/ground/schema";
@@ -117,7 +118,7 @@ export function GroundMap({
   useEffect(() => {
     if (!board) return;
     const { rate, atMs, sinceWallMs } = clock;
-    const nowMs = () => atMs + rate * Math.max(0, Date.now() + serverOffsetMs - sinceWallMs);
+    const nowMs = () => atMs + rate * Math.max(0, deviceMs() + serverOffsetMs - sinceWallMs);
     board.setUnits(units);
     board.tick(nowMs());
     if (rate === 0 || !board.isMoving()) return;

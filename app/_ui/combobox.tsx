@@ -96,7 +96,6 @@ export function Combobox({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "ArrowDown") move(open ? active + 1 : active);
     else if (event.key === "ArrowUp") move(active - 1);
     else if (event.key === "Enter" && open && current) choose(current);

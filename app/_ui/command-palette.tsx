@@ -39,7 +39,6 @@ export function CommandPalette({ commands, onClose }: { commands: readonly Comma
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "ArrowDown") move(active + 1);
     else if (event.key === "ArrowUp") move(active - 1);
     else if (event.key === "Home") move(0);

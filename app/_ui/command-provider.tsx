@@ -47,7 +47,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented) return;
       // The K is likely to follow.
       if (event.key === "Control" || event.key === "Meta") void loadPalette();
       if (matchesShortcut(event, "Mod+K")) {

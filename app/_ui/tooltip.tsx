@@ -22,7 +22,7 @@ const CLOSE_AFTER_MS = 150;
 const IN_A_ROW_MS = 300;
 const GAP = 6;
 
-let lastClosedAtMs = 0;
+let lastClosedAtMs = -Infinity;
 
 /**
  * A few words about the one focusable element inside. Never the only place where something is said.
@@ -51,13 +51,13 @@ export function Tooltip({
 
   function openSoon(element: Element) {
     clearTimeout(timer.current);
-    const inARow = Date.now() - lastClosedAtMs < IN_A_ROW_MS;
+    const inARow = performance.now() - lastClosedAtMs < IN_A_ROW_MS;
     timer.current = setTimeout(() => setAnchor(element), inARow ? 0 : OPEN_AFTER_MS);
   }
 
   function close() {
     clearTimeout(timer.current);
-    if (anchor) lastClosedAtMs = Date.now();
+    if (anchor) lastClosedAtMs = performance.now();
     setAnchor(null);
   }
 

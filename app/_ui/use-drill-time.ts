@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
+import { deviceMs } from "./device-clock";
 
 /** The part of a drill's clock that tells the time. */
 export type RunningClock = Pick<Clock, "rate" | "atMs" | "sinceWallMs">;
@@ -9,7 +10,7 @@ export type RunningClock = Pick<Clock, "rate" | "atMs" | "sinceWallMs">;
 /**
  * Drill time now, in whole drill seconds expressed as ms, kept up without asking the server.
  *
- * @param serverOffsetMs Server wall clock minus this machine's, so that every screen shows the same second.
+ * @param serverOffsetMs Server wall clock minus `deviceMs`, so that every screen shows the same second.
  */
 export function useDrillTime(clock: RunningClock, serverOffsetMs: number): number {
   const { rate, atMs, sinceWallMs } = clock;
@@ -18,7 +19,7 @@ export function useDrillTime(clock: RunningClock, serverOffsetMs: number): numbe
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     function tick() {
-      const wallMs = Date.now() + serverOffsetMs;
+      const wallMs = deviceMs() + serverOffsetMs;
       const drillMs = drillTimeAt({ rate, atMs, sinceWallMs, resumeRate: 1 }, wallMs);
       setNow(Math.floor(drillMs / 1_000) * 1_000);
       if (rate === 0) return;
@@ -39,6 +40,6 @@ export function useDrillTime(clock: RunningClock, serverOffsetMs: number): numbe
 }
 
 function wholeSecond(clock: RunningClock, serverOffsetMs: number): number {
-  const drillMs = drillTimeAt({ ...clock, resumeRate: 1 }, Date.now() + serverOffsetMs);
+  const drillMs = drillTimeAt({ ...clock, resumeRate: 1 }, deviceMs() + serverOffsetMs);
   return Math.floor(drillMs / 1_000) * 1_000;
 }

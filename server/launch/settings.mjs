@@ -23,6 +23,7 @@ export const SETTING_NAMES = [
   "SANDTABLE_PACE",
   "SANDTABLE_METRICS_TOKEN",
   "NATS_URL",
+  "SANDTABLE_TIME_ZONE",
 ];
 
 /**

@@ -64,7 +64,6 @@ export function CommandLine({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && chosen) run(chosen);
     else if (event.key === "ArrowDown") setAt((at + 1) % Math.max(1, meanings.length));
     else if (event.key === "ArrowUp") setAt((at - 1 + meanings.length) % Math.max(1, meanings.length));

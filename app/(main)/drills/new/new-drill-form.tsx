@@ -9,6 +9,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Button } from "@/app/_ui/button";
+import { DateTimeField, NO_TIME } from "@/app/_ui/date-time-field";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Notice } from "@/app/_ui/notice";
@@ -75,7 +76,7 @@ export function NewDrillForm({
   const [skill, setSkill] = useState<Skill>("medium");
   const [choices, setChoices] = useState<TeamChoices>({});
   const [evaluators, setEvaluators] = useState<readonly Picked[]>([]);
-  const [plannedFor, setPlannedFor] = useState("");
+  const [plannedFor, setPlannedFor] = useState(NO_TIME);
   const [wallDelayMin, setWallDelayMin] = useState(WALL_DELAY_MIN);
   const [unansweredMin, setUnansweredMin] = useState(UNANSWERED_MIN);
   const [noNotice, setNoNotice] = useState(false);
@@ -108,15 +109,14 @@ export function NewDrillForm({
 
   function submit() {
     setTried(true);
-    if (title.trim() === "" || twice.size > 0) return;
-    const plannedForMs = plannedFor === "" ? NaN : new Date(plannedFor).getTime();
+    if (title.trim() === "" || twice.size > 0 || plannedFor.wrong !== null) return;
     create.mutate({
       title,
       scenarioId: scenario.id,
       format: drillFormat,
       mode,
       noNotice,
-      ...(Number.isNaN(plannedForMs) ? {} : { plannedForMs }),
+      ...(plannedFor.atMs === null ? {} : { plannedForMs: plannedFor.atMs }),
       teams: teamsFrom(places),
       scripted: scriptedIn(play, skill),
       oppositionCell: opposition === "cell",
@@ -213,13 +213,12 @@ export function NewDrillForm({
       <section className={styles.section}>
         <h2 className={styles.heading}>{t("create.settings")}</h2>
         <div className={styles.time}>
-          <Field label={t("create.plannedFor")} hint={t("create.plannedForHint")}>
-            <Input
-              type="datetime-local"
-              value={plannedFor}
-              onChange={(event) => setPlannedFor(event.target.value)}
-            />
-          </Field>
+          <DateTimeField
+            label={t("create.plannedFor")}
+            hint={t("create.plannedForHint")}
+            value={plannedFor}
+            onValueChange={setPlannedFor}
+          />
         </div>
         <div className={styles.time}>
           <Field label={t("create.wallDelay")} hint={t("create.wallDelayHint")}>

@@ -142,7 +142,7 @@ export function RecordList<T extends { id: string }>({
 
   function onKeyDown(event: KeyboardEvent<HTMLTableSectionElement>) {
     if (event.defaultPrevented && event.key !== "Enter") return;
-    if (!(event.target instanceof HTMLInputElement) || event.nativeEvent.isComposing) return;
+    if (!(event.target instanceof HTMLInputElement)) return;
     const column = event.target.closest("[data-column]")?.getAttribute("data-column");
     const row = event.target.closest("[data-index]")?.getAttribute("data-index");
     if (column == null || row == null) return;

@@ -13,10 +13,10 @@ import {
   Send,
   WifiOff,
 } from "lucide-react";
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { flushSync } from "react-dom";
 import { forgetThisDrill } from "@/app/_device/forget-device";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { useLiveDrill, useServerMs } from "@/app/_console/drill-context";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
 import { Pane } from "@/app/_console/pane";
@@ -83,6 +83,7 @@ function Screen({
     setting,
     view,
     serverOffsetMs,
+    asOfMs,
     live: connection === "live",
   });
   const note = useRef<HTMLInputElement>(null);
@@ -310,8 +311,8 @@ function Offline({ state }: { state: "keeping" | "ready" | "cannot" }) {
 function AsOf({ asOfMs }: { asOfMs: number }) {
   const t = useTranslations("evaluate.sync");
   const format = useFormatter();
-  const now = useNow({ updateInterval: 10_000 });
-  const minutes = Math.max(0, Math.floor((now.getTime() - asOfMs) / 60_000));
+  const nowMs = useServerMs(10_000);
+  const minutes = Math.max(0, Math.floor((nowMs - asOfMs) / 60_000));
   return (
     <span className={styles.asOf} role="status">
       <WifiOff aria-hidden="true" />

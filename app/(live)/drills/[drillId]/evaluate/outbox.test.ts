@@ -7,6 +7,7 @@ import {
   withEntry,
   withoutEntry,
   withRefused,
+  withTimePutRight,
   type Waiting,
 } from "./outbox";
 
@@ -71,5 +72,30 @@ describe("the evaluator's outbox", () => {
     expect(outboxFrom(null)).toEqual([]);
     expect(outboxFrom("{")).toEqual([]);
     expect(outboxFrom('[{"commandId":"x"}]')).toEqual([]);
+  });
+});
+
+describe("the time of an entry", () => {
+  const HOUR = 3_600_000;
+  const note: DrillCommand = {
+    type: "TakeNote",
+    lane: 1,
+    text: "seen",
+    observedAtMs: 4 * HOUR,
+    counted: { sinceWallMs: 1, wallMs: 100 * HOUR },
+  };
+  const clock = { page: "p", deviceMs: 0, offsetMs: 0, rate: 2 };
+
+  test("is put right by what is learnt of the clock later, in drill time at the drill's rate", () => {
+    expect(withTimePutRight({ ...entry(1, note), clock }, -HOUR)).toEqual({
+      ...note,
+      observedAtMs: 2 * HOUR,
+      counted: { sinceWallMs: 1, wallMs: 99 * HOUR },
+    });
+  });
+
+  test("stays as it is when the clock was right, or nothing is known of it", () => {
+    expect(withTimePutRight({ ...entry(1, note), clock }, 80)).toEqual(note);
+    expect(withTimePutRight(entry(1, note), -HOUR)).toEqual(note);
   });
 });

@@ -6,12 +6,26 @@ export const Waiting = z.strictObject({
   /** Made once per tap: however often it is sent, it counts once. */
   commandId: z.uuid(),
   command: DrillCommand,
-  /** Unix time in ms on this device. */
+  /** Unix time in ms, by the server's clock as the device knew it. */
   madeAtMs: z.number(),
+  /** By which clock that was: what is learnt later about the clock puts the entry right before it is sent. */
+  clock: z
+    .strictObject({
+      /** The life of the page it was made in. */
+      page: z.string(),
+      deviceMs: z.number(),
+      offsetMs: z.number(),
+      /** Drill ms per ms. */
+      rate: z.number(),
+    })
+    .optional(),
   /** The server said no: why, in the words it used. It stays until its maker has seen to it. */
   refused: z.strictObject({ sentence: z.string(), atMs: z.number() }).optional(),
 });
 export type Waiting = z.infer<typeof Waiting>;
+
+/** Below this a difference is the network's, and no fault of a clock. */
+const TIME_IS_RIGHT_MS = 500;
 
 const OUTBOX = "sandtable.outbox.";
 const SYNCED = ".synced";
@@ -70,6 +84,21 @@ export function withAnotherTry(waiting: readonly Waiting[], commandId: string): 
     const { refused: _, ...again } = entry;
     return again;
   });
+}
+
+/**
+ * An entry's command with the time at which it was seen put right, in ms of the wall clock. What was counted by no
+ * clock of the device stays.
+ */
+export function withTimePutRight({ command, clock }: Waiting, byMs: number): DrillCommand {
+  if (Math.abs(byMs) < TIME_IS_RIGHT_MS || clock === undefined) return command;
+  if (!("counted" in command) || command.counted === undefined || command.observedAtMs == null)
+    return command;
+  return {
+    ...command,
+    observedAtMs: Math.max(0, Math.round(command.observedAtMs + byMs * clock.rate)),
+    counted: { ...command.counted, wallMs: Math.round(command.counted.wallMs + byMs) },
+  };
 }
 
 /** The one to send now: the first that has not been refused. */

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "next-intl";
+import { deviceMs, wallApartMs, wallMs, watchLeaps } from "@/app/_ui/device-clock";
 import { useAppearance } from "@/app/_shell/appearance";
 import { canKeepPages, forgetPages, keepPage } from "@/app/_device/keep-page";
 import { forgetOthers, keepSetting, keepView, readKeptDrill, type KeptDrill } from "@/app/_device/kept-drill";
@@ -45,6 +46,7 @@ export function useKeeping({
   setting,
   view,
   serverOffsetMs,
+  asOfMs,
   live,
 }: {
   drillId: string;
@@ -52,6 +54,8 @@ export function useKeeping({
   setting: FullSetting;
   view: EvaluatorView;
   serverOffsetMs: number;
+  /** From when the view is, Unix time in ms by the server's clock; null while it is of now. */
+  asOfMs: number | null;
   /** Whether all this comes from the server just now. */
   live: boolean;
 }): "keeping" | "ready" | "cannot" {
@@ -64,8 +68,8 @@ export function useKeeping({
     async function keep() {
       // Asked for once: a browser that needs room must not take it from what the server does not have yet.
       if ("storage" in navigator) await navigator.storage.persist();
-      await forgetOthers(personId, Date.now());
-      await forgetOrphans(photosWaiting(), Date.now());
+      await forgetOthers(personId, wallMs());
+      await forgetOrphans(photosWaiting(), wallMs());
       await keepSetting(personId, drillId, setting);
     }
     void keep().catch(keepsNothing);
@@ -90,11 +94,11 @@ export function useKeeping({
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => {
     if (!live) return;
-    latest.current = { view, serverOffsetMs, asOfMs: Date.now() };
+    latest.current = { view, serverOffsetMs, asOfMs: deviceMs() + serverOffsetMs };
     if (timer.current !== null) return;
     function keep() {
       timer.current = null;
-      void keepView(personId, drillId, latest.current).catch(keepsNothing);
+      void keepView(personId, drillId, byWallClock(latest.current)).catch(keepsNothing);
     }
     keep();
     timer.current = setTimeout(keep, KEEP_EVERY_MS);
@@ -103,20 +107,40 @@ export function useKeeping({
   // A drill in which nothing happens is still known to be so.
   useEffect(() => {
     if (!live) return;
-    let lastMs = Date.now();
+    let lastMs = deviceMs();
     const again = setInterval(() => {
-      const nowMs = Date.now();
+      const nowMs = deviceMs();
       const slept = nowMs - lastMs > 2 * CONFIRM_EVERY_MS;
       lastMs = nowMs;
       // A tablet that wakes up takes its dead connection for a live one for a moment.
       if (slept) return;
-      latest.current = { ...latest.current, asOfMs: nowMs };
-      void keepView(personId, drillId, latest.current).catch(keepsNothing);
+      latest.current = { ...latest.current, asOfMs: nowMs + latest.current.serverOffsetMs };
+      void keepView(personId, drillId, byWallClock(latest.current)).catch(keepsNothing);
     }, CONFIRM_EVERY_MS);
     return () => clearInterval(again);
   }, [live, personId, drillId]);
 
+  // The next life of this page has nothing but the device's wall clock: it must know that it was set.
+  const shown = useRef({ view, serverOffsetMs, asOfMs });
+  useEffect(() => {
+    shown.current = { view, serverOffsetMs, asOfMs };
+  });
+  useEffect(
+    () =>
+      watchLeaps(() => {
+        const { asOfMs: ofBefore, ...now } = shown.current;
+        const kept = { ...now, asOfMs: ofBefore ?? deviceMs() + now.serverOffsetMs };
+        void keepView(personId, drillId, byWallClock(kept)).catch(keepsNothing);
+      }),
+    [personId, drillId],
+  );
+
   return page;
+}
+
+/** The offset as it is to the device's wall clock, which is all that the next life of the page can read. */
+function byWallClock<T extends { serverOffsetMs: number }>(kept: T): T {
+  return { ...kept, serverOffsetMs: Math.round(kept.serverOffsetMs - wallApartMs()) };
 }
 
 /** Storage that is full or forbidden takes the offline screen away, not the drill: the entries are kept elsewhere. */

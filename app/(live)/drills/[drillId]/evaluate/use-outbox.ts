@@ -2,11 +2,14 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
 import { sendPhotos } from "@/app/_device/photos";
 import { backoffMs } from "@/app/_live/send-once";
+import { measuredOffsetMs } from "@/app/_live/server-offset";
 import { newCommandId } from "@/app/_live/use-drill";
 import { readableError } from "@/app/_trpc/readable-error";
 import { useTRPCClient } from "@/app/_trpc/client";
+import { correctionMs, deviceMs, leapsSince, thisPage } from "@/app/_ui/device-clock";
 import { useToast } from "@/app/_ui/toast";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { answerTo } from "./answer-to";
@@ -22,6 +25,7 @@ import {
   withEntry,
   withoutEntry,
   withRefused,
+  withTimePutRight,
   type Waiting,
 } from "./outbox";
 
@@ -60,9 +64,16 @@ export function useOutbox(drillId: string, personId: string): Outbox {
   );
   const waiting = useMemo(() => outboxFrom(text), [text]);
   const [signedOut, setSignedOut] = useState(false);
+  const { clock, serverOffsetMs } = useLiveDrill();
+  const known = useRef({ clock, serverOffsetMs });
+  useEffect(() => {
+    known.current = { clock, serverOffsetMs };
+  });
   const sending = useRef<string | null>(null);
   /** Asked anew after every failure: whoever has signed in here since would send these entries as their own. */
   const isSelf = useRef(false);
+  /** Measured with it: what was entered without a network was counted by a clock that nobody had looked at. */
+  const measuredMs = useRef(0);
 
   const change = useCallback(
     (changed: (old: Waiting[]) => Waiting[]) => {
@@ -72,7 +83,14 @@ export function useOutbox(drillId: string, personId: string): Outbox {
   );
   const put = useCallback(
     (command: DrillCommand) => {
-      const entry = { commandId: newCommandId(), command, madeAtMs: Date.now() };
+      const { serverOffsetMs: offsetMs, clock: by } = known.current;
+      const nowMs = deviceMs();
+      const entry: Waiting = {
+        commandId: newCommandId(),
+        command,
+        madeAtMs: nowMs + offsetMs,
+        clock: { page: thisPage, deviceMs: nowMs, offsetMs, rate: by.rate },
+      };
       try {
         change((old) => withEntry(old, entry, sending.current));
       } catch (error) {
@@ -97,16 +115,20 @@ export function useOutbox(drillId: string, personId: string): Outbox {
       const entry = nextToSend(outboxFrom(localStorage.getItem(key)));
       if (!entry || over || sending.current !== null) return;
       sending.current = entry.commandId;
-      const { commandId, command } = entry;
+      const { commandId } = entry;
       try {
         if (!isSelf.current) {
           isSelf.current = (await client.session.current.query())?.id === personId;
           if (!over) setSignedOut(!isSelf.current);
           if (!isSelf.current) return later();
+          measuredMs.current = await measuredOffsetMs(
+            async () => (await client.drill.wallTime.query()).wallMs,
+          );
         }
+        const command = withTimePutRight(entry, offBy(entry, measuredMs.current));
         if ("photos" in command) await sendPhotos(drillId, command.photos ?? []);
         await client.drill.command.mutate({ drillId, commandId, command });
-        keepSyncedAt(key, Date.now());
+        keepSyncedAt(key, deviceMs() + measuredMs.current);
         change((old) => withoutEntry(old, commandId));
       } catch (error) {
         const readable = readableError(error);
@@ -114,7 +136,7 @@ export function useOutbox(drillId: string, personId: string): Outbox {
         const answer = answerTo(readable, failures);
         isSelf.current = false;
         if (answer === "refused") {
-          const refused = { sentence: readable.sentence ?? "", atMs: Date.now() };
+          const refused = { sentence: readable.sentence ?? "", atMs: deviceMs() + measuredMs.current };
           change((old) => withRefused(old, commandId, refused));
         } else {
           if (answer === "sign-in" && !over) setSignedOut(true);
@@ -148,4 +170,10 @@ export function useOutbox(drillId: string, personId: string): Outbox {
   }, [change, client, drillId, key, next, personId]);
 
   return { waiting, syncedAtMs, signedOut, put, again, discard };
+}
+
+/** By how much the clock an entry was made by was wrong, in ms. Of another life of the page nothing can be known. */
+function offBy({ clock }: Waiting, nowOffsetMs: number): number {
+  if (clock?.page !== thisPage) return 0;
+  return correctionMs(clock.offsetMs, nowOffsetMs, leapsSince(clock.deviceMs));
 }

@@ -8,6 +8,7 @@ import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
 import { WorldTime } from "@/app/_console/time-parts";
 import { classNames } from "@/app/_ui/class-names";
 import { ConnectionState, type Connection } from "@/app/_ui/connection-state";
+import { deviceMs } from "@/app/_ui/device-clock";
 import { DrillClock } from "@/app/_ui/drill-clock";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
 import { useDurationText } from "@/app/_ui/use-duration-text";
@@ -157,8 +158,9 @@ function Page({ page, setting, view }: { page: WallPage; setting: WallSetting; v
 function SignedInUntil({ untilMs }: { untilMs: number }) {
   const t = useTranslations("console.wall");
   const format = useFormatter();
-  const [openedMs] = useState(() => Date.now());
-  if (untilMs - openedMs >= SIGN_IN_AGAIN_MS) return null;
+  const { serverOffsetMs } = useLiveDrill();
+  const [openedMs] = useState(deviceMs);
+  if (untilMs - (openedMs + serverOffsetMs) >= SIGN_IN_AGAIN_MS) return null;
   return (
     <span className={styles.until} suppressHydrationWarning>
       {t("signedInUntil", { time: format.dateTime(new Date(untilMs), "time") })}

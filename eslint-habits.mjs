@@ -1,0 +1,56 @@
+// What a screen leaves to one shared part, so that it is done one way everywhere. ESLint enforces it
+// (eslint.config.mjs), and eslint.test.ts shows that it does.
+
+const clock = "app/_ui/device-clock.ts tells the time: a device's own clock can be set while a page is open.";
+const zone =
+  "Calendar times are read and written in the installation's zone: useFormatter, Moment, DateTimeField or app/_i18n/zoned-time.ts.";
+const keys =
+  "app/_ui/composed-keys.ts keeps the keys of input methods from every handler, on the window, first.";
+
+const habits = [
+  { selector: "MemberExpression[property.name=/^(isComposing|keyCode|which)$/]", message: keys },
+  {
+    selector:
+      "CallExpression[callee.object.name='window'][callee.property.name='addEventListener'][arguments.0.value=/^key/]",
+    message: keys,
+  },
+  {
+    selector:
+      "JSXAttribute[name.name='onChange'] CallExpression[callee.property.name=/^(toUpperCase|toLowerCase|normalize|trim|replace|replaceAll)$/]",
+    message: "A field does not rewrite what is being typed: input methods then write their letters twice.",
+  },
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: clock },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
+  { selector: "CallExpression[callee.name='Date']", message: clock },
+  {
+    selector:
+      "CallExpression[callee.property.name=/^get(Hours|Minutes|Seconds|Date|Day|Month|FullYear|TimezoneOffset)$/]",
+    message: zone,
+  },
+  { selector: "CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]", message: zone },
+  { selector: "MemberExpression[object.name='Intl'][property.name='DateTimeFormat']", message: zone },
+  {
+    selector: "JSXAttribute[name.name='type'][value.value=/^(datetime-local|time)$/]",
+    message: zone,
+  },
+];
+
+/** The parts that do it for everybody. */
+export const habitsLive = [
+  "app/_ui/composed-keys.ts",
+  "app/_ui/device-clock.ts",
+  "app/_ui/date-time-field.tsx",
+  "app/_i18n/zoned-time.ts",
+];
+
+export const habitsPlugin = {
+  rules: {
+    screens: {
+      meta: { type: "problem", schema: [] },
+      create: (context) =>
+        Object.fromEntries(
+          habits.map(({ selector, message }) => [selector, (node) => context.report({ node, message })]),
+        ),
+    },
+  },
+};
