@@ -30,7 +30,7 @@ const habits = [
   { selector: "CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]", message: zone },
   { selector: "MemberExpression[object.name='Intl'][property.name='DateTimeFormat']", message: zone },
   {
-    selector: "JSXAttribute[name.name='type'][value.value=/^(datetime-local|time)$/]",
+    selector: "JSXAttribute[name.name='type'][value.value='datetime-local']",
     message: zone,
   },
 ];

@@ -14,6 +14,7 @@ import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { useCommands } from "@/app/_ui/command-context";
+import { deviceMs } from "@/app/_ui/device-clock";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -150,7 +151,7 @@ export function ScenarioEditor({
       { scenarioId: opening.id, revision },
       {
         onSuccess: ({ version }) => {
-          setLatestVersion({ version, revision, publishedAtMs: Date.now() });
+          setLatestVersion({ version, revision, publishedAtMs: deviceMs() });
           void cache.invalidateQueries({ queryKey: trpc.scenario.versions.queryKey() });
           toast({
             tone: "done",
