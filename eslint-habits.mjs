@@ -30,8 +30,28 @@ const habits = [
   { selector: "CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]", message: zone },
   { selector: "MemberExpression[object.name='Intl'][property.name='DateTimeFormat']", message: zone },
   {
+    selector: "Property[key.name='style'][value.value='percent']",
+    message:
+      "domain/scoring/percent.ts turns a share into percent: the same share is the same figure everywhere.",
+  },
+  {
     selector: "JSXAttribute[name.name='type'][value.value='datetime-local']",
     message: zone,
+  },
+];
+
+/** Ticking clocks and fields that are edited as a clock face; every other length of time is in words. */
+export const clockFaces = [
+  "app/_ui/{clock-text,drill-clock,countdown}.{ts,tsx}",
+  "app/_console/{standard-mark,time-parts}.tsx",
+  "app/(live)/**/incident-board.tsx",
+  "app/(main)/scenarios/**/cells.tsx",
+];
+
+const figures = [
+  {
+    selector: "ImportSpecifier[imported.name='clockFace']",
+    message: "A length of time is written by useDurationText, a moment of the drill by drillMoment.",
   },
 ];
 
@@ -43,14 +63,12 @@ export const habitsLive = [
   "app/_i18n/zoned-time.ts",
 ];
 
-export const habitsPlugin = {
-  rules: {
-    screens: {
-      meta: { type: "problem", schema: [] },
-      create: (context) =>
-        Object.fromEntries(
-          habits.map(({ selector, message }) => [selector, (node) => context.report({ node, message })]),
-        ),
-    },
-  },
-};
+const ruleOf = (forbidden) => ({
+  meta: { type: "problem", schema: [] },
+  create: (context) =>
+    Object.fromEntries(
+      forbidden.map(({ selector, message }) => [selector, (node) => context.report({ node, message })]),
+    ),
+});
+
+export const habitsPlugin = { rules: { screens: ruleOf(habits), "clock-faces": ruleOf(figures) } };

@@ -1,7 +1,7 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
-import { habitsLive, habitsPlugin } from "./eslint-habits.mjs";
+import { clockFaces, habitsLive, habitsPlugin } from "./eslint-habits.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
 const typescript = ["**/*.{ts,tsx}"];
@@ -171,6 +171,12 @@ export default tseslint.config(
     ignores: [...habitsLive, ...tests],
     plugins: { habits: habitsPlugin },
     rules: { "habits/screens": "error" },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ignores: [...clockFaces, ...tests],
+    plugins: { habits: habitsPlugin },
+    rules: { "habits/clock-faces": "error" },
   },
   ...fences.map(({ files, may, because }) => ({
     files,

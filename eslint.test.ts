@@ -186,6 +186,7 @@ describe("a screen", () => {
       "rewrites what is being typed",
       "export const f = (set: (text: string) => void) => <input onChange={(e) => set(e.target.value.trim())} />;",
     ],
+    ["rounds a share by itself", 'export const f = { style: "percent" };'],
     ["reads the device's clock", "export const f = () => Date.now();"],
     ["takes the device's clock for a date", "export const f = () => new Date();"],
     ["reads the hour of the browser's zone", "export const f = (at: Date) => at.getHours();"],
@@ -198,4 +199,9 @@ describe("a screen", () => {
   ])("that %s is refused", async (_what, code) => {
     expect(await refusals("app/_console/x.tsx", code)).toContain("habits/screens");
   });
+});
+
+test("a screen that writes a length of time as a clock face is refused", async () => {
+  const code = 'import { clockFace } from "@/app/_ui/clock-text";\nexport const used = clockFace;\n';
+  expect(await refusals("app/_console/x.tsx", code)).toContain("habits/clock-faces");
 });

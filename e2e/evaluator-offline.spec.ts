@@ -227,7 +227,7 @@ test("signing out takes what was read off the device, and leaves what was not se
   const cookies = await page.context().cookies();
   await page.context().clearCookies();
   wire.plugIn();
-  await expect(page.getByRole("link", { name: say("evaluate.sync.signIn") })).toBeVisible({
+  await expect(page.getByRole("button", { name: say("evaluate.sync.signIn") })).toBeVisible({
     timeout: 40_000,
   });
   expect((await ownLane(evaluator, drillId)).notes).toEqual([]);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { clockFace } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_ui/clock-text";
 import { classNames } from "@/app/_ui/class-names";
 import type { CaseStudy } from "@/domain/case-study/schema";
 import { inLocale, type LocalText } from "@/domain/text";
@@ -86,7 +86,7 @@ export function CaseReport({
             <ol className={styles.timeline}>
               {study.timeline.map((entry, index) => (
                 <li key={index} className={classNames(styles.entry, entry.turningPoint && styles.turn)}>
-                  <span className={styles.at}>{`T+${clockFace(entry.atMs)}`}</span>
+                  <span className={styles.at}>{drillMoment(entry.atMs)}</span>
                   <span className={styles.dot} aria-hidden="true" />
                   <span className={styles.what}>
                     {entry.turningPoint ? <span className={styles.turnMark}>{t("turningPoint")}</span> : null}

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useAppearance } from "@/app/_shell/appearance";
 import { THEMES } from "@/app/_shell/theme";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { useMomentOfLeg } from "@/app/_ui/use-moment-of-leg";
 import { ConnectionState, type Connection } from "@/app/_ui/connection-state";
 import { DrillClock } from "@/app/_ui/drill-clock";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
@@ -56,6 +56,7 @@ export function LiveFrame({
   mayResume?: boolean;
   children: ReactNode;
 }) {
+  const ofLeg = useMomentOfLeg();
   const t = useTranslations("console");
   const { drillId, clock, serverOffsetMs, phase, act } = useLiveDrill();
   const selfRun = view.kind === "side" && view.selfRun;
@@ -119,7 +120,7 @@ export function LiveFrame({
       ) : null}
       {view.ended && view.ended.how !== "real-incident" ? (
         <p className={styles.notice} role="status">
-          <strong>{t(`ended.${view.ended.how}`, { time: drillMoment(view.ended.atMs) })}</strong>
+          <strong>{t(`ended.${view.ended.how}`, { time: ofLeg(view.leg, view.ended.atMs) })}</strong>
           {view.ended.reason ? <span>{view.ended.reason}</span> : null}
           <span>{t(view.scoresReleased ? "ended.released" : "ended.notReleased")}</span>
           <Link href={`/drills/${drillId}/review`}>{t("ended.review")}</Link>

@@ -36,7 +36,8 @@ export function RecordDialog({
   lane: LaneTruth;
   /** Whose recording it is, where it waits on the device: then it takes pictures. */
   personId?: string | undefined;
-  onRecord: (command: DrillCommand) => void;
+  /** Resolves to whether it was taken; what was filled in stays otherwise. */
+  onRecord: (command: DrillCommand) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useTranslations("console.record");
@@ -56,6 +57,7 @@ export function RecordDialog({
   const [status, setStatus] = useState<IncidentStatus | null>(null);
   const [outcome, setOutcome] = useState<Outcome>("success");
   const [note, setNote] = useState("");
+  const [busy, setBusy] = useState(false);
 
   const action = setting.actions.find(({ id }) => id === actionId) ?? null;
   const target = action?.target ?? "none";
@@ -81,19 +83,35 @@ export function RecordDialog({
           (!atSomething || targetId !== null) &&
           (target !== "actor-to-place" || placeId !== null));
 
-  function record() {
-    if (!complete || seenMs === null) return;
+  async function record() {
+    if (!complete || seenMs === null || busy) return;
+    setBusy(true);
+    const all = await Promise.all(commands(seenMs).map(onRecord));
+    setBusy(false);
+    if (all.every(Boolean)) onClose();
+    // Of several crews that arrived, those that are written down are not written down twice.
+    else if (kind === "arrival") setUnitIds(unitIds.filter((_, i) => !all[i]));
+  }
+
+  function commands(seenMs: number): DrillCommand[] {
     const seen = { lane: lane.lane, observedAtMs: seenMs, counted };
     const shown = photos.length === 0 ? {} : { photos: [...photos] };
     if (kind === "arrival" && incident !== null) {
       // A picture belongs to one thing: of several crews that arrived together, the first.
-      unitIds.forEach((unitId, i) =>
-        onRecord({ type: "RecordArrival", ...seen, unitId, incident, ...(i === 0 ? shown : {}) }),
-      );
-    } else if (kind === "stage" && incident !== null && status !== null) {
-      onRecord({ type: "RecordStage", ...seen, incident, status, ...shown });
-    } else if (action) {
-      onRecord({
+      return unitIds.map((unitId, i) => ({
+        type: "RecordArrival",
+        ...seen,
+        unitId,
+        incident,
+        ...(i === 0 ? shown : {}),
+      }));
+    }
+    if (kind === "stage" && incident !== null && status !== null) {
+      return [{ type: "RecordStage", ...seen, incident, status, ...shown }];
+    }
+    if (!action) return [];
+    return [
+      {
         type: "RecordAction",
         ...seen,
         actionId: action.id,
@@ -105,9 +123,8 @@ export function RecordDialog({
         note: note.trim(),
         outcome,
         ...shown,
-      });
-    }
-    onClose();
+      },
+    ];
   }
 
   const incidents = lane.incidents.map(({ number, place }) => ({
@@ -125,7 +142,14 @@ export function RecordDialog({
           <Button size="large" onClick={onClose}>
             {common("action.cancel")}
           </Button>
-          <Button type="submit" form="record" size="large" variant="primary" disabled={!complete}>
+          <Button
+            type="submit"
+            form="record"
+            size="large"
+            variant="primary"
+            loading={busy}
+            disabled={!complete}
+          >
             {t("save")}
           </Button>
         </>
@@ -136,7 +160,7 @@ export function RecordDialog({
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          record();
+          void record();
         }}
       >
         <SeenTimePicker value={time} nowMs={nowMs} calledAtMs={calledAtMs} onValueChange={setTime} />

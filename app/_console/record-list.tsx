@@ -106,7 +106,7 @@ export function RecordButtons({
   disabled: boolean;
   /** Whose recordings these are, where they wait on the device. */
   personId?: string | undefined;
-  onRecord: (command: DrillCommand) => void;
+  onRecord: (command: DrillCommand) => Promise<boolean>;
 }) {
   const t = useTranslations("console.record");
   const [open, setOpen] = useState<"arrival" | "action" | "stage" | null>(null);

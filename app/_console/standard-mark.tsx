@@ -4,6 +4,7 @@ import { Check, Clock, Hourglass, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace } from "@/app/_ui/clock-text";
+import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { IncidentSeen } from "@/domain/view/schema";
 import { useNowMs } from "./drill-context";
 import { useLocal } from "./use-local";
@@ -29,6 +30,7 @@ export function StandardMark({
   /** Where the name already stands, as over a column. */
   nameless?: boolean;
 }) {
+  const duration = useDurationText();
   const t = useTranslations("console.standard");
   const status = useTranslations("console.incidentStatus");
   const local = useLocal();
@@ -43,7 +45,7 @@ export function StandardMark({
       <span className={classNames(styles.mark, styles[state])} title={name}>
         <Icon aria-hidden="true" strokeWidth={2.5} />
         {nameless ? null : <span className={styles.name}>{compact ? status(standard.to) : name}</span>}
-        <span>{t(state, { time: clockFace(doneAtMs - fromMs) })}</span>
+        <span>{t(state, { time: duration(doneAtMs - fromMs) })}</span>
       </span>
     );
   }

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { SwapResult } from "@/domain/scoring/schema";
+import { percentOf } from "@/domain/scoring/percent";
 import styles from "./swap-result.module.css";
 
 /** Both teams over two legs: what each earned on either side, the sum, and who is ahead by which rule. */
@@ -37,7 +38,7 @@ export function SwapResultTable({ result }: { result: SwapResult }) {
                 <td>{points(team.responderHundredths)}</td>
                 <td>{points(team.oppositionHundredths)}</td>
                 <td className={styles.total}>{points(team.totalHundredths)}</td>
-                <td>{format.number(team.coverage, { style: "percent" })}</td>
+                <td>{`${percentOf(team.coverage)}%`}</td>
               </tr>
             ))}
           </tbody>

@@ -1,8 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { z } from "zod";
 import { readableError } from "@/app/_trpc/readable-error";
 import type { Saving } from "@/app/_ui/save-state";
+import { isSame, merged, type Clash } from "./merge";
+import { storablePart } from "./storable";
 
 /** After the last keystroke, in ms; well below the two seconds of work that may be lost. */
 const PAUSE_MS = 900;
@@ -16,59 +19,78 @@ export type Stored<T> = { content: T; revision: number; editedAtMs: number };
  * Keeps a draft on the server a moment behind its author.
  *
  * Saves go one after the other, each naming the revision it was made from. A conflict stops them until the
- * author has chosen. What cannot be stored yet (a name still empty) waits until it can.
+ * author has chosen. What cannot be stored yet (a name still empty) waits until it can, and nothing else waits for it.
  *
  * @param content What there is now; a change of it makes a new object.
  * @param opening What was stored when the author began.
- * @param fits Whether `content` can be stored as it is.
+ * @param schema What can be stored.
  */
 export function useAutosave<T>({
   content,
   opening,
-  fits,
+  schema,
+  mayStore = true,
   save,
   reread,
 }: {
   content: T;
   opening: Stored<T>;
-  fits: boolean;
+  schema: z.ZodType<T>;
+  /** False where the document is not the reader's to change. */
+  mayStore?: boolean;
   save: (content: T, revision: number) => Promise<{ revision: number; editedAtMs: number }>;
   reread: () => Promise<Stored<T>>;
 }) {
   const [revision, setRevision] = useState(opening.revision);
   const [savedAtMs, setSavedAtMs] = useState(opening.editedAtMs);
+  /** What was there when it was last saved: all of it, or all that could be stored. */
   const [saved, setSaved] = useState<T>(opening.content);
+  const [heldBack, setHeldBack] = useState(false);
   const [outcome, setOutcome] = useState<"fine" | "failed" | "conflict">("fine");
   const [saving, setSaving] = useState(false);
   const dirty = content !== saved;
 
   // What a save under way must see when it ends, not what it saw when it began.
-  const latest = useRef({ content, revision, dirty, fits, save, reread });
+  const latest = useRef({ content, revision, dirty, heldBack, schema, mayStore, save, reread });
   useEffect(() => {
-    latest.current = { content, revision, dirty, fits, save, reread };
+    latest.current = { content, revision, dirty, heldBack, schema, mayStore, save, reread };
   });
+  /** What the server has, as far as is known here: what a colleague's changes are told from. */
+  const stored = useRef(opening.content);
   const underWay = useRef<Promise<number | null> | null>(null);
 
-  /** Saves what there is. @returns the revision now stored, or null when it could not be. */
+  /** Saves what there is. @returns the revision now stored, or null when not all of it could be. */
   const saveNow = useCallback(async (): Promise<number | null> => {
     if (underWay.current) await underWay.current;
     const now = latest.current;
-    if (!now.dirty) return now.revision;
-    if (!now.fits) return null;
+    if (!now.dirty) return now.heldBack ? null : now.revision;
+    if (!now.mayStore) return null;
+    const part = storablePart(now.content, stored.current, now.schema);
+    if (part === null) return null;
+    const isPart = part !== now.content;
+    if (isPart && isSame(part, stored.current)) {
+      latest.current = { ...latest.current, dirty: latest.current.content !== now.content, heldBack: true };
+      setSaved(now.content);
+      setHeldBack(true);
+      return null;
+    }
     const attempt = async () => {
       setSaving(true);
       try {
-        const answer = await now.save(now.content, now.revision);
+        const answer = await now.save(part, now.revision);
+        stored.current = part;
         latest.current = {
           ...latest.current,
           revision: answer.revision,
           dirty: latest.current.content !== now.content,
+          heldBack: isPart,
         };
         setRevision(answer.revision);
         setSavedAtMs(answer.editedAtMs);
         setSaved(now.content);
+        setHeldBack(isPart);
         setOutcome("fine");
-        return answer.revision;
+        return isPart ? null : answer.revision;
       } catch (error) {
         setOutcome(readableError(error).code === "changed-meanwhile" ? "conflict" : "failed");
         return null;
@@ -82,13 +104,13 @@ export function useAutosave<T>({
   }, []);
 
   useEffect(() => {
-    if (!dirty || !fits || saving || outcome === "conflict") return;
+    if (!dirty || saving || outcome === "conflict") return;
     const timer = setTimeout(() => void saveNow(), outcome === "failed" ? RETRY_MS : PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [content, dirty, fits, saving, outcome, saveNow]);
+  }, [content, dirty, saving, outcome, saveNow]);
 
   useEffect(() => {
-    if (!dirty) return;
+    if (!dirty && !heldBack) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     // The browser may be closed before the pause is over: save as soon as the page is out of sight.
     const hurry = () => {
@@ -100,7 +122,7 @@ export function useAutosave<T>({
       window.removeEventListener("beforeunload", warn);
       document.removeEventListener("visibilitychange", hurry);
     };
-  }, [dirty, outcome, saveNow]);
+  }, [dirty, heldBack, outcome, saveNow]);
 
   // Going to another page of the product is not closing it: what is left is saved on the way out.
   const isLost = outcome === "conflict";
@@ -111,21 +133,39 @@ export function useAutosave<T>({
     [isLost, saveNow],
   );
 
-  /** After a conflict: what is here goes on top of what the other person saved. */
-  const keepMine = useCallback(async () => {
+  /**
+   * After a conflict: what both have made of it, mine where both changed one field.
+   *
+   * @returns it, to go on from, and those fields.
+   */
+  const keepMine = useCallback(async (): Promise<{ content: T; clashes: Clash[] }> => {
     const theirs = await latest.current.reread();
-    latest.current = { ...latest.current, revision: theirs.revision, dirty: true };
+    const result = merged(stored.current, latest.current.content, theirs.content);
+    stored.current = theirs.content;
+    latest.current = {
+      ...latest.current,
+      content: result.content,
+      revision: theirs.revision,
+      dirty: true,
+      heldBack: false,
+    };
     setRevision(theirs.revision);
+    setSavedAtMs(theirs.editedAtMs);
+    setSaved(theirs.content);
+    setHeldBack(false);
     setOutcome("fine");
+    return result;
   }, []);
 
   /** After a conflict: what the other person saved. @returns it, to go on from. */
   const takeTheirs = useCallback(async (): Promise<T> => {
     const theirs = await latest.current.reread();
-    latest.current = { ...latest.current, ...theirs, dirty: false, fits: true };
+    latest.current = { ...latest.current, ...theirs, dirty: false, heldBack: false };
+    stored.current = theirs.content;
     setRevision(theirs.revision);
     setSavedAtMs(theirs.editedAtMs);
     setSaved(theirs.content);
+    setHeldBack(false);
     setOutcome("fine");
     return theirs.content;
   }, []);
@@ -135,7 +175,7 @@ export function useAutosave<T>({
       ? "conflict"
       : saving
         ? "saving"
-        : !dirty
+        : !dirty && !heldBack
           ? "saved"
           : outcome === "failed"
             ? "failed"

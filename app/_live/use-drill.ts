@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { readableError } from "@/app/_trpc/readable-error";
+import { IN_BACKGROUND } from "@/app/_trpc/sign-in-again-link";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import type { Connection } from "@/app/_ui/connection-state";
 import { deviceMs, watchLeaps } from "@/app/_ui/device-clock";
@@ -261,7 +262,9 @@ function useServerOffset(live: boolean): number | null {
       try {
         do {
           leapt = false;
-          const measured = await measuredOffsetMs(async () => (await client.drill.wallTime.query()).wallMs);
+          const measured = await measuredOffsetMs(
+            async () => (await client.drill.wallTime.query(undefined, IN_BACKGROUND)).wallMs,
+          );
           // What was under way while the clocks came apart measured nothing.
           if (!over && !leapt) setOffsetMs(measured);
         } while (leapt && !over);

@@ -7,6 +7,7 @@ import { CommandProvider } from "@/app/_ui/command-provider";
 import { ToastProvider } from "@/app/_ui/toast";
 import { AppearanceProvider } from "./appearance";
 import { PasswordDialog } from "./password-dialog";
+import { SignInAgain } from "./sign-in-again";
 import type { Theme } from "./theme";
 
 /** What every screen may rely on: the wire, appearance, commands and shortcuts, toasts. */
@@ -17,6 +18,7 @@ export function Providers({ theme, children }: { theme: Theme; children: ReactNo
         <ToastProvider>
           <CommandProvider>{children}</CommandProvider>
           <PasswordDialog />
+          <SignInAgain />
         </ToastProvider>
 
         <CjkFont />

@@ -7,6 +7,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@/server/root";
 import { passwordLink } from "./password-link";
 import { makeQueryClient } from "./query-client";
+import { signInAgainLink } from "./sign-in-again-link";
 
 /** `useTRPC().drill.view.queryOptions(...)` for TanStack Query; `useTRPCClient()` for a call outside it. */
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -18,6 +19,7 @@ export function TRPCReactProvider({ children }: { children: ReactNode }) {
     createTRPCClient<AppRouter>({
       links: [
         passwordLink,
+        signInAgainLink,
         splitLink({
           condition: (operation) => operation.type === "subscription",
           true: httpSubscriptionLink({ url: "/api/trpc-live" }),

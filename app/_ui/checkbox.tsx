@@ -1,9 +1,9 @@
 "use client";
 
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Check, Minus } from "lucide-react";
 import { Checkbox as Primitive } from "radix-ui";
-import { classNames } from "./class-names";
+import { Choice } from "./choice";
 import styles from "./checkbox.module.css";
 
 /** A tick with its label; "indeterminate" when some of several are ticked. */
@@ -26,33 +26,29 @@ export function Checkbox({
   disabled?: boolean;
   name?: string;
 }) {
-  const id = useId();
   return (
-    <span className={classNames(styles.row, size === "large" && styles.large)}>
-      <Primitive.Root
-        {...rest}
-        id={id}
-        className={styles.box}
-        checked={checked}
-        onCheckedChange={(next) => onCheckedChange(next === true)}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      >
-        <Primitive.Indicator className={styles.mark}>
-          {checked === "indeterminate" ? (
-            <Minus aria-hidden="true" strokeWidth={3} />
-          ) : (
-            <Check aria-hidden="true" strokeWidth={3} />
-          )}
-        </Primitive.Indicator>
-      </Primitive.Root>
-      <span className={labelHidden ? styles.hidden : styles.text}>
-        <label htmlFor={id}>{label}</label>
-        {hint ? (
-          <span className={styles.hint} id={`${id}-hint`}>
-            {hint}
-          </span>
-        ) : null}
-      </span>
-    </span>
+    <Choice
+      label={label}
+      hint={hint}
+      labelHidden={labelHidden}
+      className={size === "large" ? styles.large : undefined}
+      control={(wiring) => (
+        <Primitive.Root
+          {...rest}
+          {...wiring}
+          className={styles.box}
+          checked={checked}
+          onCheckedChange={(next) => onCheckedChange(next === true)}
+        >
+          <Primitive.Indicator className={styles.mark}>
+            {checked === "indeterminate" ? (
+              <Minus aria-hidden="true" strokeWidth={3} />
+            ) : (
+              <Check aria-hidden="true" strokeWidth={3} />
+            )}
+          </Primitive.Indicator>
+        </Primitive.Root>
+      )}
+    />
   );
 }

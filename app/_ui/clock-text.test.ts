@@ -1,6 +1,6 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { clockFace, drillMoment, durationParts, momentFromText } from "./clock-text";
+import { clockFace, drillMoment, momentFromText } from "./clock-text";
 
 describe("a clock face", () => {
   test.each([
@@ -56,15 +56,4 @@ describe("a moment of a drill", () => {
       expect(momentFromText(drillMoment(seconds * 1_000))).toBe(seconds * 1_000);
     },
   );
-});
-
-describe("a duration", () => {
-  test("names its two largest parts and leaves out what is zero", () => {
-    expect(durationParts(200_000)).toEqual([
-      { unit: "minute", count: 3 },
-      { unit: "second", count: 20 },
-    ]);
-    expect(durationParts(3_605_000)).toEqual([{ unit: "hour", count: 1 }]);
-    expect(durationParts(0)).toEqual([{ unit: "second", count: 0 }]);
-  });
 });

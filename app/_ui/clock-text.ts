@@ -59,16 +59,3 @@ function lengthFromText(length: string): number | null {
   const [, hours = "0", minutes = "0", seconds = "0"] = match;
   return Math.round(Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND);
 }
-
-/** The parts of a length of time, largest first; the two largest that say something. */
-export function durationParts(ms: number): { unit: "hour" | "minute" | "second"; count: number }[] {
-  const whole = Math.round(Math.abs(ms) / SECOND);
-  const parts = [
-    { unit: "hour" as const, count: Math.floor(whole / 3_600) },
-    { unit: "minute" as const, count: Math.floor(whole / 60) % 60 },
-    { unit: "second" as const, count: whole % 60 },
-  ];
-  const first = parts.findIndex((part) => part.count > 0);
-  if (first < 0) return [{ unit: "second", count: 0 }];
-  return parts.slice(first, first + 2).filter((part) => part.count > 0);
-}

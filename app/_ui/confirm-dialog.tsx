@@ -12,7 +12,7 @@ import styles from "./dialog.module.css";
  * never "OK"; say in the description what will be lost.
  *
  * When `onConfirm` returns a promise the window stays, busy, until it settles; it closes only when
- * the promise is fulfilled, so that the caller can show an error and let the person try again.
+ * the promise is fulfilled with anything but false, so that the caller can show an error and let the person try again.
  */
 export function ConfirmDialog({
   open,
@@ -39,8 +39,7 @@ export function ConfirmDialog({
   async function confirm() {
     setBusy(true);
     try {
-      await onConfirm();
-      onOpenChange(false);
+      if ((await onConfirm()) !== false) onOpenChange(false);
     } finally {
       setBusy(false);
     }

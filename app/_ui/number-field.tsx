@@ -1,12 +1,14 @@
 "use client";
 
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useTranslations } from "next-intl";
 import { Input } from "./input";
+import { numberFromText } from "./number-text";
 import styles from "./number-field.module.css";
 
 /**
  * A number with bounds and a unit. Takes what is typed when the field is left or Enter is pressed;
- * arrow keys step. What is no number leaves the last one in place.
+ * arrow keys step. What is no number stays and is told.
  */
 export function NumberField({
   value,
@@ -35,6 +37,10 @@ export function NumberField({
 }) {
   // What is being typed; null while the field shows the value itself.
   const [typed, setTyped] = useState<string | null>(null);
+  const t = useTranslations("common.typed");
+  const wrongId = useId();
+  const number = typed === null ? null : numberFromText(typed);
+  const isWrong = typed !== null && typed.trim() !== "" && number === null;
 
   function bounded(number: number): number {
     const decimals = (String(step).split(".")[1] ?? "").length;
@@ -43,12 +49,9 @@ export function NumberField({
   }
 
   function commit() {
-    if (typed === null) return;
-    const text = typed.trim();
-    const number = Number(halfWidth(text));
+    if (typed === null || isWrong) return;
     setTyped(null);
-    if (text === "") onValueChange(null);
-    else if (Number.isFinite(number)) onValueChange(bounded(number));
+    onValueChange(number === null ? null : bounded(number));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -56,31 +59,33 @@ export function NumberField({
     if (event.key === "Enter") commit();
     if (direction === 0) return;
     event.preventDefault();
-    const from = Number(halfWidth(typed ?? ""));
-    const base = typed !== null && Number.isFinite(from) ? from : (value ?? (Number.isFinite(min) ? min : 0));
+    const base = number ?? value ?? (Number.isFinite(min) ? min : 0);
     setTyped(null);
     onValueChange(bounded(base + direction * step * (event.shiftKey ? 10 : 1)));
   }
 
   return (
-    <Input
-      className={styles.number}
-      inputMode="decimal"
-      autoComplete="off"
-      name={name}
-      size={size}
-      disabled={disabled}
-      placeholder={placeholder}
-      suffix={unit}
-      value={typed ?? (value === null ? "" : String(value))}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={onKeyDown}
-    />
+    <>
+      <Input
+        className={styles.number}
+        inputMode="decimal"
+        autoComplete="off"
+        name={name}
+        size={size}
+        disabled={disabled}
+        placeholder={placeholder}
+        suffix={unit}
+        value={typed ?? (value === null ? "" : String(value))}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+        {...(isWrong ? { "aria-invalid": true, "aria-describedby": wrongId } : {})}
+      />
+      {isWrong ? (
+        <p className={styles.wrong} id={wrongId} role="alert">
+          {t("number")}
+        </p>
+      ) : null}
+    </>
   );
-}
-
-/** Digits typed with a Chinese input method in full width count as digits. */
-function halfWidth(text: string): string {
-  return text.replace(/[０-９．－]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
 }

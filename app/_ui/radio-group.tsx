@@ -3,6 +3,7 @@
 import { useId, type ReactNode } from "react";
 import { CircleAlert } from "lucide-react";
 import { RadioGroup as Primitive } from "radix-ui";
+import { Choice } from "./choice";
 import fieldStyles from "./field.module.css";
 import styles from "./radio-group.module.css";
 
@@ -56,26 +57,22 @@ export function RadioGroup<Value extends string>({
           if (option) onValueChange(option.value);
         }}
       >
-        {options.map((option, index) => (
-          <span key={option.value} className={styles.row}>
-            <Primitive.Item
-              id={`${id}-${index}`}
-              value={option.value}
-              disabled={option.disabled}
-              className={styles.dot}
-              aria-describedby={option.hint ? `${id}-${index}-hint` : undefined}
-            >
-              <Primitive.Indicator className={styles.mark} />
-            </Primitive.Item>
-            <span className={styles.text}>
-              <label htmlFor={`${id}-${index}`}>{option.label}</label>
-              {option.hint ? (
-                <span className={styles.hint} id={`${id}-${index}-hint`}>
-                  {option.hint}
-                </span>
-              ) : null}
-            </span>
-          </span>
+        {options.map((option) => (
+          <Choice
+            key={option.value}
+            label={option.label}
+            hint={option.hint}
+            control={(wiring) => (
+              <Primitive.Item
+                {...wiring}
+                value={option.value}
+                disabled={option.disabled}
+                className={styles.dot}
+              >
+                <Primitive.Indicator className={styles.mark} />
+              </Primitive.Item>
+            )}
+          />
         ))}
       </Primitive.Root>
       {error ? (

@@ -1,17 +1,15 @@
 "use client";
 
 import { useCallback } from "react";
-import { useTranslations } from "next-intl";
-import { durationParts } from "./clock-text";
+import { useLocale } from "next-intl";
+import { duration } from "@/domain/scoring/words";
+import { inLocale } from "@/domain/text";
 
-/** Writes a length of time in words: "3 分 20 秒", "3 min 20 s", "1 小时 5 分". Takes milliseconds. */
+/**
+ * Writes a length of time in words, as score cards do: "3 分 20 秒", "3 min 20 s", "1 小时 5 分". Takes milliseconds.
+ * A clock that runs, and a moment of the drill, are figures instead (`clockFace`, `drillMoment`).
+ */
 export function useDurationText(): (ms: number) => string {
-  const t = useTranslations("common");
-  return useCallback(
-    (ms: number) =>
-      durationParts(ms)
-        .map((part) => t(`duration.${part.unit}`, { count: part.count }))
-        .join(" "),
-    [t],
-  );
+  const locale = useLocale();
+  return useCallback((ms: number) => inLocale(duration(Math.abs(ms)), locale), [locale]);
 }

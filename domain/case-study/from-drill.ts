@@ -6,6 +6,7 @@ import type { Drill, Lane } from "@/domain/drill/state";
 import { cardOf } from "@/domain/scoring/cards";
 import type { ScoreLine } from "@/domain/scoring/schema";
 import type { LocalText } from "@/domain/text";
+import { percentOf } from "@/domain/scoring/percent";
 import type { CaseStudy } from "./schema";
 
 /**
@@ -80,7 +81,7 @@ function figuresOf(
   const points = (totalHundredths / 100).toFixed(1);
   const timing = lines.filter((line) => line.kind === "timing" && line.status !== "not-evaluated");
   const inTime = timing.filter((line) => line.status === "met").length;
-  const percent = Math.round(coverage * 100);
+  const percent = percentOf(coverage);
   return [
     { label: { zh: "得分", en: "Score" }, value: { zh: `${points} 分`, en: `${points} points` } },
     { label: { zh: "已考评", en: "Evaluated" }, value: { zh: `${percent}%`, en: `${percent} %` } },

@@ -58,9 +58,11 @@ export function unitSeen(lane: Lane, plan: Plan, id: string): UnitSeen {
     status: !isOnDuty(plan, lane, id)
       ? "off-duty"
       : unit.leg
-        ? unit.incidentId === null
-          ? "returning"
-          : "en-route"
+        ? unit.incidentId !== null
+          ? "en-route"
+          : unit.placeId !== null
+            ? "moving"
+            : "returning"
         : working
           ? "busy"
           : onScene

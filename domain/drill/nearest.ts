@@ -52,7 +52,7 @@ export function nearestUnits(
 
 /** Whether a crew can be sent without being taken from anything. */
 export function isFree(unit: UnitSeen): boolean {
-  return unit.status === "idle" || unit.status === "returning";
+  return ["idle", "returning", "moving"].includes(unit.status);
 }
 
 /**

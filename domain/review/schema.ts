@@ -51,6 +51,8 @@ export const ReviewOverview = z.strictObject({
   format: Format,
   mode: Mode,
   phase: z.enum(["planned", "running", "ended"]),
+  /** Of a drill of two legs: which of them `lengthMs` counts. */
+  leg: z.number().int().nullable(),
   lengthMs: z.number().int(),
   ended: z
     .strictObject({ how: z.enum(["ended", "stopped", "real-incident"]), reason: z.string() })

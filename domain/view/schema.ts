@@ -118,7 +118,7 @@ export type DeliverySeen = z.infer<typeof DeliverySeen>;
 
 export const UnitSeen = z.strictObject({
   id: z.string(),
-  status: z.enum(["idle", "en-route", "returning", "on-scene", "busy", "off-duty"]),
+  status: z.enum(["idle", "en-route", "returning", "moving", "on-scene", "busy", "off-duty"]),
   incident: z.number().int().nullable(),
   at: LonLat.nullable(),
   leg: z.strictObject({ path: z.array(LonLat), departsAtMs: atMs, arrivesAtMs: atMs }).nullable(),

@@ -2,6 +2,7 @@ import "server-only";
 import type { LineStatus } from "@/domain/scoring/schema";
 import { inLocale } from "@/domain/text";
 import type { Locale } from "@/domain/text";
+import { percentOf } from "@/domain/scoring/percent";
 import type { Played } from "./play";
 import type { Result } from "./result";
 
@@ -80,7 +81,7 @@ export function printCards(
         );
       }
     }
-    const coverage = words.coverage.replace("{n}", String(Math.round(card.coverage * 100)));
+    const coverage = words.coverage.replace("{n}", String(percentOf(card.coverage)));
     say(`  ${words.total} ${points(card.totalHundredths)} ${coverage}`);
   }
   say("");
@@ -96,7 +97,7 @@ export function printTable(results: readonly Result[], locale: Locale, say: (lin
       team,
       total.toFixed(2),
       sumOfLines.toFixed(2),
-      `${Math.round(coverage * 100)} %`,
+      `${percentOf(coverage)} %`,
     ]),
   );
   const table = [[...words.columns], ...rows];

@@ -34,13 +34,16 @@ export async function readOverview(
   return fromDrill(db, drillId, (drill) => {
     requireScores(drill, reader);
     const controls = reader.role === "controller";
+    const leg = drill.setup.format === "swap" ? drill.leg : null;
+    const counted = drill.lanes.filter(({ lane }) => leg === null || lane === leg);
     return {
       title: drill.setup.title,
       scenarioTitle: drill.setup.scenario.title,
       format: drill.setup.format,
       mode: drill.setup.mode,
       phase: drill.phase,
-      lengthMs: Math.max(...drill.lanes.map((lane) => standingOf(drill, lane).atMs)),
+      leg,
+      lengthMs: Math.max(...counted.map((lane) => standingOf(drill, lane).atMs)),
       ended: drill.ended ? { how: drill.ended.how, reason: drill.ended.reason } : null,
       released: drill.released !== null,
       evaluationsWaiting: evaluationsWaiting(drill),

@@ -7,7 +7,6 @@ import { useLiveDrill } from "@/app/_console/drill-context";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
-import { clockFace } from "@/app/_ui/clock-text";
 import { Combobox } from "@/app/_ui/combobox";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
@@ -299,7 +298,7 @@ export function ActionDialog({
                         <span>{local(known.name)}</span>
                         <span className={styles.hint}>
                           {c(`branch.${known.branch}`)} · {c(`unitStatus.${seen.status}`)}
-                          {travelMs !== null && seen.incident !== incident ? ` · ${clockFace(travelMs)}` : ""}
+                          {travelMs !== null && seen.incident !== incident ? ` · ${duration(travelMs)}` : ""}
                         </span>
                       </span>
                     }

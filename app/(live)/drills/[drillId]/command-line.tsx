@@ -19,7 +19,8 @@ export function CommandLine({
   known: KnownWords;
   /** What a meaning will do, in words. */
   say: (meaning: Meaning) => string;
-  onRun: (meaning: Meaning) => void;
+  /** Resolves to whether it was done; what was typed stays otherwise. */
+  onRun: (meaning: Meaning) => Promise<boolean>;
 }) {
   const t = useTranslations("console.line");
   const listId = useId();
@@ -27,6 +28,8 @@ export function CommandLine({
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const [focused, setFocused] = useState(false);
+  const [underWay, setUnderWay] = useState<readonly string[]>([]);
+  const [unsent, setUnsent] = useState<readonly string[]>([]);
   const meanings = text.trim() === "" ? [] : meaningsOf(text, known);
   const chosen = meanings[Math.min(at, meanings.length - 1)];
 
@@ -58,13 +61,26 @@ export function CommandLine({
     setAt(0);
   }
 
-  function run(meaning: Meaning) {
-    onRun(meaning);
-    type("");
+  /**
+   * What was typed stands, selected, until the server has it: the next order is typed over it. What was not taken
+   * comes back, or waits beside the line when something else stands there by then.
+   */
+  async function run(meaning: Meaning) {
+    if (underWay.includes(text)) return;
+    setUnderWay((all) => [...all, text]);
+    setUnsent((all) => all.filter((one) => one !== text));
+    input.current?.select();
+    const done = await onRun(meaning);
+    setUnderWay((all) => all.filter((one) => one !== text));
+    const stands = input.current?.value ?? "";
+    if (done && stands === text) type("");
+    if (done || stands === text) return;
+    if (stands.trim() === "") type(text);
+    else setUnsent((all) => [...all.filter((one) => one !== text), text]);
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter" && chosen) run(chosen);
+    if (event.key === "Enter" && chosen) void run(chosen);
     else if (event.key === "ArrowDown") setAt((at + 1) % Math.max(1, meanings.length));
     else if (event.key === "ArrowUp") setAt((at - 1 + meanings.length) % Math.max(1, meanings.length));
     else if (event.key === "Escape") {
@@ -74,7 +90,7 @@ export function CommandLine({
     event.preventDefault();
   }
 
-  const open = focused && text.trim() !== "";
+  const open = focused && text.trim() !== "" && !underWay.includes(text);
   return (
     <div className={styles.line}>
       {open ? (
@@ -90,7 +106,7 @@ export function CommandLine({
               // Keeps the focus in the line.
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => setAt(i)}
-              onClick={() => run(meaning)}
+              onClick={() => void run(meaning)}
             >
               {say(meaning)}
               {meaning === chosen ? <Kbd>Enter</Kbd> : null}
@@ -116,6 +132,25 @@ export function CommandLine({
         onBlur={() => setFocused(false)}
         onKeyDown={onKeyDown}
       />
+      {underWay.length > 0 ? (
+        <span className={styles.underWay} role="status">
+          {t("underWay")}
+        </span>
+      ) : null}
+      {unsent.map((order) => (
+        <button
+          key={order}
+          type="button"
+          className={styles.unsent}
+          onClick={() => {
+            setUnsent((all) => all.filter((one) => one !== order));
+            type(order);
+            input.current?.focus();
+          }}
+        >
+          {t("unsent", { order })}
+        </button>
+      ))}
       <span className={styles.keys}>
         <Kbd>/</Kbd>
         <Kbd>{shortcutLabel("Mod+K")}</Kbd>

@@ -8,7 +8,7 @@ import { ProgressBar, Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { clockFace } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_ui/clock-text";
 import { PriorityBadge } from "@/app/_ui/priority-badge";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { ActionKnown, ActionSeen, IncidentSeen } from "@/domain/view/schema";
@@ -237,7 +237,7 @@ function Stages({ incident }: { incident: IncidentSeen }) {
             title={t(`incidentStatus.${status}`)}
           >
             <span className={styles.word}>{t(`incidentStatus.${status}`)}</span>
-            <span className={styles.when}>{reached ? clockFace(reached.atMs) : ""}</span>
+            <span className={styles.when}>{reached ? drillMoment(reached.atMs) : ""}</span>
           </li>
         );
       })}

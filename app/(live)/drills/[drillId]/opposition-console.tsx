@@ -62,7 +62,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
     // Whom and where was picked on the board is not asked again.
     const onActor = action.target === "actor" || action.target === "actor-to-place";
     const targetId = onActor ? actorId : action.target === "place" ? placeId : null;
-    begin(action, { targetId, placeId }, action.cost > 0 && action.note === "optional");
+    void begin(action, { targetId, placeId }, action.cost > 0 && action.note === "optional");
   }
 
   const mapActors = useMemo(

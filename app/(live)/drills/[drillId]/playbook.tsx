@@ -6,6 +6,7 @@ import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
+import { percentOf } from "@/domain/scoring/percent";
 import styles from "./playbook.module.css";
 
 /** The moves of the opposition: what each costs, how long it takes, whether an umpire will have a say. */
@@ -111,7 +112,7 @@ export function Playbook({
                     {action.odds === null ? null : (
                       <span className={styles.odds}>
                         <Dices aria-hidden="true" />
-                        {t("plot.odds", { percent: Math.round(action.odds * 100) })}
+                        {t("plot.odds", { percent: percentOf(action.odds) })}
                       </span>
                     )}
                     {action.contested ? (

@@ -12,7 +12,7 @@ import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
 import { useCommands } from "@/app/_ui/command-context";
 import { Tabs } from "@/app/_ui/tabs";
-import { clockFace } from "@/app/_ui/clock-text";
+import { useDurationText } from "@/app/_ui/use-duration-text";
 import { travelMs, wouldMeet } from "@/domain/drill/nearest";
 import type { TeamRole } from "@/domain/scenario/schema";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
@@ -58,6 +58,7 @@ const FIRST_PANE: Readonly<Record<TeamRole, PaneId>> = {
 
 /** The console of the responding side: board, map and work in the middle, what comes in on the right. */
 export function ResponderConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
+  const duration = useDurationText();
   const t = useTranslations("console");
   const local = useLocal();
   const { act, clock, serverOffsetMs } = useLiveDrill();
@@ -107,13 +108,15 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       { actionId: "dispatch", ids: unitIds.filter((id) => !bound(id)) },
       { actionId: "redirect", ids: unitIds.filter(bound) },
     ];
-    for (const { actionId, ids } of groups) {
-      if (ids.length > 0) void act({ type: "TakeAction", actionId, incident, unitIds: ids, note: "" });
-    }
+    const orders = groups.filter(({ ids }) => ids.length > 0);
+    const answers = orders.map(({ actionId, ids }) =>
+      act({ type: "TakeAction", actionId, incident, unitIds: ids, note: "" }),
+    );
+    return Promise.all(answers).then((all) => all.every(Boolean));
   }
 
   function take(action: ActionKnown, incident: number | null, details = false) {
-    begin(action, { incident }, details);
+    return begin(action, { incident }, details);
   }
 
   const forward = selected
@@ -135,7 +138,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       label: t("keys.forward"),
       group: "action",
       keys: "a",
-      run: () => moving && forward && selected && take(forward, selected.number),
+      run: () => void (moving && forward && selected && take(forward, selected.number)),
     },
     {
       id: "next-incident",
@@ -155,7 +158,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
   function answer(number: number) {
     select(number);
     const accept = setting.actions.find(({ id }) => id === "accept");
-    if (accept) take(accept, number);
+    if (accept) void take(accept, number);
   }
   function step(by: number) {
     const open = view.incidents.filter((incident) => !isOver(incident));
@@ -182,19 +185,17 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       }
     }
   }
-  function run(meaning: Meaning) {
+  async function run(meaning: Meaning): Promise<boolean> {
     switch (meaning.kind) {
       case "dispatch":
-        send(meaning.unitIds, meaning.incident);
         select(meaning.incident);
-        break;
+        return send(meaning.unitIds, meaning.incident);
       case "select":
         select(meaning.incident);
-        break;
+        return true;
       case "action": {
         const action = setting.actions.find(({ id }) => id === meaning.actionId);
-        if (action) take(action, meaning.incident);
-        break;
+        return action ? take(action, meaning.incident) : false;
       }
     }
   }
@@ -272,12 +273,12 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       const sentence = t("line.dispatch", { units: signs, number: incident.number });
       if (slowest === undefined) return sentence;
       const kept = wouldMeet(setting, incident, nowMs, slowest);
-      return [sentence, clockFace(slowest), kept ? t(`units.meets.${kept.meets}`) : ""]
+      return [sentence, duration(slowest), kept ? t(`units.meets.${kept.meets}`) : ""]
         .filter(Boolean)
         .join(" · ");
     },
     onDrop: (unitIds, number) => {
-      send(
+      void send(
         unitIds.filter((id) => view.units.find((unit) => unit.id === id)?.incident !== number),
         number,
       );
@@ -337,7 +338,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
               setting={setting}
               view={view}
               running={moving}
-              onTake={(action, on) => begin(action, on)}
+              onTake={(action, on) => void begin(action, on)}
               onPush={(text) => act({ type: "SendRadio", text: fitting(text, 500), asksReadBack: true })}
             />
           ),
@@ -438,14 +439,14 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
                       callSigns={callSigns}
                       knowsActors={view.actors.length > 0}
                       running={moving}
-                      onAction={(action, details) => take(action, selected.number, details)}
+                      onAction={(action, details) => void take(action, selected.number, details)}
                     />
                     <UnitList
                       setting={setting}
                       ranked={ranked}
                       incident={selected}
                       canSend={canSend}
-                      onSend={(unitIds) => send(unitIds, selected.number)}
+                      onSend={(unitIds) => void send(unitIds, selected.number)}
                       onTake={drag}
                     />
                   </div>

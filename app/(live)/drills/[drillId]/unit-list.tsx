@@ -9,7 +9,7 @@ import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { clockFace } from "@/app/_ui/clock-text";
+import { useDurationText } from "@/app/_ui/use-duration-text";
 import { isFree, travelMs, wouldMeet, type Meets } from "@/domain/drill/nearest";
 import { equipmentName } from "@/domain/scenario/equipment";
 import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "@/domain/view/schema";
@@ -68,6 +68,7 @@ export function UnitList({
   /** A press on crews that may become a drag. */
   onTake: (unitIds: readonly string[], event: PointerEvent) => void;
 }) {
+  const duration = useDurationText();
   const t = useTranslations("console.units");
   const local = useLocal();
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -90,7 +91,7 @@ export function UnitList({
           <Button
             size="small"
             icon={<Navigation aria-hidden="true" />}
-            title={[local(nearest.known.name), clockFace(nearest.travelMs ?? 0)].join(" · ")}
+            title={[local(nearest.known.name), duration(nearest.travelMs ?? 0)].join(" · ")}
             onClick={() => onSend([nearest.known.id])}
           >
             {t("sendNearest", { sign: nearest.known.callSign })}
@@ -231,6 +232,7 @@ function Way({
   ms: number;
   incident: IncidentSeen;
 }) {
+  const duration = useDurationText();
   const t = useTranslations("console.units");
   const nowMs = useNowMs();
   const local = useLocal();
@@ -240,7 +242,7 @@ function Way({
   return (
     <span className={classNames(styles.time, kept && styles[kept.meets])} title={sentence}>
       {Icon ? <Icon aria-hidden="true" strokeWidth={2.5} /> : null}
-      <span>{clockFace(ms)}</span>
+      <span>{duration(ms)}</span>
       {kept ? <span className={styles.verdict}>{t(`meets.${kept.meets}`)}</span> : null}
     </span>
   );

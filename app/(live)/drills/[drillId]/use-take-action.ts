@@ -26,13 +26,18 @@ export function useTakeAction(
   view: SideView,
 ): {
   open: OpenAction | null;
-  begin: (action: ActionKnown, known: Partial<Omit<OpenAction, "action">>, details?: boolean) => void;
+  /** Resolves to whether it was done, or its window asks for the rest. */
+  begin: (
+    action: ActionKnown,
+    known: Partial<Omit<OpenAction, "action">>,
+    details?: boolean,
+  ) => Promise<boolean>;
   close: () => void;
 } {
   const { act } = useLiveDrill();
   const [open, setOpen] = useState<OpenAction | null>(null);
 
-  function begin(action: ActionKnown, known: Partial<Omit<OpenAction, "action">>, details = false) {
+  async function begin(action: ActionKnown, known: Partial<Omit<OpenAction, "action">>, details = false) {
     const named: OpenAction = {
       action,
       incident: null,
@@ -45,9 +50,9 @@ export function useTakeAction(
     const mayAnswer = action.answers && view.noticed.some(({ counterUntilMs }) => counterUntilMs !== null);
     if (details || mayAnswer || needsMore(asked)) {
       setOpen(asked);
-      return;
+      return true;
     }
-    void act({
+    return act({
       type: "TakeAction",
       actionId: action.id,
       ...(asked.incident === null || action.target === "none" ? {} : { incident: asked.incident }),

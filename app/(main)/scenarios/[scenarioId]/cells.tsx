@@ -1,10 +1,12 @@
 "use client";
 
-import { useState } from "react";
-import { useLocale } from "next-intl";
+import { useId } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { useTyped } from "@/app/_editing/use-typed";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace, drillMoment, momentFromText } from "@/app/_ui/clock-text";
 import { Menu, MenuChecks } from "@/app/_ui/menu";
+import { numberFromText } from "@/app/_ui/number-text";
 import { LANGUAGE_TAG } from "@/domain/locale";
 import { inLocale, type LocalText } from "@/domain/text";
 import type { Option } from "./editor-context";
@@ -166,34 +168,30 @@ export function MomentCell({
   isLength?: boolean;
   onChange: (valueMs: number) => void;
 }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const isWrong = typed !== null && momentFromText(typed) === null;
+  const t = useTranslations("common.typed");
+  const [typed, setTyped] = useTyped(label);
+  const ms = typed === null ? null : momentFromText(typed);
+  const isWrong = typed !== null && (ms === null || ms < 0);
 
   function commit() {
-    if (typed === null) return;
-    const ms = momentFromText(typed);
+    if (typed === null || ms === null || ms < 0) return;
     setTyped(null);
-    if (ms !== null && ms >= 0 && ms !== valueMs) onChange(ms);
+    if (ms !== valueMs) onChange(ms);
   }
 
   return (
-    <input
-      className={styles.cell}
-      aria-label={label}
-      aria-invalid={isWrong || undefined}
+    <TypedCell
+      label={label}
       inputMode="text"
-      value={typed ?? (isLength ? clockFace(valueMs) : drillMoment(valueMs))}
-      onChange={(event) => setTyped(event.target.value)}
-      onFocus={(event) => event.target.select()}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-      }}
+      shown={typed ?? (isLength ? clockFace(valueMs) : drillMoment(valueMs))}
+      wrong={isWrong ? t("moment") : null}
+      onType={setTyped}
+      onCommit={commit}
     />
   );
 }
 
-/** A number in a row. Takes what is typed when the field is left or Enter is pressed; what is no number is dropped. */
+/** A number in a row. Takes what is typed when the field is left or Enter is pressed; what is no number stays and is told. */
 export function NumberCell({
   label,
   value,
@@ -207,32 +205,71 @@ export function NumberCell({
   max?: number;
   onChange: (value: number) => void;
 }) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const t = useTranslations("common.typed");
+  const [typed, setTyped] = useTyped(label);
+  const number = typed === null ? null : numberFromText(typed);
+  const isWrong = typed !== null && number === null;
 
   function commit() {
-    if (typed === null) return;
-    // Digits typed with a Chinese input method in full width count as digits.
-    const text = typed.normalize("NFKC").trim();
-    const number = Number(text);
+    if (number === null) return;
     setTyped(null);
-    if (text !== "" && Number.isFinite(number)) {
-      const bounded = Math.min(max, Math.max(min, Math.round(number * 100) / 100));
-      if (bounded !== value) onChange(bounded);
-    }
+    const bounded = Math.min(max, Math.max(min, Math.round(number * 100) / 100));
+    if (bounded !== value) onChange(bounded);
   }
 
   return (
-    <input
-      className={classNames(styles.cell, styles.number)}
-      aria-label={label}
+    <TypedCell
+      label={label}
       inputMode="decimal"
-      value={typed ?? String(value)}
-      onChange={(event) => setTyped(event.target.value)}
-      onFocus={(event) => event.target.select()}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-      }}
+      className={styles.number}
+      shown={typed ?? String(value)}
+      wrong={isWrong ? t("number") : null}
+      onType={setTyped}
+      onCommit={commit}
     />
+  );
+}
+
+/** A cell that takes over what is typed when it is left or Enter is pressed, and says below what it cannot take. */
+function TypedCell({
+  label,
+  inputMode,
+  className,
+  shown,
+  wrong,
+  onType,
+  onCommit,
+}: {
+  label: string;
+  inputMode: "text" | "decimal";
+  className?: string | undefined;
+  shown: string;
+  wrong: string | null;
+  onType: (typed: string) => void;
+  onCommit: () => void;
+}) {
+  const id = useId();
+  return (
+    <>
+      <input
+        className={classNames(styles.cell, className)}
+        aria-label={label}
+        aria-invalid={wrong !== null || undefined}
+        aria-describedby={wrong === null ? undefined : id}
+        inputMode={inputMode}
+        value={shown}
+        onChange={(event) => onType(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        onBlur={onCommit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") onCommit();
+        }}
+      />
+      {wrong === null ? null : (
+        <span className={styles.wrong} id={id} role="alert">
+          {wrong}
+        </span>
+      )}
+    </>
   );
 }

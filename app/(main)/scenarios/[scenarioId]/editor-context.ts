@@ -18,6 +18,7 @@ export type EditorProblem = {
 
 /** The one scenario every section of the editor works on. */
 export type Editor = {
+  id: string;
   scenario: Scenario;
   /** Makes a change. Changes with the same key in quick succession are one step to undo. */
   edit: (change: (scenario: Scenario) => Scenario, key?: string) => void;

@@ -1,8 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
+import { useTyped } from "@/app/_editing/use-typed";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
 import styles from "./section.module.css";
@@ -25,7 +25,7 @@ export function JsonField<T>({
 }) {
   const t = useTranslations("scenarios");
   // Null while the field shows the value itself, which undo may change at any time.
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useTyped(label);
   const problem = typed === null ? null : problemIn(typed, schema);
 
   return (

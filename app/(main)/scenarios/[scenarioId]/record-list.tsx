@@ -12,6 +12,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { TypedPlace } from "@/app/_editing/use-typed";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { useCommands } from "@/app/_ui/command-context";
@@ -74,7 +75,7 @@ export function RecordList<T extends { id: string }>({
 }) {
   const t = useTranslations("scenarios");
   const common = useTranslations("common");
-  const { problems, target } = useEditor();
+  const { id: documentId, problems, target } = useEditor();
   const headingId = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -90,14 +91,24 @@ export function RecordList<T extends { id: string }>({
     row?.scrollIntoView({ block: "center" });
   }, [target, list]);
 
+  // One key press can both take over a cell and add a row: the second starts from what the first has made.
+  const latest = useRef(records);
+  useEffect(() => {
+    latest.current = records;
+  });
+  function put(next: readonly T[], key?: string) {
+    latest.current = next;
+    onChange([...next], key);
+  }
+
   const change = (index: number) => (next: T) =>
-    onChange(
-      records.map((record, i) => (i === index ? next : record)),
+    put(
+      latest.current.map((record, i) => (i === index ? next : record)),
       `${list}.${records[index]?.id ?? ""}`,
     );
 
   function insert(record: T, at: number) {
-    onChange([...records.slice(0, at), record, ...records.slice(at)]);
+    put([...latest.current.slice(0, at), record, ...latest.current.slice(at)]);
     focusRow(at, focusColumn);
   }
 
@@ -119,14 +130,14 @@ export function RecordList<T extends { id: string }>({
   );
 
   function add() {
-    insert(create(freshId(stemOf(list), records)), records.length);
+    insert(create(freshId(stemOf(list), latest.current)), latest.current.length);
   }
 
   function move(index: number, by: -1 | 1) {
-    const next = [...records];
+    const next = [...latest.current];
     const [moved] = next.splice(index, 1);
     if (moved) next.splice(index + by, 0, moved);
-    onChange(next);
+    put(next);
   }
 
   /** Puts the focus into the first field of a row that is about to appear. */
@@ -228,7 +239,9 @@ export function RecordList<T extends { id: string }>({
                         data-label={header}
                         className={align === "end" ? styles.end : undefined}
                       >
-                        {cell(record, change(index), `${header}: ${name}`)}
+                        <TypedPlace value={`${documentId}/${list}/${record.id}`}>
+                          {cell(record, change(index), `${header}: ${name}`)}
+                        </TypedPlace>
                       </td>
                     ))}
                     <td className={styles.menuColumn}>
@@ -279,7 +292,7 @@ export function RecordList<T extends { id: string }>({
                           danger
                           icon={<Trash2 aria-hidden="true" />}
                           disabled={records.length <= minimum}
-                          onSelect={() => onChange(records.filter((_, i) => i !== index))}
+                          onSelect={() => put(latest.current.filter((_, i) => i !== index))}
                         >
                           {common("action.delete")}
                         </MenuItem>
@@ -299,7 +312,9 @@ export function RecordList<T extends { id: string }>({
                               ))}
                             </ul>
                           ) : null}
-                          {detail(record, change(index))}
+                          <TypedPlace value={`${documentId}/${list}/${record.id}`}>
+                            {detail(record, change(index))}
+                          </TypedPlace>
                         </div>
                       </td>
                     </tr>

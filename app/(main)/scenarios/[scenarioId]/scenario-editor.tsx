@@ -5,7 +5,10 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Copy, Redo2, Send, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { ClashNotice, ConflictNotice } from "@/app/_editing/conflict-notice";
 import { edited, newHistory, redone, undone } from "@/app/_editing/edit-history";
+import type { Clash } from "@/app/_editing/merge";
+import { TypedPlace } from "@/app/_editing/use-typed";
 import { useAutosave } from "@/app/_editing/use-autosave";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
@@ -33,6 +36,8 @@ import { SectionNav } from "./section-nav";
 import { SectionView } from "./section-view";
 import { isSection, type Section } from "./sections";
 import styles from "./scenario-editor.module.css";
+
+const UNFINISHED = unfinished(Scenario);
 
 /** Writes one scenario: several sections over one model, with one undo stack, saved as one goes. */
 export function ScenarioEditor({
@@ -62,12 +67,13 @@ export function ScenarioEditor({
   const issues = parsed.error?.issues;
   const [found, setFound] = useState(opening.problems);
   // A text that is still empty is saved as one; the checks keep it from being published.
-  const fits = useMemo(() => unfinished(Scenario).safeParse(scenario).success, [scenario]);
+  const fits = useMemo(() => UNFINISHED.safeParse(scenario).success, [scenario]);
   const saving = useAutosave({
     content: scenario,
     opening,
+    schema: UNFINISHED,
     // What is not one's own is never stored: what is written here goes into a copy.
-    fits: fits && opening.mayEdit,
+    mayStore: opening.mayEdit,
     save: async (content, revision) => {
       const answer = await client.scenario.save.mutate({ scenarioId: opening.id, revision, content });
       setFound(answer.problems);
@@ -86,6 +92,8 @@ export function ScenarioEditor({
     const atMs = performance.now();
     setHistory((before) => edited(before, change(before.present), key ?? null, atMs));
   }, []);
+  const [clashes, setClashes] = useState<readonly Clash[]>([]);
+  const goOnFrom = (content: Scenario) => setHistory((before) => edited(before, content, null, 0));
   const undo = () => setHistory(undone);
   const redo = () => setHistory(redone);
 
@@ -115,6 +123,7 @@ export function ScenarioEditor({
 
   const options = useMemo(() => groundOptions(ground, locale), [ground, locale]);
   const editor: Editor = {
+    id: opening.id,
     scenario,
     edit,
     problems,
@@ -286,19 +295,19 @@ export function ScenarioEditor({
         )}
         {saving.state === "conflict" ? (
           <div className={styles.conflict}>
-            <Notice tone="problem">
-              <p>{t("conflict.text")}</p>
-              <div className={styles.choices}>
-                <Button
-                  onClick={() =>
-                    void saving.takeTheirs().then((content) => setHistory((h) => edited(h, content, null, 0)))
-                  }
-                >
-                  {t("conflict.theirs")}
-                </Button>
-                <Button onClick={() => void saving.keepMine()}>{t("conflict.mine")}</Button>
-              </div>
-            </Notice>
+            <ConflictNotice
+              onTheirs={() => void saving.takeTheirs().then(goOnFrom)}
+              onBoth={() =>
+                void saving.keepMine().then((both) => {
+                  goOnFrom(both.content);
+                  setClashes(both.clashes);
+                })
+              }
+            />
+          </div>
+        ) : clashes.length > 0 ? (
+          <div className={styles.conflict}>
+            <ClashNotice clashes={clashes} onSeen={() => setClashes([])} />
           </div>
         ) : saving.state === "unsaved" && issues !== undefined ? (
           <div className={styles.conflict}>
@@ -309,7 +318,9 @@ export function ScenarioEditor({
       <div className={styles.body}>
         <SectionNav section={section} />
         <div className={styles.section}>
-          <SectionView section={section} scenarioId={opening.id} publishedAs={publishedAs} />
+          <TypedPlace value={opening.id}>
+            <SectionView section={section} scenarioId={opening.id} publishedAs={publishedAs} />
+          </TypedPlace>
         </div>
       </div>
     </EditorContext>

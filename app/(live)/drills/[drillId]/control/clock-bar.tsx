@@ -208,8 +208,11 @@ export function ClockBar({
           id="pause-clock"
           onSubmit={(event) => {
             event.preventDefault();
-            setPausing(false);
-            void act({ type: "PauseClock", reason: reason.trim() }).then((done) => done && setReason(""));
+            void act({ type: "PauseClock", reason: reason.trim() }).then((done) => {
+              if (!done) return;
+              setPausing(false);
+              setReason("");
+            });
           }}
         >
           <Field label={t("clock.reason")}>

@@ -15,6 +15,7 @@ import { Textarea } from "@/app/_ui/textarea";
 import type { Outcome } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
+import { percentOf } from "@/domain/scoring/percent";
 import styles from "./contested-queue.module.css";
 import form from "./dialog-form.module.css";
 
@@ -111,7 +112,7 @@ function Suggestion({ contested }: { contested: NonNullable<Move["contested"]> }
     <span className={styles.suggestion}>
       {t("suggested", {
         outcome: t(`outcome.${contested.suggested}`),
-        odds: format.number(contested.odds, { style: "percent" }),
+        odds: `${percentOf(contested.odds)}%`,
       })}
     </span>
   );

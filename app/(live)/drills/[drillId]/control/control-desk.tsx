@@ -21,6 +21,7 @@ import { SideTag } from "@/app/_ui/side-tag";
 import { Tabs } from "@/app/_ui/tabs";
 import type { Side } from "@/domain/conditions/schema";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
+import { percentOf } from "@/domain/scoring/percent";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";
@@ -192,7 +193,7 @@ function State({
               })}
             </span>
             <span className={styles.coverage}>
-              {t("scores.coverage", { share: format.number(score.coverage, { style: "percent" }) })}
+              {t("scores.coverage", { share: `${percentOf(score.coverage)}%` })}
             </span>
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${score.coverage * 100}%` }} />

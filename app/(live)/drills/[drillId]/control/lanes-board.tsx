@@ -9,6 +9,7 @@ import { drillMoment } from "@/app/_ui/clock-text";
 import { StatusMark } from "@/app/_ui/status-mark";
 import type { LocalText } from "@/domain/text";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
+import { percentOf } from "@/domain/scoring/percent";
 import { laneName } from "./lane-picker";
 import { tallyOf } from "@/app/_console/standards-tally";
 import styles from "./lanes-board.module.css";
@@ -174,9 +175,7 @@ function Score({ lane }: { lane: Lane }) {
       <strong>
         {format.number(score.totalHundredths / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
       </strong>
-      <span className={styles.quiet}>
-        {t("scores.coverage", { share: format.number(score.coverage, { style: "percent" }) })}
-      </span>
+      <span className={styles.quiet}>{t("scores.coverage", { share: `${percentOf(score.coverage)}%` })}</span>
     </span>
   );
 }

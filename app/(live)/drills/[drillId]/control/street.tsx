@@ -38,12 +38,7 @@ export function Street({
         />
       </div>
       <div className={styles.recordForm}>
-        <RecordButtons
-          setting={setting}
-          lane={lane}
-          disabled={closed}
-          onRecord={(command) => void act(command)}
-        />
+        <RecordButtons setting={setting} lane={lane} disabled={closed} onRecord={act} />
       </div>
     </div>
   );

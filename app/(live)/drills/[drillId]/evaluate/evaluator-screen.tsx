@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import Link from "next/link";
 import {
   ClipboardCheck,
   CloudCheck,
@@ -37,7 +36,7 @@ import { Feed } from "./feed";
 import { QuickNotes } from "./quick-notes";
 import { RefusedEntries } from "./refused-entries";
 import { useKeeping, useKeptDrill } from "./use-kept-drill";
-import { useOutbox, type Outbox } from "./use-outbox";
+import { signInAndSend, useOutbox, type Outbox } from "./use-outbox";
 import styles from "./evaluator-screen.module.css";
 
 type PaneId = "list" | "street" | "feed" | "notes";
@@ -146,7 +145,7 @@ function Screen({
                 }))}
               />
             ) : null}
-            <SyncState outbox={outbox} drillId={drillId} />
+            <SyncState outbox={outbox} />
             {asOfMs === null ? <Offline state={offline} /> : <AsOf asOfMs={asOfMs} />}
             {view.phase === "ended" && lane && entries ? (
               <Submit
@@ -216,7 +215,7 @@ function Screen({
                             lane={lane}
                             disabled={closed}
                             personId={personId}
-                            onRecord={put}
+                            onRecord={(command) => Promise.resolve(put(command))}
                           />
                         }
                       >
@@ -262,13 +261,7 @@ function Screen({
 }
 
 /** Whether what was entered has reached the server, in words. */
-function SyncState({
-  outbox: { waiting, syncedAtMs, signedOut },
-  drillId,
-}: {
-  outbox: Outbox;
-  drillId: string;
-}) {
+function SyncState({ outbox: { waiting, syncedAtMs, signedOut } }: { outbox: Outbox }) {
   const t = useTranslations("evaluate.sync");
   const format = useFormatter();
   const count = waiting.filter(({ refused }) => !refused).length;
@@ -283,12 +276,9 @@ function SyncState({
             : t("synced", { time: format.dateTime(new Date(syncedAtMs), "time") })}
       </span>
       {signedOut && count > 0 ? (
-        <Link
-          className={styles.signIn}
-          href={`/sign-in?next=${encodeURIComponent(`/drills/${drillId}/evaluate`)}`}
-        >
+        <Button size="small" onClick={() => void signInAndSend()}>
           {t("signIn")}
-        </Link>
+        </Button>
       ) : null}
     </>
   );

@@ -28,7 +28,8 @@ export function QuickNotes({
   /** For keys that lead here. */
   input: RefObject<HTMLInputElement | null>;
   photoInput: RefObject<HTMLInputElement | null>;
-  onCommand: (command: DrillCommand) => void;
+  /** True when the device has it. */
+  onCommand: (command: DrillCommand) => boolean;
 }) {
   const t = useTranslations("evaluate.notes");
   const live = useLiveDrill();
@@ -48,8 +49,14 @@ export function QuickNotes({
   function save() {
     if (isEmpty) return;
     const shown = photos.length === 0 ? {} : { photos: [...photos] };
-    onCommand({ type: "TakeNote", lane, text: text.trim(), ...(began ?? seenNow(live)), ...shown });
-    changed({ text: "", photos: [] });
+    const note = {
+      type: "TakeNote" as const,
+      lane,
+      text: text.trim(),
+      ...(began ?? seenNow(live)),
+      ...shown,
+    };
+    if (onCommand(note)) changed({ text: "", photos: [] });
   }
 
   return (

@@ -8,6 +8,8 @@ import { backoffMs } from "@/app/_live/send-once";
 import { measuredOffsetMs } from "@/app/_live/server-offset";
 import { newCommandId } from "@/app/_live/use-drill";
 import { readableError } from "@/app/_trpc/readable-error";
+import { askToSignIn } from "@/app/_trpc/sign-in-again";
+import { IN_BACKGROUND } from "@/app/_trpc/sign-in-again-link";
 import { useTRPCClient } from "@/app/_trpc/client";
 import { correctionMs, deviceMs, leapsSince, thisPage } from "@/app/_ui/device-clock";
 import { useToast } from "@/app/_ui/toast";
@@ -29,6 +31,13 @@ import {
   type Waiting,
 } from "./outbox";
 
+const SIGNED_IN = "sandtable:signed-in-again";
+
+/** Asks whoever is signed out to sign in over the page; what waits is sent right after. */
+export async function signInAndSend(): Promise<void> {
+  if (await askToSignIn("mutation")) window.dispatchEvent(new Event(SIGNED_IN));
+}
+
 /** How an evaluator's entries get to the server, and those that wait or were refused. */
 export type Outbox = {
   waiting: readonly Waiting[];
@@ -36,7 +45,8 @@ export type Outbox = {
   syncedAtMs: number | null;
   /** Whether nothing is sent because nobody, or somebody else, is signed in here by now. */
   signedOut: boolean;
-  put: (command: DrillCommand) => void;
+  /** True when the device has it. */
+  put: (command: DrillCommand) => boolean;
   /** Sends a refused entry once more. */
   again: (commandId: string) => void;
   /** Gives a refused entry up. */
@@ -93,9 +103,11 @@ export function useOutbox(drillId: string, personId: string): Outbox {
       };
       try {
         change((old) => withEntry(old, entry, sending.current));
+        return true;
       } catch (error) {
         if (!(error instanceof DOMException)) throw error;
         toast({ title: t("noRoom"), tone: "problem" });
+        return false;
       }
     },
     [change, toast, t],
@@ -122,12 +134,12 @@ export function useOutbox(drillId: string, personId: string): Outbox {
           if (!over) setSignedOut(!isSelf.current);
           if (!isSelf.current) return later();
           measuredMs.current = await measuredOffsetMs(
-            async () => (await client.drill.wallTime.query()).wallMs,
+            async () => (await client.drill.wallTime.query(undefined, IN_BACKGROUND)).wallMs,
           );
         }
         const command = withTimePutRight(entry, offBy(entry, measuredMs.current));
         if ("photos" in command) await sendPhotos(drillId, command.photos ?? []);
-        await client.drill.command.mutate({ drillId, commandId, command });
+        await client.drill.command.mutate({ drillId, commandId, command }, IN_BACKGROUND);
         keepSyncedAt(key, deviceMs() + measuredMs.current);
         change((old) => withoutEntry(old, commandId));
       } catch (error) {
@@ -159,11 +171,13 @@ export function useOutbox(drillId: string, personId: string): Outbox {
     }
 
     void deliver();
+    window.addEventListener(SIGNED_IN, hurry);
     window.addEventListener("online", hurry);
     document.addEventListener("visibilitychange", hurry);
     return () => {
       over = true;
       clearTimeout(timer);
+      window.removeEventListener(SIGNED_IN, hurry);
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
     };

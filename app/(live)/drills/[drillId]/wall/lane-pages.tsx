@@ -8,6 +8,7 @@ import { classNames } from "@/app/_ui/class-names";
 import { SideTag } from "@/app/_ui/side-tag";
 import { StatusMark } from "@/app/_ui/status-mark";
 import type { WallSetting } from "@/domain/view/schema";
+import { percentOf } from "@/domain/scoring/percent";
 import { StatusText } from "./incident-pages";
 import { isOpen, type WallLane, type WallScore } from "./wall-pages";
 import styles from "./lane-pages.module.css";
@@ -127,9 +128,7 @@ export function ScoresPage({ scores }: { scores: readonly WallScore[] }) {
             <strong className={styles.total}>
               {format.number(totalHundredths / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
             </strong>
-            <span className={styles.coverage}>
-              {t("coverage", { share: format.number(coverage, { style: "percent" }) })}
-            </span>
+            <span className={styles.coverage}>{t("coverage", { share: `${percentOf(coverage)}%` })}</span>
           </li>
         ))}
       </ol>

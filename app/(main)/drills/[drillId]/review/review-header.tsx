@@ -11,7 +11,7 @@ import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { useMomentOfLeg } from "@/app/_ui/use-moment-of-leg";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
 import { Notice } from "@/app/_ui/notice";
@@ -31,6 +31,7 @@ export function ReviewHeader({
   /** The lane in view: the one a case is made from. */
   lane: number;
 }) {
+  const ofLeg = useMomentOfLeg();
   const t = useTranslations("review");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -76,8 +77,8 @@ export function ReviewHeader({
             <Badge tone={overview.released ? "met" : "risk"}>{standing}</Badge>
             <span>
               {ended
-                ? t(`ended.${ended.how}`, { time: drillMoment(overview.lengthMs) })
-                : t("runningAt", { time: drillMoment(overview.lengthMs) })}
+                ? t(`ended.${ended.how}`, { time: ofLeg(overview.leg, overview.lengthMs) })
+                : t("runningAt", { time: ofLeg(overview.leg, overview.lengthMs) })}
             </span>
             {ended && ended.reason !== "" ? <span>{t("reason", { reason: ended.reason })}</span> : null}
             <span className={styles.scenario}>

@@ -5,6 +5,7 @@ import { StatusMark } from "@/app/_ui/status-mark";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
 import { inLocale } from "@/domain/text";
+import { percentOf } from "@/domain/scoring/percent";
 import { happenedAtMs } from "./review-filter";
 import { LineSays } from "./line-says";
 import { ScoreBar } from "./score-bar";
@@ -33,7 +34,7 @@ export function ScoreSheet({
     format.number(hundredths / 100, { maximumFractionDigits: 2, useGrouping: false });
   const total = tallyOf(card.lines);
   // Rounded down, so that "100 %" is never said while something is still to be evaluated.
-  const coverage = Math.floor(card.coverage * 100);
+  const coverage = percentOf(card.coverage);
   const timeAt = new Map(moments.map((moment) => [moment.position, happenedAtMs(moment)]));
 
   const categories = card.categories.map((category) => {
@@ -58,9 +59,7 @@ export function ScoreSheet({
             {t("card.sentence", { points: points(card.totalHundredths), percent: coverage })}
           </p>
           {card.rateOfEvaluated !== null && coverage < 100 ? (
-            <p className={styles.small}>
-              {t("card.rate", { percent: Math.round(card.rateOfEvaluated * 100) })}
-            </p>
+            <p className={styles.small}>{t("card.rate", { percent: percentOf(card.rateOfEvaluated) })}</p>
           ) : null}
           <ul className={styles.legend} aria-hidden="true">
             <li data-part="earned">{t("card.earned")}</li>

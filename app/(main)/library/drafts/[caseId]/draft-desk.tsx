@@ -7,7 +7,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { CaseReport } from "@/app/_case/case-report";
 import { CaseStatusBadge } from "@/app/_case/case-status-badge";
 import { DecisionQuestion } from "@/app/_case/decision-question";
+import { ClashNotice, ConflictNotice } from "@/app/_editing/conflict-notice";
 import { edited, newHistory, redone, undone } from "@/app/_editing/edit-history";
+import type { Clash } from "@/app/_editing/merge";
 import { useAutosave } from "@/app/_editing/use-autosave";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
@@ -33,6 +35,8 @@ import { CaseForm } from "./case-form";
 import { SendBackDialog } from "./send-back-dialog";
 import styles from "./draft-desk.module.css";
 
+const UNFINISHED = unfinished(CaseStudy);
+
 /** Where a case is written, read over, and taken a step on its way to its readers. */
 export function DraftDesk({
   opening,
@@ -56,11 +60,11 @@ export function DraftDesk({
   const study = history.present;
   const parsed = useMemo(() => CaseStudy.safeParse(study), [study]);
   // A text that is still empty is saved as one; it keeps the case from being published.
-  const fits = useMemo(() => unfinished(CaseStudy).safeParse(study).success, [study]);
+  const fits = useMemo(() => UNFINISHED.safeParse(study).success, [study]);
   const saving = useAutosave({
     content: study,
     opening,
-    fits,
+    schema: UNFINISHED,
     save: async (content, revision) => {
       const answer = await client.library.saveDraft.mutate({ caseId: opening.id, revision, content });
       setProblems(answer.problems);
@@ -74,6 +78,8 @@ export function DraftDesk({
     const atMs = performance.now();
     setHistory((before) => edited(before, change(before.present), key ?? null, atMs));
   }, []);
+  const [clashes, setClashes] = useState<readonly Clash[]>([]);
+  const goOnFrom = (content: CaseStudy) => setHistory((before) => edited(before, content, null, 0));
   const undo = () => setHistory(undone);
   const redo = () => setHistory(redone);
   useCommands(
@@ -245,21 +251,17 @@ export function DraftDesk({
         {opening.status === "in-review" && !open.has("publish") ? <Notice>{t("ownWork")}</Notice> : null}
         {opening.status === "draft" && opening.isPublished ? <Notice>{t("revising")}</Notice> : null}
         {saving.state === "conflict" ? (
-          <Notice tone="problem">
-            <p>{t("conflict.text")}</p>
-            <div className={styles.choices}>
-              <Button
-                onClick={() =>
-                  void saving
-                    .takeTheirs()
-                    .then((content) => setHistory((before) => edited(before, content, null, 0)))
-                }
-              >
-                {t("conflict.theirs")}
-              </Button>
-              <Button onClick={() => void saving.keepMine()}>{t("conflict.mine")}</Button>
-            </div>
-          </Notice>
+          <ConflictNotice
+            onTheirs={() => void saving.takeTheirs().then(goOnFrom)}
+            onBoth={() =>
+              void saving.keepMine().then((both) => {
+                goOnFrom(both.content);
+                setClashes(both.clashes);
+              })
+            }
+          />
+        ) : clashes.length > 0 ? (
+          <ClashNotice clashes={clashes} onSeen={() => setClashes([])} />
         ) : saving.state === "unsaved" && !fits ? (
           <Notice>{t("unsavedShape")}</Notice>
         ) : null}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "next-intl";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 
@@ -18,17 +19,19 @@ export function MomentInput({
   write: (valueMs: number) => string;
   onChange: (valueMs: number) => void;
 }) {
+  const t = useTranslations("common.typed");
   const [typed, setTyped] = useState<string | null>(null);
+  const ms = typed === null ? null : read(typed);
+  const isWrong = typed !== null && (ms === null || ms < 0);
 
   function commit() {
-    if (typed === null) return;
-    const ms = read(typed);
+    if (typed === null || isWrong) return;
     setTyped(null);
-    if (ms !== null && ms >= 0 && ms !== valueMs) onChange(ms);
+    if (ms !== null && ms !== valueMs) onChange(ms);
   }
 
   return (
-    <Field label={label} inline>
+    <Field label={label} inline error={isWrong ? t("moment") : undefined}>
       <Input
         size="small"
         value={typed ?? write(valueMs)}
