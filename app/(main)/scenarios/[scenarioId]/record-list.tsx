@@ -92,23 +92,23 @@ export function RecordList<T extends { id: string }>({
   }, [target, list]);
 
   // One key press can both take over a cell and add a row: the second starts from what the first has made.
-  const latest = useRef(records);
+  const [latest] = useState(() => newest(records));
   useEffect(() => {
-    latest.current = records;
+    latest.put(records);
   });
   function put(next: readonly T[], key?: string) {
-    latest.current = next;
+    latest.put(next);
     onChange([...next], key);
   }
 
   const change = (index: number) => (next: T) =>
     put(
-      latest.current.map((record, i) => (i === index ? next : record)),
+      latest.rows().map((record, i) => (i === index ? next : record)),
       `${list}.${records[index]?.id ?? ""}`,
     );
 
   function insert(record: T, at: number) {
-    put([...latest.current.slice(0, at), record, ...latest.current.slice(at)]);
+    put([...latest.rows().slice(0, at), record, ...latest.rows().slice(at)]);
     focusRow(at, focusColumn);
   }
 
@@ -130,11 +130,11 @@ export function RecordList<T extends { id: string }>({
   );
 
   function add() {
-    insert(create(freshId(stemOf(list), latest.current)), latest.current.length);
+    insert(create(freshId(stemOf(list), latest.rows())), latest.rows().length);
   }
 
   function move(index: number, by: -1 | 1) {
-    const next = [...latest.current];
+    const next = [...latest.rows()];
     const [moved] = next.splice(index, 1);
     if (moved) next.splice(index + by, 0, moved);
     put(next);
@@ -292,7 +292,7 @@ export function RecordList<T extends { id: string }>({
                           danger
                           icon={<Trash2 aria-hidden="true" />}
                           disabled={records.length <= minimum}
-                          onSelect={() => put(latest.current.filter((_, i) => i !== index))}
+                          onSelect={() => put(latest.rows().filter((_, i) => i !== index))}
                         >
                           {common("action.delete")}
                         </MenuItem>
@@ -332,4 +332,15 @@ export function RecordList<T extends { id: string }>({
 /** "injects" makes ids like "inject-3". */
 function stemOf(list: string): string {
   return list === "categories" ? "category" : list === "agencies" ? "agency" : list.replace(/s$/, "");
+}
+
+/** The rows as the last change left them, also before the list is drawn again. */
+function newest<T>(first: readonly T[]) {
+  let rows = first;
+  return {
+    rows: () => rows,
+    put: (next: readonly T[]) => {
+      rows = next;
+    },
+  };
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Scale } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { ProgressBar, Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
@@ -107,7 +107,6 @@ function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
 
 function Suggestion({ contested }: { contested: NonNullable<Move["contested"]> }) {
   const t = useTranslations("control.contested");
-  const format = useFormatter();
   return (
     <span className={styles.suggestion}>
       {t("suggested", {
