@@ -300,7 +300,7 @@ async function atCall(personAs: Fixtures["personAs"], pageAs: Fixtures["pageAs"]
   await drill.control({ type: "StartDrill", rate: 1 });
   await drill.control({ type: "JumpClock", toMs: MINUTE });
   const { api } = await personAs("tide-captain");
-  const act = { type: "TakeAction", incident: 1, unitIds: [], note: "" } as const;
+  const act = { type: "TakeAction" as const, incident: 1, unitIds: [], note: "" };
   for (const command of [
     { ...act, actionId: "accept" },
     { ...act, actionId: "classify", priority: 1 as const, category: "" },
