@@ -156,12 +156,17 @@ export const REFUSAL_CODES = [
   "scenario-not-found",
   "scenario-has-errors",
   "scenario-in-use",
+  "scenario-closed",
+  "scenario-open-for-practice",
+  "scenario-in-hidden-drill",
   "case-not-found",
   "case-stage-wrong",
   "case-own-work",
   "case-not-publishable",
   "lane-occupied",
   "join-not-open",
+  "knows-other-side",
+  "has-played",
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -60,13 +60,14 @@ test("a place in one drill opens no other that the same request asks for, in wha
 });
 
 test("a place that was taken away is gone with the next request", async () => {
-  const { drillId } = await planTestDrill(db);
+  const { drillId, controller } = await planTestDrill(db);
   const browser = await signedInAs(db, "officer");
   await comeIn(db, drillId, { userId: browser.id, name: "Player" }, RESPONDER);
   const client = clientOf(browser);
   await expect(client.drill.setting.query({ drillId })).resolves.toBeDefined();
 
-  await removeSeat(db, drillId, browser.id);
+  const removedBy = controller.participantId;
+  await db.transaction((tx) => removeSeat(tx, drillId, browser.id, { held: "responder", removedBy }));
   expect(await Promise.allSettled([client.drill.setting.query({ drillId })])).toEqual([notFound]);
 });
 

@@ -184,12 +184,17 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "scenario-not-found": "NOT_FOUND",
   "scenario-has-errors": "CONFLICT",
   "scenario-in-use": "CONFLICT",
+  "scenario-closed": "FORBIDDEN",
+  "scenario-open-for-practice": "CONFLICT",
+  "scenario-in-hidden-drill": "CONFLICT",
   "case-not-found": "NOT_FOUND",
   "case-stage-wrong": "CONFLICT",
   "case-own-work": "FORBIDDEN",
   "case-not-publishable": "CONFLICT",
   "lane-occupied": "CONFLICT",
   "join-not-open": "CONFLICT",
+  "knows-other-side": "CONFLICT",
+  "has-played": "CONFLICT",
 };
 
 /** How a refusal is answered where no procedure is called, in tRPC's names and numbers. */

@@ -141,7 +141,8 @@ export const Lobby = z.strictObject({
   phase: z.enum(["planned", "running", "ended"]),
   noNotice: z.boolean(),
   plannedForMs: unixMs.nullable(),
-  joinCode: z.string(),
+  /** Null where it lets nobody in: in a practice of one's own, and after EndEx. */
+  joinCode: z.string().nullable(),
   seat: Seat,
   teams: z.array(PlaceListed),
   /** The one opposition listed plays against every group. */

@@ -94,6 +94,7 @@ export function sessionFinder(
         side: place.side,
         teamRole: place.teamRole,
         joinedAt: place.joinedAt,
+        closed: place.closed,
       },
     })
     // One parameter, so that the statement is the same, and stays prepared, however many there are.

@@ -331,11 +331,12 @@ describe("a live stream", () => {
   });
 
   test("ends for somebody whose place was taken away, who is then told in the client's own terms", async () => {
-    const { drillId } = await planTestDrill(db);
+    const { drillId, controller } = await planTestDrill(db);
     const rita = await watcher(drillId, RESPONDER, "Rita");
     const subscription = rita.watch();
     await until(() => rita.views().length === 1, "the first view came");
-    await removeSeat(db, drillId, rita.id);
+    const removedBy = controller.participantId;
+    await db.transaction((tx) => removeSeat(tx, drillId, rita.id, { held: "responder", removedBy }));
     await reviewSubscribers(hubOf(db));
     await until(() => rita.errors.length === 1, "the stream ended");
     const [error] = rita.errors;

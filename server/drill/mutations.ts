@@ -4,9 +4,16 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Setup } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
+import { heldIn, type Held } from "@/domain/roster/secrets";
 import type { Database, Transaction } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
-import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import {
+  drillParticipants,
+  drillRemovals,
+  drills,
+  drillSeatsHeld,
+  drillTeams,
+} from "@/server/db/schema/drills";
 import { pinTeamMembers } from "@/server/seats/mutations";
 
 /** Without letters and digits that are mistaken for each other when read out or copied from a board. */
@@ -21,6 +28,8 @@ export type SeatGiven = { userId: string; seat: Seat };
 export type Planned = {
   setup: Setup;
   noNotice: boolean;
+  /** A practice of its creator's own. */
+  isPractice?: boolean;
   createdBy: string;
   plannedForMs: number | null;
   seats: readonly SeatGiven[];
@@ -33,7 +42,7 @@ export type Planned = {
  */
 export async function insertDrill(
   tx: Transaction,
-  { setup, noNotice, createdBy, plannedForMs, seats }: Planned,
+  { setup, noNotice, isPractice = false, createdBy, plannedForMs, seats }: Planned,
 ): Promise<{ drillId: string; joinCode: string }> {
   const drill = {
     title: setup.title,
@@ -45,6 +54,7 @@ export async function insertDrill(
     mode: setup.mode,
     oppositionCell: setup.oppositionCell,
     noNotice,
+    isPractice,
     createdBy,
     // As it is now: the drill stays theirs when its planner goes elsewhere.
     organisationId: sql<string | null>`(select organisation_id from ${users} where id = ${createdBy})`,
@@ -133,18 +143,46 @@ export async function exchangeSides(tx: Transaction, drillId: string, lane: numb
     .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.role, "player")));
 }
 
-/** Takes somebody's place away; nothing they did is undone. @throws {Refusal} "not-found" when they have none. */
-export async function removeSeat(db: Database, drillId: string, userId: string): Promise<void> {
-  const removed = await db
+/**
+ * Takes somebody's place away, and remembers that it was taken: nothing they did is undone, and they come back when
+ * control names them and not otherwise.
+ *
+ * @throws {Refusal} "not-found" when they have none.
+ */
+export async function removeSeat(
+  tx: Transaction,
+  drillId: string,
+  userId: string,
+  { held, removedBy }: { held: Held; removedBy: string },
+): Promise<void> {
+  const removed = await tx
     .delete(drillParticipants)
     .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId)))
     .returning({ userId: drillParticipants.userId });
   if (removed.length === 0) throw new Refusal("not-found");
+  const row = { held, removedBy, removedAt: sql`now()` };
+  await tx
+    .insert(drillRemovals)
+    .values({ drillId, userId, ...row })
+    .onConflictDoUpdate({ target: [drillRemovals.drillId, drillRemovals.userId], set: row });
 }
 
-/** Notes that somebody has taken a place, assigned or free. */
+/** Forgets that somebody was removed: control has named them again. */
+export async function forgiveRemoval(db: Database, drillId: string, userId: string): Promise<void> {
+  await db
+    .delete(drillRemovals)
+    .where(and(eq(drillRemovals.drillId, drillId), eq(drillRemovals.userId, userId)));
+}
+
+/** Notes that somebody has taken a place, assigned or free, and for good what kind it was. */
 export async function takeSeat(db: Database, drillId: string, userId: string, seat: Seat): Promise<void> {
   await giveSeat(db, drillId, userId, seat);
+  const [drill] = await db.select({ format: drills.format }).from(drills).where(eq(drills.id, drillId));
+  if (!drill) throw new Refusal("drill-not-found");
+  await db
+    .insert(drillSeatsHeld)
+    .values({ drillId, userId, held: heldIn(drill.format, seat) })
+    .onConflictDoNothing();
   await db
     .update(drillParticipants)
     .set({ joinedAt: sql`coalesce(${drillParticipants.joinedAt}, now())` })

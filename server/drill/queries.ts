@@ -19,6 +19,7 @@ import { namesApart } from "@/domain/account/apart";
 import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
 import { Seat } from "@/domain/roster/schema";
+import { mayTake } from "@/domain/roster/secrets";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { sessions, users } from "@/server/db/schema/auth";
@@ -27,6 +28,7 @@ import { organisations } from "@/server/db/schema/organisations";
 import { teams as standingTeams } from "@/server/db/schema/teams";
 import { isWithinReach, type Rights } from "@/server/organisations/queries";
 import { drillsOfOwnTeams, joinedTeamSince, ownTeamIds } from "@/server/seats/queries";
+import { closedTo, requireNotClosed, readStanding } from "@/server/secrecy/queries";
 
 /** Whoever asks, as much as these questions need. */
 export type Asker = Rights;
@@ -42,7 +44,12 @@ function runBy(asker: Asker): SQL | null {
 }
 
 /** Somebody's place in a drill, with what is asked of it on every request. */
-export type Place = { seat: Seat; joined: boolean };
+export type Place = {
+  seat: Seat;
+  joined: boolean;
+  /** What another drill on the same scenario closes of this one to them, until its scores are released. */
+  closed: "nothing" | "review" | "all";
+};
 
 /**
  * The place of somebody in a drill, to be joined to a statement that knows both. Nothing when they have none, when
@@ -52,7 +59,11 @@ export type Place = { seat: Seat; joined: boolean };
 export function placeQuery(db: Database, userId: SQLWrapper, drillId: SQL) {
   return (
     db
-      .select({ ...seatColumns, joinedAt: drillParticipants.joinedAt })
+      .select({
+        ...seatColumns,
+        joinedAt: drillParticipants.joinedAt,
+        closed: closedOf(userId).as("closed"),
+      })
       .from(drillParticipants)
       .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
       .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId), noticed()))
@@ -70,8 +81,26 @@ const seatColumns = {
 };
 
 /** A place as it is stored. */
-export function placeFrom({ joinedAt, ...seat }: SeatRow & { joinedAt: Date | null }): Place {
-  return { seat: seatOf(seat), joined: joinedAt !== null };
+export function placeFrom({
+  joinedAt,
+  closed,
+  ...seat
+}: SeatRow & { joinedAt: Date | null; closed: Place["closed"] }): Place {
+  return { seat: seatOf(seat), joined: joinedAt !== null, closed };
+}
+
+/**
+ * What of the drill in a row is closed to the person in it. Whoever plays a further drill on the scenario goes on
+ * playing, since control has put them there; they look back on neither before both are released.
+ */
+function closedOf(userId: SQLWrapper): SQL<Place["closed"]> {
+  const closed = closedTo(userId, {
+    scenarioId: drills.scenarioId,
+    except: drills.id,
+    asStaff: sql`${drillParticipants.role} in ('controller', 'evaluator')`,
+  });
+  return sql<Place["closed"]>`case when not ${closed} then 'nothing'
+    when ${drillParticipants.role} = 'player' and not ${drills.isPractice} then 'review' else 'all' end`;
 }
 
 /** The database's checks promise that a player has lane and side; parsing says so to the compiler too. */
@@ -125,7 +154,12 @@ export async function listDrills(
           // Whoever runs drills and plays in a team is told of its hidden drills no earlier than the team.
           run === null
             ? undefined
-            : and(run, isNull(drillParticipants.userId), or(isTold(), not(inArray(drills.id, ownTeams)))),
+            : and(
+                run,
+                eq(drills.isPractice, false),
+                isNull(drillParticipants.userId),
+                or(isTold(), not(inArray(drills.id, ownTeams))),
+              ),
           and(isNotNull(drillParticipants.userId), noticed()),
           and(isNull(drillParticipants.userId), inArray(drills.id, ownTeams), isTold()),
         ),
@@ -151,7 +185,7 @@ export async function listDrills(
       scoresReleased: row.releasedAt !== null,
       teams: visible,
       oppositionCell: row.oppositionCell,
-      joinCode: row.phase === "ended" && !row.runs ? null : row.joinCode,
+      joinCode: codeOf(row),
       seat,
       joined: row.joinedAt !== null,
     };
@@ -169,6 +203,7 @@ const drillColumns = {
   oppositionCell: drills.oppositionCell,
   phase: drills.phase,
   noNotice: drills.noNotice,
+  isPractice: drills.isPractice,
   plannedFor: drills.plannedFor,
   createdAt: drills.createdAt,
   startedAt: drills.startedAt,
@@ -177,6 +212,15 @@ const drillColumns = {
   releasedAt: drills.releasedAt,
   joinCode: drills.joinCode,
 };
+
+/** The code of a drill, where it can let somebody in. */
+function codeOf({
+  phase,
+  isPractice,
+  joinCode,
+}: Pick<typeof drills.$inferSelect, "phase" | "isPractice" | "joinCode">) {
+  return phase === "ended" || isPractice ? null : joinCode;
+}
 
 type DrillRow = Pick<
   typeof drills.$inferSelect,
@@ -230,7 +274,8 @@ export async function readTeamNames(db: Database, teamIds: readonly string[]): P
  * What stands behind a join code, for one person. Somebody with a place is offered that place alone; a member
  * of a team that plays, their team's; everybody else what their account and free teams allow.
  *
- * @throws {Refusal} "join-code-unknown", also for players of a drill that is still hidden from them.
+ * @throws {Refusal} "join-code-unknown", also for players of a drill that is still hidden from them, and for a practice
+ *   of somebody else's; "drill-already-ended" for whoever has not come in by then; "scenario-closed".
  */
 export async function readJoinOffer(
   db: Database,
@@ -238,7 +283,12 @@ export async function readJoinOffer(
   code: string,
 ): Promise<JoinOffer & { id: string }> {
   const [row] = await db
-    .select({ ...drillColumns, ...seatColumns, joinedAt: drillParticipants.joinedAt })
+    .select({
+      ...drillColumns,
+      ...seatColumns,
+      scenarioId: drills.scenarioId,
+      joinedAt: drillParticipants.joinedAt,
+    })
     .from(drills)
     .leftJoin(
       drillParticipants,
@@ -247,27 +297,18 @@ export async function readJoinOffer(
     .where(and(eq(drills.joinCode, code), isOn()));
   if (!row) throw new Refusal("join-code-unknown");
 
-  const teams = seatedPlaces(row, (await teamsOf(db, [row.drillId])).get(row.drillId) ?? []);
-  const teamOf = (seat: Seat) =>
-    seat.role === "player"
-      ? (teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)?.name ?? "")
-      : "";
+  // A practice is its learner's own.
+  if (row.isPractice && row.role === null) throw new Refusal("join-code-unknown");
+
   const hidden = row.noNotice && row.firstCallAt === null;
-  const mayTake = (seat: Seat) => !(hidden && seat.role === "player");
-  const seats =
-    row.role === null
-      ? (await freeSeats(db, asker, { ...row, hidden }, teams)).map((seat) => ({
-          seat,
-          team: teamOf(seat),
-          assigned: false,
-        }))
-      : [seatOf({ ...row, role: row.role })].map((seat) => ({
-          seat,
-          team: teamOf(seat),
-          assigned: true,
-        }));
-  const offered = seats.filter(({ seat }) => mayTake(seat));
-  if (hidden && offered.length === 0) throw new Refusal("join-code-unknown");
+  const seats = (await seatsOnOffer(db, asker, row, hidden)).filter(
+    ({ seat }) => !(hidden && seat.role === "player"),
+  );
+  if (hidden && seats.length === 0) throw new Refusal("join-code-unknown");
+  const joined = row.joinedAt !== null;
+  if (!joined && row.phase === "ended") throw new Refusal("drill-already-ended");
+  // Whoever is to play on this scenario elsewhere learns nothing of it here; whom control named comes in all the same.
+  if (row.role === null) await requireNotClosed(db, asker.id, row.scenarioId, row.drillId);
   return {
     id: row.drillId,
     title: row.title,
@@ -275,16 +316,48 @@ export async function readJoinOffer(
     mode: row.mode,
     phase: row.phase,
     plannedForMs: row.plannedFor?.getTime() ?? null,
-    drillId: row.joinedAt === null ? null : row.drillId,
-    seats: offered,
+    drillId: joined ? row.drillId : null,
+    seats,
   };
+}
+
+type OfferRow = DrillRow &
+  Pick<typeof drills.$inferSelect, "leg" | "oppositionCell"> &
+  Omit<SeatRow, "role"> & { role: string | null; joinedAt: Date | null };
+
+/** The places somebody may take who has the code: their own alone where they have one. */
+async function seatsOnOffer(
+  db: Database,
+  asker: Asker,
+  row: OfferRow,
+  hidden: boolean,
+): Promise<JoinOffer["seats"]> {
+  const teams = seatedPlaces(row, (await teamsOf(db, [row.drillId])).get(row.drillId) ?? []);
+  const offered = (seat: Seat, assigned: boolean) => ({
+    seat,
+    assigned,
+    team:
+      seat.role === "player"
+        ? (teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)?.name ?? "")
+        : "",
+  });
+  if (row.role !== null) {
+    const own = seatOf({ ...row, role: row.role });
+    if (row.joinedAt !== null) return [offered(own, true)];
+    const standing = await readStanding(db, row.drillId, asker.id);
+    return mayTake(own, standing, row, "name") ? [offered(own, true)] : [];
+  }
+  const standing = await readStanding(db, row.drillId, asker.id);
+  return (await freeSeats(db, asker, { ...row, hidden }, teams))
+    .filter((seat) => mayTake(seat, standing, row, "code"))
+    .map((seat) => offered(seat, false));
 }
 
 /** The places somebody without an assignment may take. */
 async function freeSeats(
   db: Database,
   asker: Asker,
-  { drillId, phase, format, hidden }: { drillId: string; phase: string; format: string; hidden: boolean },
+  { drillId, format, hidden }: { drillId: string; format: string; hidden: boolean },
   teams: readonly PlayingTeam[],
 ): Promise<Seat[]> {
   const run = runBy(asker);
@@ -298,7 +371,6 @@ async function freeSeats(
   const staff: Seat[] = [];
   if (runs) staff.push({ role: "controller" });
   if (runs || asker.roles.includes("evaluator")) staff.push({ role: "evaluator" });
-  if (phase === "ended") return staff;
 
   const mine = (await ownTeamIds(db, asker.id, [drillId])).get(drillId);
   const seat = ({ lane, side }: PlayingTeam): Seat => ({ role: "player", lane, side });
@@ -366,7 +438,7 @@ export async function readLobby(
   }));
   return {
     ...drillShown(row),
-    joinCode: row.joinCode,
+    joinCode: codeOf(row),
     seat,
     oppositionCell: row.oppositionCell,
     teams: teams.filter((place) => mayKnowOf(row, seat, place)),
@@ -468,6 +540,7 @@ export async function readSeatsOfSessions(
         eq(users.mustChangePassword, false),
         isNotNull(drillParticipants.joinedAt),
         noticed(),
+        sql`${closedOf(users.id)} <> 'all'`,
       ),
     );
   return rows.map((row) => ({ sessionId: row.sessionId, drillId: row.drillId, seat: seatOf(row) }));

@@ -7,6 +7,7 @@ import { earlierFor, PAGED } from "@/domain/drill/view";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import { DrillListed, JoinCode, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
+import { heldIn, requireMayTake } from "@/domain/roster/secrets";
 import { TeamRole } from "@/domain/scenario/schema";
 import { Words } from "@/domain/text";
 import { EntrySeen, Setting, View } from "@/domain/view/schema";
@@ -18,14 +19,15 @@ import { requireOwnPhotos } from "@/server/photos/queries";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
 import { noteEvaluating } from "@/server/auth/mutations";
 import { byCode } from "@/server/auth/sign-in";
-import type { Database } from "@/server/db/client";
+import type { Database, Transaction } from "@/server/db/client";
 import { env } from "@/server/env";
 import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
 import { audienceOf, participantIn } from "./audience";
+import { drillClosed, readStanding, requireNotClosed } from "@/server/secrecy/queries";
 import { databaseClockMs } from "./event-store";
 import { handleCommand, planDrill, recordJoining } from "./handle-command";
 import { hubOf, viewNow, viewNumber } from "./hub";
-import { giveSeat, removeSeat, takeSeat } from "./mutations";
+import { forgiveRemoval, giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
 import { cancelDrill, deleteDrill, moveDrill, noticesFor, putNoticeAway, replanDrill } from "./replanning";
 import {
@@ -68,6 +70,7 @@ export const participantProcedure = procedureCheckedBy(
   async ({ db, user, placeIn }, asked) => {
     const found = await placeIn(asked.drillId);
     if (!found?.joined) throw new Refusal("drill-not-found");
+    if (found.closed === "all") throw await drillClosed(db, user.id, asked.drillId);
     const own = participantIn(found.seat, { userId: user.id, name: user.name });
     const meant = asked.wall ? atTheWall(own) : own;
     const participant =
@@ -118,7 +121,9 @@ export const drillRouter = router({
     .input(NewDrill)
     .output(z.strictObject({ drillId, joinCode: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      await requireOpen(ctx.db, ctx.user, input.scenarioId);
+      await requireNotClosed(ctx.db, ctx.user.id, input.scenarioId);
+      const { openForPractice } = await requireOpen(ctx.db, ctx.user, input.scenarioId);
+      if (input.noNotice && openForPractice) throw new Refusal("scenario-open-for-practice");
       const version = input.version ?? (await versionsOf(ctx.db, input.scenarioId))[0]?.version;
       if (version === undefined) throw new Refusal("scenario-not-found");
       const pinned = await readScenarioVersion(ctx.db, ctx.user, input.scenarioId, version);
@@ -297,30 +302,27 @@ export const drillRouter = router({
     .output(Lobby)
     .query(({ ctx, input }) => readLobby(ctx.db, input.drillId, ctx.seat)),
 
-  /** Gives somebody a place, in exchange for the one they had. */
+  /**
+   * Gives somebody a place, in exchange for the one they had. After EndEx control names further evaluators and
+   * controllers, who come in by it: codes admit nobody then.
+   *
+   * @throws {Refusal} "knows-other-side", "has-played", "drill-already-ended", "lane-unknown", "not-found".
+   */
   assign: controllerProcedure
     .input(z.strictObject({ drillId, userId: z.uuid(), role: seatRole, ...place }))
     .mutation(async ({ ctx, input }) => {
       if (input.userId === ctx.user.id) throw new Refusal("own-account-protected");
       const seat = seatFrom(input);
       const lobby = await readLobby(ctx.db, input.drillId, ctx.seat);
-      const isOpen = lobby.teams.some(
-        (place) =>
-          seat.role === "player" &&
-          place.lane === seat.lane &&
-          place.side === seat.side &&
-          place.scripted === null,
-      );
-      if (seat.role === "player" && !isOpen) {
-        throw new Refusal("lane-unknown");
-      }
+      requirePlaceIn(lobby, seat);
+      const named = { drillId: input.drillId, userId: input.userId, seat };
+      requireMayTake(seat, await readStanding(ctx.db, input.drillId, input.userId), lobby, "name");
       await getUp(ctx.db, input.drillId, lobby, input.userId);
-      await ctx.db.transaction(async (tx) => {
+      const audit = async (tx: Transaction) => {
         const inTeam =
           seat.role === "player"
             ? await requireSeatInTeam(tx, input.drillId, { ...seat, userId: input.userId })
             : null;
-        await giveSeat(tx, input.drillId, input.userId, seat);
         const object = { type: "drill", id: input.drillId, name: lobby.title };
         const person = (await readPerson(tx, input.userId)).name;
         const before = lobby.people.find(({ userId }) => userId === input.userId)?.seat ?? null;
@@ -332,6 +334,12 @@ export const drillRouter = router({
           ...changesBetween({ seat: before }, { seat }),
         };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.assign", object, result: "done", detail });
+      };
+      if (lobby.phase === "ended") return nameAfterwards(ctx.db, named, audit);
+      await ctx.db.transaction(async (tx) => {
+        await giveSeat(tx, input.drillId, input.userId, seat);
+        await forgiveRemoval(tx, input.drillId, input.userId);
+        await audit(tx);
       });
     }),
 
@@ -347,21 +355,26 @@ export const drillRouter = router({
     .input(z.strictObject({ drillId, userId: z.uuid(), teamRole }))
     .mutation(({ ctx, input }) => seatAtDesk(ctx.db, input.drillId, input.userId, input.teamRole)),
 
-  /** Takes somebody's place away. Their live stream ends within seconds; what they did stays. */
+  /**
+   * Takes somebody's place away. Their live stream ends within seconds; what they did stays, and so does what they may
+   * have read: they come back when control names them, to the side they were on.
+   */
   unassign: controllerProcedure
     .input(z.strictObject({ drillId, userId: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
       if (input.userId === ctx.user.id) throw new Refusal("own-account-protected");
       const lobby = await readLobby(ctx.db, input.drillId, ctx.seat);
+      const person = lobby.people.find(({ userId }) => userId === input.userId);
+      if (!person) throw new Refusal("not-found");
       await getUp(ctx.db, input.drillId, lobby, input.userId);
       await ctx.db.transaction(async (tx) => {
-        await removeSeat(tx, input.drillId, input.userId);
+        const held = heldIn(lobby.format, person.seat);
+        await removeSeat(tx, input.drillId, input.userId, { held, removedBy: ctx.user.id });
         const object = { type: "drill", id: input.drillId, name: lobby.title };
-        const before = lobby.people.find(({ userId }) => userId === input.userId);
         const detail = {
           userId: input.userId,
-          person: before?.name ?? "",
-          ...changesBetween({ seat: before?.seat }, { seat: null }),
+          person: person.name,
+          ...changesBetween({ seat: person.seat }, { seat: null }),
         };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.unassign", object, result: "done", detail });
       });
@@ -501,6 +514,31 @@ async function seatAtDesk(
     const { lane, side } = person.seat;
     const seat: Seat = { role: "player", lane, side, ...(teamRole ? { teamRole } : {}) };
     await takeSeat(tx, drillId, userId, seat);
+    return participantIn(seat, { userId, name: person.name });
+  });
+}
+
+/** @throws {Refusal} "lane-unknown" for a player's place that does not exist, or that the engine plays. */
+function requirePlaceIn({ teams }: Lobby, seat: Seat): void {
+  if (seat.role !== "player") return;
+  const found = teams.find(({ lane, side }) => lane === seat.lane && side === seat.side);
+  if (found?.scripted !== null) throw new Refusal("lane-unknown");
+}
+
+/** Brings somebody in whom control names after EndEx: named and in the drill's log at once. */
+async function nameAfterwards(
+  db: Database,
+  { drillId, userId, seat }: { drillId: string; userId: string; seat: Seat },
+  audit: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  await recordJoining(db, drillId, async (tx) => {
+    await takeSeat(tx, drillId, userId, seat);
+    await forgiveRemoval(tx, drillId, userId);
+    await audit(tx);
+    const person = (await readLobby(tx, drillId, { role: "controller" })).people.find(
+      (one) => one.userId === userId,
+    );
+    if (!person) throw new Refusal("not-found");
     return participantIn(seat, { userId, name: person.name });
   });
 }

@@ -8,6 +8,7 @@ import { whoAsks } from "@/server/auth/session";
 import { currentDatabase } from "@/server/db/current";
 import type { Database } from "@/server/db/client";
 import { participantIn } from "@/server/drill/audience";
+import { drillClosed } from "@/server/secrecy/queries";
 import { fromDrill } from "@/server/drill/room";
 import { decodedPictureType } from "./decoded-picture";
 import { storePhoto } from "./mutations";
@@ -39,6 +40,8 @@ export async function servePhoto(
   const [drillId, photoId] = address.data;
   const place = await placeIn(drillId);
   if (!place?.joined) throw new Refusal("drill-not-found");
+  // Pictures belong to the review.
+  if (place.closed !== "nothing") throw await drillClosed(db, user.id, drillId);
   const person = participantIn(place.seat, { userId: user.id, name: user.name });
   if (req.method === "PUT") return take(req, res, db, { drillId, photoId, person });
   if (req.method === "GET" || req.method === "HEAD") return give(req, res, db, { drillId, photoId, person });

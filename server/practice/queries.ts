@@ -16,7 +16,8 @@ export type PracticeOffer = {
 };
 
 /**
- * The published scenarios of somebody's part of the organisation, in their newest version.
+ * The published scenarios of somebody's part of the organisation that their owners have opened for it, in their newest
+ * version; but for those on which the person is to play a drill, or has, until its scores are released.
  *
  * Title, length and the situation both sides are told; nothing of the plan.
  */
@@ -31,7 +32,7 @@ export async function listOffers(db: Database, asker: Asker): Promise<PracticeOf
     })
     .from(scenarioVersions)
     .innerJoin(scenarios, eq(scenarios.id, scenarioVersions.scenarioId))
-    .where(and(isNull(scenarios.archivedAt), openTo(asker)))
+    .where(and(isNull(scenarios.archivedAt), eq(scenarios.openForPractice, true), openTo(asker)))
     .orderBy(asc(scenarioVersions.scenarioId), desc(scenarioVersions.version));
   return rows.map((row) => ({
     ...row,

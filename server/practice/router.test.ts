@@ -16,7 +16,7 @@ beforeAll(async () => {
   await storePolicy(db, testPolicy);
 });
 
-async function newScenario({ published = true, archived = false } = {}): Promise<string> {
+async function newScenario({ published = true, archived = false, open = true } = {}): Promise<string> {
   const [row] = await db
     .insert(scenarios)
     .values({
@@ -24,6 +24,7 @@ async function newScenario({ published = true, archived = false } = {}): Promise
       titleEn: testScenario.title.en,
       policyId: testPolicy.id,
       draft: testScenario,
+      openForPractice: open,
       ...(archived ? { archivedAt: new Date() } : {}),
     })
     .returning({ id: scenarios.id });

@@ -6,6 +6,7 @@ import type { NewDrill, Seat } from "@/domain/roster/schema";
 import { LocalText, Name } from "@/domain/text";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
+import { requireNotClosed } from "@/server/secrecy/queries";
 import { planDrill } from "@/server/drill/handle-command";
 import { setupOf } from "@/server/drill/planning";
 import { readScenarioVersion, versionsOf } from "@/server/scenario/queries";
@@ -35,7 +36,8 @@ export const practiceRouter = router({
   /**
    * Plans a solo drill on a published scenario with the caller as its learner, who starts it on the console.
    *
-   * @throws {Refusal} "scenario-not-found", also for one that is not the caller's to see.
+   * @throws {Refusal} "scenario-not-found", also for one that is not the caller's to see or not open for practice;
+   *   "scenario-closed" while it is played in a drill of the caller's.
    */
   start: signedInProcedure
     .input(
@@ -49,6 +51,7 @@ export const practiceRouter = router({
     .output(z.strictObject({ drillId: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
       const { scenarioId, skill, title } = input;
+      await requireNotClosed(ctx.db, ctx.user.id, scenarioId);
       const offer = (await listOffers(ctx.db, ctx.user)).find((one) => one.scenarioId === scenarioId);
       const version = (await versionsOf(ctx.db, scenarioId))[0]?.version;
       if (!offer || version === undefined) throw new Refusal("scenario-not-found");
@@ -70,6 +73,7 @@ export const practiceRouter = router({
           setup,
           seats: [],
           noNotice: false,
+          isPractice: true,
           plannedForMs: null,
           createdBy: ctx.user.id,
           creatorName: ctx.user.name,

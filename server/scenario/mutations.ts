@@ -255,7 +255,15 @@ export async function storeStarter(
 ): Promise<string> {
   const [created] = await db
     .insert(scenarios)
-    .values({ slug, titleZh: content.title.zh, titleEn: content.title.en, policyId, draft: content })
+    .values({
+      slug,
+      titleZh: content.title.zh,
+      titleEn: content.title.en,
+      policyId,
+      draft: content,
+      // It comes with the product: nothing in it is a secret.
+      openForPractice: true,
+    })
     .onConflictDoNothing()
     .returning({ id: scenarios.id, revision: scenarios.revision });
   if (created) {

@@ -13,17 +13,26 @@ import { grounds, policies } from "@/server/db/schema/grounds";
 import { organisations } from "@/server/db/schema/organisations";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { governorOf, type Rights } from "@/server/organisations/queries";
+import { closedScenarios } from "@/server/secrecy/queries";
 
 /** As much of a person as decides which scenarios they may open and change. */
 export type Author = Rights;
 
 /**
- * The scenarios somebody may open: the starters, one's own, and those of the organisations above and below one's own.
- * An administrator opens all. Undefined means no restriction. Who may change one is another matter: `may`.
+ * The scenarios somebody may open: those that are theirs to read, but for those that a drill closes to them in which
+ * they are to play. Who may change one is another matter: `may`.
  *
  * To everybody else a scenario does not exist: it holds the opposition's plan.
  */
 export function openTo(author: Author): SQL | undefined {
+  return and(readableBy(author), sql`${scenarios.id} not in ${closedScenarios(author.id)}`);
+}
+
+/**
+ * The starters, one's own scenarios, and those of the organisations above and below one's own. An administrator reads
+ * all. Undefined means no restriction.
+ */
+function readableBy(author: Author): SQL | undefined {
   if (author.roles.includes("administrator")) return undefined;
   return or(
     isNotNull(scenarios.slug),
@@ -139,6 +148,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
       editedAt: scenarios.editedAt,
       editedBy: { name: users.name, latinName: users.latinName },
       archivedAt: scenarios.archivedAt,
+      openForPractice: scenarios.openForPractice,
     })
     .from(scenarios)
     .leftJoin(users, eq(users.id, scenarios.editedBy))
@@ -166,6 +176,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
     editedAtMs: row.editedAt.getTime(),
     editedBy: row.editedBy,
     archived: row.archivedAt !== null,
+    openForPractice: row.openForPractice,
     latestVersion: latest
       ? { version: latest.version, revision: latest.revision, publishedAtMs: latest.publishedAt.getTime() }
       : null,
@@ -174,12 +185,17 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
 }
 
 /** @throws {Refusal} "scenario-not-found". */
-export async function requireOpen(db: Database, author: Author, scenarioId: string): Promise<void> {
-  const found = await db
-    .select({ id: scenarios.id })
+export async function requireOpen(
+  db: Database,
+  author: Author,
+  scenarioId: string,
+): Promise<{ openForPractice: boolean }> {
+  const [found] = await db
+    .select({ openForPractice: scenarios.openForPractice })
     .from(scenarios)
     .where(and(eq(scenarios.id, scenarioId), openTo(author)));
-  if (found.length === 0) throw new Refusal("scenario-not-found");
+  if (!found) throw new Refusal("scenario-not-found");
+  return found;
 }
 
 /** The published versions of a scenario, newest first. */

@@ -45,6 +45,8 @@ export const drills = pgTable(
     joinCode: text("join_code").notNull(),
     /** Hidden from its players until the first call. */
     noNotice: boolean("no_notice").notNull().default(false),
+    /** A practice of its creator's own: nobody else's list has it, and its code lets nobody in. */
+    isPractice: boolean("is_practice").notNull().default(false),
     /** One opposition team plays every lane. */
     oppositionCell: boolean("opposition_cell").notNull().default(false),
     /** The lane whose leg is played now where the legs of a drill follow one another; 1 in all other drills. */
@@ -84,6 +86,9 @@ export const drills = pgTable(
     index("drills_created").on(table.createdAt),
     index("drills_organisation").on(table.organisationId),
     index("drills_scenario").on(table.scenarioId),
+    index("drills_unreleased")
+      .on(table.scenarioId)
+      .where(sql`${table.releasedAt} is null`),
   ],
 );
 
@@ -203,6 +208,58 @@ export const drillParticipants = pgTable(
           and (${table.lane} is null) = (${table.side} is null)`,
     ),
     index("drill_participants_user").on(table.userId),
+  ],
+);
+
+/** A `Held` of domain/roster/secrets.ts. */
+const held = () => text("held", { enum: ["controller", "evaluator", "observer", "responder", "opposition"] });
+const heldKnown = (name: string) =>
+  check(name, sql.raw("held in ('controller', 'evaluator', 'observer', 'responder', 'opposition')"));
+
+/**
+ * What kinds of seat somebody has come into, for as long as the drill is kept: what they may have read there they go on
+ * knowing when the seat is gone.
+ */
+export const drillSeatsHeld = pgTable(
+  "drill_seats_held",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    held: held().notNull(),
+    firstAt: timestamp("first_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.userId, table.held] }),
+    heldKnown("drill_seats_held_known"),
+    index("drill_seats_held_user").on(table.userId, table.drillId),
+  ],
+);
+
+/** Whom control took a seat from, and has not named again. */
+export const drillRemovals = pgTable(
+  "drill_removals",
+  {
+    drillId: uuid("drill_id")
+      .notNull()
+      .references(() => drills.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    /** The kind of seat they had. */
+    held: held().notNull(),
+    removedBy: uuid("removed_by")
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    removedAt: timestamp("removed_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.drillId, table.userId] }),
+    heldKnown("drill_removals_held_known"),
+    index("drill_removals_user").on(table.userId, table.drillId),
   ],
 );
 

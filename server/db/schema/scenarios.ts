@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -32,6 +33,8 @@ export const scenarios = pgTable(
     policyId: text("policy_id").notNull(),
     createdBy: uuid("created_by").references(() => users.id, { onDelete: "restrict" }),
     editedBy: uuid("edited_by").references(() => users.id, { onDelete: "restrict" }),
+    /** Whether people may practise on it alone; set by its owner, and by nothing that happens to its drills. */
+    openForPractice: boolean("open_for_practice").notNull().default(false),
     /** Counts saves. A save names the revision it was made from, so that nobody's work is overwritten unseen. */
     revision: integer("revision").notNull().default(1),
     /** A `Scenario`; `unknown` here so that readers must parse it. */

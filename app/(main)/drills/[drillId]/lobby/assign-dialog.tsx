@@ -74,8 +74,8 @@ export function AssignDialog({
       open
       onOpenChange={onClose}
       size="small"
-      title={person?.name ?? t("lobby.assign")}
-      description={t("lobby.assignHint")}
+      title={person?.name ?? t(lobby.phase === "ended" ? "lobby.nameStaff" : "lobby.assign")}
+      description={t(lobby.phase === "ended" ? "lobby.nameStaffHint" : "lobby.assignHint")}
       footer={
         <>
           <Button onClick={onClose}>{common("action.cancel")}</Button>
@@ -120,11 +120,15 @@ export function AssignDialog({
 
 type Place = { key: string; seat: Seat; team: string };
 
-/** Every place there is to give, the evaluators' first: players mostly come in by themselves. */
-function placesIn({ teams }: Lobby): [Place, ...Place[]] {
-  return [
+/** Every place there is to give, the evaluators' first: players mostly come in by themselves. After EndEx nobody plays. */
+function placesIn({ teams, phase }: Lobby): [Place, ...Place[]] {
+  const staff: [Place, Place] = [
     { key: "evaluator", seat: { role: "evaluator" }, team: "" },
     { key: "controller", seat: { role: "controller" }, team: "" },
+  ];
+  if (phase === "ended") return staff;
+  return [
+    ...staff,
     { key: "observer", seat: { role: "observer" }, team: "" },
     ...teams.flatMap(({ lane, side, name, scripted }) =>
       scripted === null

@@ -131,7 +131,7 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
           answerOf={(userId) => (view?.kind === "control" ? <CheckAnswer view={view} id={userId} /> : null)}
         />
         <aside className={styles.side}>
-          {phase === "ended" ? null : <JoinCodeCard code={lobby.joinCode} />}
+          {lobby.joinCode === null ? null : <JoinCodeCard code={lobby.joinCode} />}
           <p className={styles.line}>
             <span>{t("lobby.connection")}</span>
             <ConnectionState state={connection} />

@@ -40,7 +40,8 @@ export function Roster({
   const t = useTranslations("drills");
   const [assigning, setAssigning] = useState<Placed | "somebody" | null>(null);
   const [removing, setRemoving] = useState<Placed | null>(null);
-  const mayAssign = lobby.seat.role === "controller" && lobby.phase !== "ended";
+  const mayName = lobby.seat.role === "controller";
+  const mayAssign = mayName && lobby.phase !== "ended";
   const isHere = (person: Placed) => (person.userId === viewerId ? connection === "live" : person.present);
   const staff = lobby.people.filter(({ seat }) => seat.role !== "player");
   const line = (person: Placed) => {
@@ -76,10 +77,10 @@ export function Roster({
             all: lobby.people.length,
           })}
         </span>
-        {mayAssign ? (
+        {mayName ? (
           <span className={styles.assign}>
             <Button icon={<UserPlus aria-hidden="true" />} onClick={() => setAssigning("somebody")}>
-              {t("lobby.assign")}
+              {t(mayAssign ? "lobby.assign" : "lobby.nameStaff")}
             </Button>
           </span>
         ) : null}

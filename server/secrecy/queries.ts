@@ -1,0 +1,105 @@
+import "server-only";
+import { and, eq, sql, type SQL, type SQLWrapper } from "drizzle-orm";
+import { Refusal } from "@/domain/refusal";
+import type { Standing } from "@/domain/roster/secrets";
+import type { Database } from "@/server/db/client";
+import {
+  drillParticipants,
+  drillRemovals,
+  drills,
+  drillSeatsHeld,
+  drillTeamMembers,
+} from "@/server/db/schema/drills";
+
+type About = {
+  /** One scenario alone. */
+  scenarioId?: SQLWrapper;
+  /** A drill that is not counted: the one whose own door is asked about. */
+  except?: SQLWrapper;
+  /** The person is staff of that drill. */
+  asStaff?: SQLWrapper;
+};
+
+/**
+ * The drills that close their scenarios to somebody, as SQL: `closesScenario` and `closesToStaff` of
+ * domain/roster/closing.ts, held against them by a test. Every door to practice, scenarios, cases, reviews and streams
+ * asks here.
+ */
+function closingDrills(userId: SQLWrapper | string, { scenarioId, except, asStaff }: About = {}): SQL {
+  const hadSeat = sql`('responder', 'opposition', 'observer')`;
+  return sql`
+      from ${drills} closing
+      left join ${drillParticipants} seat on seat.drill_id = closing.id and seat.user_id = ${userId}
+     where closing.released_at is null
+       and closing.cancelled_at is null and closing.deleted_at is null
+       and not closing.is_practice
+       and (seat.role is null or seat.role in ('player', 'observer'))
+       and (not closing.no_notice or closing.first_call_at is not null or seat.role is not distinct from 'observer')
+       and (seat.role is not null
+            or exists (select from ${drillSeatsHeld} h
+                        where h.drill_id = closing.id and h.user_id = ${userId} and h.held in ${hadSeat})
+            or exists (select from ${drillRemovals} r
+                        where r.drill_id = closing.id and r.user_id = ${userId} and r.held in ${hadSeat})
+            or exists (select from ${drillTeamMembers} m
+                        where m.drill_id = closing.id and m.user_id = ${userId}))
+       ${scenarioId === undefined ? sql`` : sql`and closing.scenario_id = ${scenarioId}`}
+       ${except === undefined ? sql`` : sql`and closing.id <> ${except}`}
+       ${
+         asStaff === undefined
+           ? sql``
+           : sql`and (not ${asStaff} or (seat.role is not distinct from 'player' and seat.joined_at is not null))`
+       }`;
+}
+
+/** Whether a drill that somebody knows of closes a scenario to them. */
+export function closedTo(userId: SQLWrapper | string, about: About): SQL<boolean> {
+  return sql<boolean>`exists (select ${closingDrills(userId, about)})`;
+}
+
+/** The scenarios that are closed to somebody at present, to be used in a condition. */
+export function closedScenarios(userId: string): SQL {
+  return sql`(select closing.scenario_id ${closingDrills(userId)})`;
+}
+
+/**
+ * @param except A drill that is not counted.
+ * @throws {Refusal} "scenario-closed", which names the drill: it is one the person knows of.
+ */
+export async function requireNotClosed(
+  db: Database,
+  userId: string,
+  scenarioId: string,
+  except?: string,
+): Promise<void> {
+  const about: About = { scenarioId: sql`${scenarioId}::uuid` };
+  if (except !== undefined) about.except = sql`${except}::uuid`;
+  const [closing] = await db.execute<{ title: string }>(
+    sql`select closing.title ${closingDrills(userId, about)} order by closing.created_at limit 1`,
+  );
+  if (closing) throw new Refusal("scenario-closed", { drill: closing.title });
+}
+
+/** The refusal for somebody to whom a drill is closed by another one on its scenario, which it names. */
+export async function drillClosed(db: Database, userId: string, drillId: string): Promise<Refusal> {
+  const [closing] = await db.execute<{ title: string }>(
+    sql`select closing.title
+          ${closingDrills(userId, {
+            scenarioId: sql`(select scenario_id from ${drills} asked where asked.id = ${drillId}::uuid)`,
+            except: sql`${drillId}::uuid`,
+          })} order by closing.created_at limit 1`,
+  );
+  return new Refusal("scenario-closed", { drill: closing?.title ?? "" });
+}
+
+/** What a drill remembers of somebody, whether or not they have a seat in it now. */
+export async function readStanding(db: Database, drillId: string, userId: string): Promise<Standing> {
+  const held = await db
+    .select({ held: drillSeatsHeld.held })
+    .from(drillSeatsHeld)
+    .where(and(eq(drillSeatsHeld.drillId, drillId), eq(drillSeatsHeld.userId, userId)));
+  const removals = await db
+    .select({ userId: drillRemovals.userId })
+    .from(drillRemovals)
+    .where(and(eq(drillRemovals.drillId, drillId), eq(drillRemovals.userId, userId)));
+  return { held: new Set(held.map((row) => row.held)), removed: removals.length > 0 };
+}
