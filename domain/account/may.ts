@@ -41,6 +41,7 @@ export const MAY = {
   "case.change": { roles: TRAINERS },
   "case.retire": { roles: TRAINERS, starter: "administrators" },
   "scenario.change": { roles: TRAINERS },
+  "scenario.practice": { roles: TRAINERS, starter: "administrators" },
   "scenario.archive": { roles: TRAINERS, starter: "administrators" },
   "drill.run": { roles: TRAINERS },
 } as const satisfies Record<string, Rule>;

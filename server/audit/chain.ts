@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   "scenario.create",
   "scenario.save",
   "scenario.publish",
+  "scenario.practice",
   "scenario.archive",
   "scenario.restore",
   "drill.create",

@@ -58,6 +58,7 @@ export const AUDITED: Readonly<Record<string, readonly [AuditAction, ...AuditAct
   "scenario.duplicate": ["scenario.create"],
   "scenario.publish": ["scenario.publish"],
   "scenario.save": ["scenario.save"],
+  "scenario.setPractice": ["scenario.practice"],
   "session.provePassword": {
     exempt:
       "It gives minutes in which account changes are accepted: each of those is an entry, and so is a wrong password.",

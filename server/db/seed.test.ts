@@ -11,6 +11,7 @@ import { openTestDatabase } from "./test-database";
 import { seedDemo, seedStarterContent } from "./seed";
 
 const { db } = await openTestDatabase();
+const reader = { id: "00000000-0000-4000-8000-000000000000" };
 const scenarioIds = await seedStarterContent(db);
 await seedDemo(db, scenarioIds);
 
@@ -25,9 +26,9 @@ test("a new installation has six published scenarios and six cases that can be f
   ]);
   const [versions] = await db.select({ n: count() }).from(scenarioVersions);
   expect(versions?.n).toBe(6);
-  expect((await searchCases(db, {}, 0)).total).toBe(6);
+  expect((await searchCases(db, reader, {}, 0)).total).toBe(6);
   for (const q of ["燃气", "网吧", "工资", "coat", "burglary"]) {
-    expect((await searchCases(db, { q }, 0)).total, q).toBeGreaterThan(0);
+    expect((await searchCases(db, reader, { q }, 0)).total, q).toBeGreaterThan(0);
   }
 });
 

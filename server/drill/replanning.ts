@@ -5,6 +5,7 @@ import { emit, type Play } from "@/domain/drill/play";
 import type { DrillEvent, Participant, Setup } from "@/domain/drill/schema";
 import { scriptedPlayer } from "@/domain/drill/scripted";
 import { Refusal } from "@/domain/refusal";
+import { requireMayTake } from "@/domain/roster/secrets";
 import type { Database, Transaction } from "@/server/db/client";
 import {
   drillNotices,
@@ -15,7 +16,8 @@ import {
 } from "@/server/db/schema/drills";
 import { decided, storeDecided } from "./decided";
 import { lockStreams } from "./event-store";
-import { giveSeat, storePlaces, type SeatGiven } from "./mutations";
+import { readStanding } from "@/server/secrecy/queries";
+import { forgiveRemoval, giveSeat, storePlaces, type SeatGiven } from "./mutations";
 import { caughtUp, inRoom, noteClock, roomsOf } from "./room";
 
 type Row = typeof drills.$inferSelect;
@@ -171,7 +173,11 @@ export async function replanDrill(
       ),
     );
     for (const { userId, seat } of seats) {
-      if (userId !== by.participantId) await giveSeat(tx, drillId, userId, seat);
+      if (userId === by.participantId) continue;
+      const standing = await readStanding(tx, drillId, userId);
+      requireMayTake(seat, standing, { format: setup.format, phase: "planned" }, "name");
+      await giveSeat(tx, drillId, userId, seat);
+      await forgiveRemoval(tx, drillId, userId);
     }
     // Hidden from now on: what its players were told of it is taken back.
     if (noNotice) await tx.delete(drillNotices).where(eq(drillNotices.drillId, drillId));

@@ -19,6 +19,7 @@ import { requireOwnPhotos } from "@/server/photos/queries";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
 import { noteEvaluating } from "@/server/auth/mutations";
 import { byCode } from "@/server/auth/sign-in";
+import type { Viewer } from "@/server/context";
 import type { Database, Transaction } from "@/server/db/client";
 import { env } from "@/server/env";
 import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
@@ -121,9 +122,7 @@ export const drillRouter = router({
     .input(NewDrill)
     .output(z.strictObject({ drillId, joinCode: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      await requireNotClosed(ctx.db, ctx.user.id, input.scenarioId);
-      const { openForPractice } = await requireOpen(ctx.db, ctx.user, input.scenarioId);
-      if (input.noNotice && openForPractice) throw new Refusal("scenario-open-for-practice");
+      await requireFitFor(ctx.db, ctx.user, input);
       const version = input.version ?? (await versionsOf(ctx.db, input.scenarioId))[0]?.version;
       if (version === undefined) throw new Refusal("scenario-not-found");
       const pinned = await readScenarioVersion(ctx.db, ctx.user, input.scenarioId, version);
@@ -158,7 +157,7 @@ export const drillRouter = router({
   replan: controllerProcedure
     .input(z.strictObject({ drillId, ...NewDrill.shape }))
     .mutation(async ({ ctx, input: { drillId: id, ...wanted } }) => {
-      await requireOpen(ctx.db, ctx.user, wanted.scenarioId);
+      await requireFitFor(ctx.db, ctx.user, wanted);
       const version = wanted.version ?? (await versionsOf(ctx.db, wanted.scenarioId))[0]?.version;
       if (version === undefined) throw new Refusal("scenario-not-found");
       const pinned = await readScenarioVersion(ctx.db, ctx.user, wanted.scenarioId, version);
@@ -516,6 +515,22 @@ async function seatAtDesk(
     await takeSeat(tx, drillId, userId, seat);
     return participantIn(seat, { userId, name: person.name });
   });
+}
+
+/**
+ * The scenario of a drill has to be open to its planner, and its players must not have tried it when they are to have no
+ * notice.
+ *
+ * @throws {Refusal} "scenario-closed", "scenario-not-found", "scenario-open-for-practice".
+ */
+async function requireFitFor(
+  db: Database,
+  planner: Viewer,
+  { scenarioId, noNotice }: Pick<NewDrill, "scenarioId" | "noNotice">,
+): Promise<void> {
+  await requireNotClosed(db, planner.id, scenarioId);
+  const { openForPractice } = await requireOpen(db, planner, scenarioId);
+  if (noNotice && openForPractice) throw new Refusal("scenario-open-for-practice");
 }
 
 /** @throws {Refusal} "lane-unknown" for a player's place that does not exist, or that the engine plays. */

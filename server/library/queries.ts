@@ -27,6 +27,7 @@ import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { scenarios } from "@/server/db/schema/scenarios";
+import { closedScenarios } from "@/server/secrecy/queries";
 import { governorOf, isWithinReach, type Rights } from "@/server/organisations/queries";
 import { containing, searched, termsOf, tsQueryOf, wordsToMark } from "@/server/db/text-search";
 import { namesIn } from "./names-in-text";
@@ -35,16 +36,30 @@ export type CaseFilter = { q?: string; kind?: CaseKind; category?: string; tag?:
 
 const PAGE_SIZE = 20;
 
-/** What readers may find at all. Every search, count and page of the library goes through it. */
-const isReadable = and(isNotNull(caseStudies.published), ne(caseStudies.status, "retired"));
+/** Somebody who reads cases. */
+type Reader = { id: string };
+
+/**
+ * The cases whose scenario no drill closes to somebody: those tell what the drill is about to ask of them. No sentence
+ * says so of a single case, because that would tell to which scenario it belongs.
+ */
+function notClosedTo(reader: Reader): SQL {
+  return sql`(${caseStudies.scenarioId} is null or ${caseStudies.scenarioId} not in ${closedScenarios(reader.id)})`;
+}
+
+/** What somebody may find at all. Every search, count and page of the library goes through it. */
+function readableBy(reader: Reader): SQL | undefined {
+  return and(isNotNull(caseStudies.published), ne(caseStudies.status, "retired"), notClosedTo(reader));
+}
 
 /**
  * A page of the readable cases that fit, best first, and how many there are of each kind, category and tag.
  *
  * @param from How many finds to pass over.
  */
-export async function searchCases(db: Database, filter: CaseFilter, from: number) {
+export async function searchCases(db: Database, reader: Reader, filter: CaseFilter, from: number) {
   const terms = termsOf(filter.q ?? "");
+  const matching = (wanted: CaseFilter) => and(readableBy(reader), fitting(terms, wanted));
   const rank = rankOf(terms);
   const [rows, totals, kinds, categories, tags, stems] = await Promise.all([
     db
@@ -55,16 +70,16 @@ export async function searchCases(db: Database, filter: CaseFilter, from: number
         scenarioId: caseStudies.scenarioId,
       })
       .from(caseStudies)
-      .where(matching(terms, filter))
+      .where(matching(filter))
       .orderBy(desc(rank), desc(caseStudies.publishedAt), caseStudies.slug)
       .limit(PAGE_SIZE)
       .offset(from),
-    db.select({ n: count() }).from(caseStudies).where(matching(terms, filter)),
+    db.select({ n: count() }).from(caseStudies).where(matching(filter)),
     // A choice within a facet does not hide its neighbours, so each is counted without itself.
     db
       .select({ value: caseStudies.kind, n: count() })
       .from(caseStudies)
-      .where(matching(terms, { ...filter, kind: undefined }))
+      .where(matching({ ...filter, kind: undefined }))
       .groupBy(caseStudies.kind)
       .orderBy(desc(count()), caseStudies.kind),
     db
@@ -74,10 +89,10 @@ export async function searchCases(db: Database, filter: CaseFilter, from: number
         n: count(),
       })
       .from(caseStudies)
-      .where(matching(terms, { ...filter, category: undefined }))
+      .where(matching({ ...filter, category: undefined }))
       .groupBy(caseStudies.category)
       .orderBy(desc(count()), caseStudies.category),
-    tagCounts(db, matching(terms, { ...filter, tag: undefined })),
+    tagCounts(db, matching({ ...filter, tag: undefined })),
     stemsOf(db, terms),
   ]);
 
@@ -116,9 +131,8 @@ export async function searchCases(db: Database, filter: CaseFilter, from: number
   };
 }
 
-function matching(terms: readonly string[], { kind, category, tag }: CaseFilter): SQL | undefined {
+function fitting(terms: readonly string[], { kind, category, tag }: CaseFilter): SQL | undefined {
   return and(
-    isReadable,
     // A whole word found by its stem, or part of one found as it stands.
     ...terms.map((term) =>
       or(
@@ -214,7 +228,7 @@ function firstOf(text: string, marks: readonly string[]): number {
  *
  * @throws {Refusal} "case-not-found", also for one that is not (or no longer) published.
  */
-export async function readCase(db: Database, slug: string) {
+export async function readCase(db: Database, reader: Reader, slug: string) {
   const author = alias(users, "author");
   const reviewer = alias(users, "reviewer");
   const [row] = await db
@@ -238,7 +252,7 @@ export async function readCase(db: Database, slug: string) {
     .leftJoin(author, eq(author.id, caseStudies.createdBy))
     .leftJoin(reviewer, eq(reviewer.id, caseStudies.reviewedBy))
     .leftJoin(scenarios, eq(scenarios.id, caseStudies.scenarioId))
-    .where(and(eq(caseStudies.slug, slug), isReadable));
+    .where(and(eq(caseStudies.slug, slug), readableBy(reader)));
   if (!row) throw new Refusal("case-not-found");
 
   return {
@@ -254,11 +268,15 @@ export async function readCase(db: Database, slug: string) {
       row.scenarioId === null || row.scenarioZh === null
         ? null
         : { id: row.scenarioId, title: { zh: row.scenarioZh, en: row.scenarioEn ?? "" } },
-    related: await relatedTo(db, row),
+    related: await relatedTo(db, reader, row),
   };
 }
 
-async function relatedTo(db: Database, of: { id: string; tags: string[]; category: string | null }) {
+async function relatedTo(
+  db: Database,
+  reader: Reader,
+  of: { id: string; tags: string[]; category: string | null },
+) {
   const likeness = sql`(case when ${caseStudies.category} = ${of.category} then 2 else 0 end)
     + cardinality(array(select unnest(${caseStudies.tags}) intersect select unnest(${textArray(of.tags)})))`;
   const rows = await db
@@ -269,7 +287,7 @@ async function relatedTo(db: Database, of: { id: string; tags: string[]; categor
       kind: caseStudies.kind,
     })
     .from(caseStudies)
-    .where(and(isReadable, ne(caseStudies.id, of.id)))
+    .where(and(readableBy(reader), ne(caseStudies.id, of.id)))
     .orderBy(desc(likeness), desc(caseStudies.publishedAt))
     .limit(3);
   return rows.flatMap(({ slug, title, category, kind }) =>
@@ -312,8 +330,12 @@ function stepsFor(
 
 /** The cases somebody may work on and review ("case.change" in `MAY`). To everybody else a draft does not exist. */
 export function openTo(editor: Rights): SQL | undefined {
-  if (editor.roles.includes("administrator")) return undefined;
-  return and(isNotNull(caseStudies.createdBy), isWithinReach(caseStudies.organisationId, editor));
+  if (editor.roles.includes("administrator")) return notClosedTo(editor);
+  return and(
+    isNotNull(caseStudies.createdBy),
+    isWithinReach(caseStudies.organisationId, editor),
+    notClosedTo(editor),
+  );
 }
 
 /** Every case with where it stands, for those who write and review it; the last edited first. */

@@ -140,14 +140,16 @@ export const libraryRouter = router({
       }),
     )
     .output(SearchOut)
-    .query(({ ctx, input: { cursor, direction: _, ...filter } }) => searchCases(ctx.db, filter, cursor ?? 0)),
+    .query(({ ctx, input: { cursor, direction: _, ...filter } }) =>
+      searchCases(ctx.db, ctx.user, filter, cursor ?? 0),
+    ),
 
   /** A published case. Its decision points come without their answers. */
   read: signedInProcedure
     .input(z.strictObject({ slug }))
     .output(CaseOut)
     .query(async ({ ctx, input }) => {
-      const { owned, ...found } = await readCase(ctx.db, input.slug);
+      const { owned, ...found } = await readCase(ctx.db, ctx.user, input.slug);
       const mayCopy = isEditor(ctx.user);
       const governor = await governorOf(ctx.db, ctx.user);
       const mayEdit = may(governor, "case.change", owned) || may(governor, "case.retire", owned);
@@ -166,7 +168,7 @@ export const libraryRouter = router({
     .input(z.strictObject({ slug, decisionId: z.string().max(64), optionId: z.string().max(64) }))
     .output(z.object({ options: CaseDecision.shape.options, bestOptionId: z.string() }))
     .query(async ({ ctx, input }) => {
-      const found = await readCase(ctx.db, input.slug);
+      const found = await readCase(ctx.db, ctx.user, input.slug);
       const decision = found.study.decisions.find(({ id }) => id === input.decisionId);
       if (!decision?.options.some(({ id }) => id === input.optionId)) throw new Refusal("option-unknown");
       const options = shuffled(decision.options, orderKey(ctx.user.id, found, decision));
@@ -231,7 +233,7 @@ export const libraryRouter = router({
     .output(z.object({ caseId: z.uuid() }))
     .mutation(({ ctx, input }) =>
       ctx.db.transaction(async (tx) => {
-        const { study, scenario } = await readCase(tx, input.slug);
+        const { study, scenario } = await readCase(tx, ctx.user, input.slug);
         const title = copyTitle(study.title);
         const { caseId } = await createCaseDraft(tx, {
           content: { ...study, title },

@@ -12,6 +12,7 @@ import type { Database } from "@/server/db/client";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { governorOf } from "@/server/organisations/queries";
+import { knowsOfHiddenDrill } from "@/server/secrecy/queries";
 import {
   findGround,
   listPolicies,
@@ -129,6 +130,7 @@ async function lockScenario(db: Database, author: Author, action: OwnedAction, s
       revision: scenarios.revision,
       draft: scenarios.draft,
       policyId: scenarios.policyId,
+      openForPractice: scenarios.openForPractice,
     })
     .from(scenarios)
     .where(and(eq(scenarios.id, scenarioId), openTo(author)))
@@ -204,6 +206,33 @@ async function storeVersion(
     publishedBy,
   });
   return version;
+}
+
+/**
+ * Opens a scenario for practice, or closes it.
+ *
+ * A drill without notice keeps it closed only before those who may know of that drill: to its players a refusal would
+ * tell of it, so what they set is stored. Nor is anything ever set because of a drill.
+ *
+ * @throws {Refusal} "scenario-in-hidden-drill", "scenario-not-found", "starter-not-changed", "owned-elsewhere".
+ */
+export async function setPractice(
+  db: Database,
+  author: Author,
+  scenarioId: string,
+  open: boolean,
+): Promise<{ name: LocalText; before: boolean }> {
+  const { openForPractice: before } = await lockScenario(db, author, "scenario.practice", scenarioId);
+  if (open && (await knowsOfHiddenDrill(db, author, scenarioId))) {
+    throw new Refusal("scenario-in-hidden-drill");
+  }
+  const [row] = await db
+    .update(scenarios)
+    .set({ openForPractice: open })
+    .where(eq(scenarios.id, scenarioId))
+    .returning({ zh: scenarios.titleZh, en: scenarios.titleEn });
+  if (!row) throw new Refusal("scenario-not-found");
+  return { name: row, before };
 }
 
 /**

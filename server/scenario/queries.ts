@@ -177,6 +177,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
     editedBy: row.editedBy,
     archived: row.archivedAt !== null,
     openForPractice: row.openForPractice,
+    maySetPractice: may(await governorOf(db, author), "scenario.practice", ownedAs(row)),
     latestVersion: latest
       ? { version: latest.version, revision: latest.revision, publishedAtMs: latest.publishedAt.getTime() }
       : null,

@@ -13,8 +13,16 @@ import { changesBetween } from "@/domain/audit/changes";
 import { unfinished } from "@/domain/unfinished";
 import { auditBy, type AuditDetail } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
+import { requireNotClosed } from "@/server/secrecy/queries";
 import { procedureFor, router } from "@/server/trpc";
-import { archiveScenario, createBlank, duplicateScenario, publishVersion, saveDraft } from "./mutations";
+import {
+  archiveScenario,
+  createBlank,
+  duplicateScenario,
+  publishVersion,
+  saveDraft,
+  setPractice,
+} from "./mutations";
 import {
   findGround,
   listGrounds,
@@ -89,13 +97,19 @@ export const scenarioRouter = router({
         editedAtMs: z.number(),
         editedBy: NamedPerson.nullable(),
         archived: z.boolean(),
+        /** Whether people may practise on it alone, and whether the reader may change that. */
+        openForPractice: z.boolean(),
+        maySetPractice: z.boolean(),
         latestVersion: z
           .object({ version: z.number(), revision: z.number(), publishedAtMs: z.number() })
           .nullable(),
         problems: z.array(ProblemOut),
       }),
     )
-    .query(({ ctx, input }) => readScenario(ctx.db, ctx.user, input.scenarioId)),
+    .query(async ({ ctx, input }) => {
+      await requireNotClosed(ctx.db, ctx.user.id, input.scenarioId);
+      return readScenario(ctx.db, ctx.user, input.scenarioId);
+    }),
 
   /** A new scenario, from nothing or from another one (a starter, usually). */
   create: authorProcedure
@@ -205,6 +219,16 @@ export const scenarioRouter = router({
       await requireOpen(ctx.db, ctx.user, input.scenarioId);
       return versionsOf(ctx.db, input.scenarioId);
     }),
+
+  /** Opens a scenario for people to practise on alone, or closes it. */
+  setPractice: authorProcedure.input(one.extend({ open: z.boolean() })).mutation(({ ctx, input }) =>
+    ctx.db.transaction(async (tx) => {
+      const { name, before } = await setPractice(tx, ctx.user, input.scenarioId, input.open);
+      const object = { type: "scenario", id: input.scenarioId, name: name.zh || name.en };
+      const detail = changesBetween({ openForPractice: before }, { openForPractice: input.open });
+      await recordAudit(tx, { ...auditBy(ctx), action: "scenario.practice", object, result: "done", detail });
+    }),
+  ),
 
   /** Puts a scenario away, or takes it back. */
   archive: authorProcedure.input(one.extend({ archived: z.boolean() })).mutation(({ ctx, input }) =>

@@ -103,3 +103,16 @@ export async function readStanding(db: Database, drillId: string, userId: string
     .where(and(eq(drillRemovals.drillId, drillId), eq(drillRemovals.userId, userId)));
   return { held: new Set(held.map((row) => row.held)), removed: removals.length > 0 };
 }
+
+/** Whether a drill without notice waits for its first call on a scenario, of which somebody may know: not its players. */
+export async function knowsOfHiddenDrill(db: Database, { id }: { id: string }, scenarioId: string) {
+  const rows = await db.execute(sql`
+    select from ${drills} d
+      left join ${drillParticipants} seat on seat.drill_id = d.id and seat.user_id = ${id}
+     where d.scenario_id = ${scenarioId}::uuid and d.no_notice and d.first_call_at is null and d.phase <> 'ended'
+       and (seat.role <> 'player'
+            or seat.role is null and not exists (
+              select from ${drillTeamMembers} m where m.drill_id = d.id and m.user_id = ${id}))
+     limit 1`);
+  return rows.length > 0;
+}

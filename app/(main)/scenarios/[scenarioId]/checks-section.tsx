@@ -8,6 +8,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Moment } from "@/app/_ui/moment";
 import { Table } from "@/app/_ui/table";
 import { useEditor } from "./editor-context";
+import { PracticeSetting } from "./practice-setting";
 import { placeOf, sectionOf } from "./sections";
 import { personNameIn } from "@/domain/account/schema";
 import styles from "./checks-section.module.css";
@@ -58,6 +59,12 @@ export function ChecksSection({
             ))}
           </ul>
         )}
+      </section>
+      <section className={styles.section} aria-labelledby="practice-heading">
+        <h2 id="practice-heading" className={styles.heading}>
+          {t("practice.title")}
+        </h2>
+        <PracticeSetting scenarioId={scenarioId} />
       </section>
       <section className={styles.section} aria-labelledby="versions-heading">
         <h2 id="versions-heading" className={styles.heading}>
