@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { readableError } from "@/app/_trpc/readable-error";
 import { IN_BACKGROUND } from "@/app/_trpc/sign-in-again-link";
