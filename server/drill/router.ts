@@ -30,7 +30,14 @@ import { handleCommand, planDrill, recordJoining } from "./handle-command";
 import { hubOf, viewNow, viewNumber } from "./hub";
 import { forgiveRemoval, giveSeat, removeSeat, takeSeat } from "./mutations";
 import { setupOf } from "./planning";
-import { cancelDrill, deleteDrill, moveDrill, noticesFor, putNoticeAway, replanDrill } from "./replanning";
+import {
+  cancelDrill,
+  deleteDrill,
+  moveDrill,
+  noticesFor,
+  putNoticeAway,
+  replanDrill,
+} from "@/server/replanning/mutations";
 import {
   hasOtherPlayer,
   listDrills,

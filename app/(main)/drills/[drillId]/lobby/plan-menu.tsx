@@ -3,14 +3,14 @@
 import { useState } from "react";
 import { CalendarClock, CalendarX2, EllipsisVertical, Trash2 } from "lucide-react";
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Button } from "@/app/_ui/button";
+import { DateTimeField, typedTime } from "@/app/_ui/date-time-field";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { Menu, MenuItem } from "@/app/_ui/menu";
 import { Notice } from "@/app/_ui/notice";
 import { Textarea } from "@/app/_ui/textarea";
@@ -53,7 +53,8 @@ function PlanDialog({ lobby, step, onClose }: { lobby: Lobby; step: Step; onClos
   const router = useRouter();
   const errorText = useErrorText();
   const { drillId } = lobby;
-  const [time, setTime] = useState(lobby.plannedForMs === null ? "" : localTime(lobby.plannedForMs));
+  const timeZone = useTimeZone() ?? "UTC";
+  const [time, setTime] = useState(() => typedTime(lobby.plannedForMs, timeZone));
   const [reason, setReason] = useState("");
   const leave = { onSuccess: () => router.push("/drills") };
   const move = useMutation(trpc.drill.move.mutationOptions({ onSuccess: onClose }));
@@ -64,8 +65,7 @@ function PlanDialog({ lobby, step, onClose }: { lobby: Lobby; step: Step; onClos
   function submit() {
     if (step === "cancel") return cancel.mutate({ drillId, reason: reason.trim() });
     if (step === "delete") return remove.mutate({ drillId });
-    const atMs = time === "" ? null : new Date(time).getTime();
-    if (atMs === null || !Number.isNaN(atMs)) move.mutate({ drillId, plannedForMs: atMs });
+    if (time.wrong === null) move.mutate({ drillId, plannedForMs: time.atMs });
   }
 
   return (
@@ -96,11 +96,7 @@ function PlanDialog({ lobby, step, onClose }: { lobby: Lobby; step: Step; onClos
           submit();
         }}
       >
-        {step === "move" ? (
-          <Field label={t("time")}>
-            <Input type="datetime-local" value={time} onChange={(event) => setTime(event.target.value)} />
-          </Field>
-        ) : null}
+        {step === "move" ? <DateTimeField label={t("time")} value={time} onValueChange={setTime} /> : null}
         {step === "cancel" ? (
           <Field label={t("reason")}>
             <Textarea
@@ -115,10 +111,4 @@ function PlanDialog({ lobby, step, onClose }: { lobby: Lobby; step: Step; onClos
       </form>
     </Dialog>
   );
-}
-
-/** As a field for date and time takes it. */
-function localTime(atMs: number): string {
-  const at = new Date(atMs);
-  return new Date(atMs - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -11,7 +11,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { appRouter } from "@/server/root";
 import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy } from "@/server/scenario/mutations";
-import { readStream } from "./event-store";
+import { readStream } from "@/server/drill/event-store";
 
 const { db } = await openTestDatabase();
 let scenarioId = "";

@@ -14,11 +14,11 @@ import {
   drillTeamMembers,
   drillTeams,
 } from "@/server/db/schema/drills";
-import { decided, storeDecided } from "./decided";
-import { lockStreams } from "./event-store";
+import { decided, storeDecided } from "@/server/drill/decided";
+import { lockStreams } from "@/server/drill/event-store";
 import { readStanding } from "@/server/secrecy/queries";
-import { forgiveRemoval, giveSeat, storePlaces, type SeatGiven } from "./mutations";
-import { caughtUp, inRoom, noteClock, roomsOf } from "./room";
+import { forgiveRemoval, giveSeat, storePlaces, type SeatGiven } from "@/server/drill/mutations";
+import { caughtUp, inRoom, noteClock, roomsOf } from "@/server/drill/room";
 
 type Row = typeof drills.$inferSelect;
 type NoticeKind = (typeof drillNotices.$inferSelect)["kind"];
