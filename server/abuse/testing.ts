@@ -61,7 +61,8 @@ export async function setScene(db: OpenedDatabase): Promise<Scene> {
     from: { kind: "scenario", scenarioId: starterId },
     title: { zh: "", en: "Own scenario" },
   });
-  const { revision } = await api.scenario.read({ scenarioId });
+  const { revision, content } = await api.scenario.read({ scenarioId });
+  const { groundId } = content;
   await api.scenario.publish({ scenarioId, revision });
   const planned = {
     title: "Tried out",
@@ -89,11 +90,16 @@ export async function setScene(db: OpenedDatabase): Promise<Scene> {
   await api.drill.command(command);
 
   const hintsFor = async (procedure: string): Promise<Hints> => {
-    const study = await (await named("administrator").call()).library.readDraft({ caseId });
-    const scenario = await (await trainer.call()).scenario.read({ scenarioId });
+    // Only where they are asked for: reading a scenario runs all its checks.
+    const study = procedure.startsWith("library.")
+      ? await (await named("administrator").call()).library.readDraft({ caseId })
+      : null;
+    const scenario = procedure.startsWith("scenario.")
+      ? await (await trainer.call()).scenario.read({ scenarioId })
+      : null;
     const about: Record<string, Hints> = {
-      scenario: { revision: scenario.revision, content: scenario.content },
-      library: { revision: study.revision, content: study.content, slug: study.slug },
+      scenario: { revision: scenario?.revision, content: scenario?.content },
+      library: { revision: study?.revision, content: study?.content, slug: study?.slug },
       people: { id: scapegoat.id },
       teams: { id: team.id },
       organisations: { id: at.other },
@@ -117,7 +123,7 @@ export async function setScene(db: OpenedDatabase): Promise<Scene> {
       anyId: randomUUID(),
       version: 1,
       lane: 1,
-      groundId: scenario.content.groundId,
+      groundId,
       unitIds: [],
       photos: [],
       ...about[procedure.split(".")[0] ?? ""],
