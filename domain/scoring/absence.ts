@@ -167,8 +167,11 @@ function leafAbsence(leaf: ConditionLeaf, judged: Judged, role: Role, seen: Set<
       return factAbsence(leaf, judged, role, seen);
     case "time-since":
       return markAbsence(leaf.mark, judged, seen) ?? never();
-    case "gauge":
-      return failed;
+    case "gauge": {
+      // What is good for the responder comes of its work, and what is bad of the other side's or of nobody's.
+      const isGood = (plan.gauges.get(leaf.gaugeId)?.goodIs === "high") === (leaf.compare === ">=");
+      return isGood === (side === "responder") ? omitted() : failed;
+    }
     case "actor-status":
       return side === "responder" && !leaf.is.includes("at-large") && !leaf.is.includes("gone")
         ? omitted()
