@@ -4,16 +4,14 @@ import { useState, type ReactNode } from "react";
 import { useRouter } from "next/navigation";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { asTyped } from "@/domain/typed";
 import styles from "./join-code-field.module.css";
 
 const CODE = /^[A-Z0-9]{6}$/;
 
 /** A join code as it is written: full-width and small letters are the same letters, gaps and hyphens are none. */
 export function codeFrom(typed: string): string {
-  return typed
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, "");
+  return asTyped(typed).toUpperCase().replace(/[\s-]/g, "");
 }
 
 /** What is typed of a join code, and the way to the drill's join page, which says whether the code is any good. */

@@ -1,6 +1,8 @@
-/** The number somebody typed, full-width digits and signs included; null for what is none. */
+import { asTyped } from "@/domain/typed";
+
+/** The number somebody typed, in full width or half; null for what is none. */
 export function numberFromText(text: string): number | null {
-  const typed = text.normalize("NFKC").replace(/[−–]/g, "-").trim();
+  const typed = asTyped(text);
   const number = Number(typed);
   return typed === "" || !Number.isFinite(number) ? null : number;
 }
