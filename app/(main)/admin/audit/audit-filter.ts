@@ -1,3 +1,4 @@
+import { zoneOffsetMs } from "@/app/_i18n/zoned-time";
 /** Which entries of the trail are shown; lives in the address, so that a link shows the same ones. */
 export type AuditFilter = {
   /** The beginning of an action's name: "person" or "person.edit". */
@@ -53,25 +54,11 @@ export function askedOf({ from, until, ...filter }: AuditFilter, timeZone: strin
 function startOfDay(day: string, later: number, timeZone: string): number {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;
   // A zone's offset at that moment, found once more where the first guess lies on the other side of a change.
-  const first = asUtc - offsetAt(asUtc, timeZone);
-  return asUtc - offsetAt(first, timeZone);
-}
-
-/** How far a zone's clock is ahead of UTC at a moment, in ms. */
-function offsetAt(atMs: number, timeZone: string): number {
-  return Date.parse(`${clockText(atMs, timeZone).replace(" ", "T")}Z`) - Math.floor(atMs / 1_000) * 1_000;
+  const first = asUtc - zoneOffsetMs(timeZone, asUtc);
+  return asUtc - zoneOffsetMs(timeZone, first);
 }
 
 /** A moment as "2026-11-30 23:59:59" by the clock of a zone: the same in every language, and sortable. */
 export function clockText(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  }).format(atMs);
+  return new Date(atMs + zoneOffsetMs(timeZone, atMs)).toISOString().slice(0, 19).replace("T", " ");
 }
