@@ -91,6 +91,8 @@ export const DrillListed = z.strictObject({
   startedAtMs: unixMs.nullable(),
   endedAtMs: unixMs.nullable(),
   scoresReleased: z.boolean(),
+  /** The scores are released, and the reader may read the review. */
+  mayReview: z.boolean(),
   teams: z.array(PlaceListed),
   /** The one opposition listed plays against every group. */
   oppositionCell: z.boolean(),

@@ -28,7 +28,7 @@ import { organisations } from "@/server/db/schema/organisations";
 import { teams as standingTeams } from "@/server/db/schema/teams";
 import { isWithinReach, type Rights } from "@/server/organisations/queries";
 import { drillsOfOwnTeams, joinedTeamSince, ownTeamIds } from "@/server/seats/queries";
-import { closedTo, requireNotClosed, readStanding } from "@/server/secrecy/queries";
+import { closedTo, requireNotClosed, readStanding, hasReviewFor } from "@/server/secrecy/queries";
 
 /** Whoever asks, as much as these questions need. */
 export type Asker = Rights;
@@ -125,7 +125,7 @@ function noticed(): SQL | undefined {
   return and(isOn(), or(isTold(), sql`${drillParticipants.role} <> 'player'`));
 }
 
-/** Drills somebody may know of, newest first: their own, their teams', and for those who run drills all. */
+/** Drills somebody may know of, newest first: their own, their teams', those whose review they may read, and for those who run drills all. */
 export async function listDrills(
   db: Database,
   asker: Asker,
@@ -140,6 +140,7 @@ export async function listDrills(
       ...seatColumns,
       joinedAt: drillParticipants.joinedAt,
       runs: sql<boolean>`${run ?? sql`false`}`,
+      mayReview: hasReviewFor(asker),
     })
     .from(drills)
     .leftJoin(
@@ -162,6 +163,7 @@ export async function listDrills(
               ),
           and(isNotNull(drillParticipants.userId), noticed()),
           and(isNull(drillParticipants.userId), inArray(drills.id, ownTeams), isTold()),
+          hasReviewFor(asker),
         ),
       ),
     )
@@ -176,13 +178,17 @@ export async function listDrills(
     const playing = seatedPlaces(row, teams.get(row.drillId) ?? []);
     const visible = seat
       ? playing.filter((place) => mayKnowOf(row, seat, place))
-      : playing.filter(({ teamId }) => row.runs || (teamId !== null && mine.get(row.drillId)?.has(teamId)));
+      : playing.filter(
+          ({ teamId }) =>
+            row.runs || row.mayReview || (teamId !== null && mine.get(row.drillId)?.has(teamId)),
+        );
     return {
       ...drillShown(row),
       createdAtMs: row.createdAt.getTime(),
       startedAtMs: row.startedAt?.getTime() ?? null,
       endedAtMs: row.endedAt?.getTime() ?? null,
       scoresReleased: row.releasedAt !== null,
+      mayReview: row.mayReview,
       teams: visible,
       oppositionCell: row.oppositionCell,
       joinCode: codeOf(row),
@@ -383,6 +389,35 @@ async function freeSeats(
   // Whoever learns alone is not watched; a drill that is still hidden is looked on at by those who run it.
   const mayLookOn = format !== "solo" && (!hidden || staff.length > 0);
   return [...staff, ...open.map(seat), ...(mayLookOn ? [{ role: "observer" } as const] : [])];
+}
+
+/**
+ * The way into a drill for somebody who has a seat in it, or whose team plays, and who has not come in: its code.
+ *
+ * @throws {Refusal} "drill-not-found" to everybody else, of a drill that is hidden from them, and once it is over.
+ */
+export async function readWayIn(db: Database, asker: Asker, drillId: string): Promise<{ code: string }> {
+  const [row] = await db
+    .select({ code: drills.joinCode })
+    .from(drills)
+    .leftJoin(
+      drillParticipants,
+      and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, asker.id)),
+    )
+    .where(
+      and(
+        eq(drills.id, drillId),
+        isOn(),
+        ne(drills.phase, "ended"),
+        isNull(drillParticipants.joinedAt),
+        or(
+          and(isNotNull(drillParticipants.userId), noticed()),
+          and(isNull(drillParticipants.userId), inArray(drills.id, drillsOfOwnTeams(db, asker.id)), isTold()),
+        ),
+      ),
+    );
+  if (!row || (await readStanding(db, drillId, asker.id)).removed) throw new Refusal("drill-not-found");
+  return row;
 }
 
 /** How long after it was last renewed a person still counts as present, in seconds. */

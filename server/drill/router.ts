@@ -46,6 +46,7 @@ import {
   readLobby,
   readTeamNames,
   readTitle,
+  readWayIn,
 } from "./queries";
 import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
 import { requirePace } from "./pace";
@@ -301,6 +302,12 @@ export const drillRouter = router({
       if (!taken) throw new Error("Somebody came in without a place.");
       return { drillId: id, seat: taken };
     }),
+
+  /** The code of a drill in which the caller is expected and has not come in: for links that lead past the door. */
+  wayIn: signedInProcedure
+    .input(one)
+    .output(z.strictObject({ code: z.string() }))
+    .query(({ ctx, input }) => readWayIn(ctx.db, ctx.user, input.drillId)),
 
   /** Who is coming and who is there, as far as the caller may know. */
   lobby: participantProcedure

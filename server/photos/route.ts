@@ -2,14 +2,13 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { maySeePhoto } from "@/domain/drill/photos";
-import type { Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
+import type { Reader } from "@/domain/review/reader";
 import { whoAsks } from "@/server/auth/session";
 import { currentDatabase } from "@/server/db/current";
 import type { Database } from "@/server/db/client";
-import { participantIn } from "@/server/drill/audience";
-import { drillClosed } from "@/server/secrecy/queries";
 import { fromDrill } from "@/server/drill/room";
+import { requireReader } from "@/server/review/access";
 import { decodedPictureType } from "./decoded-picture";
 import { storePhoto } from "./mutations";
 import { readPhotoBytes } from "./photo-bytes";
@@ -39,27 +38,25 @@ export async function servePhoto(
   if (!address.success) throw new Refusal("drill-not-found");
   const [drillId, photoId] = address.data;
   const place = await placeIn(drillId);
-  if (!place?.joined) throw new Refusal("drill-not-found");
-  // Pictures belong to the review.
-  if (place.closed !== "nothing") throw await drillClosed(db, user.id, drillId);
-  const person = participantIn(place.seat, { userId: user.id, name: user.name });
-  if (req.method === "PUT") return take(req, res, db, { drillId, photoId, person });
-  if (req.method === "GET" || req.method === "HEAD") return give(req, res, db, { drillId, photoId, person });
+  // Pictures belong to the review: whoever may read that may look at them.
+  const reader = await requireReader(db, user, drillId, place);
+  if (req.method === "PUT") return take(req, res, db, { drillId, photoId, reader });
+  if (req.method === "GET" || req.method === "HEAD") return give(req, res, db, { drillId, photoId, reader });
   throw new Refusal("request-not-understood");
 }
 
-type Asked = { drillId: string; photoId: string; person: Participant };
+type Asked = { drillId: string; photoId: string; reader: Reader };
 
 async function take(
   req: IncomingMessage,
   res: ServerResponse,
   db: Database,
-  { drillId, photoId, person }: Asked,
+  { drillId, photoId, reader }: Asked,
 ): Promise<void> {
-  if (person.role !== "evaluator" && person.role !== "controller") throw new Refusal("role-not-allowed");
+  if (reader.role !== "evaluator" && reader.role !== "controller") throw new Refusal("role-not-allowed");
   const bytes = await readPhotoBytes(req);
   const mediaType = await decodedPictureType(bytes);
-  await storePhoto(db, { drillId, photoId, userId: person.participantId, mediaType, bytes });
+  await storePhoto(db, { drillId, photoId, userId: reader.participantId, mediaType, bytes });
   res.writeHead(204, { "cache-control": "no-store" }).end();
 }
 
@@ -67,12 +64,12 @@ async function give(
   req: IncomingMessage,
   res: ServerResponse,
   db: Database,
-  { drillId, photoId, person }: Asked,
+  { drillId, photoId, reader }: Asked,
 ): Promise<void> {
   const photo = await findPhoto(db, drillId, photoId);
-  const isOwn = photo?.userId === person.participantId;
+  const isOwn = photo?.userId === reader.participantId;
   const mayRead =
-    photo && (isOwn || (await fromDrill(db, drillId, (drill) => maySeePhoto(drill, person, photoId))));
+    photo && (isOwn || (await fromDrill(db, drillId, (drill) => maySeePhoto(drill, reader, photoId))));
   if (!photo || !mayRead) throw new Refusal("photo-unknown");
   const tag = `"${photo.sha256}"`;
   // A browser may keep it, and asks each time whether it still may show it.

@@ -8,6 +8,7 @@ import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { participantProcedure } from "@/server/drill/router";
 import { router } from "@/server/trpc";
+import { reviewProcedure } from "./access";
 import { makeCase } from "./mutations";
 import {
   readEvidence,
@@ -26,40 +27,40 @@ const mayWriteCases = (roles: readonly string[]) =>
 
 /** After the drill: what it came to, why, and what is kept of it. */
 export const reviewRouter = router({
-  overview: participantProcedure
+  overview: reviewProcedure
     .input(z.strictObject({ drillId }))
     .output(ReviewOverview)
     .query(({ ctx, input }) =>
-      readOverview(ctx.db, input.drillId, ctx.participant, mayWriteCases(ctx.user.roles)),
+      readOverview(ctx.db, input.drillId, ctx.reader, mayWriteCases(ctx.user.roles)),
     ),
 
-  timeline: participantProcedure
+  timeline: reviewProcedure
     .input(z.strictObject({ drillId, lane: lane.nullable() }))
     .output(z.array(ReviewMoment))
-    .query(({ ctx, input }) => readTimeline(ctx.db, input.drillId, ctx.participant, input.lane)),
+    .query(({ ctx, input }) => readTimeline(ctx.db, input.drillId, ctx.reader, input.lane)),
 
-  evidence: participantProcedure
+  evidence: reviewProcedure
     .input(z.strictObject({ drillId, positions: z.array(z.number().int().min(1)).max(200) }))
     .output(z.array(ReviewMoment))
-    .query(({ ctx, input }) => readEvidence(ctx.db, input.drillId, ctx.participant, input.positions)),
+    .query(({ ctx, input }) => readEvidence(ctx.db, input.drillId, ctx.reader, input.positions)),
 
   /** What a side saw at a moment of the drill. */
-  replay: participantProcedure
+  replay: reviewProcedure
     .input(z.strictObject({ drillId, lane, side: Side, atMs: z.number().int().min(0) }))
     .output(SideView)
-    .query(({ ctx, input }) => readReplay(ctx.db, input.drillId, ctx.participant, input)),
+    .query(({ ctx, input }) => readReplay(ctx.db, input.drillId, ctx.reader, input)),
 
   /** Whose eyes the drill can be looked at again with. */
-  replaySides: participantProcedure
+  replaySides: reviewProcedure
     .input(z.strictObject({ drillId }))
     .output(ReplaySides)
-    .query(({ ctx, input }) => readReplaySides(ctx.db, input.drillId, ctx.participant)),
+    .query(({ ctx, input }) => readReplaySides(ctx.db, input.drillId, ctx.reader)),
 
   /** What does not change in what a side saw. */
-  replaySetting: participantProcedure
+  replaySetting: reviewProcedure
     .input(z.strictObject({ drillId, lane, side: Side }))
     .output(SideSetting)
-    .query(({ ctx, input }) => readReplaySetting(ctx.db, input.drillId, ctx.participant, input)),
+    .query(({ ctx, input }) => readReplaySetting(ctx.db, input.drillId, ctx.reader, input)),
 
   /** Turns a lane into the draft of a case study; opens the draft it has become, where there is one. */
   makeCase: participantProcedure

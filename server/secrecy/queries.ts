@@ -9,7 +9,10 @@ import {
   drills,
   drillSeatsHeld,
   drillTeamMembers,
+  drillTeams,
 } from "@/server/db/schema/drills";
+import { organisations } from "@/server/db/schema/organisations";
+import { teams } from "@/server/db/schema/teams";
 
 type About = {
   /** One scenario alone. */
@@ -115,4 +118,48 @@ export async function knowsOfHiddenDrill(db: Database, { id }: { id: string }, s
               select from ${drillTeamMembers} m where m.drill_id = d.id and m.user_id = ${id}))
      limit 1`);
   return rows.length > 0;
+}
+
+/** Somebody who might read a review without having taken part. */
+type Latecomer = { id: string; roles: readonly string[]; organisationId: string | null };
+
+/** What makes a drill's review readable, or not, to somebody who has not come into it. Null when there is none. */
+export async function findReview(db: Database, asker: Latecomer, drillId: string) {
+  const [row] = await db
+    .select({
+      released: sql<boolean>`${drills.releasedAt} is not null`,
+      isHidden: sql<boolean>`${drills.noNotice} and ${drills.firstCallAt} is null`,
+      wasExpected: sql<boolean>`${wasExpected(asker.id)}`,
+      isResponsible: sql<boolean>`${isResponsible(asker)}`,
+      closed: sql<boolean>`${drills.scenarioId} in ${closedScenarios(asker.id)}`,
+    })
+    .from(drills)
+    .where(and(eq(drills.id, drillId), eq(drills.isPractice, false)));
+  return row ?? null;
+}
+
+/** The drills whose review is open to somebody, come in or not, as a condition on `drills`. */
+export function hasReviewFor(asker: Latecomer): SQL<boolean> {
+  return sql<boolean>`(${drills.releasedAt} is not null
+    and (${wasExpected(asker.id)} or not ${drills.isPractice} and ${isResponsible(asker)})
+    and ${drills.scenarioId} not in ${closedScenarios(asker.id)})`;
+}
+
+/** Somebody with a seat that does more than look on, or of a team as it was when the drill was planned. */
+function wasExpected(userId: string): SQL {
+  return sql`(exists (select from ${drillParticipants} seat where seat.drill_id = ${drills}.id
+                         and seat.user_id = ${userId} and seat.role <> 'observer')
+    or exists (select from ${drillTeamMembers} m where m.drill_id = ${drills}.id and m.user_id = ${userId}))`;
+}
+
+/** A trainer of an organisation that a team of the drill belongs to, or of one above it. */
+function isResponsible({ roles, organisationId }: Latecomer): SQL {
+  if (!roles.includes("trainer") || organisationId === null) return sql`false`;
+  return sql`exists (
+    select from ${drillTeams} played join ${teams} team on team.id = played.team_id
+     where played.drill_id = ${drills}.id and team.organisation_id in (
+       with recursive below as (
+         select id from ${organisations} where id = ${organisationId}
+         union select o.id from ${organisations} o join below on o.parent_id = below.id
+       ) select id from below))`;
 }

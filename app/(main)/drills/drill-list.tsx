@@ -150,8 +150,18 @@ function inOneOrder<Step extends { verb: Verb }>(steps: readonly Step[]): Step[]
 }
 
 /** Where a drill can be entered from the list, the likeliest first: the row itself leads there. */
-function stepsFor({ drillId, phase, joined, seat, joinCode }: DrillListed): { href: string; verb: Verb }[] {
-  if (!joined || !seat) return joinCode === null ? [] : [{ href: `/join/${joinCode}`, verb: "open.join" }];
+function stepsFor({
+  drillId,
+  phase,
+  joined,
+  seat,
+  joinCode,
+  mayReview,
+}: DrillListed): { href: string; verb: Verb }[] {
+  if (!joined || !seat) {
+    if (mayReview) return [{ href: `/drills/${drillId}/review`, verb: "open.review" }];
+    return joinCode === null ? [] : [{ href: `/join/${joinCode}`, verb: "open.join" }];
+  }
   const console = { href: consoleAddress(drillId, seat.role), verb: consoleVerb(seat.role) };
   const lobby = { href: `/drills/${drillId}/lobby`, verb: "open.lobby" } as const;
   const review = { href: `/drills/${drillId}/review`, verb: "open.review" } as const;
@@ -162,6 +172,7 @@ function stepsFor({ drillId, phase, joined, seat, joinCode }: DrillListed): { hr
       return [console, lobby];
     case "ended":
       // Evaluators go on judging after the end, until the scores are released.
+      if (seat.role === "observer") return [console];
       return seat.role === "player" ? [review] : [review, console];
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { leadIn } from "@/app/_drill/lead-in";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 
 /** An address that cannot be a drill's is answered like one of a drill nobody knows. */
@@ -11,6 +12,8 @@ export default async function LiveDrillLayout({
   params: Promise<{ drillId: string }>;
   children: ReactNode;
 }) {
-  if (!z.uuid().safeParse((await params).drillId).success) notFound();
+  const { drillId } = await params;
+  if (!z.uuid().safeParse(drillId).success) notFound();
+  await leadIn(drillId);
   return <ClientMessages namespaces={["console", "control", "evaluate"]}>{children}</ClientMessages>;
 }

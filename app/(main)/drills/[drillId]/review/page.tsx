@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { leadIn } from "@/app/_drill/lead-in";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { ReviewScreen } from "./review-screen";
@@ -15,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage({ params }: PageProps<"/drills/[drillId]/review">) {
   const { drillId } = await params;
   if (!z.uuid().safeParse(drillId).success) notFound();
+  await leadIn(drillId);
   // Awaited, so that the page arrives with its scores: what hydrates is what was rendered.
   await Promise.all([
     getQueryClient().query(trpc.review.overview.queryOptions({ drillId })).catch(noop),
