@@ -1,4 +1,5 @@
 import "server-only";
+import { fitting } from "@/domain/shortened";
 
 /** What a log may know of something thrown. Whatever is not named here stays out, whoever threw it. */
 export type SafeError = {
@@ -75,7 +76,7 @@ function safeMessage(error: Error): string | undefined {
       ? (message.split(/[:"(]/)[0] ?? "")
       : message;
   const [first = ""] = said.split(/\n|params:/);
-  return first.slice(0, MESSAGE_CHARACTERS_MAX).trim();
+  return fitting(first, MESSAGE_CHARACTERS_MAX).trim();
 }
 
 /**

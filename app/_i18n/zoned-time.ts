@@ -1,3 +1,5 @@
+import { fitting } from "@/domain/shortened";
+
 /**
  * Calendar times in the installation's time zone. A browser's own zone plays no part: what people type and read is the
  * time on the wall of the place where the drills are.
@@ -39,7 +41,7 @@ export function instantsOf(wallTime: string, timeZone: string): readonly number[
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
   const wallMs = Date.UTC(year, month - 1, day, hour, minute);
-  const isReal = new Date(wallMs).toISOString().startsWith(wallTime.slice(0, 16));
+  const isReal = new Date(wallMs).toISOString().startsWith(fitting(wallTime, 16));
   if (!isReal) return null;
   // No zone changes twice within two days.
   const offsets = new Set([wallMs - DAY, wallMs, wallMs + DAY].map((ms) => zoneOffsetMs(timeZone, ms)));
@@ -51,7 +53,7 @@ export function instantsOf(wallTime: string, timeZone: string): readonly number[
 
 /** What the wall of a zone shows at an instant, as a date-and-time field takes it: "2026-03-29T02:30". */
 export function wallTimeAt(atMs: number, timeZone: string): string {
-  return new Date(atMs + zoneOffsetMs(timeZone, atMs)).toISOString().slice(0, 16);
+  return fitting(new Date(atMs + zoneOffsetMs(timeZone, atMs)).toISOString(), 16);
 }
 
 /** "UTC+8", "UTC+5:45", "UTC−3:30": a zone at an instant, the same in every browser and language. */

@@ -90,13 +90,12 @@ const SHAPES: readonly (readonly [IdentifyingKind, RegExp, (text: string) => boo
 
 /** A citizen's number: six digits of a place, a day of birth, three digits, and a check digit (GB 11643-1999). */
 function isPersonNumber(text: string): boolean {
-  const number = text.replace(/[^\dXx]/g, "");
-  return isDay(number.slice(6, 14));
+  return isDay(/^\d{6}(\d{8})/.exec(text.replace(/[^\dXx]/g, ""))?.[1] ?? "");
 }
 
 /** The number of before 1999, without century and check digit. */
 function isOldPersonNumber(text: string): boolean {
-  return isDay(`19${text.slice(6, 12)}`);
+  return isDay(`19${/^\d{6}(\d{6})/.exec(text)?.[1] ?? ""}`);
 }
 
 function isDay(digits: string): boolean {

@@ -38,6 +38,7 @@ function keysOf([first, ...former]: readonly string[]): AuditKeys {
 }
 
 function keyOf(secret: string): AuditKey {
-  const id = createHash("sha256").update("sandtable audit key ").update(secret).digest("hex").slice(0, 12);
+  const sum = createHash("sha256").update("sandtable audit key ").update(secret).digest();
+  const id = sum.subarray(0, 6).toString("hex");
   return { id, secret };
 }

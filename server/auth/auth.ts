@@ -1,4 +1,5 @@
 import "server-only";
+import { fitting } from "@/domain/shortened";
 import { betterAuth } from "better-auth";
 import { username } from "better-auth/plugins/username";
 import { PASSWORD_POLICY } from "@/domain/account/password-policy";
@@ -65,7 +66,7 @@ export function authOver(db: Database) {
       level: "error",
       // Its messages are sentences of its own; what it adds to them is not asked for.
       log: (level, message) =>
-        log[level]({ from: "better-auth" }, (message.split(/[\n:]/)[0] ?? "").slice(0, 120)),
+        log[level]({ from: "better-auth" }, fitting(message.split(/[\n:]/)[0] ?? "", 120)),
     },
   });
 }

@@ -35,11 +35,9 @@ const NOT_GIVEN = /^[uprcdfmvq]/;
 function chineseNamesIn(text: string): string[] {
   const words = jieba().tag(text);
   const found: string[] = [];
-  let before = "";
   words.forEach(({ word, tag }, i) => {
     const [next, afterNext] = [words[i + 1], words[i + 2]];
-    const hasCue = CUE.test(before);
-    before = (before + word).slice(-12);
+    const hasCue = CUE.test(`${words[i - 2]?.word ?? ""}${words[i - 1]?.word ?? ""}`);
     const first = word.charAt(0);
     const mayBegin = SURNAMES.has(first) || (hasCue && ALSO_WORDS.has(first)) || DOUBLE_SURNAMES.test(word);
     if (!mayBegin || !isHan(word)) return;

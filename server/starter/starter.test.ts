@@ -391,8 +391,6 @@ describe("the starter scenarios", () => {
 });
 
 describe("the starter cases", () => {
-  const cases = filesIn("cases").map((file) => [file, CaseStudy.parse(readJson("cases", file))] as const);
-
   it.each(cases)(
     "%s names nobody's number, cites no law before its time, and each by its article",
     (_, study) => {

@@ -100,7 +100,7 @@ function follow(
   );
   window.addEventListener("pointercancel", end, { signal });
   window.addEventListener("blur", end, { signal });
-  window.addEventListener(
+  document.addEventListener(
     "keydown",
     (event) => {
       if (event.key !== "Escape") return;

@@ -32,7 +32,7 @@ export function useAuditFile() {
     const text = csvOf([[...head, t("detail"), t("address"), t("hash")], ...rows]);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    link.download = `audit-${clockText(deviceMs(), timeZone).slice(0, 10)}.csv`;
+    link.download = `audit-${clockText(deviceMs(), timeZone).split(" ")[0]}.csv`;
     link.click();
     // The browser has taken it by then.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

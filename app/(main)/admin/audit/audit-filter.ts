@@ -1,3 +1,4 @@
+import { fitting } from "@/domain/shortened";
 import { zoneOffsetMs } from "@/app/_i18n/zoned-time";
 /** Which entries of the trail are shown; lives in the address, so that a link shows the same ones. */
 export type AuditFilter = {
@@ -22,9 +23,9 @@ export function auditFilterFrom(param: (key: string) => string | null): AuditFil
   const action = param("action") ?? "";
   const result = param("result");
   return {
-    action: /^[a-z-]+(\.[a-z-]+)?$/.test(action) ? action.slice(0, 60) : null,
-    actor: (param("actor") ?? "").slice(0, 100),
-    object: (param("object") ?? "").slice(0, 100),
+    action: /^[a-z-]+(\.[a-z-]+)?$/.test(action) ? fitting(action, 60) : null,
+    actor: fitting(param("actor") ?? "", 100),
+    object: fitting(param("object") ?? "", 100),
     result: result === "done" || result === "refused" ? result : null,
     from: day("from"),
     until: day("until"),
@@ -60,5 +61,8 @@ function startOfDay(day: string, later: number, timeZone: string): number {
 
 /** A moment as "2026-11-30 23:59:59" by the clock of a zone: the same in every language, and sortable. */
 export function clockText(atMs: number, timeZone: string): string {
-  return new Date(atMs + zoneOffsetMs(timeZone, atMs)).toISOString().slice(0, 19).replace("T", " ");
+  return new Date(atMs + zoneOffsetMs(timeZone, atMs))
+    .toISOString()
+    .replace(/\.\d+Z$/, "")
+    .replace("T", " ");
 }

@@ -8,6 +8,7 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import { sentenceOf } from "@/domain/conditions/sentence";
+import { fitting } from "@/domain/shortened";
 import type { DecisionPoint } from "@/domain/scenario/schema";
 import { inLocale } from "@/domain/text";
 import { MomentCell, TextCell } from "./cells";
@@ -181,7 +182,7 @@ function Options({
               options: [
                 ...decision.options,
                 {
-                  id: freshId(`${decision.id}-option`.slice(0, 56), decision.options),
+                  id: freshId(fitting(`${decision.id}-option`, 56), decision.options),
                   label: UNWRITTEN,
                   worth: 0,
                   rationale: UNWRITTEN,
