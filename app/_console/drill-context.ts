@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useState } from "react";
 import { deviceMs } from "@/app/_ui/device-clock";
 import { useDrillTime } from "@/app/_ui/use-drill-time";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
+import type { Doing, Held } from "@/domain/drill/held";
 import type { Counted, DrillCommand } from "@/domain/drill/schema";
 
 /** What every part of a live screen may need: the clock, and a way to act. */
@@ -13,6 +14,8 @@ export type LiveDrill = {
   /** Server wall clock minus `deviceMs`, in ms. */
   serverOffsetMs: number;
   phase: "planned" | "running" | "ended";
+  /** Why the players' actions have to wait, and what steers the course; null when they need not. */
+  held: Record<Doing, Held | null>;
   /** Local time of day at StartEx, "03:10". */
   startsAt: string;
   /** Asks the server; shows its sentence when it refuses. True when it was done. */

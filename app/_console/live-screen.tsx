@@ -10,6 +10,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
 import { Spinner } from "@/app/_ui/spinner";
+import { heldBy } from "@/domain/drill/held";
 import type { Setting, View } from "@/domain/view/schema";
 import { RealIncidentAlarm } from "./alarm";
 import { DrillContext } from "./drill-context";
@@ -90,6 +91,7 @@ export function LiveScreen({
         clock: view.clock,
         serverOffsetMs,
         phase: view.phase,
+        held: { playing: heldBy(view, "playing"), running: heldBy(view, "running") },
         startsAt: setting.startsAt,
         act,
       }}

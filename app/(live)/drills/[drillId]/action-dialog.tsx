@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
@@ -42,7 +43,7 @@ export function ActionDialog({
   const common = useTranslations("common");
   const local = useLocal();
   const duration = useDurationText();
-  const { act } = useLiveDrill();
+  const { act, held } = useLiveDrill();
   const { action } = asked;
   const [incident, setIncident] = useState(asked.incident);
   const [other, setOther] = useState<number | null>(null);
@@ -71,6 +72,7 @@ export function ActionDialog({
   const open = view.incidents.filter((candidate) => !isOver(candidate));
   const needsIncident = action.target === "incident" || action.target === "two-incidents";
   const complete =
+    held.playing === null &&
     (!needsIncident || incident !== null) &&
     (action.target !== "two-incidents" || other !== null) &&
     (!isTargeted(action) || targetId !== null) &&
@@ -144,6 +146,7 @@ export function ActionDialog({
           void submit();
         }}
       >
+        <HeldNote />
         {facts.length > 0 || action.contested ? (
           <p className={styles.facts}>
             {facts.map((fact) => (

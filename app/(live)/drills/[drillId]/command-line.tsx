@@ -3,6 +3,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { classNames } from "@/app/_ui/class-names";
 import { Kbd } from "@/app/_ui/kbd";
 import { useCommands } from "@/app/_ui/command-context";
@@ -23,6 +25,7 @@ export function CommandLine({
   onRun: (meaning: Meaning) => Promise<boolean>;
 }) {
   const t = useTranslations("console.line");
+  const { held } = useLiveDrill();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
@@ -56,6 +59,8 @@ export function CommandLine({
     return () => document.removeEventListener("keydown", onKeyDown, true);
   }, []);
 
+  const waits = ({ kind }: Meaning) => kind !== "select" && held.playing !== null;
+
   function type(next: string) {
     setText(next);
     setAt(0);
@@ -66,7 +71,8 @@ export function CommandLine({
    * comes back, or waits beside the line when something else stands there by then.
    */
   async function run(meaning: Meaning) {
-    if (underWay.includes(text)) return;
+    // What was typed stands until the drill goes on; opening an incident asks nobody.
+    if (waits(meaning) || underWay.includes(text)) return;
     setUnderWay((all) => [...all, text]);
     setUnsent((all) => all.filter((one) => one !== text));
     input.current?.select();
@@ -102,6 +108,7 @@ export function CommandLine({
               id={`${listId}-${i}`}
               role="option"
               aria-selected={meaning === chosen}
+              aria-disabled={waits(meaning) || undefined}
               className={classNames(styles.meaning, meaning === chosen && styles.chosen)}
               // Keeps the focus in the line.
               onMouseDown={(event) => event.preventDefault()}
@@ -109,7 +116,7 @@ export function CommandLine({
               onClick={() => void run(meaning)}
             >
               {say(meaning)}
-              {meaning === chosen ? <Kbd>Enter</Kbd> : null}
+              {meaning === chosen && !waits(meaning) ? <Kbd>Enter</Kbd> : null}
             </li>
           ))}
         </ul>
@@ -132,6 +139,7 @@ export function CommandLine({
         onBlur={() => setFocused(false)}
         onKeyDown={onKeyDown}
       />
+      <HeldNote />
       {underWay.length > 0 ? (
         <span className={styles.underWay} role="status">
           {t("underWay")}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Split } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { ProgressBar, Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
@@ -24,13 +25,13 @@ export function DecisionCard({
 }) {
   const t = useTranslations("console.decision");
   const local = useLocal();
-  const { act } = useLiveDrill();
+  const { act, held } = useLiveDrill();
   const [option, setOption] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
 
   async function decide() {
-    if (option === null) return;
+    if (option === null || held.playing !== null) return;
     setBusy(true);
     await act({ type: "Decide", decisionId: decision.id, optionId: option, reason: reason.trim() });
     setBusy(false);
@@ -71,7 +72,13 @@ export function DecisionCard({
             onChange={(event) => setReason(event.target.value)}
           />
         </Field>
-        <Button type="submit" variant="primary" loading={busy} disabled={option === null}>
+        <HeldNote />
+        <Button
+          type="submit"
+          variant="primary"
+          loading={busy}
+          disabled={option === null || held.playing !== null}
+        >
           {t("decide")}
         </Button>
       </div>

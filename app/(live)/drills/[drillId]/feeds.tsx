@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Check, Radar, Send, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { HeldNote } from "@/app/_console/held-note";
 import { PaneEmpty } from "@/app/_console/pane";
 import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
@@ -21,12 +22,15 @@ export function Feeds({
   setting,
   view,
   running,
+  mayPush,
   onTake,
   onPush,
 }: {
   setting: SideSetting;
   view: SideView;
   running: boolean;
+  /** The radio is open also while the clock stands. */
+  mayPush: boolean;
   onTake: (action: ActionKnown, on: { incident?: number; targetId?: string }) => void;
   onPush: (text: string) => Promise<boolean>;
 }) {
@@ -51,6 +55,7 @@ export function Feeds({
 
   return (
     <div className={styles.feeds} tabIndex={0}>
+      <HeldNote padded />
       {analysis ? (
         <section aria-label={t("analysis")}>
           <h3>{t("analysis")}</h3>
@@ -97,7 +102,7 @@ export function Feeds({
               </span>
               <Push
                 units={setting.units}
-                disabled={!running}
+                disabled={!mayPush}
                 onPush={(sign) =>
                   onPush(t("pushed", { sign, text: [text, where].filter(Boolean).join(" · ") }))
                 }

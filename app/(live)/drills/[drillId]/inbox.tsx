@@ -3,7 +3,9 @@
 import { PhoneIncoming } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DeliveryCard } from "@/app/_console/delivery-card";
+import { useLiveDrill } from "@/app/_console/drill-context";
 import { EarlierButton } from "@/app/_console/earlier-button";
+import { HeldNote } from "@/app/_console/held-note";
 import { PaneEmpty } from "@/app/_console/pane";
 import { isDeliverySeen, useEarlier } from "@/app/_console/use-earlier";
 import { Button } from "@/app/_ui/button";
@@ -24,6 +26,7 @@ export function Inbox({
   playLane?: number | undefined;
 }) {
   const t = useTranslations("console.inbox");
+  const { held } = useLiveDrill();
   const waiting = unanswered(view);
   const inbox = useEarlier(view.inbox, { list: "inbox", playLane }, isDeliverySeen);
   return (
@@ -39,14 +42,17 @@ export function Inbox({
             fresh={waits}
             actions={
               number === null || !onOpen ? null : waits && onAccept ? (
-                <Button
-                  variant="primary"
-                  icon={<PhoneIncoming aria-hidden="true" />}
-                  disabled={view.phase !== "running"}
-                  onClick={() => onAccept(number)}
-                >
-                  {t("accept")}
-                </Button>
+                <>
+                  <Button
+                    variant="primary"
+                    icon={<PhoneIncoming aria-hidden="true" />}
+                    disabled={view.phase !== "running" || held.playing !== null}
+                    onClick={() => onAccept(number)}
+                  >
+                    {t("accept")}
+                  </Button>
+                  <HeldNote />
+                </>
               ) : (
                 <Button size="small" variant="quiet" onClick={() => onOpen(number)}>
                   {t("open", { number })}

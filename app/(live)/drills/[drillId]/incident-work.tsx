@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Check, ChevronDown, ChevronUp, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { HeldNote } from "@/app/_console/held-note";
 import { StandardMark } from "@/app/_console/standard-mark";
 import { ProgressBar, Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
@@ -98,6 +99,7 @@ export function IncidentWork({
             ))}
           </ul>
         ) : null}
+        <HeldNote />
         {forward ? (
           <div className={styles.forward}>
             <Button

@@ -2,6 +2,8 @@
 
 import { PhoneIncoming } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { InjectKindMark } from "@/app/_console/inject-kind";
 import { StandardMark } from "@/app/_console/standard-mark";
 import { Elapsed } from "@/app/_console/time-parts";
@@ -37,6 +39,7 @@ export function Incoming({
 }) {
   const t = useTranslations("console.incoming");
   const local = useLocal();
+  const { held } = useLiveDrill();
   const shown = ringing.slice(0, RINGING_MAX);
   if (shown.length === 0 && !news) return null;
   return (
@@ -66,9 +69,11 @@ export function Incoming({
             {i === RINGING_MAX - 1 && ringing.length > RINGING_MAX ? (
               <span className={styles.more}>{t("more", { count: ringing.length - RINGING_MAX })}</span>
             ) : null}
+            {onAnswer ? <HeldNote /> : null}
             {onAnswer ? (
               <Button
                 variant="primary"
+                disabled={held.playing !== null}
                 className={styles.answer}
                 onClick={() => onAnswer(incident.number)}
                 aria-label={t("answerOf", { number: incident.number })}

@@ -33,7 +33,7 @@ type PaneId = "plan" | "map" | "news";
 export function OppositionConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
   const t = useTranslations("console");
   const local = useLocal();
-  const { act, clock, serverOffsetMs } = useLiveDrill();
+  const { act, clock, serverOffsetMs, held } = useLiveDrill();
   const [pane, setPane] = useState<PaneId>("plan");
   const [tab, setTab] = useState<NewsTab>("inbox");
   const [actorId, setActorId] = useState<string | null>(null);
@@ -177,7 +177,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                   taken={view.actions}
                   budget={setting.budget}
                   budgetLeft={view.budgetLeft}
-                  running={view.phase === "running" && setting.mode !== "field"}
+                  running={view.phase === "running" && setting.mode !== "field" && held.playing === null}
                   actor={actorName ? local(actorName) : null}
                   place={placeName ?? null}
                   onTake={take}

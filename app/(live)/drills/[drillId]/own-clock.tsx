@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Flag, Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
 import { Button } from "@/app/_ui/button";
 import { useCommands } from "@/app/_ui/command-context";
@@ -13,13 +14,13 @@ import styles from "./own-clock.module.css";
 /** The clock in the hands of somebody who practises alone: start, pause, rate, end. */
 export function OwnClock() {
   const t = useTranslations("console.own");
-  const { act, clock, phase } = useLiveDrill();
+  const { act, clock, phase, held } = useLiveDrill();
   const [startRate, setStartRate] = useState<RateKey>("1");
   const [ending, setEnding] = useState(false);
   const paused = clock.rate === 0;
   const pauseOrResume = () => void act(paused ? { type: "ResumeClock" } : { type: "PauseClock", reason: "" });
   useCommands(
-    phase === "running"
+    phase === "running" && held.running === null
       ? [
           {
             id: "pause",
@@ -51,6 +52,7 @@ export function OwnClock() {
           <Button
             variant={paused ? "primary" : "secondary"}
             icon={paused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+            disabled={held.running !== null}
             onClick={pauseOrResume}
           >
             {t(paused ? "resume" : "pause")}
@@ -61,6 +63,7 @@ export function OwnClock() {
             onChange={(key) => void act({ type: "ChangeRate", rate: RATES[key] })}
             label={t("rate")}
           />
+          <HeldNote doing="running" />
           <span className={styles.end}>
             <Button size="small" icon={<Flag aria-hidden="true" />} onClick={() => setEnding(true)}>
               {t("end")}

@@ -2,6 +2,7 @@
 
 import { Dices, MapPin, Scale, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { HeldNote } from "@/app/_console/held-note";
 import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
 import { useDurationText } from "@/app/_ui/use-duration-text";
@@ -62,6 +63,7 @@ export function Playbook({
           </span>
         )}
       </header>
+      <HeldNote padded />
       <div className={styles.scroll} tabIndex={0}>
         {pending.length > 0 ? (
           <ul className={styles.pending} aria-live="polite">

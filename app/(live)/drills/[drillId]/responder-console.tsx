@@ -61,7 +61,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
   const duration = useDurationText();
   const t = useTranslations("console");
   const local = useLocal();
-  const { act, clock, serverOffsetMs } = useLiveDrill();
+  const { act, clock, serverOffsetMs, held } = useLiveDrill();
   // Each desk finds its own work in front of it; everything else is where it is for everybody.
   const [pane, setPane] = useState<PaneId>(FIRST_PANE[view.teamRole ?? "dispatcher"]);
   const [tab, setTab] = useState<NewsTab>(FIRST_TAB[view.teamRole ?? "dispatcher"]);
@@ -82,7 +82,8 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
   const ranked = useRankedUnits(setting, view, selected);
   const running = view.phase === "running";
   // In a field drill moves are made on the street and the screen only tells.
-  const moving = running && setting.mode !== "field";
+  const onScreen = running && setting.mode !== "field";
+  const moving = onScreen && held.playing === null;
   const decisions = view.decisions
     .filter((decision) => running && decision.taken === null && !decision.lapsed)
     .sort((a, b) => a.closesAtMs - b.closesAtMs);
@@ -338,6 +339,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
               setting={setting}
               view={view}
               running={moving}
+              mayPush={onScreen}
               onTake={(action, on) => void begin(action, on)}
               onPush={(text) => act({ type: "SendRadio", text: fitting(text, 500), asksReadBack: true })}
             />
@@ -370,7 +372,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
         ringing={ringing}
         news={inboxUnread > 0 ? newestOutOfSight(view.inbox, ringing) : null}
         unread={inboxUnread}
-        {...(moving ? { onAnswer: answer } : {})}
+        {...(onScreen ? { onAnswer: answer } : {})}
         onShow={() => turnTo("inbox")}
       />
       <PaneDeck

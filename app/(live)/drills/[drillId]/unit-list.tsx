@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { Check, Clock, Navigation, Send, X, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useNowMs } from "@/app/_console/drill-context";
+import { useLiveDrill, useNowMs } from "@/app/_console/drill-context";
 import { PaneEmpty } from "@/app/_console/pane";
 import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
@@ -72,7 +72,9 @@ export function UnitList({
   const t = useTranslations("console.units");
   const local = useLocal();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const hint = canSend ? t("hint") : t("hintNotYet");
+  const h = useTranslations("console.held");
+  const held = useLiveDrill().held.playing;
+  const hint = held !== null ? h(`playing.${held}`) : canSend ? t("hint") : t("hintNotYet");
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   const nearest = ranked.find(({ seen, travelMs: ms }) => isFree(seen) && ms !== null);

@@ -5,6 +5,7 @@ import { ArrowLeftRight, FastForward, Flag, Pause, Play, Plus, Users } from "luc
 import { useTranslations } from "next-intl";
 import type { Presence } from "@/app/_live/use-drill";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
@@ -149,6 +150,7 @@ export function ClockBar({
         </Button>
       ) : null}
 
+      <HeldNote doing="running" />
       {phase === "ended" ? (
         <span className={styles.state} role="status">
           {view.scoresReleased

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { Check, Hand, Pencil, RotateCcw, Send, SkipForward, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
+import { HeldNote } from "@/app/_console/held-note";
 import { InjectKindMark } from "@/app/_console/inject-kind";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { Remaining } from "@/app/_console/time-parts";
@@ -63,6 +64,7 @@ export function InjectBoard({
       count={groups.due.length + groups.open.length + groups.held.length}
       flush
     >
+      <HeldNote doing="running" padded />
       {lane.injects.length === 0 ? <PaneEmpty>{t("injects.empty")}</PaneEmpty> : null}
       {GROUPS.map((group) =>
         groups[group].length === 0 ? null : (

@@ -87,6 +87,7 @@ function Replay({ drillId, sides, first }: { drillId: string; sides: ReplaySides
       clock: { rate: 0, resumeRate: 1, atMs: settledMs, sinceWallMs: 0 },
       serverOffsetMs: 0,
       phase: "ended",
+      held: { playing: null, running: null },
       startsAt,
       // What is over is only looked at.
       act: () => Promise.resolve(false),
