@@ -122,6 +122,7 @@ async function scenariosAndDrills(): Promise<void> {
   const { content } = await scenario.read({ scenarioId });
   await does("scenario.save", () => scenario.save({ scenarioId, revision: 1, content }));
   await does("scenario.publish", () => scenario.publish({ scenarioId, revision: 2 }));
+  await does("scenario.setPractice", () => scenario.setPractice({ scenarioId, open: true }));
   await does("scenario.archive", () => scenario.archive({ scenarioId, archived: true }));
   await scenario.archive({ scenarioId, archived: false });
 
