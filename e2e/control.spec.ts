@@ -36,11 +36,17 @@ async function planDrill(
   { noNotice = false, come = Object.keys(CAST) }: { noNotice?: boolean; come?: string[] } = {},
 ): Promise<Scene> {
   const { api } = await personAs(CAST.lead);
+  const copyOf = async (scenarioId: string) => {
+    const copy = await api.scenario.duplicate.mutate({ scenarioId });
+    await api.scenario.publish.mutate({ scenarioId: copy.scenarioId, revision: 1 });
+    return copy.scenarioId;
+  };
   const scenario = (await api.scenario.list.query()).find((one) => one.isStarter && one.opposed);
   if (!scenario) throw new Error("The demo comes without an opposed scenario.");
   const { drillId, joinCode } = await api.drill.create.mutate({
     title: `导调 ${Date.now()}`,
-    scenarioId: scenario.id,
+    // Starters are open for practice: a drill without notice takes a copy, which is not.
+    scenarioId: noNotice ? await copyOf(scenario.id) : scenario.id,
     format: "opposed",
     mode: "tabletop",
     noNotice,
