@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,42 +5,11 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { recordAudit } from "@/server/audit/mutations";
 import { openClient, openDatabase } from "@/server/db/client";
-import { migrateDatabase } from "@/server/db/migrate";
 import { openTestDatabase } from "@/server/db/test-database";
-import { startEmbeddedPostgres } from "@/server/launch/embedded-postgres.mjs";
-import { processesNaming } from "@/server/launch/processes.mjs";
 import { backUp, restore } from "./backup";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-interrupted-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-test("a backup that is interrupted or killed at any time leaves no process and no file under its name", async () => {
-  const dataDir = path.join(folder, "data");
-  const server = await startEmbeddedPostgres(path.join(dataDir, "postgres"));
-  await migrateDatabase(server.ownerUrl, { login: "sandtable_app" });
-  await server.stop();
-  const mine = () => processesNaming(folder).filter(({ pid }) => pid !== process.pid);
-  for (const [signal, runs] of [
-    ["SIGTERM", () => mine().some(({ command }) => command.includes("command.ts"))],
-    ["SIGKILL", () => mine().some(({ command }) => command.includes("command.ts"))],
-  ] as const) {
-    const file = path.join(folder, `${signal}.backup`);
-    const child = spawn(process.execPath, ["server/launch/backup.mjs", "backup", file], {
-      env: {
-        PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
-        NODE_ENV: "production",
-        DATA_DIR: dataDir,
-      },
-      stdio: "ignore",
-    });
-    const ended = once(child, "exit");
-    await expect.poll(runs, { timeout: 40_000 }).toBe(true);
-    child.kill(signal);
-    await ended;
-    await expect.poll(mine, { timeout: 40_000 }).toEqual([]);
-    expect(readdirSync(folder)).toEqual(["data"]);
-  }
-}, 120_000);
 
 test("a backup that does not get on gives up with a sentence, and leaves no file", async () => {
   const { ownerUrl } = await openTestDatabase();
