@@ -22,6 +22,7 @@ import { Known } from "./known";
 import { Log } from "./log";
 import { Playbook } from "./playbook";
 import { RADIO_PHRASES } from "./radio-phrases";
+import { useAlerts } from "./use-alerts";
 import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
 import { useReach } from "./use-reach";
 import { useTakeAction } from "./use-take-action";
@@ -43,6 +44,7 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
     setTab(to);
     setPane("news");
   };
+  useAlerts(setting, view, turnTo);
   const { news: newsRef } = useReach({ turnTo });
   const playLane = setting.cellLanes === null ? undefined : view.lane;
   const radio = useEarlier(view.radio, { list: "radio", playLane }, isRadioSeen);

@@ -33,6 +33,7 @@ import { RADIO_PHRASES } from "./radio-phrases";
 import { sensibleActions } from "./sensible-actions";
 import { unanswered } from "./unanswered";
 import { UnitList, useRankedUnits } from "./unit-list";
+import { useAlerts } from "./use-alerts";
 import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
 import { useReach } from "./use-reach";
 import { useTakeAction } from "./use-take-action";
@@ -71,6 +72,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
     setTab(to);
     setPane("news");
   };
+  useAlerts(setting, view, turnTo);
   const { news: newsRef, work: workRef } = useReach({ turnTo, turnToWork: () => setPane("map") });
 
   const callSigns = useMemo(() => new Map(setting.units.map((u) => [u.id, u.callSign])), [setting.units]);
