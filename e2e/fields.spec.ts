@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { CDPSession, Locator, Page } from "@playwright/test";
+import type { DrillCommand } from "@/domain/drill/schema";
 import { expect, signIn, test } from "./fixtures";
+import type { Api } from "./fixtures";
 import { laneOf, planFieldDrill } from "./field-drill";
 import { says } from "./messages";
-import { planOpposedDrill } from "./opposed-drill";
 
 const say = (key: string, values: Record<string, string> = {}) => says("zh", key, values);
 const MINUTE = 60_000;
@@ -60,11 +61,6 @@ test("the keys of an input method command nothing: no line, no dialog, no shortc
   await confirmInSafari(line, "Escape");
   await expect(line).toHaveValue("101 1");
   await expect(line).toBeFocused();
-  const cdp = await page.context().newCDPSession(page);
-  await line.fill("");
-  await compose(cdp, "pai");
-  await page.keyboard.press("Enter");
-  await expect(line).toHaveValue("pai");
   await line.evaluate((element: HTMLElement) => element.blur());
   // A single key that would open the sheet, and the keys that close a window.
   await confirmInSafari(page.locator("body"), "?");
@@ -77,6 +73,11 @@ test("the keys of an input method command nothing: no line, no dialog, no shortc
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
   await expect(unit(page, "101")).not.toContainText(say("console.unitStatus.en-route"));
+  const cdp = await page.context().newCDPSession(page);
+  await line.fill("");
+  await compose(cdp, "pai");
+  await page.keyboard.press("Enter");
+  await expect(line).toHaveValue("pai");
 });
 
 test("an order typed while the line is down stands until the server has it", async ({
@@ -118,6 +119,8 @@ test("what is planned after the session was lost goes on once the same person ha
   const title = `续登 ${randomUUID().slice(0, 8)}`;
   const name = page.getByRole("textbox", { name: say("drills.create.name") });
   await name.fill(title);
+  // Every query has its answer: only what is pressed next meets the lost session.
+  await page.waitForLoadState("networkidle");
   await page.context().clearCookies({ name: /session/ });
   await page.getByRole("button", { name: say("drills.create.submit"), exact: true }).click();
   const window = page.getByRole("dialog", { name: say("common.signInAgain.title") });
@@ -170,7 +173,7 @@ test("drill time goes on evenly when the clock of the device is set back or forw
   personAs,
   pageAs,
 }) => {
-  const { drillId, control } = await planOpposedDrill(personAs, "醉汉");
+  const { drillId, control } = await planOwnDrill(personAs);
   await control({ type: "StartDrill", rate: 1 });
   await control({ type: "JumpClock", toMs: 20 * MINUTE });
   const page = await pageAs("tide-captain");
@@ -242,8 +245,11 @@ test("in the last row of a table Enter takes over what was typed and adds a row;
   await page.goto(`/scenarios/${scenarioId}?section=msel`);
   const times = page.getByRole("textbox", { name: new RegExp(`^${say("scenarios.column.time")}: `) });
   await expect(times.first()).toBeVisible();
-  const last = times.last();
+  const before = await page.getByRole("row").count();
+  await page.getByRole("button", { name: say("scenarios.add.inject") }).click();
+  await expect(page.getByRole("row")).toHaveCount(before + 1);
   const rows = await page.getByRole("row").count();
+  const last = times.last();
   await last.fill("T+47:11");
   await last.press("Enter");
   await expect(page.getByRole("row")).toHaveCount(rows + 1);
@@ -294,9 +300,41 @@ test("an empty field holds back nothing but itself, and a colleague's other row 
 
 type Fixtures = Parameters<Parameters<typeof test>[2]>[0];
 
+/** A drill on a scenario that nobody else plays, with a captain on the responding side. */
+async function planOwnDrill(personAs: Fixtures["personAs"]) {
+  const { api } = await personAs("trainer");
+  const scenarioId = await ownScenario(api);
+  const { revision } = await api.scenario.read.query({ scenarioId });
+  await api.scenario.publish.mutate({ scenarioId, revision });
+  const { drillId, joinCode } = await api.drill.create.mutate({
+    title: `字段 ${randomUUID().slice(0, 8)}`,
+    scenarioId,
+    format: "opposed",
+    mode: "tabletop",
+    noNotice: false,
+    teams: [
+      { lane: 1, side: "responder", teamId: null, name: "R" },
+      { lane: 1, side: "opposition", teamId: null, name: "O" },
+    ],
+    people: [],
+  });
+  const captain = await personAs("tide-captain");
+  await captain.api.drill.join.mutate({ code: joinCode, role: "player", lane: 1, side: "responder" });
+  const control = (command: DrillCommand) =>
+    api.drill.command.mutate({ drillId, commandId: randomUUID(), command });
+  return { drillId, control };
+}
+
+async function ownScenario(api: Api): Promise<string> {
+  const starters = await api.scenario.list.query();
+  const starter = starters.find((one) => one.isStarter && one.title.zh.includes("醉汉"));
+  if (!starter) throw new Error("The demo comes without the drunk man.");
+  return (await api.scenario.duplicate.mutate({ scenarioId: starter.id })).scenarioId;
+}
+
 /** A call that was answered and classified, and the responder's screen. */
 async function atCall(personAs: Fixtures["personAs"], pageAs: Fixtures["pageAs"], url?: string) {
-  const drill = await planOpposedDrill(personAs, "醉汉");
+  const drill = await planOwnDrill(personAs);
   await drill.control({ type: "StartDrill", rate: 1 });
   await drill.control({ type: "JumpClock", toMs: MINUTE });
   const { api } = await personAs("tide-captain");
@@ -321,11 +359,7 @@ function unit(page: Page, callSign: string): Locator {
 /** A scenario of the trainer's own, open in the editor. */
 async function inEditor(personAs: Fixtures["personAs"], pageAs: Fixtures["pageAs"]) {
   const { api } = await personAs("trainer");
-  const starter = (await api.scenario.list.query()).find(
-    (one) => one.isStarter && one.title.zh.includes("醉汉"),
-  );
-  if (!starter) throw new Error("The demo comes without the drunk man.");
-  const { scenarioId } = await api.scenario.duplicate.mutate({ scenarioId: starter.id });
+  const scenarioId = await ownScenario(api);
   return { api, scenarioId, page: await pageAs("trainer") };
 }
 
