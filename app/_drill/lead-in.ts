@@ -1,4 +1,3 @@
-import "server-only";
 import { redirect } from "next/navigation";
 import { getQueryClient, trpc } from "@/app/_trpc/server";
 
