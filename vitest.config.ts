@@ -36,6 +36,8 @@ export default defineConfig({
           include: ["{domain,app}/**/*.test.{ts,tsx}", "eslint*.test.ts"],
           env,
           setupFiles: longRuns,
+          // Properties take seconds each, and several times as long on a busy machine.
+          testTimeout: 30_000,
           ...runs,
         },
       },

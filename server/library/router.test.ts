@@ -6,16 +6,9 @@ import { newPerson, refusedWith, signedInAs } from "@/server/auth/testing";
 import { users } from "@/server/db/schema/auth";
 import { openTestDatabase } from "@/server/db/test-database";
 import { createCaseDraft, storeStarterCase } from "./mutations";
+import { plainCase } from "./testing";
 
 const { db } = await openTestDatabase();
-
-/** A case with the texts that every one has. */
-const plainCase = (title: CaseStudy["title"]): CaseStudy => ({
-  ...blankCase(title),
-  summary: { zh: "发生了什么，怎么处置的。", en: "What happened and how it was handled." },
-  category: { zh: "求助", en: "Call for help" },
-  place: { zh: "码头", en: "The quay" },
-});
 
 const gasSmell: CaseStudy = {
   ...plainCase({ zh: "望海小区燃气异味处置", en: "Gas smell at a housing block" }),
@@ -248,7 +241,7 @@ describe("a case is not published", () => {
     ["an address", { place: { zh: "望潮路12号402室", en: "" } }],
     ["a name", { timeline: [{ atMs: 0, text: { zh: "民警李建国到场", en: "" }, turningPoint: false }] }],
     ["a text that no page can show", { sections: [section(">".repeat(5_000))] }],
-    ["a summary that is still to be written", { summary: { zh: " ", en: "" } }],
+    ["a summary that is still to be written", { summary: { zh: "", en: "" } }],
   ])("with %s in it, and its author is told as it is saved", async (_, change) => {
     const { review, caseId, revision, problems } = await submitted(change);
     expect(problems).not.toEqual([]);

@@ -7,7 +7,7 @@ import type { NewDrill } from "@/domain/roster/schema";
 import { Scenario } from "@/domain/scenario/schema";
 import { newPersonOf, refusedWith, signedInOf } from "@/server/auth/testing";
 import { openTestDatabase } from "@/server/db/test-database";
-import { storeTestStarterCase } from "@/server/library/testing";
+import { plainCase, storeTestStarterCase } from "@/server/library/testing";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
 import { createOrganisation } from "./mutations";
 
@@ -189,7 +189,9 @@ describe("a case", () => {
   test("is listed, opened, written and taken through review in its own organisation and above, and exists nowhere else", async () => {
     const { library } = (await trainerOf(east)).api;
     const { caseId } = await library.createDraft({ title: named() });
-    const { revision, content } = await library.readDraft({ caseId });
+    const blank = await library.readDraft({ caseId });
+    const content = plainCase(blank.content.title);
+    const { revision } = await library.saveDraft({ caseId, revision: blank.revision, content });
     const missing = refusedWith("case-not-found");
     for (const organisationId of [west, station, null]) {
       const far = (await trainerOf(organisationId)).api.library;
