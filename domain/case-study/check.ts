@@ -1,3 +1,4 @@
+import { cluesIn, type Clue } from "@/domain/clues";
 import { isLocalText, type Locale } from "@/domain/text";
 import { unwrittenIn } from "@/domain/unfinished";
 import { CLEARABLE, identifyingIn, type Identifying } from "./identifying";
@@ -39,6 +40,17 @@ export function checkCase(study: CaseStudy, namesIn: (text: string) => readonly 
 export function standing(problems: readonly CaseProblem[], cleared: readonly Cleared[]): CaseProblem[] {
   const keys = new Set(cleared.filter(({ kind }) => CLEARABLE.has(kind)).map(keyOf));
   return problems.filter((problem) => problem.code !== "identifies" || !keys.has(keyOf(problem)));
+}
+
+/** What gives away which option of a case's questions is the best one. It keeps no case from its readers. */
+export function cluesInCase({ decisions }: CaseStudy): Clue[] {
+  return cluesIn(
+    decisions.map(({ options, bestOptionId }, i) => ({
+      path: ["decisions", i, "options"],
+      options,
+      best: [bestOptionId],
+    })),
+  );
 }
 
 function problemsOfLaw({ legal, occurredOn }: CaseStudy): CaseProblem[] {

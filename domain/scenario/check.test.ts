@@ -11,7 +11,36 @@ const errorsOf = (change: (scenario: Scenario) => void) => {
     .map((problem) => [problem.code, problem.path.join(".")]);
 };
 
+const warningsOf = (change: (scenario: Scenario) => void) => {
+  const scenario = structuredClone(testScenario);
+  change(scenario);
+  return checkScenario(scenario, testGround, testPolicy)
+    .filter((problem) => problem.level === "warning")
+    .map((problem) => [problem.code, problem.path.join(".")]);
+};
+
 describe("checking a scenario", () => {
+  test("warns where the place or the length of an option tells that it is the best one", () => {
+    const withOptions = (zh: string[], bestAt: number) => (scenario: Scenario) => {
+      const [decision] = scenario.decisions;
+      if (!decision) throw new Error("The test scenario has no decision.");
+      const options = zh.map((label, i) => ({
+        id: `o${i}`,
+        label: { zh: label, en: "" },
+        worth: i === bestAt ? 1 : 0,
+        rationale: { zh: "理由", en: "" },
+      }));
+      scenario.decisions = ["a", "b", "c"].map((id) => ({ ...decision, id, options }));
+    };
+    const tells = (zh: string[], bestAt: number) =>
+      warningsOf(withOptions(zh, bestAt)).filter(([code]) => code?.startsWith("best-option"));
+    expect(tells(["派一组去看", "全部都去看"], 0)).toEqual([["best-option-first", "decisions"]]);
+    expect(tells(["不派", "先看探头，再派一组去看"], 1)).toEqual([
+      ["best-option-longest", "decisions"],
+      ...[0, 1, 2].map((i) => ["best-option-longest", `decisions.${i}.options`]),
+    ]);
+    expect(tells(["全部都去看", "派一组去看"], 1)).toEqual([]);
+  });
   test("names the inject whose incident does not exist", () => {
     expect(
       errorsOf((scenario) => {

@@ -1,10 +1,12 @@
 import { builtInActions } from "@/domain/actions/catalogue";
 import type { Effect } from "@/domain/actions/schema";
 import type { Condition, Mark, Side } from "@/domain/conditions/schema";
+import { cluesIn, type Clue } from "@/domain/clues";
 import { atlasOf } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
+import type { Locale } from "@/domain/locale";
 import type { LocalText } from "@/domain/text";
 import { unwrittenIn } from "@/domain/unfinished";
 import { actionsOf } from "@/domain/drill/plan";
@@ -31,6 +33,8 @@ export type Problem = {
     | "equipment-missing"
     | "objective-unserved"
     | "side-without-items"
+    | "best-option-first"
+    | "best-option-longest"
     | "text-missing"
     | "text-placeholder";
   message: LocalText;
@@ -307,6 +311,7 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
   });
 
   scenario.decisions.forEach((decision, i) => checkCondition(["decisions", i, "opens"], decision.opens));
+  problems.push(...cluesInScenario(scenario).map(problemOfClue));
   scenario.actions.forEach((action, i) => {
     if (action.precondition) checkCondition(["actions", i, "precondition"], action.precondition);
     checkEffects(["actions", i, "effects"], action.effects);
@@ -402,6 +407,59 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
 
   return problems;
 }
+
+/** What gives away which option of the decisions is the best one. */
+function cluesInScenario({ decisions }: Scenario): Clue[] {
+  return cluesIn(
+    decisions.map(({ options }, i) => {
+      const most = Math.max(...options.map(({ worth }) => worth));
+      const best = options.filter(({ worth }) => worth === most).map(({ id }) => id);
+      return { path: ["decisions", i, "options"], options, best };
+    }),
+  );
+}
+
+function problemOfClue(clue: Clue): Problem {
+  switch (clue.clue) {
+    case "first-in-all":
+      return {
+        level: "warning",
+        path: ["decisions"],
+        code: "best-option-first",
+        message: {
+          zh: "每个决策点的最佳选项都写在第一个。",
+          en: "The best option is written first at every decision point.",
+        },
+      };
+    case "longest-in-most": {
+      const { longest, of } = clue;
+      return {
+        level: "warning",
+        path: ["decisions"],
+        code: "best-option-longest",
+        message: {
+          zh: `${of} 个决策点中有 ${longest} 个的最佳选项最长（${NAME_OF_LANGUAGE[clue.locale].zh}），不懂业务也能猜中。`,
+          en: `The best option is the longest at ${longest} of ${of} decision points (${NAME_OF_LANGUAGE[clue.locale].en}), so it can be guessed.`,
+        },
+      };
+    }
+    case "far-longer":
+      return {
+        level: "warning",
+        path: clue.path,
+        code: "best-option-longest",
+        message: {
+          zh: `最佳选项比其他选项长得多（${NAME_OF_LANGUAGE[clue.locale].zh}），一眼就能看出来。`,
+          en: `The best option is much longer than the others (${NAME_OF_LANGUAGE[clue.locale].en}), so it stands out.`,
+        },
+      };
+  }
+}
+
+const NAME_OF_LANGUAGE: Record<Locale, LocalText> = {
+  zh: { zh: "中文", en: "Chinese" },
+  en: { zh: "英文", en: "English" },
+};
 
 function idsOf(things: readonly { id: string }[]): ReadonlySet<string> {
   return new Set(things.map((thing) => thing.id));

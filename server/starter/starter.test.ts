@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Effect } from "@/domain/actions/schema";
-import { checkCase } from "@/domain/case-study/check";
+import { checkCase, cluesInCase } from "@/domain/case-study/check";
 import { CaseStudy } from "@/domain/case-study/schema";
 import type { Condition } from "@/domain/conditions/schema";
 import { actionsOf } from "@/domain/drill/plan";
@@ -12,7 +12,7 @@ import { Ground, type FeatureOf, type LonLat } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { checkScenario } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
-import { isWritten } from "@/domain/text";
+import { isWritten, type LocalText } from "@/domain/text";
 
 const folder = import.meta.dirname;
 
@@ -387,6 +387,45 @@ describe("the starter scenarios", () => {
     it("is written in full in both languages, and names nobody's phone or plate", () => {
       expectBothLanguages(scenario);
     });
+  });
+});
+
+describe("the questions of the starters", () => {
+  it.each(scenarios)("the scenario %s gives no best option away by its place or length", (_, scenario) => {
+    const warned = checkScenario(scenario, ground, policy).filter(({ code }) =>
+      code.startsWith("best-option"),
+    );
+    expect(warned.map(({ path: at, message }) => `${at.join(".")}: ${message.en}`)).toEqual([]);
+  });
+
+  it.each(cases)("the case %s gives no best option away by its place or length", (_, study) => {
+    expect(cluesInCase(study)).toEqual([]);
+  });
+
+  it("have the best option first in fewer than half, and longest in fewer than half in each language", () => {
+    const asked = [
+      ...scenarios.flatMap(([, { decisions }]) =>
+        decisions.map(({ options }) => ({ options, best: options.findIndex(({ worth }) => worth === 1) })),
+      ),
+      ...cases.flatMap(([, { decisions }]) =>
+        decisions.map(({ options, bestOptionId }) => ({
+          options,
+          best: options.findIndex(({ id }) => id === bestOptionId),
+        })),
+      ),
+    ];
+    const longestAt = (options: readonly { label: LocalText }[], locale: "zh" | "en") => {
+      const lengths = options.map(({ label }) => label[locale].length);
+      return lengths.indexOf(Math.max(...lengths));
+    };
+    const half = asked.length / 2;
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter(({ best }) => best === 0).length).toBeLessThan(half);
+    for (const locale of ["zh", "en"] as const) {
+      expect(asked.filter(({ options, best }) => longestAt(options, locale) === best).length).toBeLessThan(
+        half,
+      );
+    }
   });
 });
 
