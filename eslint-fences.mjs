@@ -206,6 +206,8 @@ export const fences = [
       "postgres$",
       "next(/|$)",
       "server-only$",
+      // Sentences as the screens say them.
+      "next-intl$",
       // Reads compose.yaml.
       "yaml$",
       "node:",

@@ -3,6 +3,8 @@ import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { requirePage } from "@/app/_trpc/require-page";
 import { TabLinks } from "@/app/_ui/tab-links";
+import { TrailNotice } from "./audit/trail-notice";
+import { VersionLine } from "./version-line";
 import styles from "./layout.module.css";
 
 /** The administrators' rooms: people, organisations, teams, limits, audit. */
@@ -13,7 +15,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       <div className={styles.tabs}>
         <AdminTabs />
       </div>
+      <TrailNotice />
       {children}
+      <VersionLine />
     </ClientMessages>
   );
 }

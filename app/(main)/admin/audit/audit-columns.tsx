@@ -7,6 +7,8 @@ import { Moment } from "@/app/_ui/moment";
 import type { TableColumn } from "@/app/_ui/table";
 import { personNameIn } from "@/domain/account/schema";
 import { useActionText } from "./action-text";
+import { faultMarkAt } from "./trail-fault";
+import { useTrailFault } from "./trail-notice";
 import styles from "./audit-screen.module.css";
 
 export type AuditEntry = RouterOutputs["audit"]["page"]["entries"][number];
@@ -16,6 +18,11 @@ export function useAuditColumns(): TableColumn<AuditEntry>[] {
   const t = useTranslations("admin.audit");
   const locale = useLocale();
   const actionText = useActionText();
+  const fault = useTrailFault();
+  const markText = (position: number) => {
+    const mark = faultMarkAt(position, fault);
+    return mark && t(`faultMarks.${mark}`);
+  };
   return [
     {
       id: "position",
@@ -33,6 +40,7 @@ export function useAuditColumns(): TableColumn<AuditEntry>[] {
         <span className={styles.action}>
           {actionText.action(entry.action)}
           {entry.result === "refused" ? <Badge tone="missed">{t("results.refused")}</Badge> : null}
+          {markText(entry.position) ? <Badge tone="missed">{markText(entry.position)}</Badge> : null}
         </span>
       ),
     },

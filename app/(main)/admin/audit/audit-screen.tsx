@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Download, ShieldCheck } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
@@ -84,7 +84,13 @@ function TrailHeader({ asked }: { asked: ReturnType<typeof askedOf> }) {
   const t = useTranslations("admin.audit");
   const trpc = useTRPC();
   const errorText = useErrorText();
-  const verify = useMutation(trpc.audit.verify.mutationOptions());
+  const cache = useQueryClient();
+  const verify = useMutation(
+    trpc.audit.verify.mutationOptions({
+      // The notice above the page and the marks in the list follow at once.
+      onSuccess: ({ broken }) => cache.setQueryData(trpc.audit.state.queryKey(), { broken }),
+    }),
+  );
   const saveFile = useAuditFile();
   const take = useMutation(trpc.audit.export.mutationOptions({ onSuccess: saveFile }));
   const problem = verify.error ?? take.error;
@@ -112,13 +118,9 @@ function TrailHeader({ asked }: { asked: ReturnType<typeof askedOf> }) {
           </>
         }
       />
-      {verify.data ? (
+      {verify.data?.broken === null ? (
         <div className={styles.verdict}>
-          {verify.data.brokenAt === null ? (
-            <Notice tone="done">{t("verified", { count: verify.data.checked })}</Notice>
-          ) : (
-            <Notice tone="problem">{t("broken", { position: verify.data.brokenAt })}</Notice>
-          )}
+          <Notice tone="done">{t("verified", { count: verify.data.checked })}</Notice>
         </div>
       ) : null}
       {problem ? (
