@@ -7,6 +7,7 @@ import { Scenario } from "@/domain/scenario/schema";
 import { newPersonOf, signedInOf, strangerOn, TEST_PASSWORD } from "@/server/auth/testing";
 import { auditEntries } from "@/server/db/schema/audit";
 import { openTestDatabase } from "@/server/db/test-database";
+import { plainCase } from "@/server/library/testing";
 import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
 import { AUDITED } from "./covered";
@@ -97,7 +98,8 @@ async function cases(): Promise<void> {
   const write = (await (await signedInOf(db, organisationId, "trainer")).call()).library;
   const review = (await (await signedInOf(db, organisationId, "trainer")).call()).library;
   const { caseId } = await does("library.createDraft", () => write.createDraft({ title }));
-  const { content, slug } = await write.readDraft({ caseId });
+  const { slug } = await write.readDraft({ caseId });
+  const content = plainCase(title);
   const at = { caseId, revision: 2 };
   await does("library.saveDraft", () => write.saveDraft({ caseId, revision: 1, content }));
   await does("library.submit", () => write.submit(at));
@@ -132,19 +134,24 @@ async function scenariosAndDrills(): Promise<void> {
   await does("teams.setMembers", () =>
     teams.setMembers({ id, members: [{ userId: officer.id, duty: "captain" }] }),
   );
-  const { drillId, joinCode } = await does("drill.create", () =>
-    drill.create({
-      title: "Quay",
-      scenarioId,
-      format: "parallel",
-      mode: "tabletop",
-      noNotice: false,
-      teams: [{ lane: 1, side: "responder", teamId: id }],
-      scripted: [],
-      oppositionCell: false,
-      people: [],
-    }),
-  );
+  const plan = {
+    title: "Quay",
+    scenarioId,
+    format: "parallel" as const,
+    mode: "tabletop" as const,
+    noNotice: false,
+    teams: [{ lane: 1, side: "responder" as const, teamId: id }],
+    scripted: [],
+    oppositionCell: false,
+    people: [],
+  };
+  const { drillId, joinCode } = await does("drill.create", () => drill.create(plan));
+  await does("drill.move", () => drill.move({ drillId, plannedForMs: 4_000_000_000_000 }));
+  await does("drill.replan", () => drill.replan({ drillId, ...plan, title: "Pier" }));
+  const calledOff = await drill.create(plan);
+  await does("drill.cancel", () => drill.cancel({ drillId: calledOff.drillId, reason: "Fog" }));
+  const notWanted = await drill.create(plan);
+  await does("drill.delete", () => drill.delete({ drillId: notWanted.drillId }));
   await does("drill.join", async () => (await officer.call()).drill.join({ code: joinCode }));
   const { id: userId } = await newPersonOf(db, organisationId, "evaluator");
   await does("drill.assign", () => drill.assign({ drillId, userId, role: "evaluator" }));
