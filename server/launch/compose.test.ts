@@ -33,8 +33,12 @@ function service(name: string): z.infer<typeof Service> {
 
 /** A setting as it is when everything that has to be given is given. */
 function filledIn(value: string): string {
-  return value.replace(/\$\{(\w+)(?::?[-?]([^}]*))?\}/g, (_, name: string) =>
-    name === "PUBLIC_URL" ? "https://drill.example" : `${name.toLowerCase()}00000000000000000000000000000000`,
+  return value.replace(/\$\{(\w+)(?::?([-?])([^}]*))?\}/g, (_, name: string, how, rest: string) =>
+    how === "-"
+      ? rest
+      : name === "PUBLIC_URL"
+        ? "https://drill.example"
+        : `${name.toLowerCase()}00000000000000000000000000000000`,
   );
 }
 
@@ -62,7 +66,7 @@ describe("the compose file", () => {
   });
 
   test("has no default for anything secret", () => {
-    const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET)\w*)([^}]*)\}/g)];
+    const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET|AUDIT_KEY)\w*)([^}]*)\}/g)];
     expect(secrets.length).toBeGreaterThan(3);
     for (const [whole, , rest] of secrets) expect(rest, whole).toMatch(/^:\?/);
     expect(text).not.toMatch(/PASSWORD: [^$]/);
@@ -84,6 +88,25 @@ describe("the compose file", () => {
       });
     }
   });
+});
+
+test("every setting that the server reads is known to the launcher and stands in the table of the README", () => {
+  const isRead = [...read("server/env.ts").matchAll(/^ {2}([A-Z][A-Z_]+): z\b/gm)].map(
+    ([, name = ""]) => name,
+  );
+  expect(isRead.length).toBeGreaterThan(15);
+  expect(isRead.filter((name) => name !== "NODE_ENV" && !SETTING_NAMES.includes(name))).toEqual([]);
+  const firstCells = [...read("README.md").matchAll(/^\|([^|]*)\|/gm)].map(([, cell = ""]) => cell).join();
+  expect(SETTING_NAMES.filter((name) => !firstCells.includes(`\`${name}\``))).toEqual([]);
+});
+
+test("what has to be the same for every instance is set in the compose file", () => {
+  const shared = ["PUBLIC_URL", "AUTH_SECRET", "AUDIT_KEY", "SANDTABLE_AUDIT_MAC", "SANDTABLE_TIME_ZONE"];
+  const { environment } = service("app-1");
+  for (const name of [...shared, "SESSION_IDLE_MINUTES", "SESSIONS_MAX"]) {
+    expect(environment).toHaveProperty(name);
+    expect(environment[name]).toBe(service("prepare").environment[name]);
+  }
 });
 
 test("the proxy hands on each message of a stream at once, and overwrites what clients say of themselves", () => {

@@ -11,6 +11,7 @@ export function keepEmbeddedPostgres(
   folder: string,
   options?: {
     settings?: Record<string, string>;
+    endsWithStarter?: boolean;
     onEnded?: (how: { code: number | null; signal: string | null }) => void;
     onFailed?: (error: Error) => void;
     onBack?: () => void;

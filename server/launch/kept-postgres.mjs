@@ -12,6 +12,7 @@ const RETRY_MS = [200, 500, 1_000, 2_000, 5_000];
  * @param {string} folder As for `startEmbeddedPostgres`.
  * @param {{
  *   settings?: Record<string, string>,
+ *   endsWithStarter?: boolean,
  *   onEnded?: (how: { code: number | null, signal: string | null }) => void,
  *   onFailed?: (error: Error) => void,
  *   onBack?: () => void,
@@ -20,9 +21,9 @@ const RETRY_MS = [200, 500, 1_000, 2_000, 5_000];
  */
 export async function keepEmbeddedPostgres(
   folder,
-  { settings = {}, onEnded = () => {}, onFailed = () => {}, onBack = () => {} } = {},
+  { settings = {}, endsWithStarter = false, onEnded = () => {}, onFailed = () => {}, onBack = () => {} } = {},
 ) {
-  let server = await startEmbeddedPostgres(folder, { settings });
+  let server = await startEmbeddedPostgres(folder, { settings, endsWithStarter });
   const { applicationUrl, ownerUrl, administratorUrlOf, socketFolder } = server;
   const stopping = new AbortController();
   const pause = (ms) => sleep(ms, null, { signal: stopping.signal }).catch(() => null);
@@ -36,7 +37,7 @@ export async function keepEmbeddedPostgres(
         await pause(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
         if (stopping.signal.aborted) return;
         try {
-          server = await startEmbeddedPostgres(folder, { settings, socketFolder });
+          server = await startEmbeddedPostgres(folder, { settings, endsWithStarter, socketFolder });
           break;
         } catch (error) {
           onFailed(error);

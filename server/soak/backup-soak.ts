@@ -24,6 +24,8 @@ export type BackupSoakResult = {
   backups: number;
   restored: number;
   writes: number;
+  /** Writes that waited too long for one another, on a machine that is too busy, and were asked for again. */
+  writesAskedAgain: number;
   interruptions: number;
   filesUnderFinalName: number;
   processesLeft: number;
@@ -58,6 +60,7 @@ export async function soakBackups(
     backups: 0,
     restored: 0,
     writes: 0,
+    writesAskedAgain: 0,
     interruptions: 0,
     filesUnderFinalName: 0,
     processesLeft: 0,
@@ -66,13 +69,13 @@ export async function soakBackups(
   try {
     const content = await seedStarterContent(house.db);
     if (sizes.demo === true) await seedDemo(house.db, content);
-    const writing = await writersOn(house);
+    const writing = await writersOn(house, result);
     await readTablesOften(house, sizes.reads, result);
     say(
       `${result.reads} tables read, ${result.readsThatNeverEnded} never ended, slowest ${result.slowestReadMs} ms`,
     );
     await backUpOften(house, path.join(folder, "whole"), sizes.backups, { result, say });
-    result.writes = await writing.stop();
+    await writing.stop();
     say(`${result.writes} writes meanwhile`);
     await house.db.$client.end({ timeout: 1 });
     await house.database.stop();
@@ -85,22 +88,32 @@ export async function soakBackups(
 }
 
 /** People who never rest: a drill's log and the audit trail grow until they are told to stop. */
-async function writersOn({ db }: House) {
+async function writersOn({ db }: House, result: BackupSoakResult) {
   const { drillId, controller } = await planTestDrill(db);
   await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
-  let writes = 0;
+  const actor = { id: controller.participantId, name: controller.name };
+  const entry = { actor, address: null, requestId: null, object: null, result: "done" } as const;
+  const write = async (writer: number) => {
+    if (writer % 2 === 0) {
+      const text = `${writer} ${"x".repeat(result.writes % 400)}`;
+      await asks(db, drillId, controller, { type: "TakeNote", lane: 1, text, observedAtMs: null });
+    } else {
+      await recordAudit(db, { ...entry, action: "sign-in" });
+    }
+  };
   let isOver = false;
   const working = Array.from({ length: WRITERS }, async (_, writer) => {
     while (!isOver) {
-      if (writer % 2 === 0) {
-        const text = `${writer} ${"x".repeat(writes % 400)}`;
-        await asks(db, drillId, controller, { type: "TakeNote", lane: 1, text, observedAtMs: null });
-      } else {
-        const actor = { id: controller.participantId, name: controller.name };
-        const entry = { actor, address: null, requestId: null, object: null, result: "done" } as const;
-        await recordAudit(db, { ...entry, action: "sign-in" });
+      try {
+        await write(writer);
+        result.writes += 1;
+      } catch (error) {
+        if (waitedTooLong(error)) result.writesAskedAgain += 1;
+        else {
+          result.misses.push(`a write failed: ${String(error)}`);
+          return;
+        }
       }
-      writes += 1;
       // Room for those who read.
       await sleep(10);
     }
@@ -109,10 +122,17 @@ async function writersOn({ db }: House) {
     async stop() {
       isOver = true;
       await Promise.all(working);
-      return writes;
     },
   };
 }
+
+/** The writers share their process with a backup, which now and then leaves them no time to let go of a lock. */
+function waitedTooLong(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof Error && "code" in cause && cause.code === LOCK_NOT_AVAILABLE;
+}
+
+const LOCK_NOT_AVAILABLE = "55P03";
 
 async function readTablesOften({ database }: House, reads: number, result: BackupSoakResult): Promise<void> {
   let client = openClient(database.ownerUrl, { connectionsMax: 1 });

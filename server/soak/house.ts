@@ -48,7 +48,11 @@ export async function openHouse({
   settings = {},
   takenAway = false,
 }: { folder?: string; settings?: Record<string, string>; takenAway?: boolean } = {}): Promise<House> {
-  const database = await keepEmbeddedPostgres(path.join(folder, "postgres"), { settings });
+  const database = await keepEmbeddedPostgres(path.join(folder, "postgres"), {
+    settings,
+    // A soak that is interrupted leaves nothing behind either.
+    endsWithStarter: true,
+  });
   await migrateDatabase(database.ownerUrl, { login: "sandtable_app" });
   const db = openDatabase(database.applicationUrl, { connectionsMax: 4, applicationName: "scene" });
   const children = new Set<ChildProcess>();
