@@ -28,4 +28,6 @@ export type Need = {
   side: "responder" | "opposition" | null;
   /** When it starts, fell due or was last touched, in Unix time; null where no time matters. */
   atMs: number | null;
+  /** A drill that only this person can end runs on beyond its planned time. */
+  overdue: boolean;
 };

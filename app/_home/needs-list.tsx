@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ArrowRight, CircleCheckBig } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { RelativeTime } from "@/app/_ui/relative-time";
@@ -49,6 +50,7 @@ export function NeedsList({ needs }: { needs: readonly Need[] }) {
                     <span className={styles.context}>
                       {need.side ? <SideTag side={need.side} /> : null}
                       {need.detail ? <span>{need.detail}</span> : null}
+                      {need.overdue ? <Badge tone="risk">{t("overdue")}</Badge> : null}
                       {need.atMs === null ? null : <RelativeTime atMs={need.atMs} />}
                     </span>
                   </span>

@@ -1,3 +1,4 @@
+import { drillTimeAt, type Clock } from "./clock";
 import type { Participant } from "./schema";
 import type { Drill } from "./state";
 
@@ -15,4 +16,13 @@ export function isSelfRun(drill: Drill): boolean {
 /** Whether a player may start, pause, speed up and end a drill: the learner of a self-run one. */
 export function hasTheClock(drill: Drill, by: Participant): boolean {
   return by.role === "player" && !by.scripted && isSelfRun(drill);
+}
+
+/** Whether a running drill has gone on beyond the minutes that were planned for it, at a wall instant. */
+export function isPastPlannedEnd(
+  { phase, clock }: { phase: Drill["phase"]; clock: Clock },
+  plannedMinutes: number,
+  wallMs: number,
+): boolean {
+  return phase === "running" && drillTimeAt(clock, wallMs) >= plannedMinutes * 60_000;
 }

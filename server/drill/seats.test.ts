@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
+import type { Scenario } from "@/domain/scenario/schema";
 import type { NewDrill } from "@/domain/roster/schema";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { drills } from "@/server/db/schema/drills";
@@ -17,23 +18,28 @@ let scenarioId = "";
 beforeAll(async () => {
   await storeGround(db, testGround);
   await storePolicy(db, testPolicy);
-  const { zh: titleZh, en: titleEn } = testScenario.title;
+  scenarioId = await published(testScenario);
+});
+
+async function published(content: Scenario): Promise<string> {
+  const { zh: titleZh, en: titleEn } = content.title;
   const [row] = await db
     .insert(scenarios)
-    .values({ titleZh, titleEn, policyId: testPolicy.id, draft: testScenario, openForPractice: true })
+    .values({ titleZh, titleEn, policyId: testPolicy.id, draft: content, openForPractice: true })
     .returning({ id: scenarios.id });
-  scenarioId = row?.id ?? "";
+  const id = row?.id ?? "";
   await db.insert(scenarioVersions).values({
-    scenarioId,
+    scenarioId: id,
     version: 1,
     revision: 1,
-    content: testScenario,
+    content,
     groundId: testGround.id,
     groundVersion: 1,
     policyId: testPolicy.id,
     policyVersion: 1,
   });
-});
+  return id;
+}
 
 const OPEN_PLACES: NewDrill["teams"] = [
   { lane: 1, side: "responder", teamId: null, name: "Red" },
@@ -236,4 +242,19 @@ test("a practice of one's own stands in nobody else's list, and its code lets no
     }
   }
   expect((await learner.api.review.overview({ drillId })).released).toBe(true);
+});
+
+test("home says of a practice of one's own that its planned time is over, once it is and until it is ended", async () => {
+  const learner = await person();
+  const short = await published({ ...testScenario, plannedMinutes: 1 });
+  const { drillId } = await learner.api.practice.start({ scenarioId: short, skill: "weak", title: "Short" });
+  const does = (command: DrillCommand) =>
+    learner.api.drill.command({ drillId, commandId: randomUUID(), command });
+  const need = async () => (await learner.api.home.needs()).find(({ id }) => id === drillId);
+  await does({ type: "StartDrill", rate: 1 });
+  expect(await need()).toMatchObject({ kind: "drill-running", overdue: false });
+  await does({ type: "ChangeRate", rate: 60 });
+  await expect.poll(need, { timeout: 10_000 }).toMatchObject({ overdue: true });
+  await does(END);
+  expect(await need()).toBeUndefined();
 });

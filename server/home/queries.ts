@@ -1,12 +1,14 @@
 import "server-only";
 import { and, arrayContains, eq, inArray, isNull, sql } from "drizzle-orm";
 import { personNameIn } from "@/domain/account/schema";
+import { isPastPlannedEnd, isSelfRun } from "@/domain/drill/solo";
 import type { DrillListed } from "@/domain/roster/schema";
 import { inLocale, LocalText, type Locale } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { drillEvents, drillTeams } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
+import { estimatedWallMs, fromDrill, roomsOf } from "@/server/drill/room";
 import { listDrills, type Asker } from "@/server/drill/queries";
 import { listDrafts } from "@/server/library/queries";
 
@@ -28,6 +30,8 @@ export type Need = {
   side: "responder" | "opposition" | null;
   /** Unix time in ms; null where no time matters. */
   atMs: number | null;
+  /** A drill that only this person can end runs on beyond its planned time. */
+  overdue: boolean;
 };
 
 /** More than this in one group is a list of its own, not something to see at a glance. */
@@ -49,11 +53,28 @@ export async function needsOf(db: Database, asker: Asker, locale: Locale): Promi
   const ofDrills = drills.flatMap((drill) => drillNeed(drill, locale, submitted) ?? []);
   const all = [...ofDrills, ...cases, ...drafts];
   const seen = new Map<string, number>();
-  return all.filter(({ kind }) => {
+  const shown = all.filter(({ kind }) => {
     const n = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, n);
     return n <= GROUP_MAX;
   });
+  const solo = new Set(drills.filter(({ format }) => format === "solo").map(({ drillId }) => drillId));
+  return Promise.all(
+    shown.map(async (need) =>
+      need.kind === "drill-running" && solo.has(need.id)
+        ? { ...need, overdue: await isOverdue(db, need.id) }
+        : need,
+    ),
+  );
+}
+
+function isOverdue(db: Database, drillId: string): Promise<boolean> {
+  const wallMs = estimatedWallMs(roomsOf(db));
+  return fromDrill(
+    db,
+    drillId,
+    (drill) => isSelfRun(drill) && isPastPlannedEnd(drill, drill.setup.scenario.plannedMinutes, wallMs),
+  );
 }
 
 function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<string>): Need | null {
@@ -68,6 +89,7 @@ function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<st
     title: drill.title,
     detail: team ? team : inLocale(drill.scenarioTitle, locale),
     side: playing?.side ?? null,
+    overdue: false,
   };
   const console = { controller: "/control", evaluator: "/evaluate", observer: "/wall", player: "" }[
     mine.role
@@ -153,6 +175,7 @@ async function casesOf(db: Database, asker: Asker, locale: Locale): Promise<Need
         href: `/library/drafts/${row.id}`,
         detail: row.sentBackReason ?? (row.editedBy && personNameIn(row.editedBy, locale)),
         side: null,
+        overdue: false,
         atMs: row.editedAtMs,
       },
     ];
@@ -193,6 +216,7 @@ async function scenarioDraftsOf(db: Database, asker: Asker, locale: Locale): Pro
     href: `/scenarios/${id}`,
     detail: null,
     side: null,
+    overdue: false,
     atMs: editedAt.getTime(),
   }));
 }

@@ -21,6 +21,7 @@ const NeedOut = z.strictObject({
   detail: z.string().nullable(),
   side: Side.nullable(),
   atMs: z.number().nullable(),
+  overdue: z.boolean(),
 });
 
 export const homeRouter = router({

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Flag, Pause, Play } from "lucide-react";
+import { Clock, Flag, Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { useLiveDrill, useNowMs } from "@/app/_console/drill-context";
 import { HeldNote } from "@/app/_console/held-note";
 import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
 import { Button } from "@/app/_ui/button";
@@ -11,8 +11,20 @@ import { useCommands } from "@/app/_ui/command-context";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import styles from "./own-clock.module.css";
 
+/** Beside the button that ends it: nobody else ends a practice of one's own. */
+function Overdue({ plannedMinutes }: { plannedMinutes: number }) {
+  const t = useTranslations("console.own");
+  const isOver = useNowMs() >= plannedMinutes * 60_000;
+  return isOver ? (
+    <span className={styles.overdue} role="status">
+      <Clock aria-hidden="true" />
+      {t("overdue", { minutes: plannedMinutes })}
+    </span>
+  ) : null;
+}
+
 /** The clock in the hands of somebody who practises alone: start, pause, rate, end. */
-export function OwnClock() {
+export function OwnClock({ plannedMinutes }: { plannedMinutes: number }) {
   const t = useTranslations("console.own");
   const { act, clock, phase, held } = useLiveDrill();
   const [startRate, setStartRate] = useState<RateKey>("1");
@@ -65,6 +77,7 @@ export function OwnClock() {
           />
           <HeldNote doing="running" />
           <span className={styles.end}>
+            <Overdue plannedMinutes={plannedMinutes} />
             <Button size="small" icon={<Flag aria-hidden="true" />} onClick={() => setEnding(true)}>
               {t("end")}
             </Button>

@@ -78,7 +78,7 @@ function SideScreen({
       standing={setting.mode === "field" ? t("fieldDrill") : undefined}
       controls={
         view.selfRun ? (
-          <OwnClock />
+          <OwnClock plannedMinutes={setting.plannedMinutes} />
         ) : setting.cellLanes !== null ? (
           <CellLanes lanes={setting.cellLanes} lane={setting.lane} onLane={onLane} />
         ) : undefined
