@@ -70,6 +70,54 @@ describe("checking a scenario", () => {
   test("finds an incident no unit can drive to", () => {
     expect(errorsOf(() => undefined)).toEqual([["unit-cannot-reach", "incidents.1.placeId"]]);
   });
+  test("finds an effect that sends somebody where no way leads for what they move with", () => {
+    const sent = (placeId: string, vehicle: "foot" | "boat", putAt?: string) => (scenario: Scenario) => {
+      const [inject] = scenario.injects;
+      const [actor] = scenario.actors;
+      if (!inject || !actor) throw new Error("The test scenario has no inject or actor.");
+      actor.vehicle = vehicle;
+      // Nothing else puts the actor anywhere.
+      scenario.actions = scenario.actions.map((action) => ({ ...action, effects: [], effectsOnFailure: [] }));
+      inject.effects = [{ effect: "set-out", actorId: actor.id, placeId }];
+      if (putAt) inject.effects.unshift({ effect: "actor", actorId: actor.id, placeId: putAt });
+    };
+    const none = (at: number) => ["no-way-leads", `injects.0.effects.${at}.placeId`];
+    expect(errorsOf(sent("pier", "foot"))).toContainEqual(none(0));
+    expect(errorsOf(sent("station", "boat"))).toContainEqual(none(0));
+    expect(errorsOf(sent("station", "foot"))).not.toContainEqual(none(0));
+    expect(errorsOf(sent("pier", "foot", "pier"))).not.toContainEqual(none(1));
+  });
+  test("finds an inject that stands in for no action of the opposition, or reports no incident", () => {
+    const claiming = (claim: Partial<Scenario["injects"][number]>) => (scenario: Scenario) => {
+      scenario.injects = scenario.injects.map((inject, i) => (i === 0 ? { ...inject, ...claim } : inject));
+    };
+    const own = testScenario.actions.find(({ side }) => side === "responder")?.id ?? "accept";
+    expect(errorsOf(claiming({ standsInFor: "nothing" }))).toContainEqual([
+      "reference-broken",
+      "injects.0.standsInFor",
+    ]);
+    expect(errorsOf(claiming({ standsInFor: own }))).toContainEqual([
+      "stands-in-for-nothing",
+      "injects.0.standsInFor",
+    ]);
+    const reportsNothing = ["reports-nothing", "injects.0.reports"];
+    expect(errorsOf(claiming({ reports: true, incidentId: undefined }))).toContainEqual(reportsNothing);
+    expect(errorsOf(claiming({ reports: true, audience: "control" }))).toContainEqual(reportsNothing);
+    expect(errorsOf(claiming({ reports: true }))).not.toContainEqual(reportsNothing);
+  });
+  test("warns of an incident that only an early warning tells of, and finds one that nothing reports", () => {
+    const told = (change: Partial<Scenario["injects"][number]>) => (scenario: Scenario) => {
+      const incidentId = scenario.incidents[0]?.id;
+      scenario.injects = scenario.injects.map((inject) =>
+        inject.incidentId === incidentId ? { ...inject, ...change } : inject,
+      );
+    };
+    const onlyWarned = ["incident-only-warned", "incidents.0"];
+    expect(warningsOf(told({}))).not.toContainEqual(onlyWarned);
+    expect(warningsOf(told({ kind: "early-warning" }))).toContainEqual(onlyWarned);
+    expect(warningsOf(told({ kind: "early-warning", reports: true }))).not.toContainEqual(onlyWarned);
+    expect(errorsOf(told({ reports: false }))).toContainEqual(["incident-never-reported", "incidents.0"]);
+  });
   test("finds injects that wait for each other", () => {
     expect(
       errorsOf((scenario) => {

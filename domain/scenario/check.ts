@@ -11,6 +11,7 @@ import type { LocalText } from "@/domain/text";
 import { unwrittenIn } from "@/domain/unfinished";
 import { actionsOf } from "@/domain/drill/plan";
 import { equipmentName } from "./equipment";
+import { claimsOfInjects, setOutsWithoutWay, unreportedIncidents } from "./nothing-happens";
 import { placeholdersIn } from "./placeholders";
 import { Scenario } from "./schema";
 
@@ -28,7 +29,11 @@ export type Problem = {
     | "inject-never-due"
     | "inject-unscored"
     | "incident-never-reported"
+    | "incident-only-warned"
+    | "reports-nothing"
+    | "stands-in-for-nothing"
     | "unit-cannot-reach"
+    | "no-way-leads"
     | "shift-unknown"
     | "equipment-missing"
     | "objective-unserved"
@@ -279,18 +284,9 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
     }
   });
 
+  problems.push(...claimsOfInjects(scenario, actions), ...unreportedIncidents(scenario));
+  if (ground && atlas) problems.push(...setOutsWithoutWay(scenario, ground, atlas));
   scenario.incidents.forEach((incident, i) => {
-    const reported = scenario.injects.some(
-      (inject) => inject.incidentId === incident.id && inject.audience !== "control",
-    );
-    if (!reported) {
-      error(
-        ["incidents", i],
-        "incident-never-reported",
-        "没有任何情况上报这起警情。",
-        "No inject ever reports this incident.",
-      );
-    }
     if (ground && atlas) {
       const to = atlas.places.get(incident.placeId)?.properties.junction;
       const reachable = scenario.forces.units.some((unit) => {

@@ -1,0 +1,158 @@
+import type { Effect } from "@/domain/actions/schema";
+import { junctionOf, type Atlas } from "@/domain/ground/atlas";
+import { routeBetween } from "@/domain/ground/routing";
+import type { Ground } from "@/domain/ground/schema";
+import type { Problem } from "./check";
+import { reportsIncident } from "./reports";
+import type { Scenario } from "./schema";
+
+type Path = (string | number)[];
+
+/** Every effect a scenario is written with, by its place in the document. */
+function effectsIn(scenario: Scenario): { path: Path; effect: Effect }[] {
+  const listed = (path: Path, effects: readonly Effect[]) =>
+    effects.map((effect, i) => ({ path: [...path, i], effect }));
+  return [
+    ...scenario.injects.flatMap(({ effects }, i) => listed(["injects", i, "effects"], effects)),
+    ...scenario.actions.flatMap(({ effects, effectsOnFailure = [] }, i) => [
+      ...listed(["actions", i, "effects"], effects),
+      ...listed(["actions", i, "effectsOnFailure"], effectsOnFailure),
+    ]),
+  ];
+}
+
+/** Effects that send somebody where no way leads for what they move with, from wherever they may be by then. */
+export function setOutsWithoutWay(scenario: Scenario, ground: Ground, atlas: Atlas): Problem[] {
+  const effects = effectsIn(scenario);
+  return effects.flatMap(({ path, effect }): Problem[] => {
+    if (effect.effect !== "set-out" || effect.placeId === undefined) return [];
+    const { actorId, placeId } = effect;
+    const actors = scenario.actors.filter(({ id }) => actorId === undefined || id === actorId);
+    const to = junctionOf(atlas, placeId);
+    if (to === null || actors.length === 0) return [];
+    const canGo = actors.some((actor) => {
+      const starts = placesOf(actor, effects);
+      return starts === null || starts.some((from) => leads(ground, atlas, actor.vehicle, from, to));
+    });
+    if (canGo) return [];
+    return [
+      {
+        level: "error",
+        path: [...path, "placeId"],
+        code: "no-way-leads",
+        message: {
+          zh: "按其出行方式，没有路通往该地点，不会动身。",
+          en: "No way leads there for what they move with: they would not set out.",
+        },
+      },
+    ];
+  });
+}
+
+/**
+ * Where an actor may be without having gone there: where it starts, and where effects put it. Null where it may be
+ * anywhere. Ways join up, so nothing more can be reached from where it went.
+ */
+function placesOf(
+  actor: Scenario["actors"][number],
+  effects: readonly { path: Path; effect: Effect }[],
+): string[] | null {
+  const places = [actor.placeId];
+  for (const { path, effect } of effects) {
+    if (effect.effect !== "actor" || (effect.actorId ?? actor.id) !== actor.id) continue;
+    if (effect.placeId !== undefined) places.push(effect.placeId);
+    // An action puts whom it changes where it is aimed at.
+    else if (path[0] === "actions" && effect.actorId !== undefined) return null;
+  }
+  return places;
+}
+
+function leads(
+  ground: Ground,
+  atlas: Atlas,
+  vehicle: Scenario["actors"][number]["vehicle"],
+  from: string,
+  to: string,
+) {
+  const start = junctionOf(atlas, from);
+  // Where one end is unknown the broken reference is told elsewhere.
+  return start === null || routeBetween(ground, vehicle, start, to) !== null;
+}
+
+/** Injects that say of themselves what cannot be: to report where there is no incident, to stand in for a side's own. */
+export function claimsOfInjects(
+  scenario: Scenario,
+  actions: ReadonlyMap<string, { side: string }>,
+): Problem[] {
+  return scenario.injects.flatMap((inject, i): Problem[] => {
+    const { standsInFor, reports } = inject;
+    const found: Problem[] = [];
+    if (standsInFor !== undefined) {
+      const action = actions.get(standsInFor);
+      if (!action) {
+        found.push({
+          level: "error",
+          path: ["injects", i, "standsInFor"],
+          code: "reference-broken",
+          message: { zh: `找不到动作“${standsInFor}”。`, en: `There is no action “${standsInFor}”.` },
+        });
+      } else if (action.side !== "opposition") {
+        found.push({
+          level: "error",
+          path: ["injects", i, "standsInFor"],
+          code: "stands-in-for-nothing",
+          message: {
+            zh: "只能代替对抗方的动作。",
+            en: "It can stand in for an action of the opposition only.",
+          },
+        });
+      }
+    }
+    if (reports === true && (inject.incidentId === undefined || inject.audience === "control")) {
+      found.push({
+        level: "error",
+        path: ["injects", i, "reports"],
+        code: "reports-nothing",
+        message:
+          inject.incidentId === undefined
+            ? { zh: "没有写明上报哪一起警情。", en: "It says that it reports, but not which incident." }
+            : {
+                zh: "只给导演部的情况不能上报警情。",
+                en: "What only control gets cannot report an incident.",
+              },
+      });
+    }
+    return found;
+  });
+}
+
+/** Incidents that nothing reports, or nothing but a warning of what might happen. */
+export function unreportedIncidents(scenario: Scenario): Problem[] {
+  return scenario.incidents.flatMap(({ id }, i): Problem[] => {
+    const reporting = scenario.injects.filter(
+      (inject) => inject.incidentId === id && reportsIncident(inject, scenario),
+    );
+    if (reporting.length === 0) {
+      return [
+        {
+          level: "error",
+          path: ["incidents", i],
+          code: "incident-never-reported",
+          message: { zh: "没有任何情况上报这起警情。", en: "No inject ever reports this incident." },
+        },
+      ];
+    }
+    if (!reporting.every(({ kind, reports }) => kind === "early-warning" && reports === undefined)) return [];
+    return [
+      {
+        level: "warning",
+        path: ["incidents", i],
+        code: "incident-only-warned",
+        message: {
+          zh: "只有预警提到这起警情，响应时限从预警起算。",
+          en: "Only an early warning tells of this incident, so its response clock starts there.",
+        },
+      },
+    ];
+  });
+}
