@@ -161,6 +161,30 @@ describe("the scores of a drill", () => {
   });
 });
 
+test("a line that control exempts before the release says so and why, to everybody after it, and no later word exempts one", async () => {
+  const { drillId, control, responder } = await setUpDrill();
+  const lineOf = async ({ api }: Pick<typeof control, "api">, itemId: string) =>
+    (await api.overview({ drillId })).cards
+      .flatMap(({ lines }) => lines)
+      .find((line) => line.itemId === itemId);
+  const exempt = (itemId: string): DrillCommand => ({
+    type: "GrantExemption",
+    lane: 1,
+    itemId,
+    reason: "Bridge closed for real",
+  });
+  await expect(responder.does(exempt("arrival"))).rejects.toMatchObject(refusedWith("role-not-allowed"));
+  await control.does(END);
+  await control.does(exempt("arrival"));
+  await control.does(RELEASE);
+  for (const reader of [control, responder]) {
+    const line = await lineOf(reader, "arrival");
+    expect(line).toMatchObject({ status: "exempt", pointsHundredths: 0 });
+    expect(line?.why.en).toContain("Bridge closed for real");
+  }
+  await expect(control.does(exempt("manner"))).rejects.toMatchObject(refusedWith("scores-released"));
+});
+
 test("a released result is shown as it was stored, wherever it is shown, whatever the rules say since", async () => {
   const { drillId, control, responder } = await setUpDrill();
   await control.does(END);

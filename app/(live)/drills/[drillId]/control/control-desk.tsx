@@ -10,9 +10,11 @@ import { PaneDeck } from "@/app/_console/pane-deck";
 import { RadioPanel } from "@/app/_console/radio-panel";
 import { isRadioTold, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
+import { ExemptDialog } from "@/app/_drill/exempt-dialog";
 import { SwapResultTable } from "@/app/_drill/swap-result";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
 import { GroundMap } from "@/app/_map/ground-map";
+import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_ui/clock-text";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
@@ -121,7 +123,16 @@ export function ControlDesk({
                   {
                     value: "state",
                     label: t("aside.state"),
-                    content: <State setting={setting} lane={lane} result={view.result} />,
+                    content: (
+                      <State
+                        setting={setting}
+                        lane={lane}
+                        result={view.result}
+                        mayExempt={
+                          view.phase !== "planned" && !view.scoresReleased && leadsIn(view, personId)
+                        }
+                      />
+                    ),
                   },
                   {
                     value: "radio",
@@ -164,15 +175,39 @@ export function ControlDesk({
   );
 }
 
+/** Takes a line out of the evaluation of a lane. */
+function Exempt({ setting, lane }: { setting: FullSetting; lane: number }) {
+  const t = useTranslations("common.exempt");
+  const local = useLocal();
+  const { act } = useLiveDrill();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" variant="quiet" onClick={() => setOpen(true)}>
+        {t("open")}
+      </Button>
+      {open ? (
+        <ExemptDialog
+          items={setting.scenario.items.map(({ id, title }) => ({ id, title: local(title) }))}
+          onExempt={(itemId, reason) => act({ type: "GrantExemption", lane, itemId, reason })}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
 /** Running scores with how much of them is known, gauges, agencies. */
 function State({
   setting,
   lane,
   result,
+  mayExempt,
 }: {
   setting: FullSetting;
   lane: LaneView;
   result: ControlView["result"];
+  mayExempt: boolean;
 }) {
   const t = useTranslations("control");
   const c = useTranslations("console.world");
@@ -182,6 +217,7 @@ function State({
     <div className={styles.padded} tabIndex={0}>
       {result ? <SwapResultTable result={result} /> : null}
       <h3 className={styles.heading}>{t("scores.title")}</h3>
+      {mayExempt ? <Exempt setting={setting} lane={lane.lane} /> : null}
       <ul className={styles.scores}>
         {lane.scores.map((score) => (
           <li key={score.side}>

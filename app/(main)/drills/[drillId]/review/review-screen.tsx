@@ -19,6 +19,7 @@ import { Skeleton } from "@/app/_ui/skeleton";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
 import { EvidenceDrawer } from "./evidence-drawer";
+import { ExemptLine } from "./exempt-line";
 import { ReviewHeader } from "./review-header";
 import { EVERYTHING, isShown, reviewFilterFrom, withReviewFilter, type ReviewFilter } from "./review-filter";
 import { replayAddress } from "./replay-address";
@@ -39,6 +40,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   const trpc = useTRPC();
   const params = useSearchParams();
   const filter = reviewFilterFrom(params);
+  const [exempting, setExempting] = useState<ScoreLine | null>(null);
   const [line, setLine] = useState<ScoreLine | null>(null);
   /** The entry to bring into sight; a new object each time, so that the same one can be asked for twice. */
   const [sought, setSought] = useState<{ position: number } | null>(null);
@@ -174,6 +176,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
           isFinal={overview.data.released}
           moments={moments ?? []}
           onOpenEvidence={setLine}
+          onExempt={overview.data.mayRelease ? setExempting : undefined}
         />
       ) : null}
       {moments ? (
@@ -195,6 +198,9 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
       ) : (
         <Skeleton lines={8} />
       )}
+      {exempting && card ? (
+        <ExemptLine drillId={drillId} lane={card.lane} line={exempting} onClose={() => setExempting(null)} />
+      ) : null}
       <EvidenceDrawer
         drillId={drillId}
         line={line}

@@ -21,13 +21,17 @@ export function ScoreSheet({
   isFinal,
   moments,
   onOpenEvidence,
+  onExempt,
 }: {
   card: ScoreCard;
   isFinal: boolean;
   moments: readonly ReviewMoment[];
   onOpenEvidence: (line: ScoreLine) => void;
+  /** Left out where the reader may exempt no line. */
+  onExempt?: ((line: ScoreLine) => void) | undefined;
 }) {
   const t = useTranslations("review");
+  const e = useTranslations("common.exempt");
   const locale = useLocale();
   const format = useFormatter();
   const points = (hundredths: number) =>
@@ -112,6 +116,16 @@ export function ScoreSheet({
                   <span className={styles.title}>{inLocale(line.title, locale)}</span>
                   <span className={styles.why}>{inLocale(line.why, locale)}</span>
                   <LineSays line={line} />
+                  {onExempt && line.status !== "exempt" ? (
+                    <button
+                      type="button"
+                      className={styles.exempt}
+                      aria-label={e("of", { item: inLocale(line.title, locale) })}
+                      onClick={() => onExempt(line)}
+                    >
+                      {e("button")}
+                    </button>
+                  ) : null}
                 </th>
                 <td className={styles.end}>
                   {line.status === "not-evaluated" || line.status === "exempt" ? (
