@@ -1,8 +1,9 @@
+import type { Condition } from "@/domain/conditions/schema";
 import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
 import type { Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
-import { certainly, occasionMissing, type Judged } from "./absence";
+import { certainly, leavesOf, occasionMissing, type Judged } from "./absence";
 import { neverHappened, notEvaluated, statusOfShare, type Finding, type Now } from "./finding";
 
 /** How the world stands at EndEx: the first band whose condition holds then counts. */
@@ -26,11 +27,12 @@ export function outcomeFinding(
     if (certainly(band.when, judged) === null) return neverHappened([]);
     const span = holdsAt(spansOf(band.when, lane, plan), now.atMs);
     if (span) {
+      const evidence = [...changesOfGauges(band.when, lane, now.atMs), ...span.evidence];
       return {
         status: statusOfShare(band.worth),
         share: band.worth,
         why: band.because,
-        evidence: span.evidence.length > 0 ? span.evidence : atEnd,
+        evidence: evidence.length > 0 ? evidence : atEnd,
       };
     }
   }
@@ -40,4 +42,16 @@ export function outcomeFinding(
     why: { zh: "没有达到任何一档结果。", en: "None of the outcomes was reached." },
     evidence: atEnd,
   };
+}
+
+/**
+ * Where the gauges that a condition reads were last changed: a gauge that stood high from the beginning is no event,
+ * but what it was worth in the end hangs on each change, and not on whatever else the condition asks for alone.
+ */
+function changesOfGauges(when: Condition, lane: Lane, atMs: number): number[] {
+  return leavesOf(when).flatMap((leaf) => {
+    if (leaf.op !== "gauge") return [];
+    const last = (lane.gauges[leaf.gaugeId] ?? []).findLast((segment) => segment.atMs <= atMs);
+    return last && last.position > 0 ? [last.position] : [];
+  });
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { carol, eve, play, readDrill, rita, startEx, testSetup, type Step } from "@/domain/drill/given";
+import { planOf } from "@/domain/drill/plan";
+import type { Condition } from "@/domain/conditions/schema";
+import { outcomeFinding } from "./outcome";
 import { scoreCard } from "./score-card";
 import { timelinessShare } from "./timing";
 
@@ -222,4 +225,39 @@ test("points of the worked example add up to 100 a side", () => {
   const points = (side: string) =>
     testSetup.scenario.items.filter((item) => item.side === side).reduce((sum, item) => sum + item.points, 0);
   expect([points("responder"), points("opposition")]).toEqual([100, 100]);
+});
+
+describe("the evidence of an outcome that reads a gauge", () => {
+  const tense = (compare: ">=" | "<=", value: number) =>
+    ({ op: "gauge", gaugeId: "tension", compare, value }) as const;
+  const evidenceOf = (steps: Step[], when: Condition) => {
+    const drill = readDrill(play(steps));
+    const lane = drill.lanes[0];
+    const bounds = { atMs: 400_000, over: true, beganAt: 1, endedAt: drill.ended?.position ?? null };
+    if (!lane) throw new Error("A drill has a lane.");
+    const said = { zh: "平稳", en: "Calm" };
+    const item = {
+      id: "calm",
+      side: "responder" as const,
+      categoryId: "all",
+      title: said,
+      points: 10,
+      kind: "outcome" as const,
+      bands: [{ when, worth: 1, because: said }],
+    };
+    const found = outcomeFinding(item, lane, planOf(drill.setup), bounds);
+    return { evidence: found.evidence, changed: lane.gauges.tension?.at(-1)?.position ?? 0 };
+  };
+
+  test("names what changed the gauge last, though it held from the beginning, beside what else was asked", () => {
+    const free: Condition = { op: "actor-status", actorId: "thief", is: ["at-large"] };
+    const { evidence, changed } = evidenceOf(good, { op: "all", of: [free, tense("<=", 99)] });
+    expect(changed).toBeGreaterThan(0);
+    expect(evidence).toContain(changed);
+  });
+
+  test("is the end where nothing ever changed it", () => {
+    const idle = [startEx, end(400_000)];
+    expect(evidenceOf(idle, tense("<=", 99))).toEqual({ evidence: [expect.any(Number)], changed: 0 });
+  });
 });
