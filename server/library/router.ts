@@ -5,9 +5,9 @@ import { NamedPerson } from "@/domain/account/schema";
 import { blankCase } from "@/domain/case-study/blank";
 import type { Cleared } from "@/domain/case-study/check";
 import { IDENTIFYING_KINDS } from "@/domain/case-study/identifying";
+import { optionsFor } from "@/domain/case-study/option-order";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
-import { shuffled } from "@/domain/shuffled";
 import { copyTitle, Locale, LocalText, NamedText, NameOrNone, SaidWords, SearchText } from "@/domain/text";
 import { asWritten, NAMES_IN_CASE } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
@@ -63,15 +63,6 @@ const SearchOut = z.object({
     tags: z.array(counted.extend({ label: LocalText })),
   }),
 });
-
-/** The order of options follows from the person and the version: each meets them in one order, and not all in the same. */
-function orderKey(
-  userId: string,
-  { id, publishedAtMs }: { id: string; publishedAtMs: number },
-  decision: { id: string },
-): string {
-  return [userId, id, publishedAtMs, decision.id].join(" ");
-}
 
 /** What readers get of a decision point before they have chosen: neither feedback nor which one is best. */
 const OpenDecision = z.object({
@@ -157,7 +148,7 @@ export const libraryRouter = router({
       const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
       const decisions = found.study.decisions.map((decision) => ({
         ...decision,
-        options: shuffled(decision.options, orderKey(ctx.user.id, found, decision)),
+        options: optionsFor(decision, { ...found, userId: ctx.user.id, caseId: found.id }),
       }));
       const study = { ...found.study, decisions };
       return { ...found, study, scenario: mayCopy || mayPractise ? found.scenario : null, mayEdit, mayCopy };
@@ -171,7 +162,7 @@ export const libraryRouter = router({
       const found = await readCase(ctx.db, ctx.user, input.slug);
       const decision = found.study.decisions.find(({ id }) => id === input.decisionId);
       if (!decision?.options.some(({ id }) => id === input.optionId)) throw new Refusal("option-unknown");
-      const options = shuffled(decision.options, orderKey(ctx.user.id, found, decision));
+      const options = optionsFor(decision, { ...found, userId: ctx.user.id, caseId: found.id });
       return { options, bestOptionId: decision.bestOptionId };
     }),
 
