@@ -37,6 +37,7 @@ export const CaseDecision = z.strictObject({
     .max(6),
   bestOptionId: id,
 });
+export type CaseDecision = z.infer<typeof CaseDecision>;
 
 /** A past incident or drill, kept so that officers learn from it. */
 export const CaseStudy = z.strictObject({
