@@ -27,12 +27,14 @@ export function outcomeFinding(
     if (certainly(band.when, judged) === null) return neverHappened([]);
     const span = holdsAt(spansOf(band.when, lane, plan), now.atMs);
     if (span) {
-      const evidence = [...changesOfGauges(band.when, lane, now.atMs), ...span.evidence];
       return {
         status: statusOfShare(band.worth),
         share: band.worth,
         why: band.because,
-        evidence: evidence.length > 0 ? evidence : atEnd,
+        evidence:
+          span.evidence.length > 0
+            ? [...changesOfGauges(band.when, lane, now.atMs), ...span.evidence]
+            : atEnd,
       };
     }
   }

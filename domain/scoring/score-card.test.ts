@@ -250,8 +250,8 @@ describe("the evidence of an outcome that reads a gauge", () => {
   };
 
   test("names what changed the gauge last, though it held from the beginning, beside what else was asked", () => {
-    const free: Condition = { op: "actor-status", actorId: "thief", is: ["at-large"] };
-    const { evidence, changed } = evidenceOf(good, { op: "all", of: [free, tense("<=", 99)] });
+    const taken: Condition = { op: "action-done", actionId: "accept" };
+    const { evidence, changed } = evidenceOf(good, { op: "all", of: [taken, tense("<=", 99)] });
     expect(changed).toBeGreaterThan(0);
     expect(evidence).toContain(changed);
   });
