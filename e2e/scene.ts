@@ -37,9 +37,11 @@ export async function playScene(personAs: PersonAs): Promise<Scene> {
   const burglary = starters.find(({ slug }) => slug === "phone-shop");
   const finished = (await api.drill.list.query({ phase: "ended" })).find((one) => one.joined);
   const [caseStudy] = (await api.library.search.query({})).cases;
-  const [caseDraft] = await api.library.drafts.query();
-  if (!burglary || !finished || !caseStudy || !caseDraft)
+  if (!burglary || !finished || !caseStudy)
     throw new Error("The demo lacks the burglary, a finished drill or a case.");
+
+  // A draft is its own organisation's; the cases that come with the product are nobody's.
+  const caseDraft = await api.library.duplicate.mutate({ slug: caseStudy.slug });
 
   const planned = await plan(api, burglary.id, "opposed");
   await join(personAs, planned.joinCode, "tide-captain", { role: "player", lane: 1, side: "responder" });
@@ -80,7 +82,7 @@ export async function playScene(personAs: PersonAs): Promise<Scene> {
     field: field.drillId,
     scenario: burglary.id,
     caseStudy: caseStudy.slug,
-    caseDraft: caseDraft.id,
+    caseDraft: caseDraft.caseId,
   };
 }
 

@@ -55,6 +55,7 @@ describe("the phone shop", () => {
     drill.at(4.1, "request-analysis", "burglary");
     drill.at(4.2, "request-feed", "burglary", { targetId: "cam-lane" });
     drill.at(4.5, "joint-operations", "burglary");
+    drill.opposes(5, "op-fake-fight");
     drill.at(6, "situation-report", "burglary");
     drill.at(7, "accept", "bus-fight");
     drill.at(7.1, "classify", "bus-fight", { priority: 2 });
