@@ -43,6 +43,8 @@ for (const language of ["zh", "en"] as const) {
           { drillId: id, commandId: randomUUID(), command: { type: "StartDrill", rate: 1 } },
           language,
           stranger,
+          // The trail keeps what somebody tried without the right to.
+          ["audit_entries"],
         );
       const foreign = await ask(drillId);
       expect(foreign).toMatchObject({

@@ -28,7 +28,7 @@ import { organisations } from "@/server/db/schema/organisations";
 import { teams as standingTeams } from "@/server/db/schema/teams";
 import { isWithinReach, type Rights } from "@/server/organisations/queries";
 import { drillsOfOwnTeams, joinedTeamSince, ownTeamIds } from "@/server/seats/queries";
-import { closedTo, requireNotClosed, readStanding, hasReviewFor } from "@/server/secrecy/queries";
+import { closedTo, drillClosed, hasReviewFor, isClosed, readStanding } from "@/server/secrecy/queries";
 
 /** Whoever asks, as much as these questions need. */
 export type Asker = Rights;
@@ -281,7 +281,8 @@ export async function readTeamNames(db: Database, teamIds: readonly string[]): P
  * of a team that plays, their team's; everybody else what their account and free teams allow.
  *
  * @throws {Refusal} "join-code-unknown", also for players of a drill that is still hidden from them, and for a practice
- *   of somebody else's; "drill-already-ended" for whoever has not come in by then; "scenario-closed".
+ *   of somebody else's; "drill-already-ended" for whoever has not come in by then; "scenario-closed" where only places
+ *   to look on are left.
  */
 export async function readJoinOffer(
   db: Database,
@@ -313,8 +314,11 @@ export async function readJoinOffer(
   if (hidden && seats.length === 0) throw new Refusal("join-code-unknown");
   const joined = row.joinedAt !== null;
   if (!joined && row.phase === "ended") throw new Refusal("drill-already-ended");
-  // Whoever is to play on this scenario elsewhere learns nothing of it here; whom control named comes in all the same.
-  if (row.role === null) await requireNotClosed(db, asker.id, row.scenarioId, row.drillId);
+  // Whoever is to play on this scenario elsewhere does not look on here. They may play here, too: who gave them the code
+  // has them train on it; they look back on neither drill before both are released.
+  const mayPlay = seats.some(({ seat }) => seat.role === "player");
+  const isShut = row.role === null && (await isClosed(db, asker.id, row.scenarioId, row.drillId));
+  if (isShut && !mayPlay) throw await drillClosed(db, asker.id, row.drillId);
   return {
     id: row.drillId,
     title: row.title,
@@ -323,7 +327,7 @@ export async function readJoinOffer(
     phase: row.phase,
     plannedForMs: row.plannedFor?.getTime() ?? null,
     drillId: joined ? row.drillId : null,
-    seats,
+    seats: isShut ? seats.filter(({ seat }) => seat.role === "player") : seats,
   };
 }
 

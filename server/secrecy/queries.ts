@@ -64,6 +64,18 @@ export function closedScenarios(userId: string): SQL {
   return sql`(select closing.scenario_id ${closingDrills(userId)})`;
 }
 
+/** Whether a scenario is closed to somebody by a drill other than `except`. */
+export async function isClosed(
+  db: Database,
+  userId: string,
+  scenarioId: string,
+  except: string,
+): Promise<boolean> {
+  const about: About = { scenarioId: sql`${scenarioId}::uuid`, except: sql`${except}::uuid` };
+  const rows = await db.execute(sql`select 1 ${closingDrills(userId, about)} limit 1`);
+  return rows.length > 0;
+}
+
 /**
  * @param except A drill that is not counted.
  * @throws {Refusal} "scenario-closed", which names the drill: it is one the person knows of.
