@@ -315,7 +315,7 @@ test("control notes and flags the moment, and the review marks it as a turning p
   await expect(entry.first()).toContainText(say("review.timeline.turningPoint"));
 });
 
-test("a stop freezes the drill until control resumes it, and a real incident ends it on every screen", async ({
+test("a stop freezes the drill until control resumes it, a real incident until control ends it, on every screen", async ({
   personAs,
   pageAs,
 }) => {
@@ -386,6 +386,11 @@ test("a stop freezes the drill until control resumes it, and a real incident end
   await expect(pages.responder.getByRole("alertdialog")).toContainText(names.evaluator);
   await expect(pages.responder.getByRole("alertdialog")).toContainText("码头真实火警");
 
+  // Everything stands; to end it is control's.
+  await pages.lead.getByRole("button", { name: say("console.alarm.seen") }).press("Enter");
+  await pages.lead.getByRole("button", { name: say("console.realStop.end") }).click();
+  const ending = pages.lead.getByRole("alertdialog", { name: say("console.realStop.endTitle") });
+  await ending.getByRole("button", { name: say("console.realStop.end") }).click();
   await pages.lead.getByRole("button", { name: say("console.alarm.seen") }).press("Enter");
   await expect(pages.lead.getByRole("alertdialog")).toHaveCount(0);
   await expect(pages.lead.getByText("真实警情优先，立即停止演练")).toBeVisible();
