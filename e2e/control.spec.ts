@@ -427,6 +427,8 @@ test("a drill without notice is nowhere to be seen for its players until the fir
   };
   await nowhere();
   await asks({ type: "StartDrill", rate: 1 });
+  // The first call waits, however long the looking takes.
+  await asks({ type: "PauseClock", reason: "" });
   await nowhere();
 
   const setting = await api.drill.setting.query({ drillId });
