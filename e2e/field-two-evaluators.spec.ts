@@ -109,8 +109,14 @@ test("two evaluators record a field drill, one of them without a network for its
   await desk.getByRole("tab", { name: say("control.aside.notes") }).click();
   await expect.poll(() => widthOf(desk, "门口照片")).toBeGreaterThan(0);
 
-  // The score card goes by when it was seen.
+  // The score card goes by when it was seen, once it is handed in.
   await control({ type: "EndDrill", how: "ended", reason: "" });
+  const evaluator = await personAs("evaluator");
+  await evaluator.api.drill.command.mutate({
+    drillId,
+    commandId: randomUUID(),
+    command: { type: "SubmitEvaluation", lane: 1 },
+  });
   const { cards } = await trainer.api.review.overview.query({ drillId });
   const positions = cards.flatMap(({ lines }) => lines.flatMap(({ evidence }) => evidence)).slice(0, 200);
   const moments = await trainer.api.review.evidence.query({ drillId, positions });
