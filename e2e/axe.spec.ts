@@ -27,7 +27,8 @@ for (const language of ["zh", "en"] as const) {
       await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("main")).first()).toBeVisible();
       await expect(page.getByRole("status", { name: say("common.loading") })).toHaveCount(0);
       for (const step of [null, ...then]) {
-        await step?.take(page, say, language);
+        if (step?.moving) await scene.whileMoving(() => step.take(page, say, language));
+        else await step?.take(page, say, language);
         for (const fault of await faultsOf(page)) {
           broken.push({ as, address: address(scene), step: step?.name ?? "", ...fault });
         }

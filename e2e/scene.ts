@@ -17,6 +17,8 @@ export type Scene = {
   scenario: string;
   caseStudy: string;
   caseDraft: string;
+  /** Does something while the clock of the running drill goes. */
+  whileMoving: (work: () => Promise<unknown>) => Promise<void>;
 };
 
 /** What the moves that open a window are called in the burglary. */
@@ -83,6 +85,12 @@ export async function playScene(personAs: PersonAs): Promise<Scene> {
     scenario: burglary.id,
     caseStudy: caseStudy.slug,
     caseDraft: caseDraft.caseId,
+    whileMoving: async (work) => {
+      const control = driver(api, running.drillId);
+      await control({ type: "ResumeClock" });
+      await work();
+      await control({ type: "PauseClock", reason: "讲评两分钟" });
+    },
   };
 }
 

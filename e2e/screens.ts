@@ -12,6 +12,8 @@ export type Step = {
   /** On a telephone it stands behind another tab. */
   wideOnly: boolean;
   take: (page: Page, say: Say, language: Language) => Promise<unknown>;
+  /** The drill's clock has to run for it: nobody acts while it stands. */
+  moving?: true;
 };
 
 export type Screen = {
@@ -40,7 +42,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: "drills", as: "trainer", address: () => "/drills" },
   { name: "drill-new", as: "trainer", address: () => "/drills/new" },
-  { name: "practice", as: "tide-captain", address: () => "/drills/practice" },
+  { name: "practice", as: "reef-member", address: () => "/drills/practice" },
   { name: "lobby-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/lobby` },
   { name: "control-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/control` },
   { name: "lobby", as: "trainer", address: ({ running }) => `/drills/${running}/lobby` },
@@ -93,11 +95,11 @@ export const SCREENS: readonly Screen[] = [
   { name: "lobby-player", as: "tide-captain", address: ({ running }) => `/drills/${running}/lobby` },
   { name: "responder-centre", as: "tide-member", address: ({ running }) => `/drills/${running}` },
   { name: "responder-planned", as: "tide-captain", address: ({ planned }) => `/drills/${planned}` },
-  { name: "library", as: "tide-captain", address: () => "/library" },
-  { name: "case", as: "tide-captain", address: ({ caseStudy }) => `/library/${caseStudy}` },
+  { name: "library", as: "reef-member", address: () => "/library" },
+  { name: "case", as: "reef-member", address: ({ caseStudy }) => `/library/${caseStudy}` },
   { name: "join", as: "tide-captain", address: () => "/join" },
   { name: "join-code", as: "evaluator-2", address: ({ code }) => `/join/${code}` },
-  { name: "me", as: "tide-captain", address: () => "/me" },
+  { name: "me", as: "reef-member", address: () => "/me" },
   {
     name: "opposition",
     as: "reef-captain",
@@ -198,8 +200,10 @@ function section(n: number): Step {
 function line(action: keyof typeof LABELS): Step {
   return {
     name: action,
+    moving: true,
     wideOnly: true,
     take: async (page, say, language) => {
+      await moves(page, say);
       const input = page.getByRole("combobox", { name: say("console.line.label") });
       await input.fill(inLocale(LABELS[action], language));
       await input.press("Enter");
@@ -212,8 +216,10 @@ function line(action: keyof typeof LABELS): Step {
 function move(action: keyof typeof LABELS): Step {
   return {
     name: action,
+    moving: true,
     wideOnly: true,
     take: async (page, say, language) => {
+      await moves(page, say);
       await page
         .getByRole("region", { name: say("console.plot.moves") })
         .getByRole("button", { name: inLocale(LABELS[action], language) })
@@ -221,6 +227,12 @@ function move(action: keyof typeof LABELS): Step {
       await opened(page);
     },
   };
+}
+
+/** Waits until the page knows that the clock runs. */
+async function moves(page: Page, say: Say): Promise<void> {
+  const standing = page.getByRole("banner").getByText(say("common.clock.paused"), { exact: true });
+  await standing.waitFor({ state: "detached" });
 }
 
 async function opened(page: Page): Promise<void> {

@@ -121,7 +121,8 @@ async function take(context: BrowserContext, screen: Screen, look: Look): Promis
   await photograph(page, screen, null, look);
   for (const step of screen.then ?? []) {
     if (step.wideOnly && look.width < PHONE_MAX) continue;
-    await step.take(page, say, look.locale);
+    if (step.moving) await scene.whileMoving(() => step.take(page, say, look.locale));
+    else await step.take(page, say, look.locale);
     await photograph(page, screen, step, look);
   }
   await page.close();
