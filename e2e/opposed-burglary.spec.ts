@@ -4,6 +4,7 @@ import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { expect, test } from "./fixtures";
 import type { Api, Person } from "./fixtures";
 import { says } from "./messages";
+import { ownBurglary } from "./scene";
 import { listenTo, secretsOf, toldOf } from "./told";
 
 const say = (key: string, values: Record<string, string> = {}) => says("zh", key, values);
@@ -157,8 +158,7 @@ type Listened = { page: Page; told: () => Promise<string> };
 
 /** The burglary, with a team of whoever comes on each side. */
 async function plan({ api }: Person) {
-  const scenario = (await api.scenario.list.query()).find(({ slug }) => slug === "phone-shop");
-  if (!scenario) throw new Error("The demo comes without the burglary.");
+  const scenario = await ownBurglary(api);
   const title = `撬门演练 ${Date.now()}`;
   const { drillId, joinCode } = await api.drill.create.mutate({
     title,
