@@ -92,7 +92,8 @@ main(process.argv[2], process.argv[3])
     );
     process.exitCode ||= 1;
   })
-  // The channel to the launcher would keep the process.
+  // The channel to the launcher would keep the process. Closing it oneself is no interruption.
   .finally(() => {
+    process.removeAllListeners("disconnect");
     if (process.connected) process.disconnect();
   });
