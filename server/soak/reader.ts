@@ -6,8 +6,10 @@ import { View } from "@/domain/view/schema";
 
 /** Somebody who watches a drill through a stream that breaks, and comes back as the screens do. */
 export type Reader = {
-  /** What is heard on the radio, as it was last seen. */
+  /** What has been heard on the radio, in its order. A view carries the latest alone, so what a burst pushed out is not. */
   radio: () => readonly string[];
+  /** The number of the last message heard: how many there have been. */
+  heard: () => number;
   /** Views that did not follow on the one before, or in which something seen earlier was missing. */
   faults: () => readonly string[];
   isOpen: () => boolean;
@@ -39,6 +41,8 @@ export function openReader({
 }): Reader {
   let held: { id: string; n: number; view: unknown } | null = null;
   let radio: readonly string[] = [];
+  const textOf = new Map<number, string>();
+  let heard = 0;
   let req: ClientRequest | null = null;
   let isOpen = false;
   let closed = false;
@@ -59,8 +63,12 @@ export function openReader({
     }
     held = { id, n: message.n, view };
     const seen = radioOf(View.parse(view));
-    if (radio.some((text, i) => seen[i] !== text)) faults.push(`view ${message.n} has lost something`);
-    radio = seen;
+    const isOther = seen.some(({ n, text }) => n <= heard && (textOf.get(n) ?? text) !== text);
+    if (isOther || (seen.at(-1)?.n ?? 0) < heard) faults.push(`view ${message.n} has lost something`);
+    const news = seen.filter(({ n }) => n > heard);
+    for (const { n, text } of news) textOf.set(n, text);
+    heard = news.at(-1)?.n ?? heard;
+    radio = [...radio, ...news.map(({ text }) => text)];
     changed(radio);
   };
 
@@ -111,6 +119,7 @@ export function openReader({
 
   return {
     radio: () => radio,
+    heard: () => heard,
     faults: () => faults,
     isOpen: () => isOpen,
     begun: () => begun,
@@ -127,6 +136,6 @@ export function openReader({
   };
 }
 
-function radioOf(view: View): string[] {
-  return view.kind === "side" ? view.radio.map(({ text }) => text) : [];
+function radioOf(view: View): { n: number; text: string }[] {
+  return view.kind === "side" ? view.radio.map(({ n, text }) => ({ n, text })) : [];
 }
