@@ -350,7 +350,7 @@ test("a stop freezes the drill until control resumes it, a real incident until c
   await stop.getByRole("textbox", { name: say("console.stop.reason") }).fill("有人摔倒");
   await stop.getByRole("button", { name: say("console.stop.confirm"), exact: true }).click();
   for (const page of everybody) {
-    await expect(page.getByRole("alert").filter({ hasText: "演练已叫停" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "演练已叫停，原地停止" })).toBeVisible();
   }
   // Its own side reads who it was; the other side does not.
   const strip = (page: Page) => page.getByRole("alert").filter({ hasText: "有人摔倒" });
@@ -366,7 +366,7 @@ test("a stop freezes the drill until control resumes it, a real incident until c
   await resume.getByRole("checkbox", { name: say("console.resume.safe") }).click();
   await resume.getByRole("button", { name: say("console.resume.button") }).click();
   for (const page of everybody) {
-    await expect(page.getByRole("alert").filter({ hasText: "演练已叫停" })).toHaveCount(0);
+    await expect(page.getByRole("alert").filter({ hasText: "演练已叫停，原地停止" })).toHaveCount(0);
   }
   await pages.lead.getByRole("button", { name: say("control.clock.resume"), exact: true }).click();
 
@@ -475,7 +475,7 @@ for (const language of ["zh", "en"] as const) {
     await holds(second);
     await asks({ type: "StopExercise", reason: "!" });
     for (const page of [second, phone]) {
-      await expect(page.getByRole("alert").filter({ hasText: "演练已叫停" })).toBeVisible();
+      await expect(page.getByRole("alert").filter({ hasText: "演练已叫停，原地停止" })).toBeVisible();
       await holds(page);
     }
     await asks({ type: "EndDrill", how: "real-incident", reason: "!" });
