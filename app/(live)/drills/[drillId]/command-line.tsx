@@ -67,7 +67,7 @@ export function CommandLine({
   }
 
   /**
-   * What was typed stands, selected, until the server has it: the next order is typed over it. What was not taken
+   * What was typed stands until the server has it. What was not taken
    * comes back, or waits beside the line when something else stands there by then.
    */
   async function run(meaning: Meaning) {
@@ -75,7 +75,6 @@ export function CommandLine({
     if (waits(meaning) || underWay.includes(text)) return;
     setUnderWay((all) => [...all, text]);
     setUnsent((all) => all.filter((one) => one !== text));
-    input.current?.select();
     const done = await onRun(meaning);
     setUnderWay((all) => all.filter((one) => one !== text));
     const stands = input.current?.value ?? "";
