@@ -1,6 +1,8 @@
-// npm test: everything there is to check, one heading after the other, on what it installs itself.
+// npm test: everything there is to check, one heading after the other, on what it installs itself; or, with words
+// behind `--`, some of its tests (which-tests.mjs).
 //
-// Keeps going after a failure, because one run should tell all. Its last line is "N passed, N failed".
+// Keeps going after a failure, because one run should tell all. Its last line is "N passed, N failed"; above it stand
+// how long each part took and which tests took longest.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -10,10 +12,15 @@ import { ensureBuilt } from "./build.mjs";
 import { freePort } from "./free-port.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { SETTING_NAMES } from "./settings.mjs";
+import { slowestOf, testFilesBelow, testsAskedFor } from "./which-tests.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const results = path.join(root, "test-results");
 const total = { passed: 0, failed: 0, skipped: 0 };
+const SLOWEST_SHOWN = 10;
+/** What each part took, in the order in which they ran, and the tests that took longest in it. */
+const took = [];
+const slowest = [];
 
 // Tests bring their own settings; the operator's would point them at real data.
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
@@ -30,13 +37,33 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 let stopping = false;
 
-await main();
+const asked = testsAskedFor(process.argv.slice(2), testFilesBelow(root));
+if (asked.wrong === undefined) {
+  await main();
+} else {
+  console.error(asked.wrong);
+  process.exitCode = 2;
+}
 
 async function main() {
   mkdirSync(results, { recursive: true });
   if (!(await check("Packages", async () => console.log(await ensureInstalled(root, "full")))))
     return conclude();
 
+  if (asked.isEverything) {
+    await beforeTests();
+    await vitest("Rules and server", []);
+    await inTheBrowser([]);
+  } else {
+    for (const { part, files } of asked.parts) {
+      if (part === "browser") await inTheBrowser((files ?? []).map((file) => file.replaceAll(".", "\\.")));
+      else await vitest(`Tests of ${part}`, ["--project", part, ...(files ?? [])]);
+    }
+  }
+  conclude();
+}
+
+async function beforeTests() {
   await program("Format", "node_modules/prettier/bin/prettier.cjs", ["--check", "."]);
   await program("Least versions of packages", "server/launch/check-versions.mjs", []);
   await check("Types", async () => {
@@ -45,14 +72,21 @@ async function main() {
     return next === 0 && tsc === 0;
   });
   await program("Lint", "node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0"]);
-  await tests("Rules and server", "vitest.json", vitestCounts, () =>
+}
+
+async function vitest(title, which) {
+  await tests(title, "vitest.json", vitestCounts, () =>
     run("node_modules/vitest/vitest.mjs", [
       "run",
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${path.join(results, "vitest.json")}`,
+      ...which,
     ]),
   );
+}
+
+async function inTheBrowser(which) {
   const built = await check("Build", async () => console.log(await ensureBuilt(root)));
   if (built) {
     const browser = { file: null };
@@ -66,17 +100,20 @@ async function main() {
     if (found) {
       const port = String(await freePort());
       await tests("In the browser", "e2e.json", playwrightCounts, () =>
-        run("node_modules/@playwright/test/cli.js", ["test"], { E2E_PORT: port, E2E_BROWSER: browser.file }),
+        run("node_modules/@playwright/test/cli.js", ["test", ...which], {
+          E2E_PORT: port,
+          E2E_BROWSER: browser.file,
+        }),
       );
     }
   }
-  conclude();
 }
 
 /** A step that counts as one. It fails by throwing, or by saying false. */
 async function check(title, work) {
   if (stopping) return false;
   heading(title);
+  const startedMs = performance.now();
   const good = await work().then(
     (outcome) => outcome !== false,
     (error) => {
@@ -85,7 +122,8 @@ async function check(title, work) {
     },
   );
   total[good ? "passed" : "failed"] += 1;
-  console.log(`${good ? "passed" : "FAILED"}: ${title}`);
+  took.push({ title, tookMs: performance.now() - startedMs });
+  console.log(`${good ? "passed" : "FAILED"}: ${title} (${seconds(took.at(-1).tookMs)})`);
   return good;
 }
 
@@ -99,10 +137,12 @@ async function tests(title, report, countsIn, work) {
   heading(title);
   const file = path.join(results, report);
   rmSync(file, { force: true });
+  const startedMs = performance.now();
   const code = await work();
-  const counts = existsSync(file)
-    ? countsIn(JSON.parse(readFileSync(file, "utf8")))
-    : { passed: 0, failed: 0, skipped: 0 };
+  took.push({ title, tookMs: performance.now() - startedMs });
+  const told = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  const counts = told === null ? { passed: 0, failed: 0, skipped: 0 } : countsIn(told);
+  if (told !== null) slowest.push(...slowestOf(told, SLOWEST_SHOWN));
   // A runner can fail without a failed test: an error outside of all, a file that does not load, no test at all.
   const ran = counts.passed + counts.failed > 0;
   if ((code !== 0 || !ran) && counts.failed === 0) counts.failed = 1;
@@ -148,8 +188,23 @@ function heading(title) {
 }
 
 function conclude() {
+  tellDurations();
   if (stopping) total.failed += 1;
   const skipped = total.skipped === 0 ? "" : `, ${total.skipped} skipped`;
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+function tellDurations() {
+  heading("How long it took");
+  for (const { title, tookMs } of took) console.log(`${seconds(tookMs).padStart(9)}  ${title}`);
+  if (slowest.length === 0) return;
+  console.log("\nThe slowest tests:");
+  slowest.sort((one, other) => other.tookMs - one.tookMs);
+  for (const { name, file, tookMs } of slowest.slice(0, SLOWEST_SHOWN))
+    console.log(`${seconds(tookMs).padStart(9)}  ${file}: ${name}`);
+}
+
+function seconds(ms) {
+  return `${(ms / 1_000).toFixed(1)} s`;
 }
