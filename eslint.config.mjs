@@ -1,6 +1,7 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
+import { floorsPlugin, outside } from "./eslint-floors.mjs";
 import { clockFaces, habitsLive, habitsPlugin } from "./eslint-habits.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
@@ -183,6 +184,12 @@ export default tseslint.config(
     plugins: { fences: fencesPlugin },
     rules: { "fences/imports": ["error", { may, because }] },
   })),
+  {
+    files: ["{domain,server,app}/**/*.{ts,tsx,mjs}"],
+    ignores: outside,
+    plugins: { floors: floorsPlugin },
+    rules: { "floors/down": "error" },
+  },
   {
     files: ["server/**/*.ts"],
     // drizzle-kit loads the tables outside any bundler, and tests never reach one.

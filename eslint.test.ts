@@ -1,6 +1,7 @@
 import path from "node:path";
 import { ESLint } from "eslint";
 import { describe, expect, test } from "vitest";
+import { knotsOf } from "./eslint-floors.mjs";
 
 // The rules that need types are left out: they would type-check the project for every snippet.
 const eslint = new ESLint({
@@ -87,6 +88,48 @@ describe("the fences allow", () => {
     ["server/main.ts", serverUse("next")],
   ])("what is needed in %s: %s", async (file, code) => {
     expect(await refusals(file, code)).toEqual([]);
+  });
+});
+
+describe("the floors", () => {
+  test.each([
+    ["a room below that imports the drill", "domain/ground/x.ts", use("@/domain/drill/schema")],
+    [
+      "its types",
+      "domain/ground/x.ts",
+      'import type { Drill } from "@/domain/drill/state";\nexport type X = Drill;',
+    ],
+    [
+      "its types, named in place",
+      "domain/ground/x.ts",
+      'export type X = import("@/domain/drill/state").Drill;',
+    ],
+    ["what it hands on", "domain/ground/x.ts", 'export * from "@/domain/drill/state";'],
+    ["a neighbour of the same floor", "domain/case-study/x.ts", use("@/domain/roster/schema")],
+    ["a file at the door that imports a room", "domain/x.ts", use("@/domain/ground/schema")],
+    ["the environment that imports a room", "server/env.ts", serverUse("@/server/drill/queries")],
+    ["a base component that knows a screen", "app/_ui/x.tsx", use("@/app/_console/pane")],
+    ["a folder that stands on no floor", "domain/cellar/x.ts", "export const x = 1;"],
+    ["a way into a folder that stands on no floor", "domain/drill/x.ts", use("@/domain/cellar/y")],
+  ])("refuse %s", async (_what, file, code) => {
+    expect(await refusals(file, code)).toContain("floors/down");
+  });
+
+  test("let a test look at everything", async () => {
+    expect(await refusals("domain/ground/x.test.ts", use("@/domain/drill/schema"))).toEqual([]);
+  });
+
+  test("tell of every knot in a picture", () => {
+    const reaches = new Map([
+      ["a", new Set(["b"])],
+      ["b", new Set(["c", "d"])],
+      ["c", new Set(["a"])],
+      ["d", new Set(["e"])],
+      ["e", new Set<string>()],
+    ]);
+    expect(knotsOf(reaches)).toEqual([["a", "b", "c"]]);
+    reaches.get("c")?.delete("a");
+    expect(knotsOf(reaches)).toEqual([]);
   });
 });
 
