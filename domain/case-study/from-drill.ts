@@ -4,7 +4,7 @@ import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
 import { cardOf } from "@/domain/scoring/cards";
-import type { ScoreLine } from "@/domain/scoring/schema";
+import type { Assessment, ScoreLine } from "@/domain/scoring/schema";
 import type { LocalText } from "@/domain/text";
 import { percentOf } from "@/domain/scoring/percent";
 import type { CaseStudy } from "./schema";
@@ -132,7 +132,28 @@ function isControlOnly({ event }: RecordedEvent, setup: Drill["setup"]): boolean
 
 function listOf(lines: readonly ScoreLine[]): LocalText {
   return {
-    zh: lines.map((line) => `- **${line.title.zh}**：${line.why.zh}`).join("\n"),
-    en: lines.map((line) => `- **${line.title.en}**: ${line.why.en}`).join("\n"),
+    zh: lines.map((line) => `- **${line.title.zh}**：${unnamedWhy(line).zh}`).join("\n"),
+    en: lines.map((line) => `- **${line.title.en}**: ${unnamedWhy(line).en}`).join("\n"),
+  };
+}
+
+const FOUND: Record<Assessment["says"], LocalText> = {
+  P: { zh: "P", en: "P" },
+  S: { zh: "S", en: "S" },
+  M: { zh: "M", en: "M" },
+  U: { zh: "U", en: "U" },
+  met: { zh: "做到", en: "done" },
+  partly: { zh: "部分做到", en: "partly done" },
+  missed: { zh: "没有做到", en: "not done" },
+};
+
+/** Why a line is worth what it is; of what evaluators saw only what they found, and neither who nor in which words. */
+function unnamedWhy({ kind, assessments = [], why }: ScoreLine): LocalText {
+  const isAnchor = kind === "judgement" && assessments.length === 1;
+  if (assessments.length === 0 || isAnchor) return why;
+  const found = assessments.map(({ says }) => FOUND[says]);
+  return {
+    zh: `考评员评定：${found.map(({ zh }) => zh).join("、")}。`,
+    en: `Evaluators found: ${found.map(({ en }) => en).join(", ")}.`,
   };
 }

@@ -65,7 +65,8 @@ test.each<[string, Participant, string, string]>([
 });
 
 test("the story without people says of everybody's acts which part they had, and nobody's name", () => {
-  const drill = readDrill(play([startEx]));
+  const joined = [carol, eve, rita, omar].map((one) => [one.participantId, one] as const);
+  const drill = { ...readDrill(play([startEx])), participants: Object.fromEntries(joined) };
   const story = unnamedStoryOf(drill);
   const acts: DrillEvent[] = [
     { type: "DecisionTaken", decisionId: "pursue", optionId: "chase", reason: "" },
@@ -73,8 +74,13 @@ test("the story without people says of everybody's acts which part they had, and
     { type: "RulingGiven", no: 1, outcome: "failure", how: "umpire", rationale: "", odds: 0.5 },
     { type: "LeadOffered", to: "carol" },
     { type: "ClockPaused", reason: "" },
+    { type: "LeadTaken", how: "offered", reason: "" },
     { type: "ExerciseStopped", reason: "" },
+    { type: "StopsMuted", participantId: "omar", name: "Omar" },
+    { type: "StopsUnmuted", participantId: "omar", name: "Omar" },
     { type: "ParticipantJoined", participant: rita },
+    { type: "RadioSent", side: "responder", as: "101", text: "We are there" },
+    { type: "ItemObserved", itemId: "cordon-in-time", result: "met", note: "" },
   ].map((event) => event as DrillEvent);
   for (const by of [carol, eve, rita, omar]) {
     for (const event of acts) {

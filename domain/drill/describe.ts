@@ -14,8 +14,8 @@ type Named = Pick<ActionState, "actionId" | "target" | "unitIds">;
 export type Story = {
   actionOf: (lane: number, no: number) => Named | undefined;
   recordingOf: (lane: number, record: number) => RecordedEvent | undefined;
-  /** The name of somebody who has come in; empty for anybody else. */
-  nameOf: (participantId: string) => string;
+  /** What the sentences call somebody who has come in; empty for anybody else. */
+  nameOf: (participantId: string) => LocalText;
   /** What the sentences call who did something. */
   called: (participant: Participant) => LocalText;
 };
@@ -36,14 +36,25 @@ export function storyOf(drill: Drill): Story {
   return {
     actionOf: (lane, no) => actions.get(`${lane} ${no}`),
     recordingOf: (lane, record) => recordings.get(`${lane} ${record}`),
-    nameOf: (id) => drill.participants[id]?.name ?? "",
-    called: nameIn,
+    ...calling(drill, nameIn),
   };
+}
+
+/** One way to call people, for those who act and for those they act upon. */
+function calling(
+  { participants }: Drill,
+  called: (participant: Participant) => LocalText,
+): Pick<Story, "nameOf" | "called"> {
+  const nameOf = (id: string) => {
+    const participant = participants[id];
+    return participant ? called(participant) : { zh: "", en: "" };
+  };
+  return { nameOf, called };
 }
 
 /** The same story without a person in it: sides and desks act. For what leaves the circle of those who were there. */
 export function unnamedStoryOf(drill: Drill): Story {
-  return { ...storyOf(drill), nameOf: () => "", called: unnamed };
+  return { ...storyOf(drill), ...calling(drill, unnamed) };
 }
 
 /**
@@ -153,11 +164,12 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
     case "StopsMuted":
     case "StopsUnmuted": {
       const muted = event.type === "StopsMuted";
+      const whose = story.nameOf(event.participantId);
       return {
-        zh: muted ? `${who.zh}停用了${event.name}的叫停。` : `${who.zh}恢复了${event.name}的叫停。`,
+        zh: muted ? `${who.zh}停用了${whose.zh}的叫停。` : `${who.zh}恢复了${whose.zh}的叫停。`,
         en: muted
-          ? `${who.en} muted the stops of ${event.name}.`
-          : `${who.en} let ${event.name} stop the exercise again.`,
+          ? `${who.en} muted the stops of ${whose.en}.`
+          : `${who.en} let ${whose.en} stop the exercise again.`,
       };
     }
     case "ExerciseResumed":
@@ -177,7 +189,10 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "LeadOffered": {
       const to = story.nameOf(event.to);
-      return { zh: `${who.zh}将主控移交给${to}，等待接收。`, en: `${who.en} offered the lead to ${to}.` };
+      return {
+        zh: `${who.zh}将主控移交给${to.zh}，等待接收。`,
+        en: `${who.en} offered the lead to ${to.en}.`,
+      };
     }
     case "LeadOfferClosed":
       return { zh: `${who.zh}取消主控移交。`, en: `${who.en} closed the offer of the lead.` };
@@ -386,8 +401,8 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
     case "RadioSent": {
       const played = by.role === "controller";
       return {
-        zh: `电台 ${event.as}${played ? `（导调${by.name}扮演）` : ""}：${event.text}`,
-        en: `Radio, ${event.as}${played ? ` (played by ${by.name} of control)` : ""}: ${event.text}`,
+        zh: `电台 ${event.as}${played ? `（导调扮演：${who.zh}）` : ""}：${event.text}`,
+        en: `Radio, ${event.as}${played ? ` (control speaking: ${who.en})` : ""}: ${event.text}`,
       };
     }
     case "RadioReadBack":

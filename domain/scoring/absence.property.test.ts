@@ -57,6 +57,22 @@ const steps: fc.Arbitrary<Step[]> = fc
       .sort((a, b) => a.afterMs - b.afterMs)
       .map(({ afterMs, asked }) => ({ afterMs, by: asked.by, command: asked.command })),
   );
+/** Both calls come, and one of them is seen to as far as somebody goes: whoever ignores it has left something out. */
+const answered: fc.Arbitrary<[Step[], number]> = fc
+  .tuple(steps, fc.constantFrom(1, 2), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 200_000 }))
+  .map(([asked, incident, stages, everyMs]) => {
+    const called: Step = {
+      by: carol,
+      afterMs: 11_000,
+      command: { type: "DeliverInject", lane: 1, injectId: "by-hand" },
+    };
+    const seenTo = ["accept", "dispatch", "cordon"].slice(0, stages).map((actionId, i): Step => {
+      const unitIds = actionId === "accept" ? [] : [`car-${incident}`];
+      const command = { type: "TakeAction" as const, actionId, incident, unitIds, note: "" };
+      return { by: rita, afterMs: 12_000 + i * everyMs, command };
+    });
+    return [[called, ...seenTo, ...asked].sort((a, b) => a.afterMs - b.afterMs), incident];
+  });
 const end = (afterMs: number): Step => ({
   by: carol,
   afterMs,
@@ -86,7 +102,8 @@ const setup = {
         side: "responder" as const,
         categoryId: "all",
         title: { zh: "岛", en: "Island" },
-        points: 10,
+        // What is gained by staying away would be seen beside what is lost by it.
+        points: rule === "forbidden" ? 25 : 10,
         kind: "procedure" as const,
         rule,
         condition: {
@@ -161,9 +178,9 @@ test.prop([steps, fc.constantFrom(...Object.keys(NAMES)), fc.integer({ min: 600_
   },
 );
 
-test.prop([steps, fc.constantFrom(1, 2), fc.integer({ min: 600_000, max: 900_000 })])(
+test.prop([answered, fc.integer({ min: 600_000, max: 900_000 })])(
   "a call that is ignored never raises a score",
-  (asked, incident, endMs) => {
+  ([asked, incident], endMs) => {
     const total = (some: Step[]) => cardsOf([startEx, ...some, end(endMs)])[0]?.totalHundredths ?? 0;
     const ignoring = asked.filter(
       ({ command }) => !(command.type === "TakeAction" && command.incident === incident),
