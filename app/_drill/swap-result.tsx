@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { SwapResult } from "@/domain/scoring/schema";
+import type { SwapResult } from "@/domain/score-card/schema";
 import { percentOf } from "@/domain/scoring/percent";
 import styles from "./swap-result.module.css";
 

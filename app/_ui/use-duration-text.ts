@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useLocale } from "next-intl";
-import { duration } from "@/domain/scoring/words";
+import { duration } from "@/domain/duration";
 import { inLocale } from "@/domain/text";
 
 /**

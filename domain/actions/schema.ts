@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ActorStatus, Branch, Condition, Side } from "@/domain/conditions/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
-import { Equipment } from "@/domain/scenario/equipment";
+import { Equipment } from "./equipment";
 import { FilledText, LocalText } from "@/domain/text";
 
 const id = z.string().min(1).max(64);

@@ -4,7 +4,7 @@ import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
 import { cardOf } from "@/domain/scoring/cards";
-import type { Assessment, ScoreLine } from "@/domain/scoring/schema";
+import type { Assessment, ScoreLine } from "@/domain/score-card/schema";
 import type { LocalText } from "@/domain/text";
 import { percentOf } from "@/domain/scoring/percent";
 import type { CaseStudy } from "./schema";

@@ -1,8 +1,5 @@
-import type { ActionState, Lane, Moment } from "@/domain/drill/state";
-import { actionOf } from "@/domain/drill/evolve";
-import { readBacks } from "@/domain/drill/read-back";
-import type { Plan } from "@/domain/drill/plan";
-import type { Condition, Mark } from "./schema";
+import type { Condition, Mark, Side } from "./schema";
+import { actionOf, type Cast, type Moment, type World, type WorldAction } from "./world";
 
 /** A stretch of drill time in which a condition holds, and the events that made it so. */
 export type Span = {
@@ -18,21 +15,21 @@ export type Span = {
  *
  * @returns Spans in order, not touching one another.
  */
-export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
+export function spansOf(condition: Condition, world: World, cast: Cast): Span[] {
   switch (condition.op) {
     case "all":
-      return spansOfAll(condition.of, lane, plan);
+      return spansOfAll(condition.of, world, cast);
     case "any":
-      return union(condition.of.flatMap((part) => spansOf(part, lane, plan)));
+      return union(condition.of.flatMap((part) => spansOf(part, world, cast)));
     case "not":
-      return complement(spansOf(condition.of, lane, plan));
+      return complement(spansOf(condition.of, world, cast));
     case "clock":
       return [{ fromMs: condition.atLeastMs, toMs: Infinity, evidence: [] }];
     case "inject-delivered":
-      return since(lane.injects[condition.injectId]?.delivered ?? null);
+      return since(world.injects[condition.injectId]?.delivered ?? null);
     case "action-done": {
       const needed = condition.atLeast ?? 1;
-      const done = actionsDone(lane, plan, condition, needed);
+      const done = actionsDone(world, cast, condition, needed);
       const nth = done[needed - 1];
       return nth
         ? since(
@@ -42,36 +39,36 @@ export function spansOf(condition: Condition, lane: Lane, plan: Plan): Span[] {
         : [];
     }
     case "unit-on-scene":
-      return onScene(lane, plan, condition);
+      return onScene(world, cast, condition);
     case "gauge":
-      return gaugeSpans(lane, plan, condition);
+      return gaugeSpans(world, cast, condition);
     case "fact-known":
-      return since(lane.facts[condition.factId]?.[condition.side] ?? null);
+      return since(world.facts[condition.factId]?.[condition.side] ?? null);
     case "incident-status":
-      return since(statusReached(lane, condition.incidentId, condition.reached));
+      return since(statusReached(world, condition.incidentId, condition.reached));
     case "time-since": {
-      const moment = momentOf(condition.mark, lane);
+      const moment = momentOf(condition.mark, world);
       return moment
         ? [{ fromMs: moment.atMs + condition.atLeastMs, toMs: Infinity, evidence: evidenceOf(moment) }]
         : [];
     }
     case "ruling-was":
-      return since(ruled(lane, condition));
+      return since(ruled(world, condition));
     case "actor-status":
-      return actorSpans(lane, condition);
+      return actorSpans(world, condition);
     case "noticed":
-      return since(noticedBy(lane, condition));
+      return since(noticedBy(world, condition));
     case "read-back": {
-      const given = readBacks(lane, condition.side, condition.withinMs).slice(0, condition.atLeast ?? 1);
+      const given = readBacks(world, condition.side, condition.withinMs).slice(0, condition.atLeast ?? 1);
       const last = given.length < (condition.atLeast ?? 1) ? undefined : given.at(-1);
       return last
         ? [{ fromMs: last.atMs, toMs: Infinity, evidence: given.map(({ position }) => position) }]
         : [];
     }
     case "agency-arrived":
-      return since(lane.agencies[condition.agencyId]?.arrived ?? null);
+      return since(world.agencies[condition.agencyId]?.arrived ?? null);
     case "decision-was": {
-      const taken = lane.decisions[condition.decisionId]?.taken;
+      const taken = world.decisions[condition.decisionId]?.taken;
       return since(taken?.optionId === condition.optionId ? taken : null);
     }
   }
@@ -83,71 +80,71 @@ export function holdsAt(spans: readonly Span[], atMs: number): Span | null {
 }
 
 /** When a mark was reached; null when it has not been. Position 0 stands for StartEx. */
-export function momentOf(mark: Mark, lane: Lane): Moment | null {
+export function momentOf(mark: Mark, world: World): Moment | null {
   switch (mark.mark) {
     case "start":
       return { atMs: 0, position: 0 };
     case "incident":
-      return statusReached(lane, mark.incidentId, mark.status);
+      return statusReached(world, mark.incidentId, mark.status);
     case "inject":
-      return lane.injects[mark.injectId]?.delivered ?? null;
+      return world.injects[mark.injectId]?.delivered ?? null;
     case "action": {
-      const no = lane.succeeded[mark.actionId]?.find(
-        (no) => mark.incidentId === undefined || actionOf(lane, no)?.target.incidentId === mark.incidentId,
+      const no = world.succeeded[mark.actionId]?.find(
+        (no) => mark.incidentId === undefined || actionOf(world, no)?.target.incidentId === mark.incidentId,
       );
-      return no === undefined ? null : (actionOf(lane, no)?.completed ?? null);
+      return no === undefined ? null : (actionOf(world, no)?.completed ?? null);
     }
   }
 }
 
 /** When an incident first reached a stage, in itself or in the incident it was merged into. */
-export function statusReached(lane: Lane, incidentId: string, status: string): Moment | null {
-  const incident = lane.incidents[incidentId];
+export function statusReached(world: World, incidentId: string, status: string): Moment | null {
+  const incident = world.incidents[incidentId];
   if (!incident) return null;
   const own = incident.statuses.find((entry) => entry.status === status);
   if (own) return { atMs: own.atMs, position: own.position };
-  return incident.mergedInto ? statusReached(lane, incident.mergedInto, status) : null;
+  return incident.mergedInto ? statusReached(world, incident.mergedInto, status) : null;
 }
 
 type Leaf<O extends Condition["op"]> = Extract<Condition, { op: O }>;
 
 /** When an action was done in the way a condition asks for, the first so many times. */
-function actionsDone(lane: Lane, plan: Plan, condition: Leaf<"action-done">, needed: number): Moment[] {
+function actionsDone(world: World, cast: Cast, condition: Leaf<"action-done">, needed: number): Moment[] {
   const done: Moment[] = [];
-  for (const no of lane.succeeded[condition.actionId] ?? []) {
-    const action = actionOf(lane, no);
-    if (!action?.completed || !fits(action, lane, plan, condition)) continue;
+  for (const no of world.succeeded[condition.actionId] ?? []) {
+    const action = actionOf(world, no);
+    if (!action?.completed || !fits(action, world, cast, condition)) continue;
     done.push(action.completed);
     if (done.length === needed) break;
   }
   return done;
 }
 
-function fits(action: ActionState, lane: Lane, plan: Plan, condition: Leaf<"action-done">): boolean {
+function fits(action: WorldAction, world: World, cast: Cast, condition: Leaf<"action-done">): boolean {
   return (
-    (condition.incidentId === undefined || concerns(lane, action.target.incidentId, condition.incidentId)) &&
+    (condition.incidentId === undefined || concerns(world, action.target.incidentId, condition.incidentId)) &&
     (condition.targetId === undefined || action.target.targetId === condition.targetId) &&
     (condition.branch === undefined ||
-      action.unitIds.some((id) => plan.units.get(id)?.branch === condition.branch))
+      action.unitIds.some((id) => cast.units.get(id)?.branch === condition.branch))
   );
 }
 
 /** The first time a side noticed an actor, or an action of the other side. */
-function noticedBy(lane: Lane, { side, actionId, actorId }: Leaf<"noticed">): Moment | null {
-  const found = lane.noticed[side].find(({ what }) =>
+function noticedBy(world: World, { side, actionId, actorId }: Leaf<"noticed">): Moment | null {
+  const found = world.noticed[side].find(({ what }) =>
     what.kind === "actor"
       ? actionId === undefined && (actorId === undefined || what.id === actorId)
       : what.kind === "action" &&
         actorId === undefined &&
-        (actionId === undefined || actionOf(lane, what.no)?.actionId === actionId),
+        (actionId === undefined || actionOf(world, what.no)?.actionId === actionId),
   );
   return found ?? null;
 }
 
 /** When a ruling first said so. What staff saw of an action on the street needs no ruling: it settles it. */
-function ruled(lane: Lane, { actionId, outcome }: Leaf<"ruling-was">): Moment | null {
+function ruled(world: World, { actionId, outcome }: Leaf<"ruling-was">): Moment | null {
   let earliest: Moment | null = null;
-  for (const action of lane.actions) {
+  for (const action of world.actions) {
     if (action.actionId !== actionId) continue;
     const ruling = action.ruling ?? (action.recorded ? action.completed : null);
     if (ruling?.outcome === outcome && (!earliest || isBefore(ruling, earliest))) earliest = ruling;
@@ -161,28 +158,28 @@ function isBefore(a: Moment, b: Moment): boolean {
 }
 
 /** Whether work on one incident counts for another: the same, or the one it was merged into. */
-function concerns(lane: Lane, worked: string | undefined, asked: string): boolean {
-  return worked !== undefined && (worked === asked || lane.incidents[asked]?.mergedInto === worked);
+function concerns(world: World, worked: string | undefined, asked: string): boolean {
+  return worked !== undefined && (worked === asked || world.incidents[asked]?.mergedInto === worked);
 }
 
 /** Stops at the first part that leaves nothing: what waits mostly waits for one thing. */
-function spansOfAll(parts: readonly Condition[], lane: Lane, plan: Plan): Span[] {
+function spansOfAll(parts: readonly Condition[], world: World, cast: Cast): Span[] {
   let spans: Span[] | null = null;
   for (const part of parts) {
-    const held = spansOf(part, lane, plan);
+    const held = spansOf(part, world, cast);
     spans = spans ? intersection(spans, held) : held;
     if (spans.length === 0) break;
   }
   return spans ?? [];
 }
 
-function onScene(lane: Lane, plan: Plan, condition: Leaf<"unit-on-scene">): Span[] {
+function onScene(world: World, cast: Cast, condition: Leaf<"unit-on-scene">): Span[] {
   const needed = condition.atLeast ?? 1;
   const visits: { fromMs: number; toMs: number; position: number }[] = [];
-  for (const id in lane.units) {
-    if (condition.branch !== undefined && plan.units.get(id)?.branch !== condition.branch) continue;
-    for (const { incidentId, fromMs, toMs, position } of lane.units[id]?.visits ?? []) {
-      if (concerns(lane, incidentId, condition.incidentId)) {
+  for (const id in world.units) {
+    if (condition.branch !== undefined && cast.units.get(id)?.branch !== condition.branch) continue;
+    for (const { incidentId, fromMs, toMs, position } of world.units[id]?.visits ?? []) {
+      if (concerns(world, incidentId, condition.incidentId)) {
         visits.push({ fromMs, toMs: toMs ?? Infinity, position });
       }
     }
@@ -207,8 +204,8 @@ function onScene(lane: Lane, plan: Plan, condition: Leaf<"unit-on-scene">): Span
   return union(spans);
 }
 
-function actorSpans(lane: Lane, { actorId, is }: Leaf<"actor-status">): Span[] {
-  const statuses = lane.actors[actorId]?.statuses ?? [];
+function actorSpans(world: World, { actorId, is }: Leaf<"actor-status">): Span[] {
+  const statuses = world.actors[actorId]?.statuses ?? [];
   const spans: Span[] = [];
   for (const [i, status] of statuses.entries()) {
     if (!is.includes(status.status)) continue;
@@ -218,9 +215,9 @@ function actorSpans(lane: Lane, { actorId, is }: Leaf<"actor-status">): Span[] {
   return union(spans);
 }
 
-function gaugeSpans(lane: Lane, plan: Plan, condition: Leaf<"gauge">): Span[] {
-  const gauge = plan.gauges.get(condition.gaugeId);
-  const segments = lane.gauges[condition.gaugeId];
+function gaugeSpans(world: World, cast: Cast, condition: Leaf<"gauge">): Span[] {
+  const gauge = cast.gauges.get(condition.gaugeId);
+  const segments = world.gauges[condition.gaugeId];
   if (!gauge || !segments) return [];
   const value = condition.value;
   const up = condition.compare === ">=";
@@ -296,4 +293,12 @@ function complement(spans: Span[]): Span[] {
   }
   if (fromMs < Infinity) result.push({ fromMs, toMs: Infinity, evidence });
   return result;
+}
+
+/** When messages on a side's net were read back in time, in the order in which they were. */
+function readBacks(world: World, side: Side, withinMs: number): Moment[] {
+  return world.radio
+    .filter((message) => message.side === side)
+    .flatMap(({ atMs, readBack }) => (readBack && readBack.atMs - atMs <= withinMs ? [readBack] : []))
+    .sort((a, b) => a.position - b.position);
 }

@@ -1,6 +1,6 @@
 import type { Vehicle } from "@/domain/ground/schema";
 import type { IncidentStatus } from "@/domain/policy/schema";
-import { duration, tPlus } from "@/domain/scoring/words";
+import { duration, tPlus } from "@/domain/duration";
 import type { LocalText } from "@/domain/text";
 import type { ActorStatus, Branch, Condition, Mark, Side } from "./schema";
 

@@ -5,7 +5,7 @@ import { joined } from "./decide";
 import { ask, carol, eve, omar, plannedEvents, readDrill, rita, START_MS } from "./given";
 import type { DrillCommand, Participant } from "./schema";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const bob: Participant = { ...rita, participantId: "bob", name: "Bob" };
 const olga: Participant = { role: "observer", participantId: "olga", name: "Olga" };

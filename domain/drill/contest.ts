@@ -1,6 +1,6 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
-import { actionOf } from "./evolve";
+import { actionOf } from "@/domain/conditions/world";
 import { planOf } from "./plan";
 import { emit, type Play } from "./play";
 import type { By, Outcome } from "./schema";

@@ -16,9 +16,9 @@ import {
 } from "./given";
 import { joined } from "./decide";
 import { letDueHappen } from "./due";
-import { nextWakeWallMs } from "./scripted";
+import { nextWakeWallMs } from "@/domain/rehearsal/scripted";
 import type { DrillCommand } from "./schema";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const act = (
   actionId: string,

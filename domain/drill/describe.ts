@@ -1,9 +1,9 @@
 import { actorWords, sideWords, statusWords, type NamedKind } from "@/domain/conditions/sentence";
 import type { LocalText } from "@/domain/text";
-import { tPlus } from "@/domain/scoring/words";
+import { tPlus } from "@/domain/duration";
 import { planOf } from "./plan";
 import type { DrillEvent, Participant, RecordedEvent, Setup } from "./schema";
-import { scriptedName } from "./scripted";
+import { scriptedName } from "./scripted-player";
 import type { ActionState, Drill } from "./state";
 
 type NameIn = (kind: NamedKind, id: string | null | undefined, of?: string) => LocalText;

@@ -21,8 +21,8 @@ import {
 import type { DrillCommand, Rate, RecordedEvent } from "./schema";
 import { drillAt, positionAt, snapshotsOf } from "./snapshots";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
-import { hear, nothingToldYet, tellLate } from "./wall";
+import { viewFor } from "@/domain/view/view";
+import { hear, nothingToldYet, tellLate } from "@/domain/view/wall";
 
 /**
  * Shifts change ten minutes after StartEx: in most of the generated drills. Mixed, so that everything that can

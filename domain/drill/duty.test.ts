@@ -4,7 +4,7 @@ import { letDueHappen } from "./due";
 import { ask, omar, play, readDrill, rita, shiftSetup, START_MS, startEx, type Step } from "./given";
 import type { DrillCommand } from "./schema";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const MINUTE = 60_000;
 

@@ -1,4 +1,5 @@
 import type { ActorStatus } from "@/domain/conditions/schema";
+import { actionOf, type Moment } from "@/domain/conditions/world";
 import { junctionOf, metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentStatus } from "@/domain/policy/schema";
@@ -8,7 +9,7 @@ import { placeInTime, withdrawnPositions } from "./hindsight";
 import { leadAfter } from "./lead";
 import { planOf } from "./plan";
 import type { DrillEvent, RecordedEvent, Setup } from "./schema";
-import type { ActionState, ActorState, Drill, IncidentState, Lane, Moment } from "./state";
+import type { ActorState, Drill, IncidentState, Lane } from "./state";
 
 /** The drill that a stream of events tells; null when the stream is empty. */
 export function fold(events: readonly RecordedEvent[], from: Drill | null = null): Drill | null {
@@ -821,13 +822,6 @@ function endStay(actor: ActorState, atMs: number, pointOf: PointOf): void {
   const at = actor.leg || actor.openSinceMs === null ? null : pointOf(actor.placeId);
   if (at) actor.trail.push({ fromMs: actor.openSinceMs ?? 0, toMs: atMs, path: [at] });
   actor.openSinceMs = null;
-}
-
-/** An action by its number in the lane. */
-export function actionOf(lane: Lane, no: number): ActionState | undefined {
-  // Numbers have gaps only where a recording was withdrawn.
-  const action = lane.actions[no - 1];
-  return action?.no === no ? action : lane.actions.find((candidate) => candidate.no === no);
 }
 
 /** The stages of a call in their order; a call that was diverted is out of the chain for good. */

@@ -16,7 +16,7 @@ import {
 } from "./given";
 import { letDueHappen } from "./due";
 import type { DrillCommand, Setup } from "./schema";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const both = (text: string) => ({ zh: text, en: text });
 const at = (afterMs: number, by: Step["by"], command: DrillCommand): Step => ({ afterMs, by, command });

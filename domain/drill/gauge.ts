@@ -1,6 +1,7 @@
 import type { Gauge } from "@/domain/scenario/schema";
 import type { DrillEvent } from "./schema";
-import type { GaugeSegment, Moment } from "./state";
+import type { Moment } from "@/domain/conditions/world";
+import type { GaugeSegment } from "./state";
 
 type GaugeChanged = Extract<DrillEvent, { type: "GaugeChanged" }>;
 

@@ -3,7 +3,7 @@ import type { Refusal } from "@/domain/refusal";
 import { ask, carol, play, readDrill, rita, START_MS, startEx, type Step } from "./given";
 import { heldBy, type Doing } from "./held";
 import type { DrillCommand } from "./schema";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const PAUSE: Step = { by: carol, afterMs: 16_000, command: { type: "PauseClock", reason: "" } };
 const GO_ON: Step = { by: carol, afterMs: 17_000, command: { type: "ResumeClock" } };

@@ -5,7 +5,7 @@ import { carol, given, omar, play, readDrill, rita, START_MS, startEx, testSetup
 import { joined } from "./decide";
 import type { DrillCommand, Setup } from "./schema";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 /** A drill in which one inject has this trigger and audience; `early` is delivered at ten seconds. */
 function setupWith(trigger: Trigger, audience: InjectAudience = "responder"): Setup {

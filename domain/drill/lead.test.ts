@@ -4,7 +4,7 @@ import { decide, joined } from "./decide";
 import { ask, carol, eve, plannedEvents, readDrill, rita, START_MS } from "./given";
 import type { DrillCommand, Participant, RecordedEvent } from "./schema";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const dave: Participant = { role: "controller", participantId: "dave", name: "Dave" };
 

@@ -16,7 +16,7 @@ import {
 } from "./given";
 import type { DrillCommand, Participant, Setup } from "./schema";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const scenario = {
   ...testScenario,

@@ -1,5 +1,5 @@
 import { Refusal } from "@/domain/refusal";
-import { maySeeScores, type Reader } from "@/domain/review/reader";
+import { maySeeScores, type Reader } from "./reader";
 import type { Participant } from "./schema";
 import type { Drill, Lane } from "./state";
 

@@ -1,4 +1,3 @@
-import { builtInActions } from "@/domain/actions/catalogue";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { atlasOf, type Atlas, zonesAround } from "@/domain/ground/atlas";
 import type { NameOf } from "@/domain/conditions/sentence";
@@ -14,6 +13,7 @@ import type {
   ScoredItem,
   Unit,
 } from "@/domain/scenario/schema";
+import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { namesOf } from "@/domain/scenario/names";
 import { rotaOf, type Rota } from "@/domain/scenario/rota";
 import type { Setup } from "./schema";
@@ -64,21 +64,6 @@ export function planOf(setup: Setup): Plan {
   };
   plans.set(setup, plan);
   return plan;
-}
-
-/** The actions a scenario allows: the built-in ones it names (all, when it names none) and its own. */
-export function actionsOf(scenario: {
-  builtInActions: readonly string[];
-  actions: readonly ActionDefinition[];
-}): ActionDefinition[] {
-  const allowed = new Set(scenario.builtInActions);
-  const own = new Set(scenario.actions.map((action) => action.id));
-  return [
-    ...builtInActions.filter(
-      (action) => (allowed.size === 0 || allowed.has(action.id)) && !own.has(action.id),
-    ),
-    ...scenario.actions,
-  ];
 }
 
 /** The tier of a standard that fits a place and a priority; null when none does. */

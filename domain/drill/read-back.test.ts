@@ -3,7 +3,7 @@ import { spansOf } from "@/domain/conditions/evaluate";
 import { View } from "@/domain/view/schema";
 import { carol, given, omar, play, readDrill, rita, startEx, type Step } from "./given";
 import { planOf } from "./plan";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const ruth = { ...rita, participantId: "ruth", name: "Ruth" };
 const order: Step = {

@@ -25,10 +25,3 @@ export function requireReadBack(lane: Lane, side: Side, n: number, by: string): 
   if (!message.asksReadBack || message.readBack || message.by === by) throw new Refusal("read-back-not-due");
   return message;
 }
-
-/** When messages on a side's net were read back in time, in the order in which they were. */
-export function readBacks(lane: Lane, side: Side, withinMs: number): { atMs: number; position: number }[] {
-  return netOf(lane, side)
-    .flatMap(({ atMs, readBack }) => (readBack && readBack.atMs - atMs <= withinMs ? [readBack] : []))
-    .sort((a, b) => a.position - b.position);
-}

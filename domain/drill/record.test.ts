@@ -18,7 +18,7 @@ import {
   type Step,
 } from "./given";
 import type { DrillCommand, Participant, Setup } from "./schema";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const field: Setup = { ...testSetup, mode: "field" };
 const mixed: Setup = { ...testSetup, mode: "mixed" };

@@ -1,14 +1,12 @@
 import type { ActorStatus, Side } from "@/domain/conditions/schema";
+import type { Moment } from "@/domain/conditions/world";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentStatus, Priority } from "@/domain/policy/schema";
 import type { InjectAudience, InjectKind, Rating } from "@/domain/scenario/schema";
-import type { ScoreCard } from "@/domain/scoring/schema";
+import type { ScoreCard } from "@/domain/score-card/schema";
 import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
 import type { DrillEvent, FlagKind, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
-
-/** When something became so, and the event that says it: the evidence scores point at. */
-export type Moment = { atMs: number; position: number };
 
 export type InjectState = {
   status: "pending" | "scheduled" | "delivered" | "skipped";

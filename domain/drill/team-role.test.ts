@@ -7,7 +7,7 @@ import { joined } from "./decide";
 import { letDueHappen } from "./due";
 import type { Participant, RecordedEvent, Setup } from "./schema";
 import type { Drill } from "./state";
-import { viewFor } from "./view";
+import { viewFor } from "@/domain/view/view";
 
 const at = (name: string, teamRole?: TeamRole): Participant => ({
   role: "player",

@@ -1,6 +1,6 @@
 import { atlasOf, metresBetween } from "@/domain/ground/atlas";
 import type { FeatureOf, LonLat } from "@/domain/ground/schema";
-import { nearestUnits } from "@/domain/drill/nearest";
+import { nearestUnits } from "@/domain/view/nearest";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
 import { oppositionMoves } from "./opposition";
 import { gaugeNow } from "./reading";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
 import { Format, Mode } from "@/domain/drill/schema";
-import { ScoreCard, SwapResult } from "@/domain/scoring/schema";
+import { ScoreCard, SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
 
 /** What kind of thing happened, for lanes and filters of the review. */

@@ -1,5 +1,5 @@
 import type { LocalText } from "@/domain/text";
-import type { Equipment } from "./equipment";
+import type { Equipment } from "@/domain/actions/equipment";
 import type { ForcePackage, Unit } from "./schema";
 
 /** How many ride together. This project's own figures: one officer leads, auxiliaries assist. */

@@ -4,7 +4,7 @@ import { ActorStatus, Branch, Condition, Mark, Side } from "@/domain/conditions/
 import { Vehicle } from "@/domain/ground/schema";
 import { Priority } from "@/domain/policy/schema";
 import { FilledText, LocalText } from "@/domain/text";
-import { Equipment } from "./equipment";
+import { Equipment } from "@/domain/actions/equipment";
 
 /** Ids inside a scenario: kebab-case, stable, never shown to players. */
 export const ScenarioId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "id-malformed");

@@ -12,7 +12,7 @@ import {
   type Step,
 } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
-import type { ScoreCard } from "./schema";
+import type { ScoreCard } from "@/domain/score-card/schema";
 import { scoreCard } from "./score-card";
 
 const responder: fc.Arbitrary<DrillCommand> = fc.oneof(

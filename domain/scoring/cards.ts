@@ -1,6 +1,6 @@
 import type { Side } from "@/domain/conditions/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
-import type { ScoreCard } from "./schema";
+import type { ScoreCard } from "@/domain/score-card/schema";
 import { scoreCard, sidesPlayed } from "./score-card";
 
 /**

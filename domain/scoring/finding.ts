@@ -1,5 +1,5 @@
 import type { LocalText } from "@/domain/text";
-import type { Assessment, LineStatus, ScoreLine } from "./schema";
+import type { Assessment, LineStatus, ScoreLine } from "@/domain/score-card/schema";
 
 /** What a scoring rule finds about one item: the share of its points and why. */
 export type Finding = {

@@ -3,7 +3,7 @@ import type { Rating, ScoredItem } from "@/domain/scenario/schema";
 import { inLocale } from "@/domain/text";
 import { areFarApart, handedIn } from "./assessments";
 import { notEvaluated, statusOfShare, type Finding } from "./finding";
-import type { Assessment } from "./schema";
+import type { Assessment } from "@/domain/score-card/schema";
 
 /**
  * What a rating is worth. HSEEP's levels are ordered but carry no numbers; equal steps

@@ -13,7 +13,7 @@ import {
 } from "./absence";
 import { areFarApart, contradicts, handedIn } from "./assessments";
 import { missed, neverHappened, notEvaluated, statusOfShare, type Finding, type Now } from "./finding";
-import { tPlus } from "./words";
+import { tPlus } from "@/domain/duration";
 
 type ProcedureItem = Extract<ScoredItem, { kind: "procedure" }>;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { plannedEvents, play, readDrill, carol, startEx, testSetup } from "@/domain/drill/given";
 import type { Setup } from "@/domain/drill/schema";
 import { standing, swapResult } from "./result";
-import type { TeamResult } from "./schema";
+import type { TeamResult } from "@/domain/score-card/schema";
 import { scoreCard } from "./score-card";
 
 const swap: Setup = {

@@ -1,6 +1,6 @@
 import type { Drill } from "@/domain/drill/state";
 import { hasBegun } from "@/domain/drill/legs";
-import type { SwapResult, TeamResult } from "./schema";
+import type { SwapResult, TeamResult } from "@/domain/score-card/schema";
 import { cardOf } from "./cards";
 
 /**

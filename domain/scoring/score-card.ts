@@ -8,7 +8,7 @@ import type { Finding, Now } from "./finding";
 import { judgementFinding } from "./judgement";
 import { outcomeFinding } from "./outcome";
 import { procedureFinding } from "./procedure";
-import type { ScoreCard, ScoreLine } from "./schema";
+import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { timingFinding } from "./timing";
 
 /** Raised whenever a scoring rule changes what a log is worth. */

@@ -4,7 +4,7 @@ import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
 import { absenceOfMark } from "./absence";
 import { missed, neverHappened, notEvaluated, type Finding, type Now } from "./finding";
-import { duration } from "./words";
+import { duration } from "@/domain/duration";
 
 /**
  * The share of the points an interval earns: all of them up to `fullMs`, none from

@@ -12,7 +12,7 @@ import {
   testSetup,
 } from "@/domain/drill/given";
 import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "./view";
 import { alertsBetween } from "./alerts";
 import type { SideView } from "./schema";
 

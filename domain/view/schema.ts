@@ -4,9 +4,9 @@ import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority, Standard } from "@/domain/policy/schema";
-import { Equipment } from "@/domain/scenario/equipment";
+import { Equipment } from "@/domain/actions/equipment";
 import { InjectAudience, InjectKind, Rating, Scenario, TeamRole } from "@/domain/scenario/schema";
-import { SwapResult } from "@/domain/scoring/schema";
+import { SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
 
 /**
@@ -25,7 +25,7 @@ export const Audience = z.discriminatedUnion("kind", [
   }),
   /** Somebody who looks at a drill that is over, as one of its sides saw it at some moment. */
   z.strictObject({ kind: z.literal("officer"), side: Side, lane: z.number().int().min(1) }),
-  /** Everybody in the room. Its view is made of a drill told late (domain/drill/wall.ts). */
+  /** Everybody in the room. Its view is made of a drill told late (domain/view/wall.ts). */
   z.strictObject({ kind: z.literal("wall") }),
 ]);
 export type Audience = z.infer<typeof Audience>;

@@ -6,7 +6,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import { fold } from "@/domain/drill/evolve";
 import type { Drill } from "@/domain/drill/state";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "@/domain/view/view";
 import type { Audience } from "@/domain/view/schema";
 import { verifyAuditTrail } from "@/server/audit/queries";
 import type { Database } from "@/server/db/client";

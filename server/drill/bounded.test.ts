@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { DrillCommand, Participant } from "@/domain/drill/schema";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "@/domain/view/view";
 import type { Audience } from "@/domain/view/schema";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { openTestDatabase } from "@/server/db/test-database";

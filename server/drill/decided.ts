@@ -2,10 +2,10 @@ import "server-only";
 import { drillTimeAt } from "@/domain/drill/clock";
 import { planOf } from "@/domain/drill/plan";
 import type { DrillEvent, RecordedEvent } from "@/domain/drill/schema";
-import { carryOn } from "@/domain/drill/scripted";
+import { carryOn } from "@/domain/rehearsal/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { sidesOf } from "@/domain/drill/team-role";
-import type { ScoreCard } from "@/domain/scoring/schema";
+import type { ScoreCard } from "@/domain/score-card/schema";
 import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
 import type { Commit, Transaction } from "@/server/db/client";
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "@/domain/view/view";
 import { openDatabase } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
 import { openTestDatabase } from "@/server/db/test-database";

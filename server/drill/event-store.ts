@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
-import { ScoreCard } from "@/domain/scoring/schema";
+import { ScoreCard } from "@/domain/score-card/schema";
 import type { Commit, Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
 

@@ -3,7 +3,7 @@ import { drillTimeAt } from "@/domain/drill/clock";
 import { joined } from "@/domain/drill/decide";
 import { evolve } from "@/domain/drill/evolve";
 import type { Participant, RecordedEvent } from "@/domain/drill/schema";
-import { scriptedPlayer } from "@/domain/drill/scripted";
+import { scriptedPlayer } from "@/domain/drill/scripted-player";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import type { Database, Transaction } from "@/server/db/client";

@@ -1,10 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Participant } from "@/domain/drill/schema";
-import { hear, nothingToldYet, tellLate, type ToldLate } from "@/domain/drill/wall";
+import { hear, nothingToldYet, tellLate, type ToldLate } from "@/domain/view/wall";
 import type { Drill } from "@/domain/drill/state";
 import { differenceBetween } from "@/domain/live/difference";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "@/domain/view/view";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "@/domain/roster/schema";
 import { View, type Audience } from "@/domain/view/schema";

@@ -1,5 +1,5 @@
 import "server-only";
-import { nextWakeWallMs } from "@/domain/drill/scripted";
+import { nextWakeWallMs } from "@/domain/rehearsal/scripted";
 import { isRefusal } from "@/domain/refusal";
 import type { OpenedDatabase } from "@/server/db/client";
 import { log } from "@/server/log";

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { maySeePhoto } from "@/domain/drill/photos";
 import { Refusal } from "@/domain/refusal";
-import type { Reader } from "@/domain/review/reader";
+import type { Reader } from "@/domain/drill/reader";
 import { whoAsks } from "@/server/auth/session";
 import { currentDatabase } from "@/server/db/current";
 import type { Database } from "@/server/db/client";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Side } from "@/domain/conditions/schema";
 import type { Rate, Skill } from "@/domain/drill/schema";
-import { LOOK_EVERY_MS } from "@/domain/drill/scripted";
+import { LOOK_EVERY_MS } from "@/domain/rehearsal/scripted";
 import { evaluatorMoves } from "@/domain/rehearsal/evaluator";
 import type { ReviewMoment } from "@/domain/review/schema";
-import type { ScoreCard } from "@/domain/scoring/schema";
+import type { ScoreCard } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 import type { Locale } from "@/domain/text";
 import type { FullSetting } from "@/domain/view/schema";

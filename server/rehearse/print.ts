@@ -1,5 +1,5 @@
 import "server-only";
-import type { LineStatus } from "@/domain/scoring/schema";
+import type { LineStatus } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 import type { Locale } from "@/domain/text";
 import { percentOf } from "@/domain/scoring/percent";

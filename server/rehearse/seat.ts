@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { TRPCClientError } from "@trpc/client";
 import type { Side } from "@/domain/conditions/schema";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
-import { LOOK_EVERY_MS } from "@/domain/drill/scripted";
+import { LOOK_EVERY_MS } from "@/domain/rehearsal/scripted";
 import { nextMoves } from "@/domain/rehearsal/player";
 import type { Locale } from "@/domain/text";
 import type { SideSetting, SideView } from "@/domain/view/schema";

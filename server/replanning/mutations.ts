@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { joined } from "@/domain/drill/decide";
 import { emit, type Play } from "@/domain/drill/play";
 import type { DrillEvent, Participant, Setup } from "@/domain/drill/schema";
-import { scriptedPlayer } from "@/domain/drill/scripted";
+import { scriptedPlayer } from "@/domain/drill/scripted-player";
 import { Refusal } from "@/domain/refusal";
 import { requireMayTake } from "@/domain/roster/secrets";
 import type { Database, Transaction } from "@/server/db/client";

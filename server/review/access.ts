@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { Refusal } from "@/domain/refusal";
-import type { Reader } from "@/domain/review/reader";
+import type { Reader } from "@/domain/drill/reader";
 import type { Database } from "@/server/db/client";
 import type { Asker, Place } from "@/server/drill/queries";
 import { drillClosed, findReview } from "@/server/secrecy/queries";

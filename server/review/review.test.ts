@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "@/domain/view/view";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { scoreCards } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";

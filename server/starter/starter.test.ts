@@ -5,7 +5,7 @@ import type { Effect } from "@/domain/actions/schema";
 import { checkCase, cluesInCase } from "@/domain/case-study/check";
 import { CaseStudy } from "@/domain/case-study/schema";
 import type { Condition } from "@/domain/conditions/schema";
-import { actionsOf } from "@/domain/drill/plan";
+import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { atlasOf, junctionOf, metresBetween, zonesAround } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
 import { Ground, type FeatureOf, type LonLat } from "@/domain/ground/schema";

@@ -1,7 +1,8 @@
 import { fc } from "@fast-check/vitest";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { START_MS, startEx, type Step } from "@/domain/drill/given";
-import { actionsOf, planOf } from "@/domain/drill/plan";
+import { actionsOf } from "@/domain/scenario/allowed-actions";
+import { planOf } from "@/domain/drill/plan";
 import { FlagKind, type DrillCommand, type Participant, type Rate, type Setup } from "@/domain/drill/schema";
 import { InjectAudience } from "@/domain/scenario/schema";
 

@@ -6,11 +6,11 @@ import { letDueHappen } from "@/domain/drill/due";
 import { evolve } from "@/domain/drill/evolve";
 import { plannedEvents, START_MS, type Step } from "@/domain/drill/given";
 import { RecordedEvent, type Setup } from "@/domain/drill/schema";
-import { settingFor } from "@/domain/drill/setting";
+import { settingFor } from "@/domain/view/setting";
 import { copyOf } from "@/domain/drill/snapshots";
 import { castOf } from "./asked";
 import type { Drill } from "@/domain/drill/state";
-import { viewFor } from "@/domain/drill/view";
+import { viewFor } from "@/domain/view/view";
 
 /** The functions that the guarantees are about. Handed to them, so that a broken one can be seen to be found out. */
 export type Engine = {

@@ -17,7 +17,7 @@ import { Select } from "@/app/_ui/select";
 import { isTyping } from "@/app/_ui/shortcut";
 import { Textarea } from "@/app/_ui/textarea";
 import { useDurationText } from "@/app/_ui/use-duration-text";
-import { equipmentName } from "@/domain/scenario/equipment";
+import { equipmentName } from "@/domain/actions/equipment";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { isOver } from "./ageing";
 import styles from "./action-dialog.module.css";

@@ -13,7 +13,7 @@ import { GroundMap } from "@/app/_map/ground-map";
 import { useCommands } from "@/app/_ui/command-context";
 import { Tabs } from "@/app/_ui/tabs";
 import { useDurationText } from "@/app/_ui/use-duration-text";
-import { travelMs, wouldMeet } from "@/domain/drill/nearest";
+import { travelMs, wouldMeet } from "@/domain/view/nearest";
 import type { TeamRole } from "@/domain/scenario/schema";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { fitting } from "@/domain/shortened";

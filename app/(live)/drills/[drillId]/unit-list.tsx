@@ -10,8 +10,8 @@ import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { useDurationText } from "@/app/_ui/use-duration-text";
-import { isFree, travelMs, wouldMeet, type Meets } from "@/domain/drill/nearest";
-import { equipmentName } from "@/domain/scenario/equipment";
+import { isFree, travelMs, wouldMeet, type Meets } from "@/domain/view/nearest";
+import { equipmentName } from "@/domain/actions/equipment";
 import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "@/domain/view/schema";
 import styles from "./unit-list.module.css";
 

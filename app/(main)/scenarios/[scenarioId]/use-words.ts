@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useLocal } from "@/app/_console/use-local";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
-import { Equipment, equipmentName } from "@/domain/scenario/equipment";
+import { Equipment, equipmentName } from "@/domain/actions/equipment";
 import { Agency, InjectAudience, InjectKind, OppositionActor } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 

@@ -13,7 +13,7 @@ import { ErrorState } from "@/app/_ui/error-state";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { StatusMark } from "@/app/_ui/status-mark";
 import type { ReviewMoment } from "@/domain/review/schema";
-import type { ScoreLine } from "@/domain/scoring/schema";
+import type { ScoreLine } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 import { happenedAtMs } from "./review-filter";
 import styles from "./evidence-drawer.module.css";

@@ -9,7 +9,7 @@ import { newCommandId } from "@/app/_live/use-drill";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Notice } from "@/app/_ui/notice";
-import type { ScoreLine } from "@/domain/scoring/schema";
+import type { ScoreLine } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 
 /** Exempts a line of a card before its release; mounted once per intent. */

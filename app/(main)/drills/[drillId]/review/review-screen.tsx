@@ -17,7 +17,7 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { ReviewMoment } from "@/domain/review/schema";
-import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
+import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { ExemptLine } from "./exempt-line";
 import { ReviewHeader } from "./review-header";

@@ -3,7 +3,7 @@ import { drillMoment } from "@/app/_ui/clock-text";
 import { SideTag } from "@/app/_ui/side-tag";
 import { StatusMark } from "@/app/_ui/status-mark";
 import type { ReviewMoment } from "@/domain/review/schema";
-import type { ScoreCard, ScoreLine } from "@/domain/scoring/schema";
+import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 import { percentOf } from "@/domain/scoring/percent";
 import { happenedAtMs } from "./review-filter";

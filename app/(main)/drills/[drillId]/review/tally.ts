@@ -1,4 +1,4 @@
-import type { ScoreLine } from "@/domain/scoring/schema";
+import type { ScoreLine } from "@/domain/score-card/schema";
 
 /** Points in hundredths. Exempt lines are in none of them: they could be neither earned nor lost. */
 export type Tally = { earned: number; lost: number; unknown: number; possible: number };

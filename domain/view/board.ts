@@ -1,10 +1,10 @@
 import { junctionOf, zonesAround, type Atlas } from "@/domain/ground/atlas";
-import type { IncidentSeen, UnitSeen } from "@/domain/view/schema";
-import { isOnDuty } from "./duty";
-import { stageOf } from "./evolve";
-import { isOver } from "./play";
-import { planOf, tierFor, type Plan } from "./plan";
-import type { Drill, Lane } from "./state";
+import type { IncidentSeen, UnitSeen } from "./schema";
+import { isOnDuty } from "@/domain/drill/duty";
+import { stageOf } from "@/domain/drill/evolve";
+import { isOver } from "@/domain/drill/play";
+import { planOf, tierFor, type Plan } from "@/domain/drill/plan";
+import type { Drill, Lane } from "@/domain/drill/state";
 
 /** An incident as the responder of its lane sees it. */
 export function incidentSeen(drill: Drill, lane: Lane, incidentId: string): IncidentSeen {

@@ -18,22 +18,31 @@ import type {
   RecordSeen,
   SideView,
   View,
-} from "@/domain/view/schema";
+} from "./schema";
 import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
-import { actorStatus } from "./actors";
+import { actorStatus } from "@/domain/drill/actors";
 import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
-import { failureWords } from "./describe";
-import { lastCalledMs } from "./communications-check";
-import { budgetLeft, unawareOf } from "./decide";
-import { actionOf } from "./evolve";
+import { failureWords } from "@/domain/drill/describe";
+import { lastCalledMs } from "@/domain/drill/communications-check";
+import { budgetLeft, unawareOf } from "@/domain/drill/decide";
+import { actionOf } from "@/domain/conditions/world";
 import { latest, type Extent } from "./latest";
-import { isInPlay } from "./legs";
-import { photosOfRecord } from "./photos";
-import { planOf, type Plan } from "./plan";
-import { netOf } from "./read-back";
-import { isSelfRun } from "./solo";
-import type { ActionState, Caller, Delivery, Drill, Lane, Notice, Radio, RecordState } from "./state";
-import { reaches } from "./team-role";
+import { isInPlay } from "@/domain/drill/legs";
+import { photosOfRecord } from "@/domain/drill/photos";
+import { planOf, type Plan } from "@/domain/drill/plan";
+import { netOf } from "@/domain/drill/read-back";
+import { isSelfRun } from "@/domain/drill/solo";
+import type {
+  ActionState,
+  Caller,
+  Delivery,
+  Drill,
+  Lane,
+  Notice,
+  Radio,
+  RecordState,
+} from "@/domain/drill/state";
+import { reaches } from "@/domain/drill/team-role";
 import { wallView } from "./wall";
 
 /**

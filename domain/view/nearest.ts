@@ -2,7 +2,7 @@ import type { Branch } from "@/domain/conditions/schema";
 import { atlasOf, junctionOf, metresBetween } from "@/domain/ground/atlas";
 import { lengthOf, pointAlong, restOfLine, routeBetween } from "@/domain/ground/routing";
 import type { Ground, LonLat } from "@/domain/ground/schema";
-import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "@/domain/view/schema";
+import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "./schema";
 
 /** What arriving then would earn of a standard: all of it, a part, or nothing. */
 export type Meets = "full" | "partial" | "none";

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { drillTimeAt } from "./clock";
-import { decide, joined } from "./decide";
-import { START_MS, carol, plannedEvents, readDrill, rita, testSetup } from "./given";
-import { Setup, type DrillCommand, type Participant, type RecordedEvent } from "./schema";
-import { carryOn, nextWakeAtMs, scriptedPlayer } from "./scripted";
-import type { Drill } from "./state";
+import { drillTimeAt } from "@/domain/drill/clock";
+import { decide, joined } from "@/domain/drill/decide";
+import { START_MS, carol, plannedEvents, readDrill, rita, testSetup } from "@/domain/drill/given";
+import { Setup, type DrillCommand, type Participant, type RecordedEvent } from "@/domain/drill/schema";
+import { scriptedPlayer } from "@/domain/drill/scripted-player";
+import { carryOn, nextWakeAtMs } from "./scripted";
+import type { Drill } from "@/domain/drill/state";
 
 const automatic: Setup = {
   ...testSetup,

@@ -1,5 +1,5 @@
-import type { Participant } from "@/domain/drill/schema";
-import type { Drill } from "@/domain/drill/state";
+import type { Participant } from "./schema";
+import type { Drill } from "./state";
 
 /** Under which role somebody reads, and as whom. */
 export type Reader = Pick<Participant, "role" | "participantId">;

@@ -1,14 +1,14 @@
 import { cardOf } from "@/domain/scoring/cards";
 import { sidesPlayed } from "@/domain/scoring/score-card";
-import type { WallSetting, WallView } from "@/domain/view/schema";
+import type { WallSetting, WallView } from "./schema";
 import { incidentSeen, unitSeen } from "./board";
-import { drillTimeAt, type Clock } from "./clock";
-import { evolve } from "./evolve";
-import { isInPlay } from "./legs";
-import { unitPosition } from "./movement";
-import { planOf } from "./plan";
-import type { RecordedEvent, Setup } from "./schema";
-import type { Drill, Lane } from "./state";
+import { drillTimeAt, type Clock } from "@/domain/drill/clock";
+import { evolve } from "@/domain/drill/evolve";
+import { isInPlay } from "@/domain/drill/legs";
+import { unitPosition } from "@/domain/drill/movement";
+import { planOf } from "@/domain/drill/plan";
+import type { RecordedEvent, Setup } from "@/domain/drill/schema";
+import type { Drill, Lane } from "@/domain/drill/state";
 
 /**
  * A drill told late: as far as the wall may look, and what it may not see yet.

@@ -1,10 +1,11 @@
 import { findBuiltInAction } from "@/domain/actions/catalogue";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { Side } from "@/domain/conditions/schema";
-import type { ActionKnown, Audience, Setting, SideSetting } from "@/domain/view/schema";
-import { callsIn } from "./duty";
-import { actionsOf, planOf } from "./plan";
-import type { Setup } from "./schema";
+import type { ActionKnown, Audience, Setting, SideSetting } from "./schema";
+import { callsIn } from "@/domain/drill/duty";
+import { actionsOf } from "@/domain/scenario/allowed-actions";
+import { planOf } from "@/domain/drill/plan";
+import type { Setup } from "@/domain/drill/schema";
 import { wallSetting } from "./wall";
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Side } from "@/domain/conditions/schema";
-import { testSetup } from "./given";
-import { actionsOf } from "./plan";
+import { testSetup } from "@/domain/drill/given";
+import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { settingFor } from "./setting";
 
 /** With every action of the catalogue: moves of either side are left to chance or to a ruling there. */

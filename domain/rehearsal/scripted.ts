@@ -1,15 +1,15 @@
 import type { Side } from "@/domain/conditions/schema";
 import { isRefusal } from "@/domain/refusal";
-import { nextMoves } from "@/domain/rehearsal/player";
-import type { LocalText } from "@/domain/text";
-import { wallTimeAt } from "./clock";
-import { decide } from "./decide";
-import { letDueHappen, nextDueAtMs } from "./due";
-import { settingFor } from "./setting";
-import type { DrillCommand, Player, RecordedEvent, ScriptedSide, Setup } from "./schema";
-import type { Drill } from "./state";
-import { endsUnansweredAtMs } from "./stop";
-import { viewFor } from "./view";
+import { nextMoves } from "./player";
+import { wallTimeAt } from "@/domain/drill/clock";
+import { scriptedPlayer } from "@/domain/drill/scripted-player";
+import { decide } from "@/domain/drill/decide";
+import { letDueHappen, nextDueAtMs } from "@/domain/drill/due";
+import { settingFor } from "@/domain/view/setting";
+import type { DrillCommand, RecordedEvent, ScriptedSide, Setup } from "@/domain/drill/schema";
+import type { Drill } from "@/domain/drill/state";
+import { endsUnansweredAtMs } from "@/domain/drill/stop";
+import { viewFor } from "@/domain/view/view";
 
 /** How often a scripted side looks at its board, in ms of drill time. */
 export const LOOK_EVERY_MS = 15_000;
@@ -77,26 +77,6 @@ function look(drill: Drill, side: ScriptedSide, atMs: number, wallMs: number): R
       throw error;
     }
   });
-}
-
-/** Who plays a scripted side, as the log names them. */
-export function scriptedPlayer({ lane, side }: ScriptedSide): Player {
-  const { zh, en } = scriptedName(side);
-  return {
-    role: "player",
-    participantId: `scripted-${side}-${lane}`,
-    name: `${zh} · ${en}`,
-    lane,
-    side,
-    scripted: true,
-  };
-}
-
-/** What a scripted side is called where the reader's language is known. */
-export function scriptedName(side: Side): LocalText {
-  return side === "responder"
-    ? { zh: "自动处置方", en: "Automatic responders" }
-    : { zh: "自动对抗方", en: "Automatic opposition" };
 }
 
 type SideAudience = { kind: "side"; side: Side; lane: number };

@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
-import { View, type WallView } from "@/domain/view/schema";
-import { carol, omar, play, readDrill, rita, START_MS, startEx, testSetup, type Step } from "./given";
-import type { DrillCommand, Player, RecordedEvent, Setup } from "./schema";
+import { View, type WallView } from "./schema";
+import {
+  carol,
+  omar,
+  play,
+  readDrill,
+  rita,
+  START_MS,
+  startEx,
+  testSetup,
+  type Step,
+} from "@/domain/drill/given";
+import type { DrillCommand, Player, RecordedEvent, Setup } from "@/domain/drill/schema";
 import { settingFor } from "./setting";
 import { hear, nothingToldYet, tellLate } from "./wall";
 import { viewFor } from "./view";

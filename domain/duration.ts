@@ -1,4 +1,4 @@
-import type { LocalText } from "@/domain/text";
+import type { LocalText } from "./text";
 
 /** A length of time in both languages, to the second: "3 分 20 秒", "3 min 20 s". */
 export function duration(ms: number): LocalText {

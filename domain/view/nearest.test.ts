@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
-import { letDueHappen } from "./due";
+import type { IncidentSeen, SideSetting, SideView } from "./schema";
+import { letDueHappen } from "@/domain/drill/due";
 import { nearestUnits, travelMs, wouldMeet } from "./nearest";
-import { omar, play, readDrill, rita, shiftSetup, START_MS, startEx, type Step } from "./given";
-import { routeForUnit } from "./movement";
-import type { DrillCommand } from "./schema";
+import { omar, play, readDrill, rita, shiftSetup, START_MS, startEx, type Step } from "@/domain/drill/given";
+import { routeForUnit } from "@/domain/drill/movement";
+import type { DrillCommand } from "@/domain/drill/schema";
 import { settingFor } from "./setting";
-import type { Drill } from "./state";
+import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "./view";
 
 const act = (actionId: string, unitIds: string[], incident?: number): DrillCommand => ({
