@@ -35,7 +35,11 @@ export const fences = [
     because: "Only queries.ts, mutations.ts, event-store.ts and db/ speak SQL.",
   },
   {
-    files: ["server/db/**/*.ts", "server/**/{queries,mutations,event-store}.ts"],
+    files: [
+      "server/db/**/*.ts",
+      "server/starter/{seed,demo-drills}.ts",
+      "server/**/{queries,mutations,event-store}.ts",
+    ],
     may: [
       within,
       "@/domain/",

@@ -2,8 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locale";
-import { whoAsks, type Asking } from "./auth/session";
-import type { Database } from "./db/client";
+import type { Context } from "./auth/asking";
+import { whoAsks } from "./auth/session";
 import { currentDatabase } from "./db/current";
 import { addressOf } from "./auth/address";
 import { ADDRESS_HEADER } from "./auth/auth";
@@ -11,28 +11,6 @@ import { env } from "./env";
 
 /** The one time zone in which pages write calendar times. */
 export const installationTimeZone = env.timeZone;
-
-export type { Viewer } from "./auth/session";
-
-/**
- * What every procedure knows about the request it serves. Who asks is read anew for every request, so switching an
- * account off works at once.
- */
-export type Context = Asking & {
-  db: Database;
-  /** The language to answer in. */
-  locale: Locale;
-  /** Unix time in milliseconds. Domain code takes times as arguments; this is where they come from. */
-  now: () => number;
-  /** Names this request in the log and in what people report. */
-  requestId: string;
-  /** Network address of the caller; null where none is known. */
-  address: string | null;
-  /** The request's headers, for the few procedures that deal with sessions. Made when asked for. */
-  headers: () => Headers;
-  /** Adds `Set-Cookie` values to the answer. Server components cannot, and throw. */
-  setCookies: (cookies: readonly string[]) => void;
-};
 
 /**
  * The context of one HTTP request to a procedure.

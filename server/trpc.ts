@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
 import { firstUnstorable } from "@/domain/storable";
-import type { Context, Viewer } from "./context";
+import type { Context, Viewer } from "./auth/asking";
 import { noteRefusal } from "./audit/refused";
 import { isOutage } from "./db/outage";
 import { log } from "./log";

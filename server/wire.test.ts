@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Context } from "@/server/context";
+import type { Context } from "./auth/asking";
 import { openTestDatabase } from "@/server/db/test-database";
 import { Refusal } from "@/domain/refusal";
 import { localeOf } from "./context";

@@ -8,7 +8,7 @@ import { unlockAccount } from "@/server/auth/sign-in";
 import { setPassword } from "@/server/auth/password";
 import { strangerOn, TEST_PASSWORD, type TestBrowser } from "@/server/auth/testing";
 import { openClient, type OpenedDatabase } from "@/server/db/client";
-import { seedStarterContent } from "@/server/db/seed";
+import { seedStarterContent } from "@/server/starter/seed";
 import { createOrganisation } from "@/server/organisations/mutations";
 import type { Hints } from "./samples";
 

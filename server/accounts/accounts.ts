@@ -8,7 +8,7 @@ import { recordAudit } from "@/server/audit/mutations";
 import { endSessions, lockAccounts } from "@/server/auth/mutations";
 import { setPassword } from "@/server/auth/password";
 import { unlockAccount } from "@/server/auth/sign-in";
-import type { Context, Viewer } from "@/server/context";
+import type { Context, Viewer } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
 import { namesOfOrganisations } from "@/server/organisations/queries";
 import { createPerson, editPerson, setDisabled } from "./mutations";

@@ -1,7 +1,6 @@
 import "server-only";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Change } from "@/domain/audit/changes";
-import type { Context } from "@/server/context";
 import type { AuditKey } from "./keys";
 
 /** Small facts about an action. Never a password, a token or a message. */
@@ -88,8 +87,15 @@ export type AuditLink = {
 /** What the first entry carries in place of the hash of one before it. */
 export const CHAIN_START = "0".repeat(64);
 
+/** Who does something, as a request knows them: a procedure's context is one. */
+export type Doer = {
+  user: { id: string; name: string } | null;
+  address: string | null;
+  requestId: string;
+};
+
 /** The part of a record that every action of one request shares. */
-export function auditBy(ctx: Pick<Context, "user" | "address" | "requestId">) {
+export function auditBy(ctx: Doer) {
   return {
     actor: ctx.user ? { id: ctx.user.id, name: ctx.user.name } : { id: null, name: "" },
     address: ctx.address,

@@ -6,7 +6,7 @@ import type { Database } from "@/server/db/client";
 import { containing, searched } from "@/server/db/text-search";
 import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
-import { hiddenFrom } from "@/server/drill/queries";
+import { hiddenFrom } from "@/server/seats/queries";
 import { BARE, CHAIN_START, hashOf, isMacOf, isSealed } from "./chain";
 import type { AuditKeys } from "./keys";
 import type { NotedHead } from "./noted-head";

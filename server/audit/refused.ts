@@ -1,9 +1,8 @@
 import "server-only";
 import type { Refusal, RefusalCode } from "@/domain/refusal";
-import type { Context } from "@/server/context";
 import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
-import { auditBy, type AuditAction, type AuditDetail } from "./chain";
+import { auditBy, type AuditAction, type AuditDetail, type Doer } from "./chain";
 import { AUDITED } from "./covered";
 import { recordAudit } from "./mutations";
 
@@ -35,7 +34,12 @@ type Attempts = Map<string, { atMs: number; unkept: number }>;
 const attemptsOn = new WeakMap<Database, Attempts>();
 
 /** A procedure that was refused, as tRPC knows it. */
-export type Attempt = { ctx: Context; path: string; type: string; input: () => Promise<unknown> };
+export type Attempt = {
+  ctx: Doer & { db: Database; now: () => number };
+  path: string;
+  type: string;
+  input: () => Promise<unknown>;
+};
 
 /**
  * Keeps in the trail that somebody tried what they had no right to. Never fails: the refusal is the answer, whatever

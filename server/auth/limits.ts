@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { Context, Viewer } from "@/server/context";
+import type { Context, Viewer } from "./asking";
 import type { Count } from "./guesses";
 import type { KnownDevice } from "./known-device";
 import type { AttemptLimit } from "./mutations";

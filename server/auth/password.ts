@@ -3,7 +3,7 @@ import { requireGoodPassword } from "@/domain/account/password";
 import { Refusal } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
-import type { Context, Viewer } from "@/server/context";
+import type { Context, Viewer } from "./asking";
 import type { Database } from "@/server/db/client";
 import { forgetGuesses, guessing } from "./guesses";
 import { hashOfPassword, isPasswordOf } from "./hashing";

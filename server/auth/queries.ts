@@ -3,7 +3,7 @@ import { and, arrayContains, desc, eq, exists, gt, isNull, or, sql } from "drizz
 import type { Database } from "@/server/db/client";
 import { credentials, sessions, signInAttempts, users } from "@/server/db/schema/auth";
 import { drills } from "@/server/db/schema/drills";
-import { placeFrom, placeQuery, type Place } from "@/server/drill/queries";
+import { placeFrom, placeQuery, type Place } from "@/server/seats/queries";
 import { env } from "@/server/env";
 import { LIMIT_KINDS } from "./limits";
 

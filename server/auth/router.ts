@@ -7,7 +7,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import { env } from "@/server/env";
 import { ALONE, ownAccountProcedure, publicProcedure, router } from "@/server/trpc";
 import { provePassword } from "./password";
-import { completeSetup, isSetupOpen } from "./setup";
+import { completeSetup, isSetupOpen } from "@/server/accounts/setup";
 import { signIn, signOut } from "./sign-in";
 
 export const sessionRouter = router({

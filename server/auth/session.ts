@@ -1,45 +1,14 @@
 import "server-only";
-import type { Role } from "@/domain/account/schema";
-import type { Locale } from "@/domain/locale";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
 import { sharedLookup } from "@/server/db/shared-lookup";
 import { log } from "@/server/log";
+import type { Asking, Viewer } from "./asking";
 import { authFor } from "./auth";
 import { noteSessionsUsed } from "./mutations";
-import type { Place } from "@/server/drill/queries";
+import type { Place } from "@/server/seats/queries";
 import { sessionAskedKey, sessionFinder, type SessionAsked, type SessionFound } from "./queries";
 import { signedCookie } from "./signed-cookie";
-
-/** The person behind a request, as much as procedures need. */
-export type Viewer = {
-  id: string;
-  name: string;
-  /** How the name is written in Latin letters; null when there is no need. */
-  latinName: string | null;
-  roles: Role[];
-  organisationId: string | null;
-  /** The language this person chose for good; null when the browser decides. */
-  locale: Locale | null;
-  /** Somebody else chose this person's password, so it has to be changed first. */
-  mustChangePassword: boolean;
-  sessionId: string;
-  /** Unix time in milliseconds. */
-  sessionExpiresAtMs: number;
-  /** When they last proved their password in this session, in Unix milliseconds. */
-  passwordProvenAtMs: number;
-};
-
-/** Who is behind a request. */
-export type Asking = {
-  /**
-   * Null for strangers, for an account that was switched off after signing in, and for a demo account outside demo
-   * mode.
-   */
-  user: Viewer | null;
-  /** The place they have in a drill, as it is now; null when they have none, or may not know of it. */
-  placeIn: (drillId: string) => Promise<Place | null>;
-};
 
 /**
  * The person whose valid session the request's cookie names.

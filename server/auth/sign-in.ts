@@ -6,7 +6,7 @@ import { fitting } from "@/domain/shortened";
 import { isRefusal, Refusal, type RefusalCode } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
-import type { Context, Viewer } from "@/server/context";
+import type { Context, Viewer } from "./asking";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
 import { ADDRESS_HEADER, authFor } from "./auth";

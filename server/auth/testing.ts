@@ -1,7 +1,7 @@
 import "server-only";
 import type { Role } from "@/domain/account/schema";
 import { createPerson } from "@/server/accounts/mutations";
-import type { Context } from "@/server/context";
+import type { Context } from "./asking";
 import type { Database } from "@/server/db/client";
 import { createCaller } from "@/server/root";
 import { setPassword } from "./password";

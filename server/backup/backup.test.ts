@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "@/server/db/client";
-import { seedDemo, seedStarterContent } from "@/server/db/seed";
+import { seedDemo, seedStarterContent } from "@/server/starter/seed";
 import { openTestDatabase } from "@/server/db/test-database";
 import { signedInAs } from "@/server/auth/testing";
 import { storePhoto } from "@/server/photos/mutations";

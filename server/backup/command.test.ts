@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openClient, openDatabase } from "@/server/db/client";
 import { migrateDatabase } from "@/server/db/migrate";
-import { seedDemo, seedStarterContent } from "@/server/db/seed";
+import { seedDemo, seedStarterContent } from "@/server/starter/seed";
 import { startEmbeddedPostgres } from "@/server/launch/embedded-postgres.mjs";
 import { manifestOf } from "./backup";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createServer, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { collectOnSignal } from "./collect-on-signal";
+import { collectOnSignal } from "@/server/rehearse/collect-on-signal";
 
 /** What is written to the readers of each group, byte for byte. */
 const Frames = z.record(z.string(), z.string());

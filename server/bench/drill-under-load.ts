@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import type { Api } from "@/server/rehearse/api";
 import { findScenario } from "@/server/rehearse/places";
-import { keptFile } from "./collect-on-signal";
+import { keptFile } from "@/server/rehearse/collect-on-signal";
 
 /** A drill of one responding team that has started, with the code to come in. */
 export async function runningDrill(trainer: Api): Promise<{ drillId: string; joinCode: string }> {

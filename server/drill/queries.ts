@@ -27,8 +27,19 @@ import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills
 import { organisations } from "@/server/db/schema/organisations";
 import { teams as standingTeams } from "@/server/db/schema/teams";
 import { isWithinReach, type Rights } from "@/server/organisations/queries";
-import { drillsOfOwnTeams, joinedTeamSince, ownTeamIds } from "@/server/seats/queries";
-import { closedTo, drillClosed, hasReviewFor, isClosed, readStanding } from "@/server/secrecy/queries";
+import {
+  closedOf,
+  drillsOfOwnTeams,
+  isOn,
+  isTold,
+  joinedTeamSince,
+  noticed,
+  ownTeamIds,
+  seatColumns,
+  seatOf,
+  type SeatRow,
+} from "@/server/seats/queries";
+import { drillClosed, hasReviewFor, isClosed, readStanding } from "@/server/secrecy/queries";
 
 /** Whoever asks, as much as these questions need. */
 export type Asker = Rights;
@@ -41,88 +52,6 @@ function runBy(asker: Asker): SQL | null {
   if (asker.roles.includes("administrator")) return sql`true`;
   if (!asker.roles.includes("trainer")) return null;
   return isWithinReach(drills.organisationId, asker);
-}
-
-/** Somebody's place in a drill, with what is asked of it on every request. */
-export type Place = {
-  seat: Seat;
-  joined: boolean;
-  /** What another drill on the same scenario closes of this one to them, until its scores are released. */
-  closed: "nothing" | "review" | "all";
-};
-
-/**
- * The place of somebody in a drill, to be joined to a statement that knows both. Nothing when they have none, when
- * there is no such drill, and for players of a drill that is hidden from them until the first call: a stranger cannot
- * tell these apart.
- */
-export function placeQuery(db: Database, userId: SQLWrapper, drillId: SQL) {
-  return (
-    db
-      .select({
-        ...seatColumns,
-        joinedAt: drillParticipants.joinedAt,
-        closed: closedOf(userId).as("closed"),
-      })
-      .from(drillParticipants)
-      .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
-      .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId), noticed()))
-      // With it the place can only be looked up by its key: a plan made for empty tables would read all of them.
-      .limit(1)
-      .as("place")
-  );
-}
-
-const seatColumns = {
-  role: drillParticipants.role,
-  lane: drillParticipants.lane,
-  side: drillParticipants.side,
-  teamRole: drillParticipants.teamRole,
-};
-
-/** A place as it is stored. */
-export function placeFrom({
-  joinedAt,
-  closed,
-  ...seat
-}: SeatRow & { joinedAt: Date | null; closed: Place["closed"] }): Place {
-  return { seat: seatOf(seat), joined: joinedAt !== null, closed };
-}
-
-/**
- * What of the drill in a row is closed to the person in it. Whoever plays a further drill on the scenario goes on
- * playing, since control has put them there; they look back on neither before both are released.
- */
-function closedOf(userId: SQLWrapper): SQL<Place["closed"]> {
-  const closed = closedTo(userId, {
-    scenarioId: drills.scenarioId,
-    except: drills.id,
-    asStaff: sql`${drillParticipants.role} in ('controller', 'evaluator')`,
-  });
-  return sql<Place["closed"]>`case when not ${closed} then 'nothing'
-    when ${drillParticipants.role} = 'player' and not ${drills.isPractice} then 'review' else 'all' end`;
-}
-
-/** The database's checks promise that a player has lane and side; parsing says so to the compiler too. */
-function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
-  return Seat.parse(role === "player" ? { role, lane, side, ...(teamRole && { teamRole }) } : { role });
-}
-
-type SeatRow = { role: string; lane: number | null; side: string | null; teamRole: string | null };
-
-/** Whether a drill takes place, as far as anybody knows. */
-function isOn(): SQL | undefined {
-  return and(isNull(drills.cancelledAt), isNull(drills.deletedAt));
-}
-
-/** Whether its players may know of a drill yet. */
-function isTold(): SQL | undefined {
-  return or(eq(drills.noNotice, false), isNotNull(drills.firstCallAt));
-}
-
-/** Whether the person in `drill_participants` may know of the drill yet. */
-function noticed(): SQL | undefined {
-  return and(isOn(), or(isTold(), sql`${drillParticipants.role} <> 'player'`));
 }
 
 /** Drills somebody may know of, newest first: their own, their teams', those whose review they may read, and for those who run drills all. */
@@ -607,31 +536,4 @@ export async function readTitle(db: Database, drillId: string): Promise<string> 
   const [row] = await db.select({ title: drills.title }).from(drills).where(eq(drills.id, drillId));
   if (!row) throw new Refusal("drill-not-found");
   return row.title;
-}
-
-/**
- * The drills that are hidden from somebody because they play in them: to be asked whether there is one with this id,
- * as text.
- */
-export function hiddenFrom(db: Database, userId: string, drillId: SQLWrapper) {
-  const seat = db
-    .select({ drillId: drillParticipants.drillId })
-    .from(drillParticipants)
-    .where(and(eq(drillParticipants.userId, userId), eq(drillParticipants.role, "player")));
-  const team = drillsOfOwnTeams(db, userId);
-  const staff = db
-    .select({ drillId: drillParticipants.drillId })
-    .from(drillParticipants)
-    .where(and(eq(drillParticipants.userId, userId), ne(drillParticipants.role, "player")));
-  return db
-    .select({ id: drills.id })
-    .from(drills)
-    .where(
-      and(
-        sql`${drills.id}::text = ${drillId}`,
-        eq(drills.noNotice, true),
-        isNull(drills.firstCallAt),
-        or(inArray(drills.id, seat), and(inArray(drills.id, team), not(inArray(drills.id, staff)))),
-      ),
-    );
 }

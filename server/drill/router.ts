@@ -19,7 +19,7 @@ import { requireOwnPhotos } from "@/server/photos/queries";
 import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
 import { noteEvaluating } from "@/server/auth/mutations";
 import { byCode } from "@/server/auth/sign-in";
-import type { Viewer } from "@/server/context";
+import type { Viewer } from "@/server/auth/asking";
 import type { Database, Transaction } from "@/server/db/client";
 import { env } from "@/server/env";
 import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createContext } from "@/server/context";
-import { LIVE_PREFIX, serveLive } from "@/server/drill/live";
+import { LIVE_PREFIX, serveLive } from "./live";
 import { PHOTO_PREFIX, servePhoto } from "@/server/photos/route";
 import { appRouter } from "@/server/root";
 import { BODY_BYTES_MAX } from "./front-door";

@@ -12,7 +12,7 @@ import { getHTTPStatusCode } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
 import { z } from "zod";
 import { Refusal } from "@/domain/refusal";
-import type { Context } from "@/server/context";
+import type { Context } from "@/server/auth/asking";
 import { asError as refusalAsError } from "@/server/trpc";
 
 /** As many calls as one request may carry; our own pages send twenty at most. */

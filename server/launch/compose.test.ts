@@ -62,7 +62,7 @@ describe("the compose file", () => {
     expect(service("postgres").volumes[0]).toMatch(/^database:/);
     expect(service("app-1").environment).not.toHaveProperty("DATABASE_OWNER_URL");
     expect(service("prepare").environment).toHaveProperty("DATABASE_OWNER_URL");
-    expect(service("prepare").command?.at(-1)).toBe("server/db/prepare.ts");
+    expect(service("prepare").command?.at(-1)).toBe("server/starter/prepare.ts");
   });
 
   test("has no default for anything secret", () => {

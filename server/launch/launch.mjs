@@ -186,7 +186,7 @@ function runTypeScript(file, env, stdio) {
 
 /** Migrates and seeds in a process of its own; gives what it has to tell. */
 export async function prepareData(env, control) {
-  const child = runTypeScript("server/db/prepare.ts", env, ["ignore", "pipe", "pipe", "ipc"]);
+  const child = runTypeScript("server/starter/prepare.ts", env, ["ignore", "pipe", "pipe", "ipc"]);
   control.server = child;
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(chunk));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
-import { seedStarterContent } from "@/server/db/seed";
+import { seedStarterContent } from "@/server/starter/seed";
 import { openTestDatabase } from "@/server/db/test-database";
 import type { DrillCommand } from "@/domain/drill/schema";
 

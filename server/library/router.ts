@@ -14,7 +14,7 @@ import { changesBetween } from "@/domain/audit/changes";
 import { unfinished } from "@/domain/unfinished";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
-import type { Context, Viewer } from "@/server/context";
+import type { Context, Viewer } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
 import { governorOf } from "@/server/organisations/queries";
 import { listOffers } from "@/server/practice/queries";

@@ -1,5 +1,5 @@
 import "server-only";
-import { collectOnSignal } from "@/server/bench/collect-on-signal";
+import { collectOnSignal } from "./collect-on-signal";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { startRunner } from "@/server/drill/runner";
 import { env } from "@/server/env";

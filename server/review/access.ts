@@ -3,7 +3,8 @@ import { z } from "zod";
 import { Refusal } from "@/domain/refusal";
 import type { Reader } from "@/domain/drill/reader";
 import type { Database } from "@/server/db/client";
-import type { Asker, Place } from "@/server/drill/queries";
+import type { Place } from "@/server/seats/queries";
+import type { Asker } from "@/server/drill/queries";
 import { drillClosed, findReview } from "@/server/secrecy/queries";
 import { procedureCheckedBy } from "@/server/trpc";
 

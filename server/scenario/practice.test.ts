@@ -4,7 +4,7 @@ import type { Role } from "@/domain/account/schema";
 import type { NewDrill } from "@/domain/roster/schema";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
-import { seedStarterContent } from "@/server/db/seed";
+import { seedStarterContent } from "@/server/starter/seed";
 import { openTestDatabase } from "@/server/db/test-database";
 
 const { db } = await openTestDatabase();

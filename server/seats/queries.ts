@@ -1,12 +1,27 @@
 import "server-only";
-import { and, eq, inArray, notInArray } from "drizzle-orm";
+import {
+  and,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  not,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper,
+} from "drizzle-orm";
 import type { Side } from "@/domain/conditions/schema";
 import { Refusal } from "@/domain/refusal";
+import { Seat } from "@/domain/roster/schema";
 import type { Database } from "@/server/db/client";
-import { drillTeamMembers, drillTeams } from "@/server/db/schema/drills";
+import { drillParticipants, drills, drillTeamMembers, drillTeams } from "@/server/db/schema/drills";
 import { users } from "@/server/db/schema/auth";
 import { teamMembers, teams } from "@/server/db/schema/teams";
 import { isWithinReach } from "@/server/organisations/queries";
+import { closedTo } from "@/server/secrecy/queries";
 
 /** The drills in which somebody's team plays, to be used in a condition: of those they belonged to at planning. */
 export function drillsOfOwnTeams(db: Database, userId: string) {
@@ -78,4 +93,115 @@ export async function joinedTeamSince(db: Database, userId: string, drillId: str
     )
     .limit(1);
   return rows.length > 0;
+}
+
+/** Somebody's place in a drill, with what is asked of it on every request. */
+export type Place = {
+  seat: Seat;
+  joined: boolean;
+  /** What another drill on the same scenario closes of this one to them, until its scores are released. */
+  closed: "nothing" | "review" | "all";
+};
+
+/**
+ * The place of somebody in a drill, to be joined to a statement that knows both. Nothing when they have none, when
+ * there is no such drill, and for players of a drill that is hidden from them until the first call: a stranger cannot
+ * tell these apart.
+ */
+export function placeQuery(db: Database, userId: SQLWrapper, drillId: SQL) {
+  return (
+    db
+      .select({
+        ...seatColumns,
+        joinedAt: drillParticipants.joinedAt,
+        closed: closedOf(userId).as("closed"),
+      })
+      .from(drillParticipants)
+      .innerJoin(drills, eq(drills.id, drillParticipants.drillId))
+      .where(and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.userId, userId), noticed()))
+      // With it the place can only be looked up by its key: a plan made for empty tables would read all of them.
+      .limit(1)
+      .as("place")
+  );
+}
+
+/** What a seat is read from. */
+export const seatColumns = {
+  role: drillParticipants.role,
+  lane: drillParticipants.lane,
+  side: drillParticipants.side,
+  teamRole: drillParticipants.teamRole,
+};
+
+/** A place as it is stored. */
+export function placeFrom({
+  joinedAt,
+  closed,
+  ...seat
+}: SeatRow & { joinedAt: Date | null; closed: Place["closed"] }): Place {
+  return { seat: seatOf(seat), joined: joinedAt !== null, closed };
+}
+
+/**
+ * What of the drill in a row is closed to the person in it. Whoever plays a further drill on the scenario goes on
+ * playing, since control has put them there; they look back on neither before both are released.
+ */
+export function closedOf(userId: SQLWrapper): SQL<Place["closed"]> {
+  const closed = closedTo(userId, {
+    scenarioId: drills.scenarioId,
+    except: drills.id,
+    asStaff: sql`${drillParticipants.role} in ('controller', 'evaluator')`,
+  });
+  return sql<Place["closed"]>`case when not ${closed} then 'nothing'
+    when ${drillParticipants.role} = 'player' and not ${drills.isPractice} then 'review' else 'all' end`;
+}
+
+/** The database's checks promise that a player has lane and side; parsing says so to the compiler too. */
+export function seatOf({ role, lane, side, teamRole }: SeatRow): Seat {
+  return Seat.parse(role === "player" ? { role, lane, side, ...(teamRole && { teamRole }) } : { role });
+}
+
+/** A seat as it is stored. */
+export type SeatRow = { role: string; lane: number | null; side: string | null; teamRole: string | null };
+
+/** Whether a drill takes place, as far as anybody knows. */
+export function isOn(): SQL | undefined {
+  return and(isNull(drills.cancelledAt), isNull(drills.deletedAt));
+}
+
+/** Whether its players may know of a drill yet. */
+export function isTold(): SQL | undefined {
+  return or(eq(drills.noNotice, false), isNotNull(drills.firstCallAt));
+}
+
+/** Whether the person in `drill_participants` may know of the drill yet. */
+export function noticed(): SQL | undefined {
+  return and(isOn(), or(isTold(), sql`${drillParticipants.role} <> 'player'`));
+}
+
+/**
+ * The drills that are hidden from somebody because they play in them: to be asked whether there is one with this id,
+ * as text.
+ */
+export function hiddenFrom(db: Database, userId: string, drillId: SQLWrapper) {
+  const seat = db
+    .select({ drillId: drillParticipants.drillId })
+    .from(drillParticipants)
+    .where(and(eq(drillParticipants.userId, userId), eq(drillParticipants.role, "player")));
+  const team = drillsOfOwnTeams(db, userId);
+  const staff = db
+    .select({ drillId: drillParticipants.drillId })
+    .from(drillParticipants)
+    .where(and(eq(drillParticipants.userId, userId), ne(drillParticipants.role, "player")));
+  return db
+    .select({ id: drills.id })
+    .from(drills)
+    .where(
+      and(
+        sql`${drills.id}::text = ${drillId}`,
+        eq(drills.noNotice, true),
+        isNull(drills.firstCallAt),
+        or(inArray(drills.id, seat), and(inArray(drills.id, team), not(inArray(drills.id, staff)))),
+      ),
+    );
 }

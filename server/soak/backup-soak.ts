@@ -10,7 +10,7 @@ import { recordAudit } from "@/server/audit/mutations";
 import { backUp, restore } from "@/server/backup/backup";
 import { readRows, readTables } from "@/server/backup/queries";
 import { openClient } from "@/server/db/client";
-import { seedDemo, seedStarterContent } from "@/server/db/seed";
+import { seedDemo, seedStarterContent } from "@/server/starter/seed";
 import { asks, planTestDrill } from "@/server/drill/testing";
 import { processesNaming } from "@/server/launch/processes.mjs";
 import { openHouse, type House } from "./house";

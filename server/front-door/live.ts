@@ -2,11 +2,12 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
-import { createContext, type Context } from "@/server/context";
+import { type Context } from "@/server/auth/asking";
+import { createContext } from "@/server/context";
 import { log } from "@/server/log";
 import { appRouter } from "@/server/root";
-import { hubOf, subscribe, type Hub, type Watch } from "./hub";
-import { watchBehind } from "./watch";
+import { hubOf, subscribe, type Hub, type Watch } from "@/server/drill/hub";
+import { watchBehind } from "@/server/drill/watch";
 
 /** A reader with more than this unsent is not reading any more: it is cut, and comes back for a whole view. */
 export const UNSENT_BYTES_MAX = 256 * 1024;

@@ -10,7 +10,7 @@ import { DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
 import { seedDemoAccounts } from "@/server/accounts/seed-demo";
 import { storeStarterCase } from "@/server/library/mutations";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
-import type { Database } from "./client";
+import type { Database } from "@/server/db/client";
 import { seedDemoDrills } from "./demo-drills";
 
 /** The files that come with the product: grounds, standards, scenarios and cases to begin with. */

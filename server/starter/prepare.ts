@@ -1,14 +1,14 @@
 import "server-only";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
-import { prepareSetup } from "@/server/auth/setup";
+import { prepareSetup } from "@/server/accounts/setup";
 import { isRefusal } from "@/domain/refusal";
 import { env } from "@/server/env";
 import { safeError } from "@/server/safe-error";
 import { refusalSentence } from "@/server/sentences";
-import { closeCurrentDatabase, openCurrentDatabase } from "./current";
-import { migrateDatabase, NewerDatabase } from "./migrate";
+import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
+import { migrateDatabase, NewerDatabase } from "@/server/db/migrate";
 import { seedDemo, seedStarterContent } from "./seed";
-import { judgeServer } from "./server-version";
+import { judgeServer } from "@/server/db/server-version";
 
 /**
  * What the launcher hears from this program, which runs between starting a database and serving from it. It is

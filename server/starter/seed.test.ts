@@ -4,10 +4,10 @@ import { fold } from "@/domain/drill/evolve";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { readStream } from "@/server/drill/event-store";
 import { searchCases } from "@/server/library/queries";
-import { caseStudies } from "./schema/case-studies";
-import { drills, scoreCards } from "./schema/drills";
-import { scenarios, scenarioVersions } from "./schema/scenarios";
-import { openTestDatabase } from "./test-database";
+import { caseStudies } from "@/server/db/schema/case-studies";
+import { drills, scoreCards } from "@/server/db/schema/drills";
+import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
+import { openTestDatabase } from "@/server/db/test-database";
 import { seedDemo, seedStarterContent } from "./seed";
 
 const { db } = await openTestDatabase();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/server/db/test-database";
-import { mayBeSignedIn } from "./session";
+import { mayBeSignedIn } from "@/server/auth/session";
 import { prepareSetup } from "./setup";
-import { refusedWith, strangerOn } from "./testing";
+import { refusedWith, strangerOn } from "@/server/auth/testing";
 
 const { db } = await openTestDatabase();
 

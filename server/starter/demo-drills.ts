@@ -12,7 +12,7 @@ import { insertDrill, takeSeat } from "@/server/drill/mutations";
 import { setupOf } from "@/server/drill/planning";
 import { readTeamNames } from "@/server/drill/queries";
 import { readScenarioVersion } from "@/server/scenario/queries";
-import type { Database } from "./client";
+import type { Database } from "@/server/db/client";
 
 /** Who is there to play the demo's drills. */
 export type DemoCast = {

@@ -2,16 +2,16 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import type { Person } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
-import { createPerson } from "@/server/accounts/mutations";
+import { createPerson } from "./mutations";
 import { recordAudit } from "@/server/audit/mutations";
-import type { Context } from "@/server/context";
+import type { Context } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
 import { env } from "@/server/env";
-import { guessing } from "./guesses";
-import { setupCounts } from "./limits";
-import { forgetSetupToken, lockAccounts, storeSetupToken, useSetupToken } from "./mutations";
-import { setPassword } from "./password";
-import { hasAdministrator } from "./queries";
+import { guessing } from "@/server/auth/guesses";
+import { setupCounts } from "@/server/auth/limits";
+import { forgetSetupToken, lockAccounts, storeSetupToken, useSetupToken } from "@/server/auth/mutations";
+import { setPassword } from "@/server/auth/password";
+import { hasAdministrator } from "@/server/auth/queries";
 
 /** What the server does about the first administrator when it starts. */
 export type SetupState = { state: "done" } | { state: "open"; token: string };
