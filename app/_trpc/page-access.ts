@@ -16,6 +16,7 @@ export const PAGE_ACCESS = {
   "/admin/audit": ["administrator"],
   "/admin/limits": ["administrator"],
   "/admin/organisations": ["administrator"],
+  "/admin/parts": ["administrator"],
   "/admin/people": ["administrator"],
   "/admin/teams": ["administrator"],
   "/drills": "signed-in",

@@ -6,12 +6,15 @@ import styles from "./page-header.module.css";
 /** The head of a page: the way back, its name, what it is about, what can be done. */
 export function PageHeader({
   title,
+  heading: Heading = "h1",
   back,
   meta,
   description,
   actions,
 }: {
   title: ReactNode;
+  /** Another level only where the head of a page is shown inside a page. */
+  heading?: "h1" | "h3";
   /** The list this page belongs to. */
   back?: { href: string; label: string };
   /** Badges beside the title. */
@@ -30,7 +33,7 @@ export function PageHeader({
           </Link>
         ) : null}
         <div className={styles.line}>
-          <h1 className={styles.title}>{title}</h1>
+          <Heading className={styles.title}>{title}</Heading>
           {meta}
         </div>
         {description ? <div className={styles.description}>{description}</div> : null}

@@ -9,6 +9,7 @@ import evaluate from "./en/evaluate.json";
 import home from "./en/home.json";
 import library from "./en/library.json";
 import me from "./en/me.json";
+import parts from "./en/parts.json";
 import refusals from "./en/refusals.json";
 import review from "./en/review.json";
 import scenarios from "./en/scenarios.json";
@@ -26,6 +27,7 @@ export const en: Messages = {
   home,
   library,
   me,
+  parts,
   refusals,
   review,
   scenarios,

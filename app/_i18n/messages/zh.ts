@@ -8,6 +8,7 @@ import evaluate from "./zh/evaluate.json";
 import home from "./zh/home.json";
 import library from "./zh/library.json";
 import me from "./zh/me.json";
+import parts from "./zh/parts.json";
 import refusals from "./zh/refusals.json";
 import review from "./zh/review.json";
 import scenarios from "./zh/scenarios.json";
@@ -25,6 +26,7 @@ export const zh = {
   home,
   library,
   me,
+  parts,
   refusals,
   review,
   scenarios,
