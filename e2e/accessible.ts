@@ -8,13 +8,18 @@ const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 export type Fault = { theme: "light" | "dark"; id: string; at: readonly (readonly unknown[])[] };
 
-/** What of a page breaks a rule of WCAG 2.2 A or AA, in one theme and then the other, changed in place as people do. */
-export async function faultsOf(page: Page): Promise<Fault[]> {
+/**
+ * What of a page breaks a rule of WCAG 2.2 A or AA, in one theme and then the other, changed in place as people do.
+ *
+ * @param within A selector of the parts to look at; the whole page without it. Nothing that fits is an error.
+ */
+export async function faultsOf(page: Page, within?: string): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const theme of ["light", "dark"] as const) {
     await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
     // No page of ours holds another one, so nothing has to be put together from several.
     const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+    if (within !== undefined) axe.include(within);
     const { violations } = await (
       theme === "light" ? axe.withTags(WCAG) : axe.withRules(OF_COLOURS)
     ).analyze();

@@ -29,7 +29,8 @@ for (const language of ["zh", "en"] as const) {
       for (const step of [null, ...then]) {
         if (step?.moving) await scene.whileMoving(() => step.take(page, say, language));
         else await step?.take(page, say, language);
-        for (const fault of await faultsOf(page)) {
+        if (step?.changes === "nothing") continue;
+        for (const fault of await faultsOf(page, step?.changes)) {
           broken.push({ as, address: address(scene), step: step?.name ?? "", ...fault });
         }
       }

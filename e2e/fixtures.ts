@@ -14,6 +14,14 @@ export type Person = { api: Api; cookies: ReadonlyMap<string, string> };
 
 export type Language = "zh" | "en";
 
+type WorkerFixtures = {
+  /**
+   * Signs in to a demo account of a server, once for all tests of a worker: a password is slow to check on purpose.
+   * A test that ends a session has to sign in by itself (`signIn`).
+   */
+  signedIn: (url: string, key: string) => Promise<Person>;
+};
+
 type Fixtures = {
   /** Signs in to a demo account by its key ("trainer", "tide-captain", ...), without a browser. */
   personAs: (key: string) => Promise<Person>;
@@ -26,12 +34,26 @@ type Fixtures = {
   wire: Wire;
 };
 
-export const test = base.extend<Fixtures>({
-  personAs: async ({ baseURL }, use) => {
-    await use((key) => signIn(addressOf(baseURL), key));
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  signedIn: [
+    // Playwright wants the pattern, and a worker's fixture may ask for nothing of a test's.
+    async ({}, use) => {
+      const known = new Map<string, Promise<Person>>();
+      await use((url, key) => {
+        const name = `${url} ${key}`;
+        const person = known.get(name) ?? signIn(url, key);
+        known.set(name, person);
+        return person;
+      });
+    },
+    { scope: "worker" },
+  ],
+
+  personAs: async ({ baseURL, signedIn }, use) => {
+    await use((key) => signedIn(addressOf(baseURL), key));
   },
 
-  pageAs: async ({ browser, baseURL }, use) => {
+  pageAs: async ({ browser, baseURL, signedIn }, use) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     await use(async (key, { language = "zh", url = addressOf(baseURL), phone = false } = {}) => {
@@ -42,7 +64,7 @@ export const test = base.extend<Fixtures>({
       });
       contexts.push(context);
       await watch(context, complaints);
-      const cookies = key === null ? new Map<string, string>() : (await signIn(url, key)).cookies;
+      const cookies = key === null ? new Map<string, string>() : (await signedIn(url, key)).cookies;
       await context.addCookies(
         [...cookies, ["locale", language] as const].map(([name, value]) => ({ name, value, url })),
       );

@@ -14,7 +14,11 @@ export type Step = {
   take: (page: Page, say: Say, language: Language) => Promise<unknown>;
   /** The drill's clock has to run for it: nobody acts while it stands. */
   moving?: true;
+  /** A selector of what is new on the screen after it; without it, all may be. "nothing": what was seen before is back. */
+  changes?: string;
 };
+
+const WINDOW = "[role=dialog], [role=alertdialog]";
 
 export type Screen = {
   name: string;
@@ -118,7 +122,7 @@ export const SCREENS: readonly Screen[] = [
     name,
     as: "administrator",
     address: () => `/admin/${name}`,
-    then: [button(`admin.${name}.new`), press("Escape")],
+    then: [button(`admin.${name}.new`), closes()],
   })),
   { name: "audit", as: "administrator", address: () => "/admin/audit" },
 ];
@@ -133,6 +137,7 @@ function opens(key: "Control+k" | "?"): Step {
   return {
     name: { "Control+k": "palette", "?": "help" }[key],
     wideOnly: true,
+    changes: WINDOW,
     take: async (page) => {
       await page.keyboard.press(key);
       await opened(page);
@@ -145,6 +150,7 @@ function closes(): Step {
   return {
     name: "escape",
     wideOnly: true,
+    changes: "nothing",
     take: async (page) => {
       await page.keyboard.press("Escape");
       await windows(page).waitFor({ state: "detached" });
@@ -156,6 +162,7 @@ function button(key: string): Step {
   return {
     name: lastOf(key),
     wideOnly: true,
+    changes: WINDOW,
     take: async (page, say) => {
       await page
         .getByRole("button", { name: say(key), exact: true })
@@ -170,6 +177,7 @@ function tab(key: string): Step {
   return {
     name: lastOf(key),
     wideOnly: true,
+    changes: "[role=tablist], [role=tabpanel]",
     take: (page, say) => page.getByRole("tab", { name: say(key) }).click(),
   };
 }
@@ -187,6 +195,7 @@ function section(n: number): Step {
   return {
     name: `section-${n}`,
     wideOnly: true,
+    changes: "main",
     take: async (page, say) => {
       const links = page.getByRole("navigation", { name: say("scenarios.sections.label") }).getByRole("link");
       const link = links.nth(n % (await links.count()));
@@ -202,6 +211,7 @@ function line(action: keyof typeof LABELS): Step {
     name: action,
     moving: true,
     wideOnly: true,
+    changes: WINDOW,
     take: async (page, say, language) => {
       await moves(page, say);
       const input = page.getByRole("combobox", { name: say("console.line.label") });
@@ -218,6 +228,7 @@ function move(action: keyof typeof LABELS): Step {
     name: action,
     moving: true,
     wideOnly: true,
+    changes: WINDOW,
     take: async (page, say, language) => {
       await moves(page, say);
       await page
