@@ -1,14 +1,14 @@
 "use client";
 
 import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
-import { useTranslations } from "next-intl";
 import { Input } from "./input";
-import { numberFromText } from "./number-text";
+import { readNumber, stepped } from "./typed-number";
+import { useWrongNumberText } from "./wrong-number-text";
 import styles from "./number-field.module.css";
 
 /**
  * A number with bounds and a unit. Takes what is typed when the field is left or Enter is pressed;
- * arrow keys step. What is no number stays and is told.
+ * arrow keys step. What is no number, or none within the bounds, stays and is told.
  */
 export function NumberField({
   value,
@@ -27,7 +27,7 @@ export function NumberField({
   onValueChange: (value: number | null) => void;
   min?: number;
   max?: number;
-  /** Arrow keys move by this; values are rounded to it, counted from zero. */
+  /** Arrow keys move by this; a number may have as many digits after the point as this has. */
   step?: number;
   unit?: ReactNode;
   size?: "small" | "medium" | "large";
@@ -37,21 +37,27 @@ export function NumberField({
 }) {
   // What is being typed; null while the field shows the value itself.
   const [typed, setTyped] = useState<string | null>(null);
-  const t = useTranslations("common.typed");
+  // Whoever is still typing "15" is not told that 1 is too little.
+  const [isLeft, setLeft] = useState(false);
+  const wrongText = useWrongNumberText();
   const wrongId = useId();
-  const number = typed === null ? null : numberFromText(typed);
-  const isWrong = typed !== null && typed.trim() !== "" && number === null;
+  const bounds = { min, max, decimals: (String(step).split(".")[1] ?? "").length };
+  const { number, wrong } = readNumber(typed ?? "", bounds);
+  const told = wrong !== null && (isLeft || wrong.key === "number") ? wrongText(wrong) : null;
 
-  function bounded(number: number): number {
-    const decimals = (String(step).split(".")[1] ?? "").length;
-    const rounded = Number((Math.round(number / step) * step).toFixed(decimals));
-    return Math.min(max, Math.max(min, rounded));
+  function type(next: string | null) {
+    setTyped(next);
+    setLeft(false);
   }
 
   function commit() {
-    if (typed === null || isWrong) return;
-    setTyped(null);
-    onValueChange(number === null ? null : bounded(number));
+    if (typed === null) return;
+    if (wrong !== null) {
+      setLeft(true);
+      return;
+    }
+    type(null);
+    onValueChange(number);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -59,9 +65,11 @@ export function NumberField({
     if (event.key === "Enter") commit();
     if (direction === 0) return;
     event.preventDefault();
+    // What was typed is not lost to a key that was meant for something else.
+    if (wrong !== null) return;
     const base = number ?? value ?? (Number.isFinite(min) ? min : 0);
-    setTyped(null);
-    onValueChange(bounded(base + direction * step * (event.shiftKey ? 10 : 1)));
+    type(null);
+    onValueChange(stepped(base, direction * step * (event.shiftKey ? 10 : 1), bounds));
   }
 
   return (
@@ -76,16 +84,16 @@ export function NumberField({
         placeholder={placeholder}
         suffix={unit}
         value={typed ?? (value === null ? "" : String(value))}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
-        {...(isWrong ? { "aria-invalid": true, "aria-describedby": wrongId } : {})}
+        {...(told === null ? {} : { "aria-invalid": true, "aria-describedby": wrongId })}
       />
-      {isWrong ? (
+      {told === null ? null : (
         <p className={styles.wrong} id={wrongId} role="alert">
-          {t("number")}
+          {told}
         </p>
-      ) : null}
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { DateTimeField, NO_TIME } from "@/app/_ui/date-time-field";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Notice } from "@/app/_ui/notice";
+import { focusFirstWrong } from "@/app/_ui/first-wrong";
 import { NumberField } from "@/app/_ui/number-field";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Switch } from "@/app/_ui/switch";
@@ -132,7 +133,7 @@ export function NewDrillForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        if (!focusFirstWrong(event.currentTarget)) submit();
       }}
     >
       <ScenarioChoice scenarios={scenarios} value={scenario} onValueChange={setScenario} />

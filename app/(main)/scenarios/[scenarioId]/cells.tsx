@@ -1,12 +1,13 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTyped } from "@/app/_editing/use-typed";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace, drillMoment, momentFromText } from "@/app/_ui/clock-text";
 import { Menu, MenuChecks } from "@/app/_ui/menu";
-import { numberFromText } from "@/app/_ui/number-text";
+import { readNumber } from "@/app/_ui/typed-number";
+import { useWrongNumberText } from "@/app/_ui/wrong-number-text";
 import { LANGUAGE_TAG } from "@/domain/locale";
 import { inLocale, type LocalText } from "@/domain/text";
 import type { Option } from "./editor-context";
@@ -161,21 +162,28 @@ export function MomentCell({
   label,
   valueMs,
   isLength = false,
+  minMs = 0,
   onChange,
 }: {
   label: string;
   valueMs: number;
   isLength?: boolean;
+  minMs?: number;
   onChange: (valueMs: number) => void;
 }) {
   const t = useTranslations("common.typed");
-  const [typed, setTyped] = useTyped(label);
+  const { typed, isLeft, type, leave } = useCellText(label);
   const ms = typed === null ? null : momentFromText(typed);
-  const isWrong = typed !== null && (ms === null || ms < 0);
+  const isNone = typed !== null && (ms === null || ms < 0);
+  const isTooLittle = ms !== null && ms < minMs;
 
   function commit() {
-    if (typed === null || ms === null || ms < 0) return;
-    setTyped(null);
+    if (typed === null) return;
+    if (ms === null || ms < 0 || isTooLittle) {
+      leave();
+      return;
+    }
+    type(null);
     if (ms !== valueMs) onChange(ms);
   }
 
@@ -184,37 +192,47 @@ export function MomentCell({
       label={label}
       inputMode="text"
       shown={typed ?? (isLength ? clockFace(valueMs) : drillMoment(valueMs))}
-      wrong={isWrong ? t("moment") : null}
-      onType={setTyped}
+      wrong={isNone ? t("moment") : isTooLittle && isLeft ? t("momentFrom", { min: clockFace(minMs) }) : null}
+      onType={type}
       onCommit={commit}
     />
   );
 }
 
-/** A number in a row. Takes what is typed when the field is left or Enter is pressed; what is no number stays and is told. */
+/**
+ * A number in a row. Takes what is typed when the field is left or Enter is pressed; what is no number, or none within
+ * the bounds, stays and is told.
+ */
 export function NumberCell({
   label,
   value,
   min = Number.NEGATIVE_INFINITY,
   max = Number.POSITIVE_INFINITY,
+  decimals = 2,
   onChange,
 }: {
   label: string;
   value: number;
   min?: number;
   max?: number;
+  /** Most digits after the point. */
+  decimals?: number;
   onChange: (value: number) => void;
 }) {
-  const t = useTranslations("common.typed");
-  const [typed, setTyped] = useTyped(label);
-  const number = typed === null ? null : numberFromText(typed);
-  const isWrong = typed !== null && number === null;
+  const wrongText = useWrongNumberText();
+  const { typed, isLeft, type, leave } = useCellText(label);
+  const read = readNumber(typed ?? "", { min, max, decimals });
+  // A row always has its number.
+  const wrong = typed !== null && read.number === null ? (read.wrong ?? { key: "number" as const }) : null;
 
   function commit() {
-    if (number === null) return;
-    setTyped(null);
-    const bounded = Math.min(max, Math.max(min, Math.round(number * 100) / 100));
-    if (bounded !== value) onChange(bounded);
+    if (typed === null) return;
+    if (read.number === null) {
+      leave();
+      return;
+    }
+    type(null);
+    if (read.number !== value) onChange(read.number);
   }
 
   return (
@@ -223,11 +241,26 @@ export function NumberCell({
       inputMode="decimal"
       className={styles.number}
       shown={typed ?? String(value)}
-      wrong={isWrong ? t("number") : null}
-      onType={setTyped}
+      wrong={wrong !== null && (isLeft || wrong.key === "number") ? wrongText(wrong) : null}
+      onType={type}
       onCommit={commit}
     />
   );
+}
+
+/** What stands in a cell until it can be taken over, and whether it was left so: whoever is still typing is told less. */
+function useCellText(label: string) {
+  const [typed, setTyped] = useTyped(label);
+  const [isLeft, setLeft] = useState(typed !== null);
+  return {
+    typed,
+    isLeft,
+    type: (next: string | null) => {
+      setTyped(next);
+      setLeft(false);
+    },
+    leave: () => setLeft(true),
+  };
 }
 
 /** A cell that takes over what is typed when it is left or Enter is pressed, and says below what it cannot take. */

@@ -254,7 +254,8 @@ function TestFields({ value, onChange }: { value: ConditionLeaf; onChange: (valu
             <MomentCell
               label={t("condition.within")}
               valueMs={value.withinMs}
-              onChange={(withinMs) => onChange({ ...value, withinMs: Math.max(1_000, withinMs) })}
+              minMs={1_000}
+              onChange={(withinMs) => onChange({ ...value, withinMs })}
             />
           </span>
         </>

@@ -79,7 +79,8 @@ export function DecisionsSection() {
               label={name}
               isLength
               valueMs={decision.windowMs}
-              onChange={(windowMs) => change({ ...decision, windowMs: Math.max(1_000, windowMs) })}
+              minMs={1_000}
+              onChange={(windowMs) => change({ ...decision, windowMs })}
             />
           ),
         },

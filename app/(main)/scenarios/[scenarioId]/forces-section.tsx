@@ -144,6 +144,7 @@ export function ForcesSection() {
                 value={unit.crew}
                 min={1}
                 max={60}
+                decimals={0}
                 onChange={(crew) => change({ ...unit, crew })}
               />
             ),
