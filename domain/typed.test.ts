@@ -2,7 +2,7 @@ import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { charactersOf, excerptOf, firstCharacters, fitting, shortened } from "./shortened";
 import { DEPTH_MAX, ENTRIES_MAX, firstUnstorable, TEXT_MAX } from "./storable";
-import { asSearchedInPlace, asTyped, holdsWords, numberFromText } from "./typed";
+import { asSearched, asTyped, holdsWords, numberFromText, searchedInPlace } from "./typed";
 
 describe("what is typed in full width, or pasted with what nobody sees, is read as meant", () => {
   test.each([
@@ -39,7 +39,37 @@ test("a search finds the words that people read, however either was typed", () =
   expect(holdsWords("ＫＴＶ噪声 Ⅳ级", "ktv iv级")).toBe(true);
   expect(holdsWords("KTV噪声", "ＫＴＶ　噪声")).toBe(true);
   expect(holdsWords("KTV噪声", "网吧")).toBe(false);
-  expect(asSearchedInPlace("ＫＴＶ㎏店")).toBe("ktv㎏店");
+});
+
+describe("what is found in a text is found in its place, in whole characters", () => {
+  const foundIn = (text: string, query: string) => {
+    const { searched, starts, ends } = searchedInPlace(text);
+    const at = searched.indexOf(asSearched(query));
+    return at < 0 ? null : text.slice(starts[at], ends[at + asSearched(query).length - 1]);
+  };
+  test.each([
+    ["深夜ＫＴＶ噪声", "ktv", "ＫＴＶ"],
+    ["深夜KTV噪声", "ｋｔｖ", "KTV"],
+    ["重 5㎏ 的包", "kg", "㎏"],
+    ["半角ｶﾞｽ泄漏", "ガス", "ｶﾞｽ"],
+    ["Cafe\u0301 au lait", "café", "Cafe\u0301"],
+    ["K\u200bTV", "ktv", "K\u200bTV"],
+    ["版本３。５", "3.5", "３。５"],
+    ["TR01－778", "tr01-778", "TR01－778"],
+    ["one  two", "one two", "one  two"],
+    ["👨‍👩‍👧 a", "a", "a"],
+  ])("in %j %j is %j", (text, query, found) => {
+    expect(foundIn(text, query)).toBe(found);
+  });
+
+  property.prop([fc.string({ unit: "grapheme" })])(
+    "as everything is searched, but for blanks around it",
+    (text) => {
+      const { searched, starts, ends } = searchedInPlace(text);
+      expect([starts.length, ends.length]).toEqual([searched.length, searched.length]);
+      expect(searched.trim()).toBe(asSearched(text));
+    },
+  );
 });
 
 describe("a text that is cut", () => {

@@ -1,3 +1,5 @@
+import { charactersOf } from "./shortened";
+
 /**
  * What somebody typed or pasted where only letters, digits and signs count: an identifier, a code, a number, a moment,
  * a command, a search. A Chinese input method gives full width ("ＡＢＣ", "０５：３０", an ideographic space), a paste
@@ -6,13 +8,12 @@
  * Text that people read is never passed through here: it stays as it was typed. Names have `asNamed`.
  */
 export function asTyped(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(HYPHENS, "-")
-    .replace(UNSEEN, "")
-    .replace(IDEOGRAPHIC_POINT, "$1.")
-    .replace(/\s+/g, " ")
-    .trim();
+  return plain(text).replace(IDEOGRAPHIC_POINT, "$1.").replace(/\s+/g, " ").trim();
+}
+
+/** Letters, digits and signs in the one form that they are compared in. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replace(HYPHENS, "-").replace(UNSEEN, "");
 }
 
 /** Hyphens and dashes of every length, the minus sign, the small and full-width ones. */
@@ -37,14 +38,34 @@ export function holdsWords(text: string, query: string): boolean {
     .every((word) => searched.includes(word));
 }
 
-/** A text as it is looked through, character for character, so that a place in it is the same place in the text. */
-export function asSearchedInPlace(text: string): string {
+/**
+ * A text as it is looked through, with the places that its characters have in the text itself. What is found in it from
+ * `from` to `to` stands there from `starts[from]` to `ends[to - 1]`, in whole characters as people see them.
+ */
+export type SearchedInPlace = { searched: string; starts: number[]; ends: number[] };
+
+/** `asSearched`, without losing where in the text something was found. */
+export function searchedInPlace(text: string): SearchedInPlace {
+  const starts: number[] = [];
+  const ends: number[] = [];
   let searched = "";
-  for (const letter of text) {
-    const folded = letter.normalize("NFKC").toLowerCase();
-    searched += folded.length === letter.length ? folded : letter;
+  let at = 0;
+  for (const character of charactersOf(text)) {
+    const end = at + character.length;
+    const folded = plain(character).replace(/\s+/g, " ");
+    // Several blanks are one, as in what is looked for.
+    const begins = folded.startsWith(" ") && searched.endsWith(" ") ? 1 : 0;
+    // A few capitals are longer as small letters; the rest is made small as a whole.
+    const small = folded.toLowerCase();
+    const next = (small.length === folded.length ? folded : small).slice(begins);
+    searched += next;
+    for (let i = 0; i < next.length; i += 1) {
+      starts.push(at);
+      ends.push(end);
+    }
+    at = end;
   }
-  return searched;
+  return { searched: searched.toLowerCase().replace(IDEOGRAPHIC_POINT, "$1."), starts, ends };
 }
 
 /** The number in what was typed; null when it holds anything else, nothing, or no number that can be counted with. */

@@ -20,7 +20,7 @@ import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/s
 import { stepsOpen, type CaseAtStage, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
 import { excerptOf } from "@/domain/shortened";
-import { asSearched, asSearchedInPlace } from "@/domain/typed";
+import { asSearched, searchedInPlace } from "@/domain/typed";
 import { LocalText } from "@/domain/text";
 import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
@@ -207,9 +207,12 @@ function excerptFor(study: CaseStudy, marks: readonly string[]): LocalText | nul
         .replace(/[*_>#`]/g, "")
         .replace(/\s+/g, " ")
         .normalize("NFC");
-      const at = firstOf(asSearchedInPlace(text), marks);
+      // To look for the place takes longer than to see that there is none.
+      if (firstOf(asSearched(text), marks) < 0) continue;
+      const { searched, starts } = searchedInPlace(text);
+      const at = firstOf(searched, marks);
       if (at < 0) continue;
-      const start = Math.max(0, at - EXCERPT_BEFORE);
+      const start = Math.max(0, (starts[at] ?? 0) - EXCERPT_BEFORE);
       return excerptOf(text, start, start + EXCERPT_LENGTH);
     }
     return "";
