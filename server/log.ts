@@ -50,6 +50,15 @@ export function logConsole(target: Pick<Console, (typeof CONSOLE)[number]["name"
   }
 }
 
+/** What nobody catches goes through the log, too: Node would print the whole error. */
+export function logUncaught(): void {
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed unnoticed"));
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "the server cannot go on");
+    process.exit(1);
+  });
+}
+
 const CONSOLE = [
   { name: "error", level: "error" },
   { name: "warn", level: "warn" },

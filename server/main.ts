@@ -7,7 +7,7 @@ import { startRunner } from "./drill/runner";
 import { env, forgetAdminPassword } from "./env";
 import { apiRoutes } from "./front-door/api-routes";
 import { openFrontDoor } from "./front-door/front-door";
-import { log, logConsole } from "./log";
+import { log, logConsole, logUncaught } from "./log";
 import { VERSION } from "./version";
 
 /** How long requests under way may take to finish after the order to stop. */
@@ -17,6 +17,7 @@ const GRACE_MS = 10_000;
 forgetAdminPassword();
 // While developing, the console is for whoever develops.
 if (!env.development) logConsole(console);
+logUncaught();
 
 async function main(): Promise<void> {
   if (env.databaseUrl === undefined) {
@@ -62,12 +63,6 @@ async function main(): Promise<void> {
   // The launcher is gone without a word: nobody would ever stop us, so we stop.
   process.on("disconnect", () => void stop());
 }
-
-process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise failed unnoticed"));
-process.on("uncaughtException", (error) => {
-  log.fatal({ err: error }, "the server cannot go on");
-  process.exit(1);
-});
 
 main().catch((error: unknown) => {
   const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { patchDriver } from "./patch-driver.mjs";
+import { SETTING_NAMES } from "./settings.mjs";
 import { runQuietly } from "./steps.mjs";
 
 /**
@@ -18,6 +19,8 @@ export async function ensureInstalled(root, extent) {
     const { npm_execpath: npm, ...env } = process.env;
     // The operator's NODE_ENV would decide what npm leaves out; here the extent does.
     delete env.NODE_ENV;
+    // Passwords and keys of the house are not for the scripts of packages.
+    for (const name of SETTING_NAMES) delete env[name];
     const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
     args.push(extent === "full" ? "--include=dev" : "--omit=dev");
     const [file, before] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];

@@ -93,9 +93,7 @@ async function run({ development, undo, control }) {
   }
   // After the database, so that what is wrong there is said before minutes of building.
   if (!development) await step("构建页面", "pages", () => ensureBuilt(root));
-  // What only the preparation needs is not for the server, which listens to strangers, nor for what it starts.
-  const { DATABASE_OWNER_URL: _, ADMIN_PASSWORD: __, ...serverEnv } = env;
-  const server = startServer(serverEnv, control);
+  const server = startServer(env, control);
   undo.push(() => stopServer(server));
   lock.noteServer(server.process.pid);
   await step("启动服务", "server", () => server.serving, { late: true });
@@ -217,9 +215,13 @@ export async function prepareData(env, control) {
   return { message };
 }
 
-/** Starts a program that says when it serves. */
-export function startServer(env, control, file = "server/main.ts") {
-  const child = runTypeScript(file, env, ["ignore", "inherit", "inherit", "ipc"]);
+/**
+ * Starts a program that says when it serves. What only the preparation needs is not for it, which listens to strangers,
+ * nor for what it starts.
+ */
+export function startServer(env, control, { file = "server/main.ts", output = "inherit" } = {}) {
+  const { DATABASE_OWNER_URL: _, ADMIN_PASSWORD: __, ...serverEnv } = env;
+  const child = runTypeScript(file, serverEnv, ["ignore", output, output, "ipc"]);
   control.server = child;
   const exited = new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal));

@@ -2,11 +2,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { openClient } from "@/server/db/client";
 import { complaintsAbout, isAtLeast } from "./check-versions.mjs";
 import { lockDataFolder } from "./data-lock.mjs";
 import { startEmbeddedPostgres } from "./embedded-postgres.mjs";
+import { fullDisk, Refused } from "./refused.mjs";
 
 function freshFolder(name = "x"): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), `sandtable-${name}-`));
@@ -111,6 +112,38 @@ describe("the embedded database", () => {
     await (await startEmbeddedPostgres(folder)).stop();
     writeFileSync(path.join(folder, "cluster", "PG_VERSION"), "17\n");
     await expect(startEmbeddedPostgres(folder)).rejects.toThrow(/PostgreSQL 17/);
+  });
+});
+
+describe("a disk without room", () => {
+  test.each([
+    ["a file that cannot be written", { code: "ENOSPC", message: "write failed" }],
+    ["a quota that is used up", { code: "EDQUOT" }],
+    ["what a program says", { message: "initdb: error: could not write: No space left on device" }],
+  ])("is told in a sentence of both languages: %s", (_, error) => {
+    const told = fullDisk(error);
+    expect(told).toBeInstanceOf(Refused);
+    expect(told?.message).toContain("磁盘空间不足");
+    expect(told?.message).toContain("The disk is full");
+  });
+
+  test("is not made out of anything else", () => {
+    expect(fullDisk({ code: "EACCES", message: "permission denied" })).toBeNull();
+  });
+
+  const disk = mkdtempSync(path.join(os.tmpdir(), "sandtable-small-"));
+  const isMounted =
+    spawnSync("mount", ["-t", "tmpfs", "-o", "size=6m,mode=0755", "tmpfs", disk]).status === 0;
+  afterAll(() => {
+    if (isMounted) spawnSync("umount", ["-l", disk]);
+    rmSync(disk, { recursive: true, force: true });
+  });
+  // A small disk of one's own can be mounted by root only.
+  test.runIf(isMounted)("is told as that where the database is set up, and not as a bad locale", async () => {
+    await expect(startEmbeddedPostgres(path.join(disk, "postgres"))).rejects.toMatchObject({
+      name: "Refused",
+      message: expect.stringMatching(/磁盘空间不足[^]*The disk is full/),
+    });
   });
 });
 

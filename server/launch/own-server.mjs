@@ -37,7 +37,7 @@ export async function startOwnServer(undo, control) {
     DATABASE_URL: database.applicationUrl,
   });
   await prepareData({ ...env, DATABASE_OWNER_URL: database.ownerUrl }, control);
-  const server = startServer(env, control, "server/rehearse/serve.ts");
+  const server = startServer(env, control, { file: "server/rehearse/serve.ts" });
   undo.push(() => stopServer(server));
   await server.serving;
   return { address, databaseUrl: database.applicationUrl, ownerUrl: database.ownerUrl };

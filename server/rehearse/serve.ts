@@ -5,6 +5,7 @@ import { startRunner } from "@/server/drill/runner";
 import { env } from "@/server/env";
 import { apiRoutes } from "@/server/front-door/api-routes";
 import { openFrontDoor } from "@/server/front-door/front-door";
+import { log, logConsole, logUncaught } from "@/server/log";
 
 /** Long enough for an answer under way; nobody else is there. */
 const GRACE_MS = 1_000;
@@ -42,7 +43,10 @@ async function main(): Promise<void> {
   process.on("disconnect", () => void stop());
 }
 
+logConsole(console);
+logUncaught();
+
 main().catch((error: unknown) => {
-  console.error(error);
+  log.fatal({ err: error }, "the server did not start");
   process.exit(1);
 });
