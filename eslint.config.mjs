@@ -209,7 +209,7 @@ export default tseslint.config(
   },
   {
     files: ["server/**/*.ts", "app/**/*.{ts,tsx}"],
-    ignores: ["server/trpc.ts", "server/front-door/procedures.ts", ...tests],
+    ignores: ["server/api/trpc.ts", "server/front-door/procedures.ts", ...tests],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -218,7 +218,7 @@ export default tseslint.config(
             {
               name: "@trpc/server",
               importNames: ["TRPCError"],
-              message: "Refuse with Refusal; only server/trpc.ts and the front door speak in TRPCError.",
+              message: "Refuse with Refusal; only server/api/trpc.ts and the front door speak in TRPCError.",
             },
           ],
         },

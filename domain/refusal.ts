@@ -2,7 +2,7 @@
  * Every expected "no" of the product, by code.
  *
  * A new code needs three lines elsewhere, and forgetting one does not pass: its tRPC code in
- * `server/trpc.ts` (does not compile), and its sentence in `app/_i18n/messages/{zh,en}/refusals.json`
+ * `server/api/trpc.ts` (does not compile), and its sentence in `app/_i18n/messages/{zh,en}/refusals.json`
  * (a test).
  */
 export const REFUSAL_CODES = [

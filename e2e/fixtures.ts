@@ -2,7 +2,7 @@ import { test as base, expect } from "@playwright/test";
 import type { BrowserContext, Page } from "@playwright/test";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
 import { layWire } from "./wire";
 import type { Wire } from "./wire";
 

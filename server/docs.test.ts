@@ -63,7 +63,7 @@ describe.each(PAGES)("what %s says of the code is true:", (page) => {
 test("what the tests of these pages look for they find: paths, commands, settings", () => {
   const all = PAGES.map((page) => readFileSync(page, "utf8")).flatMap(snippetsOf);
   expect(all.flatMap(pathsIn)).toEqual(
-    expect.arrayContaining(["domain/drill/decide.ts", "server/<noun>/router.ts", "app/_ui"]),
+    expect.arrayContaining(["domain/drill/decide.ts", "server/<noun>/queries.ts", "app/_ui"]),
   );
   const commands = all.flatMap(commandsIn);
   expect(commands).toEqual(
@@ -89,7 +89,7 @@ function snippetsOf(markdown: string): string[] {
   return [...fenced, ...indented, ...inline];
 }
 
-/** Paths below the house's folders: `server/<noun>/router.ts` is the router of any noun. */
+/** Paths below the house's folders: `server/<noun>/queries.ts` is what is read of any noun. */
 function pathsIn(snippet: string): string[] {
   const found = snippet.matchAll(
     new RegExp(`(?<![\\w/.-])(?:${FOLDERS.join("|")})/[\\w/<>().\\[\\]-]*`, "g"),

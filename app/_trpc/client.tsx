@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
 import { passwordLink } from "./password-link";
 import { makeQueryClient } from "./query-client";
 import { signInAgainLink } from "./sign-in-again-link";

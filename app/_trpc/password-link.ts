@@ -1,6 +1,6 @@
 import type { TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
 import { askForPassword } from "./password-prompt";
 import { readableError } from "./readable-error";
 

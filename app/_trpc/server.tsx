@@ -3,8 +3,8 @@ import { cache, type ReactNode } from "react";
 import { headers } from "next/headers";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { createServerContext, installationTimeZone } from "@/server/context";
-import { appRouter, createCaller } from "@/server/root";
+import { createServerContext, installationTimeZone } from "@/server/api/context";
+import { appRouter, createCaller } from "@/server/api/root";
 import { makeQueryClient } from "./query-client";
 
 export { installationTimeZone };

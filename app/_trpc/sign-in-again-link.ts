@@ -1,6 +1,6 @@
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
 import { readableError } from "./readable-error";
 import { askToSignIn } from "./sign-in-again";
 

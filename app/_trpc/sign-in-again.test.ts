@@ -1,7 +1,7 @@
 import { createTRPCClient, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { expect, test } from "vitest";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
 import { answerSignIn, signedInAs, signInAgain } from "./sign-in-again";
 import { IN_BACKGROUND, signInAgainLink } from "./sign-in-again-link";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
-import { appRouter } from "@/server/root";
+import { appRouter } from "@/server/api/root";
 import { attacksOn, type Attack } from "./hostile";
 import { samplesOf } from "./samples";
 import type { Person, Scene, Writes } from "./testing";

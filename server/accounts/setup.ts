@@ -2,7 +2,6 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import type { Person } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
-import { createPerson } from "./mutations";
 import { recordAudit } from "@/server/audit/mutations";
 import type { Context } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
@@ -12,6 +11,7 @@ import { setupCounts } from "@/server/auth/limits";
 import { forgetSetupToken, lockAccounts, storeSetupToken, useSetupToken } from "@/server/auth/mutations";
 import { setPassword } from "@/server/auth/password";
 import { hasAdministrator } from "@/server/auth/queries";
+import { createPerson } from "./mutations";
 
 /** What the server does about the first administrator when it starts. */
 export type SetupState = { state: "done" } | { state: "open"; token: string };

@@ -4,7 +4,7 @@ import { newPersonOf, refusedWith, signedInOf, strangerOn } from "@/server/auth/
 import { auditEntries } from "@/server/db/schema/audit";
 import { openTestDatabase } from "@/server/db/test-database";
 import { createOrganisation } from "@/server/organisations/mutations";
-import { appRouter } from "@/server/root";
+import { appRouter } from "@/server/api/root";
 import { storeTestStarterCase } from "@/server/library/testing";
 import { AUDITED } from "./covered";
 

@@ -3,7 +3,7 @@ import type { Role } from "@/domain/account/schema";
 import { createPerson } from "@/server/accounts/mutations";
 import type { Context } from "./asking";
 import type { Database } from "@/server/db/client";
-import { createCaller } from "@/server/root";
+import { createCaller } from "@/server/api/root";
 import { setPassword } from "./password";
 import { whoAsks } from "./session";
 

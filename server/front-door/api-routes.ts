@@ -1,9 +1,9 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createContext } from "@/server/context";
+import { createContext } from "@/server/api/context";
 import { LIVE_PREFIX, serveLive } from "./live";
 import { PHOTO_PREFIX, servePhoto } from "@/server/photos/route";
-import { appRouter } from "@/server/root";
+import { appRouter } from "@/server/api/root";
 import { BODY_BYTES_MAX } from "./front-door";
 import type { Route } from "./front-door";
 import { serveProcedures } from "./procedures";

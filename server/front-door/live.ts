@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
 import { type Context } from "@/server/auth/asking";
-import { createContext } from "@/server/context";
+import { createContext } from "@/server/api/context";
 import { log } from "@/server/log";
-import { appRouter } from "@/server/root";
+import { appRouter } from "@/server/api/root";
 import { hubOf, subscribe, type Hub, type Watch } from "@/server/drill/hub";
 import { watchBehind } from "@/server/drill/watch";
 

@@ -13,7 +13,7 @@ import type { TRPCResponse } from "@trpc/server/rpc";
 import { z } from "zod";
 import { Refusal } from "@/domain/refusal";
 import type { Context } from "@/server/auth/asking";
-import { asError as refusalAsError } from "@/server/trpc";
+import { asError as refusalAsError } from "@/server/api/trpc";
 
 /** As many calls as one request may carry; our own pages send twenty at most. */
 const CALLS_MAX = 100;

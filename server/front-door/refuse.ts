@@ -2,10 +2,10 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Locale } from "@/domain/locale";
 import type { Refusal, RefusalCode, RefusalParams } from "@/domain/refusal";
-import { localeOf } from "@/server/context";
+import { localeOf } from "@/server/api/context";
 import { isOutage } from "@/server/db/outage";
 import { internalSentence, refusalSentence } from "@/server/sentences";
-import { answerOf } from "@/server/trpc";
+import { answerOf } from "@/server/api/trpc";
 
 type Answer = { httpStatus: number; code: string; rpcCode: number };
 

@@ -3,7 +3,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
 import type { Locale } from "@/domain/text";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
 
 /** The typed API as one person uses it, over HTTP like any browser. */
 export type Api = TRPCClient<AppRouter>;

@@ -8,7 +8,7 @@ import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { teamMembers, teams } from "@/server/db/schema/teams";
 import { openTestDatabase } from "@/server/db/test-database";
-import { appRouter } from "@/server/root";
+import { appRouter } from "@/server/api/root";
 import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy } from "@/server/scenario/mutations";
 import { readStream } from "@/server/drill/event-store";

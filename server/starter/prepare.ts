@@ -7,8 +7,8 @@ import { safeError } from "@/server/safe-error";
 import { refusalSentence } from "@/server/sentences";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { migrateDatabase, NewerDatabase } from "@/server/db/migrate";
-import { seedDemo, seedStarterContent } from "./seed";
 import { judgeServer } from "@/server/db/server-version";
+import { seedDemo, seedStarterContent } from "./seed";
 
 /**
  * What the launcher hears from this program, which runs between starting a database and serving from it. It is

@@ -11,8 +11,8 @@ import { teamMembers, teams } from "@/server/db/schema/teams";
 import { openTestDatabase } from "@/server/db/test-database";
 import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy } from "@/server/scenario/mutations";
-import { readStream } from "./event-store";
-import { RESPONDER } from "./testing";
+import { readStream } from "@/server/drill/event-store";
+import { RESPONDER } from "@/server/drill/testing";
 
 const { db } = await openTestDatabase();
 

@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Context } from "./auth/asking";
+import type { Context } from "@/server/auth/asking";
 import { openTestDatabase } from "@/server/db/test-database";
 import { Refusal } from "@/domain/refusal";
+import { serveProcedures } from "@/server/front-door/procedures";
+import { listening } from "@/server/front-door/testing";
 import { localeOf } from "./context";
-import { serveProcedures } from "./front-door/procedures";
-import { listening } from "./front-door/testing";
 import { appRouter } from "./root";
 import { publicProcedure, router } from "./trpc";
 

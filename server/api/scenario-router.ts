@@ -14,7 +14,6 @@ import { unfinished } from "@/domain/unfinished";
 import { auditBy, type AuditDetail } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { requireNotClosed } from "@/server/secrecy/queries";
-import { procedureFor, router } from "@/server/trpc";
 import {
   archiveScenario,
   createBlank,
@@ -22,7 +21,7 @@ import {
   publishVersion,
   saveDraft,
   setPractice,
-} from "./mutations";
+} from "@/server/scenario/mutations";
 import {
   findGround,
   listGrounds,
@@ -32,7 +31,8 @@ import {
   readScenario,
   requireOpen,
   versionsOf,
-} from "./queries";
+} from "@/server/scenario/queries";
+import { procedureFor, router } from "./trpc";
 
 /** Scenarios hold the opposition's plan: they are open to those who write and run drills, and to nobody else. */
 const authorProcedure = procedureFor("trainer", "administrator");

@@ -22,14 +22,13 @@ import { byCode } from "@/server/auth/sign-in";
 import type { Viewer } from "@/server/auth/asking";
 import type { Database, Transaction } from "@/server/db/client";
 import { env } from "@/server/env";
-import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "@/server/trpc";
-import { audienceOf, participantIn } from "./audience";
+import { audienceOf, participantIn } from "@/server/drill/audience";
 import { drillClosed, readStanding, requireNotClosed } from "@/server/secrecy/queries";
-import { databaseClockMs } from "./event-store";
-import { handleCommand, planDrill, recordJoining } from "./handle-command";
-import { hubOf, viewNow, viewNumber } from "./hub";
-import { forgiveRemoval, giveSeat, removeSeat, takeSeat } from "./mutations";
-import { setupOf } from "./planning";
+import { databaseClockMs } from "@/server/drill/event-store";
+import { handleCommand, planDrill, recordJoining } from "@/server/drill/handle-command";
+import { hubOf, viewNow, viewNumber } from "@/server/drill/hub";
+import { forgiveRemoval, giveSeat, removeSeat, takeSeat } from "@/server/drill/mutations";
+import { setupOf } from "@/server/drill/planning";
 import {
   cancelDrill,
   deleteDrill,
@@ -47,11 +46,12 @@ import {
   readTeamNames,
   readTitle,
   readWayIn,
-} from "./queries";
-import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "./room";
-import { requirePace } from "./pace";
+} from "@/server/drill/queries";
+import { estimatedWallMs, fromDrill, noteClock, roomsOf } from "@/server/drill/room";
+import { requirePace } from "@/server/drill/pace";
 import { requireSeatInTeam } from "@/server/seats/queries";
-import { watching } from "./watch";
+import { watching } from "@/server/drill/watch";
+import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "./trpc";
 
 const drillId = z.uuid();
 const one = z.strictObject({ drillId });

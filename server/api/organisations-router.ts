@@ -9,9 +9,9 @@ import { recordAudit } from "@/server/audit/mutations";
 import { lockAccounts } from "@/server/auth/mutations";
 import type { Database } from "@/server/db/client";
 import { teamsWithMembers } from "@/server/teams/queries";
-import { procedureFor, router, signedInProcedure } from "@/server/trpc";
-import { createOrganisation, deleteOrganisation, editOrganisation } from "./mutations";
-import { governorOf, namesOfOrganisations, organisationTree } from "./queries";
+import { createOrganisation, deleteOrganisation, editOrganisation } from "@/server/organisations/mutations";
+import { governorOf, namesOfOrganisations, organisationTree } from "@/server/organisations/queries";
+import { procedureFor, router, signedInProcedure } from "./trpc";
 
 const administratorProcedure = procedureFor("administrator");
 

@@ -5,8 +5,8 @@ import type { CaseStudy } from "@/domain/case-study/schema";
 import { newPerson, refusedWith, signedInAs } from "@/server/auth/testing";
 import { users } from "@/server/db/schema/auth";
 import { openTestDatabase } from "@/server/db/test-database";
-import { createCaseDraft, storeStarterCase } from "./mutations";
-import { plainCase } from "./testing";
+import { createCaseDraft, storeStarterCase } from "@/server/library/mutations";
+import { plainCase } from "@/server/library/testing";
 
 const { db } = await openTestDatabase();
 

@@ -10,8 +10,8 @@ import { requireNotClosed } from "@/server/secrecy/queries";
 import { planDrill } from "@/server/drill/handle-command";
 import { setupOf } from "@/server/drill/planning";
 import { readScenarioVersion, versionsOf } from "@/server/scenario/queries";
-import { router, signedInProcedure } from "@/server/trpc";
-import { listOffers } from "./queries";
+import { listOffers } from "@/server/practice/queries";
+import { router, signedInProcedure } from "./trpc";
 
 /** Where whoever practises sits. */
 const LEARNER: Seat = { role: "player", lane: 1, side: "responder" };

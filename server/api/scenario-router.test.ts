@@ -9,8 +9,8 @@ import { users } from "@/server/db/schema/auth";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { openTestDatabase } from "@/server/db/test-database";
 import { createOrganisation } from "@/server/organisations/mutations";
-import { storeGround, storePolicy, storeStarter } from "./mutations";
-import { readScenarioVersion } from "./queries";
+import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
+import { readScenarioVersion } from "@/server/scenario/queries";
 
 const { db } = await openTestDatabase();
 

@@ -5,10 +5,10 @@ import { Refusal } from "@/domain/refusal";
 import { Typed } from "@/domain/text";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/server/accounts/demo-accounts";
 import { env } from "@/server/env";
-import { ALONE, ownAccountProcedure, publicProcedure, router } from "@/server/trpc";
-import { provePassword } from "./password";
+import { provePassword } from "@/server/auth/password";
 import { completeSetup, isSetupOpen } from "@/server/accounts/setup";
-import { signIn, signOut } from "./sign-in";
+import { signIn, signOut } from "@/server/auth/sign-in";
+import { ALONE, ownAccountProcedure, publicProcedure, router } from "./trpc";
 
 export const sessionRouter = router({
   /** Who is signed in, or null. */

@@ -8,9 +8,9 @@ import { recordAudit } from "@/server/audit/mutations";
 import { lockAccounts } from "@/server/auth/mutations";
 import type { Database } from "@/server/db/client";
 import { governorOf, namesOfOrganisations } from "@/server/organisations/queries";
-import { procedureFor, router, signedInProcedure } from "@/server/trpc";
-import { createTeam, editTeam, lockTeam, replaceMembers, retireTeam } from "./mutations";
-import { teamsWithMembers } from "./queries";
+import { createTeam, editTeam, lockTeam, replaceMembers, retireTeam } from "@/server/teams/mutations";
+import { teamsWithMembers } from "@/server/teams/queries";
+import { procedureFor, router, signedInProcedure } from "./trpc";
 
 /** Which teams they may change is up to `MAY`: those of their own organisation and of the ones below it. */
 const managerProcedure = procedureFor("administrator", "trainer");

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { Refusal } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
-import { accountProcedureFor, procedureFor, router } from "@/server/trpc";
-import { LIMIT_KINDS } from "./limits";
-import { liftLimit } from "./mutations";
-import { limitsInForce } from "./queries";
+import { LIMIT_KINDS } from "@/server/auth/limits";
+import { liftLimit } from "@/server/auth/mutations";
+import { limitsInForce } from "@/server/auth/queries";
+import { accountProcedureFor, procedureFor, router } from "./trpc";
 
 const Limit = z.strictObject({
   key: z.string(),

@@ -9,8 +9,8 @@ import { endSession, endSessions } from "@/server/auth/mutations";
 import { changeOwnPassword } from "@/server/auth/password";
 import { findAccount, sessionsOf } from "@/server/auth/queries";
 import { teamsOfPerson } from "@/server/teams/queries";
-import { ALONE, ownAccountProcedure, router } from "@/server/trpc";
-import { storePreferences } from "./mutations";
+import { storePreferences } from "@/server/me/mutations";
+import { ALONE, ownAccountProcedure, router } from "./trpc";
 
 export const meRouter = router({
   /** What is written down about the caller, and their teams. */

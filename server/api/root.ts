@@ -1,18 +1,18 @@
 import "server-only";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
-import { peopleRouter } from "./accounts/router";
-import { auditRouter } from "./audit/router";
-import { limitsRouter } from "./auth/limits-router";
-import { sessionRouter, setupRouter } from "./auth/router";
-import { drillRouter } from "./drill/router";
-import { homeRouter } from "./home/router";
-import { libraryRouter } from "./library/router";
-import { meRouter } from "./me/router";
-import { organisationsRouter } from "./organisations/router";
-import { practiceRouter } from "./practice/router";
-import { reviewRouter } from "./review/router";
-import { scenarioRouter } from "./scenario/router";
-import { teamsRouter } from "./teams/router";
+import { peopleRouter } from "./people-router";
+import { auditRouter } from "./audit-router";
+import { limitsRouter } from "./limits-router";
+import { sessionRouter, setupRouter } from "./session-router";
+import { drillRouter } from "./drill-router";
+import { homeRouter } from "./home-router";
+import { libraryRouter } from "./library-router";
+import { meRouter } from "./me-router";
+import { organisationsRouter } from "./organisations-router";
+import { practiceRouter } from "./practice-router";
+import { reviewRouter } from "./review-router";
+import { scenarioRouter } from "./scenario-router";
+import { teamsRouter } from "./teams-router";
 import { createCallerFactory, router } from "./trpc";
 
 /** The router of routers: everything that can be asked of the server. */

@@ -6,11 +6,11 @@ import { z } from "zod";
 import type { Role } from "@/domain/account/schema";
 import { isRefusal, Refusal, type RefusalCode, type RefusalParams } from "@/domain/refusal";
 import { firstUnstorable } from "@/domain/storable";
-import type { Context, Viewer } from "./auth/asking";
-import { noteRefusal } from "./audit/refused";
-import { isOutage } from "./db/outage";
-import { log } from "./log";
-import { fieldSentences, internalSentence, refusalSentence } from "./sentences";
+import type { Context, Viewer } from "@/server/auth/asking";
+import { noteRefusal } from "@/server/audit/refused";
+import { isOutage } from "@/server/db/outage";
+import { log } from "@/server/log";
+import { fieldSentences, internalSentence, refusalSentence } from "@/server/sentences";
 
 /**
  * Who may call a procedure. Part of its declaration, so that it can be listed and tested without calling it.

@@ -18,9 +18,9 @@ import type { Context, Viewer } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
 import { governorOf } from "@/server/organisations/queries";
 import { listOffers } from "@/server/practice/queries";
-import { procedureFor, router, signedInProcedure } from "@/server/trpc";
-import { createCaseDraft, saveCaseDraft, takeStep } from "./mutations";
-import { listDrafts, readCase, readDraft, searchCases } from "./queries";
+import { createCaseDraft, saveCaseDraft, takeStep } from "@/server/library/mutations";
+import { listDrafts, readCase, readDraft, searchCases } from "@/server/library/queries";
+import { procedureFor, router, signedInProcedure } from "./trpc";
 
 /** Those who write and review cases. Everybody else reads what is published. */
 const editorProcedure = procedureFor("trainer", "administrator");

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { changesBetween } from "@/domain/audit/changes";
 import { SearchText, UnixMs } from "@/domain/text";
 import { env } from "@/server/env";
-import { accountProcedureFor, procedureFor, router } from "@/server/trpc";
-import { auditBy } from "./chain";
-import { noteReport, trailState } from "./guard";
-import { currentAuditKeys } from "./keys";
-import { recordAudit } from "./mutations";
-import { readNotedHead } from "./noted-head";
-import { auditExport, auditPage, verifyAuditTrail } from "./queries";
+import { auditBy } from "@/server/audit/chain";
+import { noteReport, trailState } from "@/server/audit/guard";
+import { currentAuditKeys } from "@/server/audit/keys";
+import { recordAudit } from "@/server/audit/mutations";
+import { readNotedHead } from "@/server/audit/noted-head";
+import { auditExport, auditPage, verifyAuditTrail } from "@/server/audit/queries";
+import { accountProcedureFor, procedureFor, router } from "./trpc";
 
 const administratorProcedure = procedureFor("administrator");
 

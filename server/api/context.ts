@@ -2,12 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locale";
-import type { Context } from "./auth/asking";
-import { whoAsks } from "./auth/session";
-import { currentDatabase } from "./db/current";
-import { addressOf } from "./auth/address";
-import { ADDRESS_HEADER } from "./auth/auth";
-import { env } from "./env";
+import type { Context } from "@/server/auth/asking";
+import { whoAsks } from "@/server/auth/session";
+import { currentDatabase } from "@/server/db/current";
+import { addressOf } from "@/server/auth/address";
+import { ADDRESS_HEADER } from "@/server/auth/auth";
+import { env } from "@/server/env";
 
 /** The one time zone in which pages write calendar times. */
 export const installationTimeZone = env.timeZone;

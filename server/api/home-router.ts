@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
-import { router, signedInProcedure } from "@/server/trpc";
-import { needsOf } from "./queries";
+import { needsOf } from "@/server/home/queries";
+import { router, signedInProcedure } from "./trpc";
 
 const NeedOut = z.strictObject({
   kind: z.enum([

@@ -6,10 +6,8 @@ import { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schem
 import { SideSetting, SideView } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
-import { participantProcedure } from "@/server/drill/router";
-import { router } from "@/server/trpc";
-import { reviewProcedure } from "./access";
-import { makeCase } from "./mutations";
+import { requireReader } from "@/server/review/access";
+import { makeCase } from "@/server/review/mutations";
 import {
   readEvidence,
   readOverview,
@@ -17,13 +15,28 @@ import {
   readReplaySetting,
   readReplaySides,
   readTimeline,
-} from "./queries";
+} from "@/server/review/queries";
+import { participantProcedure } from "./drill-router";
+import { procedureCheckedBy, router } from "./trpc";
 
 const drillId = z.uuid();
 const lane = z.number().int().min(1).max(64);
 
 const mayWriteCases = (roles: readonly string[]) =>
   roles.includes("trainer") || roles.includes("administrator");
+
+/**
+ * Proves that the caller may read the review of a drill, and as whom: its control, evaluators and players, and once its
+ * scores are released also who was to take part and could not come, and the trainers of the teams' organisations or of
+ * one above. To everybody else there is no such drill.
+ */
+export const reviewProcedure = procedureCheckedBy(
+  "reviewProcedure",
+  z.object({ drillId: z.uuid() }),
+  async ({ db, user, placeIn }, { drillId }) => ({
+    reader: await requireReader(db, user, drillId, await placeIn(drillId)),
+  }),
+);
 
 /** After the drill: what it came to, why, and what is kept of it. */
 export const reviewRouter = router({

@@ -10,7 +10,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { plainCase } from "@/server/library/testing";
 import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
-import { AUDITED } from "./covered";
+import { AUDITED } from "@/server/audit/covered";
 
 const { db } = await openTestDatabase();
 

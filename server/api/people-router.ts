@@ -4,9 +4,9 @@ import { subtreeOf } from "@/domain/account/organisation-tree";
 import { Person, Role } from "@/domain/account/schema";
 import { SearchText } from "@/domain/text";
 import { organisationTree } from "@/server/organisations/queries";
-import { accountProcedureFor, ALONE, procedureFor, router } from "@/server/trpc";
-import { changeAccount, openAccount, resetPassword, switchAccount } from "./accounts";
-import { peoplePage, peopleToPick, readPerson } from "./queries";
+import { changeAccount, openAccount, resetPassword, switchAccount } from "@/server/accounts/accounts";
+import { peoplePage, peopleToPick, readPerson } from "@/server/accounts/queries";
+import { accountProcedureFor, ALONE, procedureFor, router } from "./trpc";
 
 const administratorProcedure = procedureFor("administrator");
 const accountProcedure = accountProcedureFor("administrator");
