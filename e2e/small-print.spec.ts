@@ -16,6 +16,23 @@ test("a drill planned with a wall five minutes late has one", async ({ personAs,
   expect(setting.kind === "wall" && setting.delayMs).toBe(300_000);
 });
 
+test("a number out of its bounds stays as it was typed, says the bounds, and the form is not sent with another", async ({
+  pageAs,
+}) => {
+  const page = await pageAs("trainer", { language: "en" });
+  await page.goto("/drills/new");
+  const delay = page.getByRole("textbox", { name: says("en", "drills.create.wallDelay") });
+  await expect(delay).toHaveValue("1");
+  await delay.fill("99999");
+  await delay.press("Enter");
+  await expect(delay).toHaveAttribute("aria-invalid", "true");
+  await expect(delay).toHaveValue("99999");
+  await expect(page.getByText(/^Give a number from 0 to \d+\.$/)).toBeVisible();
+  await expect(page).toHaveURL(/\/drills\/new$/);
+  await delay.fill("5");
+  await expect(delay).not.toHaveAttribute("aria-invalid", "true");
+});
+
 test("an apostrophe in an English text is no wider than a letter, whatever language the screen is in", async ({
   pageAs,
 }) => {

@@ -109,7 +109,7 @@ const setup = {
         condition: {
           op: "incident-status" as const,
           incidentId: "on-island",
-          reached: "dispatched" as const,
+          reached: "accepted" as const,
         },
       })),
       {
