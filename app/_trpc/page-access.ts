@@ -23,6 +23,7 @@ export const PAGE_ACCESS = {
   "/drills/[drillId]": "signed-in",
   "/drills/[drillId]/control": "signed-in",
   "/drills/[drillId]/evaluate": "signed-in",
+  "/drills/[drillId]/plan": "signed-in",
   "/drills/[drillId]/review": "signed-in",
   "/drills/[drillId]/review/replay": "signed-in",
   "/drills/[drillId]/lobby": "signed-in",

@@ -77,6 +77,29 @@ export const NewDrill = z.strictObject({
 });
 export type NewDrill = z.infer<typeof NewDrill>;
 
+/** A planned drill as its planner would write it again, for whoever changes it. */
+export const PlanAsItStands = z.strictObject({
+  plan: NewDrill.extend({
+    // As they were stored, whatever the rules for names say since.
+    title: z.string(),
+    teams: z.array(TeamPlace.extend({ name: z.string().optional() })),
+  }),
+  /** Names this state of the plan; given back with the change, so that nobody's change is written over unseen. */
+  stamp: z.string(),
+  /** What is played: the version that the drill has pinned, whatever became of the scenario since. */
+  scenario: z.strictObject({
+    title: LocalText,
+    summary: LocalText,
+    plannedMinutes: z.number(),
+    injects: z.number().int(),
+    units: z.number().int(),
+    opposed: z.boolean(),
+  }),
+  /** Standing teams that have a place, by the name they were planned under. */
+  teams: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+});
+export type PlanAsItStands = z.infer<typeof PlanAsItStands>;
+
 /** A drill in a list, as much as the reader may know. */
 export const DrillListed = z.strictObject({
   drillId: z.uuid(),

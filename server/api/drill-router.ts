@@ -6,7 +6,15 @@ import { settingFor } from "@/domain/view/setting";
 import { earlierFor, PAGED } from "@/domain/view/view";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
-import { DrillListed, JoinCode, JoinOffer, Lobby, NewDrill, Seat } from "@/domain/roster/schema";
+import {
+  DrillListed,
+  JoinCode,
+  JoinOffer,
+  Lobby,
+  NewDrill,
+  PlanAsItStands,
+  Seat,
+} from "@/domain/roster/schema";
 import { heldIn, requireMayTake } from "@/domain/roster/secrets";
 import { TeamRole } from "@/domain/scenario/schema";
 import { Words } from "@/domain/text";
@@ -28,7 +36,7 @@ import { databaseClockMs } from "@/server/drill/event-store";
 import { handleCommand, planDrill, recordJoining } from "@/server/drill/handle-command";
 import { hubOf, viewNow, viewNumber } from "@/server/drill/hub";
 import { forgiveRemoval, giveSeat, removeSeat, takeSeat } from "@/server/drill/mutations";
-import { setupOf } from "@/server/drill/planning";
+import { planForTrail, setupOf } from "@/server/drill/planning";
 import {
   cancelDrill,
   deleteDrill,
@@ -37,6 +45,7 @@ import {
   putNoticeAway,
   replanDrill,
 } from "@/server/replanning/mutations";
+import { readPlan } from "@/server/replanning/queries";
 import {
   hasOtherPlayer,
   listDrills,
@@ -161,31 +170,51 @@ export const drillRouter = router({
       });
     }),
 
-  /** Plans a drill anew that has not started: everything that planning sets. */
+  /** A planned drill as its planner would write it again. */
+  plan: controllerProcedure
+    .input(one)
+    .output(PlanAsItStands)
+    .query(({ ctx, input }) => readPlan(ctx.db, input.drillId)),
+
+  /** Plans a drill anew that has not started: everything that planning sets. `stamp`: of the plan that was changed. */
   replan: controllerProcedure
-    .input(z.strictObject({ drillId, ...NewDrill.shape }))
-    .mutation(async ({ ctx, input: { drillId: id, ...wanted } }) => {
-      await requireFitFor(ctx.db, ctx.user, wanted);
-      const version = wanted.version ?? (await versionsOf(ctx.db, wanted.scenarioId))[0]?.version;
+    .input(z.strictObject({ drillId, stamp: z.string().max(100), ...NewDrill.shape }))
+    .mutation(async ({ ctx, input: { drillId: id, stamp, ...wanted } }) => {
+      const { plan, teams } = await readPlan(ctx.db, id);
+      const { scenarioId, noNotice } = wanted;
+      // Whoever runs the drill keeps its scenario, whoever may see the scenario otherwise.
+      if (scenarioId !== plan.scenarioId || (noNotice && !plan.noNotice)) {
+        await requireFitFor(ctx.db, ctx.user, wanted);
+      }
+      const version = wanted.version ?? (await versionsOf(ctx.db, scenarioId))[0]?.version;
       if (version === undefined) throw new Refusal("scenario-not-found");
-      const pinned = await readScenarioVersion(ctx.db, ctx.user, wanted.scenarioId, version);
-      const teamNames = await readTeamNames(
-        ctx.db,
-        wanted.teams.flatMap(({ teamId }) => teamId ?? []),
+      const isKept = scenarioId === plan.scenarioId && version === plan.version;
+      const pinned = isKept
+        ? await fromDrill(ctx.db, id, ({ setup: { scenario, ground, policy } }) => ({
+            scenario,
+            ground,
+            policy,
+          }))
+        : await readScenarioVersion(ctx.db, ctx.user, scenarioId, version);
+      // A team that stays does so under the name it was planned under, also when it has been retired.
+      const teamNames = new Map(teams.map((team) => [team.id, team.name]));
+      const further = wanted.teams.flatMap(({ teamId }) =>
+        teamId === null || teamNames.has(teamId) ? [] : teamId,
       );
+      for (const [teamId, name] of await readTeamNames(ctx.db, further)) teamNames.set(teamId, name);
       const { setup, seats } = setupOf(wanted, { ...pinned, version, teamNames });
+      const beside = { noNotice, plannedForMs: wanted.plannedForMs ?? null };
       const object = { type: "drill", id, name: setup.title };
       await replanDrill(ctx.db, id, ctx.participant, {
         setup,
         seats,
-        noNotice: wanted.noNotice,
-        plannedForMs: wanted.plannedForMs ?? null,
+        stamp,
+        ...beside,
         audit: (tx, before) => {
-          const { title, format, mode, plannedForMs = null, noNotice } = wanted;
           const detail = {
             scenario: setup.scenario.title.zh || setup.scenario.title.en,
             version,
-            ...changesBetween(before, { title, format, mode, noNotice, plannedForMs }),
+            ...changesBetween(planForTrail(before), planForTrail({ ...setup, ...beside })),
           };
           return recordAudit(tx, { ...auditBy(ctx), action: "drill.replan", object, result: "done", detail });
         },
@@ -303,10 +332,13 @@ export const drillRouter = router({
       return { drillId: id, seat: taken };
     }),
 
-  /** The code of a drill in which the caller is expected and has not come in: for links that lead past the door. */
+  /**
+   * The code of a drill in which the caller is expected and has not come in, for links that lead past the door; null in
+   * one that they are in.
+   */
   wayIn: signedInProcedure
     .input(one)
-    .output(z.strictObject({ code: z.string() }))
+    .output(z.strictObject({ code: z.string().nullable() }))
     .query(({ ctx, input }) => readWayIn(ctx.db, ctx.user, input.drillId)),
 
   /** Who is coming and who is there, as far as the caller may know. */

@@ -147,7 +147,8 @@ async function scenariosAndDrills(): Promise<void> {
   };
   const { drillId, joinCode } = await does("drill.create", () => drill.create(plan));
   await does("drill.move", () => drill.move({ drillId, plannedForMs: 4_000_000_000_000 }));
-  await does("drill.replan", () => drill.replan({ drillId, ...plan, title: "Pier" }));
+  const { stamp } = await drill.plan({ drillId });
+  await does("drill.replan", () => drill.replan({ drillId, stamp, ...plan, title: "Pier" }));
   const calledOff = await drill.create(plan);
   await does("drill.cancel", () => drill.cancel({ drillId: calledOff.drillId, reason: "Fog" }));
   const notWanted = await drill.create(plan);

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Setup } from "@/domain/drill/schema";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
@@ -55,6 +56,70 @@ export function setupOf(wanted: NewDrill, pinned: Pinned): { setup: Setup; seats
     setup,
     seats: wanted.people.map((person) => ({ userId: person.userId, seat: seatOf(person, setup) })),
   };
+}
+
+/** What is not in a drill's setup of what its planner wrote. */
+export type PlannedBeside = { noNotice: boolean; plannedForMs: number | null };
+
+/**
+ * A drill as its planner would write it again: `setupOf` makes the same setup of it. It names nobody: people are given
+ * their places in the drill's room, and keep them.
+ */
+export function planOf(setup: Setup, { noNotice, plannedForMs }: PlannedBeside): NewDrill {
+  const isWritten = ({ lane, side }: Setup["teams"][number]) =>
+    lane === 1 || (setup.format !== "swap" && !(setup.oppositionCell && side === "opposition"));
+  return {
+    title: setup.title,
+    scenarioId: setup.scenarioId,
+    version: setup.scenarioVersion,
+    format: setup.format,
+    mode: setup.mode,
+    noNotice,
+    ...(plannedForMs === null ? {} : { plannedForMs }),
+    teams: setup.teams
+      .filter(isWritten)
+      .map(({ lane, side, teamId, name }) => ({
+        lane,
+        side,
+        teamId,
+        ...(teamId === null && name !== "" ? { name } : {}),
+      }))
+      .sort(byPlace),
+    scripted: setup.scripted.map(({ lane, side, skill }) => ({ lane, side, skill })).sort(byPlace),
+    oppositionCell: setup.oppositionCell,
+    wallDelayMs: setup.wallDelayMs,
+    unansweredStopEndsMs: setup.unansweredStopEndsMs ?? UNANSWERED_STOP_ENDS_MS,
+    people: [],
+  };
+}
+
+/** What of a plan the audit trail compares: all that its planner wrote, and nothing that follows from it. */
+export function planForTrail(planned: Setup & PlannedBeside) {
+  const { title, scenarioId, format, mode, noNotice, plannedForMs, oppositionCell } = planned;
+  return {
+    title,
+    scenarioId,
+    scenarioVersion: planned.scenarioVersion,
+    format,
+    mode,
+    noNotice,
+    plannedForMs,
+    teams: planned.teams.map(({ lane, side, name }) => `${lane} ${side} ${name}`.trim()).sort(),
+    scripted: planned.scripted.map(({ lane, side, skill }) => `${lane} ${side} ${skill}`).sort(),
+    oppositionCell,
+    wallDelayMinutes: planned.wallDelayMs / 60_000,
+    unansweredStopEndsMinutes: (planned.unansweredStopEndsMs ?? UNANSWERED_STOP_ENDS_MS) / 60_000,
+  };
+}
+
+/** Responders first, as the form writes them. */
+function byPlace(one: { lane: number; side: Side }, other: { lane: number; side: Side }): number {
+  return one.lane - other.lane || other.side.localeCompare(one.side, "en");
+}
+
+/** Names a state of a plan: whoever changes it says with this which state they have seen. */
+export function stampOf(plan: NewDrill): string {
+  return createHash("sha256").update(JSON.stringify(plan)).digest("base64url");
 }
 
 /** Who plays where, in every lane: also where one team plays several. */

@@ -325,13 +325,18 @@ async function freeSeats(
 }
 
 /**
- * The way into a drill for somebody who has a seat in it, or whose team plays, and who has not come in: its code.
+ * The way into a drill for somebody who has a seat in it, or whose team plays, and who has not come in: its code. Null
+ * for whoever is in.
  *
  * @throws {Refusal} "drill-not-found" to everybody else, of a drill that is hidden from them, and once it is over.
  */
-export async function readWayIn(db: Database, asker: Asker, drillId: string): Promise<{ code: string }> {
+export async function readWayIn(
+  db: Database,
+  asker: Asker,
+  drillId: string,
+): Promise<{ code: string | null }> {
   const [row] = await db
-    .select({ code: drills.joinCode })
+    .select({ code: drills.joinCode, joinedAt: drillParticipants.joinedAt })
     .from(drills)
     .leftJoin(
       drillParticipants,
@@ -341,16 +346,25 @@ export async function readWayIn(db: Database, asker: Asker, drillId: string): Pr
       and(
         eq(drills.id, drillId),
         isOn(),
-        ne(drills.phase, "ended"),
-        isNull(drillParticipants.joinedAt),
         or(
-          and(isNotNull(drillParticipants.userId), noticed()),
-          and(isNull(drillParticipants.userId), inArray(drills.id, drillsOfOwnTeams(db, asker.id)), isTold()),
+          and(isNotNull(drillParticipants.joinedAt), noticed()),
+          and(
+            ne(drills.phase, "ended"),
+            or(
+              and(isNotNull(drillParticipants.userId), noticed()),
+              and(
+                isNull(drillParticipants.userId),
+                inArray(drills.id, drillsOfOwnTeams(db, asker.id)),
+                isTold(),
+              ),
+            ),
+          ),
         ),
       ),
     );
+  if (row?.joinedAt) return { code: null };
   if (!row || (await readStanding(db, drillId, asker.id)).removed) throw new Refusal("drill-not-found");
-  return row;
+  return { code: row.code };
 }
 
 /** How long after it was last renewed a person still counts as present, in seconds. */

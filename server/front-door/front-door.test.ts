@@ -114,6 +114,7 @@ describe("an address that cannot be read leads to the page for what does not exi
     "/library?q=%FF",
     "/library?q=a%00",
     `/join/${"A".repeat(30_000)}`,
+    `/library/${"a".repeat(1_048_576)}`,
   ])("%s", async (address) => {
     const base = await baseOf(door.server);
     const answer = await fetch(`${base}${address}`);

@@ -19,8 +19,11 @@ import { setCommonHeaders, setInertPolicy, setPagePolicy } from "./security-head
 /** Largest body of a request that carries no file. */
 export const BODY_BYTES_MAX = 1_000_000;
 
-/** Largest head of a request, address and cookies together. */
-const HEADER_BYTES_MAX = 65_536;
+/**
+ * Largest head of a request, address and cookies together: about what a body may have. Browsers send addresses of that
+ * length, and node's own answer to a longer one is empty.
+ */
+const HEADER_BYTES_MAX = 1_250_000;
 
 /** One of the things behind the door. The first whose prefix fits serves the request. */
 export type Route = {

@@ -1,9 +1,11 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { joined } from "@/domain/drill/decide";
 import { emit, type Play } from "@/domain/drill/play";
 import type { DrillEvent, Participant, Setup } from "@/domain/drill/schema";
 import { scriptedPlayer } from "@/domain/drill/scripted-player";
+import type { Drill } from "@/domain/drill/state";
 import { Refusal } from "@/domain/refusal";
 import { requireMayTake } from "@/domain/roster/secrets";
 import type { Database, Transaction } from "@/server/db/client";
@@ -18,6 +20,7 @@ import { decided, storeDecided } from "@/server/drill/decided";
 import { lockStreams } from "@/server/drill/event-store";
 import { readStanding } from "@/server/secrecy/queries";
 import { forgiveRemoval, giveSeat, storePlaces, type SeatGiven } from "@/server/drill/mutations";
+import { planOf, stampOf, type PlannedBeside } from "@/server/drill/planning";
 import { caughtUp, inRoom, noteClock, roomsOf } from "@/server/drill/room";
 
 type Row = typeof drills.$inferSelect;
@@ -27,6 +30,7 @@ type NoticeKind = (typeof drillNotices.$inferSelect)["kind"];
 type Planning = {
   tx: Transaction;
   row: Row;
+  drill: Drill;
   /** Adds to the drill's log. */
   put: (event: DrillEvent) => void;
   /** Makes somebody come in. */
@@ -60,6 +64,7 @@ async function changePlan(
       await work({
         tx,
         row,
+        drill,
         put: (event) => emit(play, by, 0, 0, event),
         join: (participant) => play.events.push(...joined(drill, participant, 0, stream.wallMs)),
       });
@@ -121,59 +126,41 @@ export async function deleteDrill(
   });
 }
 
-/** What the trail compares when a drill is planned anew: as it was before. */
-export type Before = Pick<Row, "title" | "format" | "mode" | "noNotice"> & { plannedForMs: number | null };
-
 /** A drill planned anew, with its setup complete. */
-export type Replanned = {
+export type Replanned = PlannedBeside & {
   setup: Setup;
   seats: readonly SeatGiven[];
-  noNotice: boolean;
-  plannedForMs: number | null;
-  audit: (tx: Transaction, before: Before) => Promise<void>;
+  /** The state of the plan that was changed. */
+  stamp: string;
+  audit: (tx: Transaction, before: Setup & PlannedBeside) => Promise<void>;
 };
 
 /**
  * Plans a drill anew: everything that planning sets. Whoever has a place that is still there keeps it; staff who are
- * named come in beside them.
+ * named come in beside them. A plan that says what stands already changes nothing and is told to nobody.
+ *
+ * @throws {Refusal} "changed-meanwhile" when the plan is no longer the one that was changed.
  */
 export async function replanDrill(
   db: Database,
   drillId: string,
   by: Participant,
-  { setup, seats, noNotice, plannedForMs, audit }: Replanned,
+  { setup, seats, noNotice, plannedForMs, stamp, audit }: Replanned,
 ): Promise<void> {
-  await changePlan(db, drillId, by, async ({ tx, row, put, join }) => {
-    put({ type: "DrillReplanned", setup });
-    for (const side of setup.scripted) join(scriptedPlayer(side));
+  await changePlan(db, drillId, by, async (planning) => {
+    const { tx, row, drill } = planning;
+    const before = { noNotice: row.noNotice, plannedForMs: row.plannedFor?.getTime() ?? null };
+    // The drill is played on in place.
+    const setupBefore = drill.setup;
+    if (stampOf(planOf(setupBefore, before)) !== stamp) throw new Refusal("changed-meanwhile");
+    const others = seats.filter(({ userId }) => userId !== by.participantId);
+    if (stampOf(planOf(setup, { noNotice, plannedForMs })) === stamp && others.length === 0) return;
+
+    // What stands beside the setup is in no event.
+    if (stampOf(planOf(setup, before)) !== stamp) await replaceSetup(planning, setup);
     const toAt = plannedForMs === null ? null : new Date(plannedForMs);
-    await tx
-      .update(drills)
-      .set({
-        title: setup.title,
-        scenarioId: setup.scenarioId,
-        scenarioVersion: setup.scenarioVersion,
-        scenarioTitleZh: setup.scenario.title.zh,
-        scenarioTitleEn: setup.scenario.title.en,
-        format: setup.format,
-        mode: setup.mode,
-        oppositionCell: setup.oppositionCell,
-        noNotice,
-        plannedFor: toAt,
-      })
-      .where(eq(drills.id, drillId));
-    await tx.delete(drillTeams).where(eq(drillTeams.drillId, drillId));
-    await storePlaces(tx, drillId, setup);
-    await tx.delete(drillParticipants).where(
-      and(
-        eq(drillParticipants.drillId, drillId),
-        eq(drillParticipants.role, "player"),
-        sql`not exists (select 1 from ${drillTeams} as p where p.drill_id = ${drillParticipants.drillId}
-            and p.lane = ${drillParticipants.lane} and p.side = ${drillParticipants.side} and p.scripted is null)`,
-      ),
-    );
-    for (const { userId, seat } of seats) {
-      if (userId === by.participantId) continue;
+    await tx.update(drills).set({ noNotice, plannedFor: toAt }).where(eq(drills.id, drillId));
+    for (const { userId, seat } of others) {
       const standing = await readStanding(tx, drillId, userId);
       requireMayTake(seat, standing, { format: setup.format, phase: "planned" }, "name");
       await giveSeat(tx, drillId, userId, seat);
@@ -188,10 +175,43 @@ export async function replanDrill(
       fromAt: row.plannedFor,
       toAt,
     });
-    const { title, format, mode } = row;
-    const fromMs = row.plannedFor?.getTime() ?? null;
-    await audit(tx, { title, format, mode, noNotice: row.noNotice, plannedForMs: fromMs });
+    await audit(tx, { ...setupBefore, ...before });
   });
+}
+
+/** Puts another setup in place of the one that a drill had. Who has no place in it loses theirs. */
+async function replaceSetup({ tx, row, drill, put, join }: Planning, setup: Setup): Promise<void> {
+  const samePlaces = isDeepStrictEqual(placesIn(drill.setup), placesIn(setup));
+  put({ type: "DrillReplanned", setup });
+  for (const side of setup.scripted) join(scriptedPlayer(side));
+  await tx
+    .update(drills)
+    .set({
+      title: setup.title,
+      scenarioId: setup.scenarioId,
+      scenarioVersion: setup.scenarioVersion,
+      scenarioTitleZh: setup.scenario.title.zh,
+      scenarioTitleEn: setup.scenario.title.en,
+      format: setup.format,
+      mode: setup.mode,
+      oppositionCell: setup.oppositionCell,
+    })
+    .where(eq(drills.id, row.id));
+  if (samePlaces) return;
+  await tx.delete(drillTeams).where(eq(drillTeams.drillId, row.id));
+  await storePlaces(tx, row.id, setup);
+  await tx.delete(drillParticipants).where(
+    and(
+      eq(drillParticipants.drillId, row.id),
+      eq(drillParticipants.role, "player"),
+      sql`not exists (select 1 from ${drillTeams} as p where p.drill_id = ${drillParticipants.drillId}
+          and p.lane = ${drillParticipants.lane} and p.side = ${drillParticipants.side} and p.scripted is null)`,
+    ),
+  );
+}
+
+function placesIn({ teams, scripted }: Setup) {
+  return { teams, scripted };
 }
 
 /**

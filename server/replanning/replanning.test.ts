@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
 import type { NewDrill } from "@/domain/roster/schema";
 import { newPerson, refusedWith, signedInAs } from "@/server/auth/testing";
-import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import { auditEntries } from "@/server/db/schema/audit";
+import { drillParticipants, drills, drillTeamMembers, drillTeams } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { teamMembers, teams } from "@/server/db/schema/teams";
 import { openTestDatabase } from "@/server/db/test-database";
@@ -91,6 +93,14 @@ async function planned(more: Partial<NewDrill> = {}) {
   return { ...drill, planner, member, evaluator, teamId };
 }
 
+type Caller = Awaited<ReturnType<Awaited<ReturnType<typeof signedInAs>>["call"]>>;
+
+/** Plans a drill anew as whoever has just looked at its plan. */
+async function replan(caller: Caller, drillId: string, plan: NewDrill): Promise<void> {
+  const { stamp } = await caller.drill.plan({ drillId });
+  await caller.drill.replan({ drillId, stamp, ...plan });
+}
+
 const listed = async (who: Awaited<ReturnType<typeof signedInAs>>) => (await who.call()).drill.list();
 
 describe("a planned drill", () => {
@@ -110,11 +120,10 @@ describe("a planned drill", () => {
 
   test("is planned anew with everything that planning sets, and is played on that", async () => {
     const { drillId, planner, evaluator, teamId } = await planned();
-    await (
-      await planner.call()
-    ).drill.replan({
+    await replan(
+      await planner.call(),
       drillId,
-      ...wish(teamId, {
+      wish(teamId, {
         title: "Day watch",
         mode: "mixed",
         plannedForMs: LATER,
@@ -122,7 +131,7 @@ describe("a planned drill", () => {
         teams: [{ lane: 1, side: "responder", teamId }],
         scripted: [{ lane: 1, side: "opposition", skill: "weak" }],
       }),
-    });
+    );
     const [seen] = await listed(evaluator);
     expect(seen).toMatchObject({ title: "Day watch", mode: "mixed", plannedForMs: LATER });
     expect(seen?.teams).toMatchObject([
@@ -171,11 +180,13 @@ describe("a planned drill", () => {
     const { drillId, joinCode, planner, evaluator, teamId } = await planned();
     const caller = await planner.call();
     await (await evaluator.call()).drill.join({ code: joinCode });
-    const all = (by: Awaited<ReturnType<typeof planner.call>>) => [
+    const { stamp } = await caller.drill.plan({ drillId });
+    const all = (by: Caller) => [
+      () => by.drill.plan({ drillId }),
       () => by.drill.move({ drillId, plannedForMs: LATER }),
       () => by.drill.cancel({ drillId, reason: "" }),
       () => by.drill.delete({ drillId }),
-      () => by.drill.replan({ drillId, ...wish(teamId) }),
+      () => by.drill.replan({ drillId, stamp, ...wish(teamId) }),
     ];
     for (const ask of all(await evaluator.call())) {
       await expect(ask()).rejects.toMatchObject(refusedWith("role-not-allowed"));
@@ -189,6 +200,137 @@ describe("a planned drill", () => {
     expect(row).toMatchObject({ cancelledAt: null, deletedAt: null, title: "Night watch" });
     expect(await db.select().from(drillTeams).where(eq(drillTeams.drillId, drillId))).toHaveLength(2);
   });
+});
+
+const CHANGED = { kind: "changed", fromMs: TIME, toMs: TIME };
+
+describe("the plan of a drill, read to be changed,", () => {
+  const places = (teamId: string): Record<string, Partial<NewDrill>> => ({
+    "an opposed drill": {},
+    "a drill with exchanged sides": { format: "swap" },
+    "a drill of groups against one cell": {
+      format: "parallel",
+      oppositionCell: true,
+      teams: [
+        { lane: 2, side: "responder", teamId: null, name: "Second" },
+        { lane: 1, side: "opposition", teamId: null, name: "Cell" },
+        { lane: 1, side: "responder", teamId },
+      ],
+    },
+    "a drill against the engine without a time": {
+      format: "parallel",
+      noNotice: true,
+      plannedForMs: undefined,
+      wallDelayMs: 5_000,
+      unansweredStopEndsMs: 90_000,
+      teams: [{ lane: 1, side: "responder", teamId }],
+      scripted: [{ lane: 1, side: "opposition", skill: "strong" }],
+    },
+  });
+  /** All that a change leaves behind: in the drill's log, in the trail, with those concerned. */
+  async function traces({ drillId, evaluator, member }: Awaited<ReturnType<typeof planned>>) {
+    const trail = await db
+      .select({ action: auditEntries.action, detail: auditEntries.detail })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.objectId, drillId), eq(auditEntries.action, "drill.replan")));
+    const told = await Promise.all(
+      [evaluator, member].map(async (who) => (await who.call()).drill.notices()),
+    );
+    return {
+      events: (await readStream(db, drillId, 0)).length,
+      trail,
+      told: told.map((notices) => notices.map(({ kind, fromMs, toMs }) => ({ kind, fromMs, toMs }))),
+      members: await db.select().from(drillTeamMembers).where(eq(drillTeamMembers.drillId, drillId)),
+    };
+  }
+
+  for (const name of Object.keys(places(""))) {
+    test(`and saved as it is leaves no event, no notice and no entry, and lets nobody in who came to the team since: ${name}`, async () => {
+      const drill = await planned();
+      const { drillId, planner, teamId } = drill;
+      const call = await planner.call();
+      await replan(call, drillId, wish(teamId, places(teamId)[name]));
+      for (const who of [drill.evaluator, drill.member]) {
+        const { notices, putNoticeAway } = (await who.call()).drill;
+        for (const { id } of await notices()) await putNoticeAway({ id });
+      }
+      const { plan, stamp } = await call.drill.plan({ drillId });
+      const before = await traces(drill);
+      await db.insert(teamMembers).values({ teamId, userId: (await newPerson(db, "officer")).id });
+      await call.drill.replan({ drillId, stamp, ...plan });
+      expect(await traces(drill)).toEqual(before);
+    });
+  }
+
+  const changes: [string, Partial<NewDrill>, string, Record<string, unknown>][] = [
+    ["its title", { title: "Dawn watch" }, "title", CHANGED],
+    ["its mode", { mode: "mixed" }, "mode", CHANGED],
+    ["its time", { plannedForMs: LATER }, "plannedForMs", { kind: "moved", fromMs: TIME, toMs: LATER }],
+    ["its wall", { wallDelayMs: 120_000 }, "wallDelayMinutes", CHANGED],
+    ["its end", { unansweredStopEndsMs: 120_000 }, "unansweredStopEndsMinutes", CHANGED],
+  ];
+  for (const [name, change, field, notice] of changes) {
+    test(`and changed in one field tells of exactly that, and keeps every place and member: ${name}`, async () => {
+      const drill = await planned();
+      const { drillId, planner, joinCode, evaluator } = drill;
+      await (await evaluator.call()).drill.join({ code: joinCode });
+      const call = await planner.call();
+      const { plan, stamp } = await call.drill.plan({ drillId });
+      const before = await traces(drill);
+      const seats = () => db.select().from(drillParticipants).where(eq(drillParticipants.drillId, drillId));
+      const seated = await seats();
+      await db
+        .insert(teamMembers)
+        .values({ teamId: drill.teamId, userId: (await newPerson(db, "officer")).id });
+      await call.drill.replan({ drillId, stamp, ...plan, ...change });
+      const after = await traces(drill);
+      expect(after.trail.map(({ detail }) => fieldsIn(detail))).toEqual([[field]]);
+      expect(after.told).toEqual([[notice], [notice]]);
+      // A time stands in no event: nobody plays on it.
+      expect(after.events - before.events).toBe(field === "plannedForMs" ? 0 : 1);
+      expect(after.members).toEqual(before.members);
+      expect(await seats()).toEqual(seated);
+      expect((await call.drill.plan({ drillId })).plan).toEqual({ ...plan, ...change });
+    });
+  }
+
+  test("and changed by somebody else meanwhile is not written over: both are told, and only the second has to look again", async () => {
+    const { drillId, planner } = await planned();
+    const call = await planner.call();
+    const { plan, stamp } = await call.drill.plan({ drillId });
+    await call.drill.move({ drillId, plannedForMs: LATER });
+    await expect(call.drill.replan({ drillId, stamp, ...plan, title: "Mine" })).rejects.toMatchObject(
+      refusedWith("changed-meanwhile"),
+    );
+    const again = await call.drill.plan({ drillId });
+    expect(again.plan).toEqual({ ...plan, plannedForMs: LATER });
+    await call.drill.replan({ drillId, stamp: again.stamp, ...again.plan, title: "Mine" });
+    expect((await call.drill.plan({ drillId })).plan).toMatchObject({ title: "Mine", plannedForMs: LATER });
+  });
+
+  test("can be saved by whoever runs the drill when its team has been retired and its scenario archived", async () => {
+    const { drillId, planner, teamId } = await planned();
+    const call = await planner.call();
+    const { plan, stamp } = await call.drill.plan({ drillId });
+    await db
+      .update(teams)
+      .set({ retiredAt: new Date(TIME) })
+      .where(eq(teams.id, teamId));
+    await db
+      .update(scenarios)
+      .set({ archivedAt: new Date(TIME) })
+      .where(eq(scenarios.id, scenarioId));
+    await call.drill.replan({ drillId, stamp, ...plan, title: "All the same" });
+    expect((await call.drill.plan({ drillId })).plan).toEqual({ ...plan, title: "All the same" });
+    await db.update(scenarios).set({ archivedAt: null }).where(eq(scenarios.id, scenarioId));
+  });
+
+  function fieldsIn(detail: unknown): string[] {
+    return z
+      .object({ changes: z.array(z.object({ field: z.string() })) })
+      .parse(detail)
+      .changes.map(({ field }) => field);
+  }
 });
 
 describe("a hidden drill", () => {
@@ -233,7 +375,7 @@ describe("a hidden drill", () => {
       const { drillId, joinCode } = await call.drill.create(wish(teamId, { noNotice: true }));
       // To be moved, planned anew and given places in is nothing that they are told of either.
       await call.drill.move({ drillId, plannedForMs: LATER });
-      await call.drill.replan({ drillId, ...wish(teamId, { noNotice: true, title: "Other name" }) });
+      await replan(call, drillId, wish(teamId, { noNotice: true, title: "Other name" }));
       expect(await answers(member, drillId, joinCode)).toBe(before);
       await call.drill.assign({ drillId, userId: member.id, role: "player", lane: 1, side: "responder" });
       expect(await answers(member, drillId, joinCode)).toBe(before);
@@ -245,7 +387,7 @@ describe("a hidden drill", () => {
     const call = await planner.call();
     await call.drill.move({ drillId, plannedForMs: LATER });
     expect(await (await member.call()).drill.notices()).toHaveLength(1);
-    await call.drill.replan({ drillId, ...wish(teamId, { noNotice: true, plannedForMs: LATER }) });
+    await replan(call, drillId, wish(teamId, { noNotice: true, plannedForMs: LATER }));
     expect(await (await member.call()).drill.notices()).toEqual([]);
     expect(await listed(member)).toEqual([]);
     expect(await (await evaluator.call()).drill.notices()).toMatchObject([{ kind: "changed" }]);

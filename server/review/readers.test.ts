@@ -157,9 +157,11 @@ test("whoever is expected and opens a drill's pages before coming in is shown th
     await expect(api.drill.wayIn({ drillId })).rejects.toMatchObject(refusedWith("drill-not-found"));
   }
   await came.api.drill.join({ code: joinCode });
+  expect(await came.api.drill.wayIn({ drillId })).toEqual({ code: null });
   await does({ type: "StartDrill", rate: 1 });
   await does({ type: "EndDrill", how: "ended", reason: "" });
-  for (const { api } of [came, away, evaluator]) {
+  expect(await came.api.drill.wayIn({ drillId })).toEqual({ code: null });
+  for (const { api } of [away, evaluator]) {
     await expect(api.drill.wayIn({ drillId })).rejects.toMatchObject(refusedWith("drill-not-found"));
   }
 });

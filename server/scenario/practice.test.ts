@@ -77,7 +77,8 @@ test("no drill without notice is planned on a scenario that is open for practice
     refusedWith("scenario-open-for-practice"),
   );
   const { drillId } = await author.api.drill.create({ ...drillOn(scenarioId), noNotice: false });
-  await expect(author.api.drill.replan({ drillId, ...drillOn(scenarioId) })).rejects.toMatchObject(
+  const { stamp } = await author.api.drill.plan({ drillId });
+  await expect(author.api.drill.replan({ drillId, stamp, ...drillOn(scenarioId) })).rejects.toMatchObject(
     refusedWith("scenario-open-for-practice"),
   );
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { leadIn } from "@/app/_drill/lead-in";
+import { leadInOrNotFound } from "@/app/_drill/lead-in";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 
 /** An address that cannot be a drill's is answered like one of a drill nobody knows. */
@@ -14,6 +14,6 @@ export default async function LiveDrillLayout({
 }) {
   const { drillId } = await params;
   if (!z.uuid().safeParse(drillId).success) notFound();
-  await leadIn(drillId);
+  await leadInOrNotFound(drillId);
   return <ClientMessages namespaces={["console", "control", "evaluate"]}>{children}</ClientMessages>;
 }

@@ -11,6 +11,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
+import { playableOf } from "@/app/_planning/scenario-choice";
 import { NewDrillForm } from "./new-drill-form";
 
 /** Plans a drill on one page. Everything but the scenario has a default that works. */
@@ -21,7 +22,7 @@ export function NewDrillScreen() {
   const scenarios = useQuery(trpc.scenario.list.queryOptions({ archived: false }));
   const teams = useQuery(trpc.teams.list.queryOptions());
   const error = scenarios.error ?? teams.error;
-  const published = scenarios.data?.filter(({ latestVersion }) => latestVersion !== null);
+  const published = scenarios.data && playableOf(scenarios.data);
   const [first] = published ?? [];
   return (
     <>

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { orNotFound } from "@/app/_trpc/or-not-found";
 import { serverCaller } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { inLocale } from "@/domain/text";
@@ -21,6 +22,7 @@ export async function generateMetadata({ params }: PageProps<"/scenarios/[scenar
 export default async function ScenarioPage({ params }: PageProps<"/scenarios/[scenarioId]">) {
   const { scenarioId } = await params;
   if (!z.uuid().safeParse(scenarioId).success) notFound();
+  await orNotFound((await serverCaller()).scenario.versions({ scenarioId }));
   return (
     <Suspense fallback={<Skeleton lines={10} />}>
       <ScenarioScreen scenarioId={scenarioId} />

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requirePage } from "@/app/_trpc/require-page";
-import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { orNotFound } from "@/app/_trpc/or-not-found";
+import { getQueryClient, HydrateClient, trpc } from "@/app/_trpc/server";
 import { JoinCode } from "@/domain/roster/schema";
 import { JoinScreen } from "./join-screen";
 
@@ -17,7 +18,7 @@ export default async function JoinCodePage({ params }: PageProps<"/join/[code]">
   const { data: code } = JoinCode.safeParse(decodeURIComponent((await params).code));
   if (code === undefined) notFound();
   // Awaited, so that the page arrives with what can be joined: what hydrates is what was rendered.
-  await getQueryClient().query(trpc.drill.byCode.queryOptions({ code })).catch(noop);
+  await orNotFound(getQueryClient().query(trpc.drill.byCode.queryOptions({ code })));
   return (
     <HydrateClient>
       <JoinScreen code={code} />

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { ClientMessages } from "@/app/_i18n/client-messages";
-import { leadIn } from "@/app/_drill/lead-in";
+import { leadInOrNotFound } from "@/app/_drill/lead-in";
 import { requirePage } from "@/app/_trpc/require-page";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { LobbyScreen } from "./lobby-screen";
@@ -18,7 +18,7 @@ export default async function LobbyPage({ params }: PageProps<"/drills/[drillId]
   await requirePage("/drills/[drillId]/lobby");
   const { drillId } = await params;
   if (!z.uuid().safeParse(drillId).success) notFound();
-  await leadIn(drillId);
+  await leadInOrNotFound(drillId);
   // Awaited, so that the page arrives with its roster: what hydrates is what was rendered.
   await getQueryClient().query(trpc.drill.lobby.queryOptions({ drillId })).catch(noop);
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { CalendarClock, CalendarX2, EllipsisVertical, Trash2 } from "lucide-react";
+import { CalendarClock, CalendarX2, EllipsisVertical, Pencil, Trash2 } from "lucide-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTimeZone, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
@@ -18,9 +18,10 @@ import type { Lobby } from "@/domain/roster/schema";
 
 type Step = "move" | "cancel" | "delete";
 
-/** What control does with a drill that has not started: moves it, calls it off, deletes it. */
+/** What control does with a drill that has not started: edits its plan, moves it, calls it off, deletes it. */
 export function PlanMenu({ lobby }: { lobby: Lobby }) {
   const t = useTranslations("drills.plan");
+  const router = useRouter();
   const [step, setStep] = useState<Step | null>(null);
   return (
     <>
@@ -31,6 +32,12 @@ export function PlanMenu({ lobby }: { lobby: Lobby }) {
           </Button>
         }
       >
+        <MenuItem
+          icon={<Pencil aria-hidden="true" />}
+          onSelect={() => router.push(`/drills/${lobby.drillId}/plan`)}
+        >
+          {t("edit")}
+        </MenuItem>
         <MenuItem icon={<CalendarClock aria-hidden="true" />} onSelect={() => setStep("move")}>
           {t("move")}
         </MenuItem>

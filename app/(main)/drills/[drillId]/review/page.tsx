@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { leadIn } from "@/app/_drill/lead-in";
+import { orNotFound } from "@/app/_trpc/or-not-found";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { ReviewScreen } from "./review-screen";
@@ -19,7 +20,7 @@ export default async function ReviewPage({ params }: PageProps<"/drills/[drillId
   await leadIn(drillId);
   // Awaited, so that the page arrives with its scores: what hydrates is what was rendered.
   await Promise.all([
-    getQueryClient().query(trpc.review.overview.queryOptions({ drillId })).catch(noop),
+    orNotFound(getQueryClient().query(trpc.review.overview.queryOptions({ drillId }))),
     getQueryClient()
       .query(trpc.review.timeline.queryOptions({ drillId, lane: null }))
       .catch(noop),

@@ -3,7 +3,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
+import { orNotFound } from "@/app/_trpc/or-not-found";
+import { getQueryClient, HydrateClient, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { ReplayScreen } from "./replay-screen";
 
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReplayPage({ params }: PageProps<"/drills/[drillId]/review/replay">) {
   const { drillId } = await params;
   if (!z.uuid().safeParse(drillId).success) notFound();
-  await getQueryClient().query(trpc.review.replaySides.queryOptions({ drillId })).catch(noop);
+  await orNotFound(getQueryClient().query(trpc.review.replaySides.queryOptions({ drillId })));
   return (
     <HydrateClient>
       <Suspense fallback={<Skeleton lines={10} />}>

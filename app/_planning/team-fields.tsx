@@ -1,17 +1,18 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import type { RouterOutputs } from "@/app/_trpc/router-types";
+import { useTranslations } from "next-intl";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { SideTag } from "@/app/_ui/side-tag";
-import { inLocale } from "@/domain/text";
 import type { OpenPlace, TeamChoice } from "./team-places";
 import styles from "./team-fields.module.css";
 
 /** Stands for "no standing team" in the list, where an empty value would mean "nothing chosen". */
 const OPEN = "open";
+
+/** A standing team, by the name it is shown under. */
+export type StandingTeam = { id: string; name: string };
 
 /** Who plays where: a standing team, or whoever comes in with the code. */
 export function TeamFields({
@@ -23,7 +24,7 @@ export function TeamFields({
   onChange,
 }: {
   places: readonly (OpenPlace & TeamChoice)[];
-  teams: RouterOutputs["teams"]["list"];
+  teams: readonly StandingTeam[];
   /** Places whose team would play against itself. */
   twice: ReadonlySet<string>;
   showGroups: boolean;
@@ -32,7 +33,6 @@ export function TeamFields({
   onChange: (key: string, choice: TeamChoice) => void;
 }) {
   const t = useTranslations("drills");
-  const locale = useLocale();
   return (
     <div className={styles.places}>
       {places.map(({ key, lane, side, teamId, name }) => (
@@ -55,7 +55,7 @@ export function TeamFields({
               onValueChange={(value) => onChange(key, { teamId: value === OPEN ? null : value, name })}
               options={[
                 { value: OPEN, label: t("create.openPlace") },
-                ...teams.map((team) => ({ value: team.id, label: inLocale(team.name, locale) })),
+                ...teams.map((team) => ({ value: team.id, label: team.name })),
               ]}
             />
           </Field>

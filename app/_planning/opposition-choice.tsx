@@ -6,7 +6,7 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import type { Skill } from "@/domain/drill/schema";
 import type { Opposition } from "./team-places";
-import styles from "./new-drill-form.module.css";
+import styles from "./plan-form.module.css";
 
 /** Who plays the opposition, and how well where it is the engine. Asks nothing where there is no choice. */
 export function OppositionChoice({

@@ -9,7 +9,18 @@ import { Radio } from "@/app/_ui/radio";
 import { inLocale } from "@/domain/text";
 import styles from "./scenario-choice.module.css";
 
-export type ChoosableScenario = RouterOutputs["scenario"]["list"][number];
+/** One version of a scenario, with what is told of it to whoever chooses. */
+export type PlayableScenario = Pick<
+  RouterOutputs["scenario"]["list"][number],
+  "id" | "title" | "summary" | "plannedMinutes" | "injects" | "units" | "opposed"
+> & { version: number };
+
+/** The newest version of each scenario that has one. */
+export function playableOf(listed: RouterOutputs["scenario"]["list"]): PlayableScenario[] {
+  return listed.flatMap(({ latestVersion, ...scenario }) =>
+    latestVersion === null ? [] : [{ ...scenario, version: latestVersion }],
+  );
+}
 
 /** What is played: one of the published scenarios. */
 export function ScenarioChoice({
@@ -17,13 +28,14 @@ export function ScenarioChoice({
   value,
   onValueChange,
 }: {
-  scenarios: readonly ChoosableScenario[];
-  value: ChoosableScenario;
-  onValueChange: (scenario: ChoosableScenario) => void;
+  scenarios: readonly PlayableScenario[];
+  value: PlayableScenario;
+  onValueChange: (scenario: PlayableScenario) => void;
 }) {
   const t = useTranslations("drills.create");
   const locale = useLocale();
   const group = useId();
+  const isChosen = (scenario: PlayableScenario) => keyOf(scenario) === keyOf(value);
   return (
     <fieldset className={styles.choices}>
       <legend className={styles.heading}>{t("scenario")}</legend>
@@ -31,13 +43,13 @@ export function ScenarioChoice({
       <div className={styles.cards}>
         {scenarios.map((scenario) => (
           <label
-            key={scenario.id}
-            className={classNames(styles.card, scenario.id === value.id && styles.chosen)}
+            key={keyOf(scenario)}
+            className={classNames(styles.card, isChosen(scenario) && styles.chosen)}
           >
             <Radio
               name={group}
               className={styles.radio}
-              checked={scenario.id === value.id}
+              checked={isChosen(scenario)}
               onChange={() => onValueChange(scenario)}
             />
             <span className={styles.text}>
@@ -49,9 +61,7 @@ export function ScenarioChoice({
                 <span>{t("minutes", { count: scenario.plannedMinutes })}</span>
                 <span>{t("injects", { count: scenario.injects })}</span>
                 <span>{t("units", { count: scenario.units })}</span>
-                {scenario.latestVersion === null ? null : (
-                  <span>{t("version", { version: scenario.latestVersion })}</span>
-                )}
+                <span>{t("version", { version: scenario.version })}</span>
                 {scenario.opposed ? <Badge>{t("opposed")}</Badge> : null}
               </span>
             </span>
@@ -60,4 +70,8 @@ export function ScenarioChoice({
       </div>
     </fieldset>
   );
+}
+
+function keyOf({ id, version }: PlayableScenario): string {
+  return `${id} ${version}`;
 }
