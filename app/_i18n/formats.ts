@@ -19,5 +19,15 @@ export const FORMATS = {
       minute: "2-digit",
       hourCycle: "h23",
     },
+    /** Of what may have to be held against another record. */
+    "date-time-seconds": {
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+    },
   },
 } as const satisfies Formats;

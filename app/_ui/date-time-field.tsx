@@ -1,6 +1,6 @@
 "use client";
 
-import { useTimeZone, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { instantsOf, wallTimeAt, zoneName } from "@/app/_i18n/zoned-time";
 import { deviceMs } from "./device-clock";
 import { Field } from "./field";
@@ -54,6 +54,7 @@ export function DateTimeField({
   disabled?: boolean;
 }) {
   const t = useTranslations("common.wallTime");
+  const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
   const { text, atMs, wrong } = value;
   const instants = atMs === null ? [] : (instantsOf(text, timeZone) ?? []);
@@ -73,7 +74,11 @@ export function DateTimeField({
   }
 
   return (
-    <Field label={label} hint={notes.join(" ")} error={wrong ? t(wrong, { zone: timeZone }) : undefined}>
+    <Field
+      label={label}
+      hint={notes.join(locale === "zh" ? "" : " ")}
+      error={wrong ? t(wrong, { zone: timeZone }) : undefined}
+    >
       <Input
         type="datetime-local"
         value={text}

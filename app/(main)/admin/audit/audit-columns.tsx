@@ -44,7 +44,16 @@ export function useAuditColumns(): TableColumn<AuditEntry>[] {
         </span>
       ),
     },
-    { id: "when", header: t("when"), width: "190px", cell: (entry) => <Moment atMs={entry.atMs} /> },
+    {
+      id: "when",
+      header: t("when"),
+      width: "230px",
+      cell: (entry) => (
+        <span className={styles.when}>
+          <Moment atMs={entry.atMs} show="date-time-seconds" />
+        </span>
+      ),
+    },
     {
       id: "actor",
       header: t("actor"),

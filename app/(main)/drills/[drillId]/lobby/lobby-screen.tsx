@@ -13,6 +13,7 @@ import { ButtonLink } from "@/app/_ui/button-link";
 import { ConnectionState } from "@/app/_ui/connection-state";
 import { ErrorState } from "@/app/_ui/error-state";
 import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { Moment } from "@/app/_ui/moment";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { Lobby } from "@/domain/roster/schema";
@@ -82,6 +83,11 @@ function Room({ lobby, viewerId }: { lobby: Lobby; viewerId: string | null }) {
             <span>{inLocale(lobby.scenarioTitle, locale)}</span>
             <span>{t(`format.${lobby.format}`)}</span>
             <span>{t(`mode.${lobby.mode}`)}</span>
+            {lobby.plannedForMs !== null && phase === "planned" ? (
+              <span>
+                {t("plannedFor")} <Moment atMs={lobby.plannedForMs} />
+              </span>
+            ) : null}
             {lobby.noNotice ? <span>{t("noNotice")}</span> : null}
           </span>
         }
