@@ -54,7 +54,7 @@ export const floors = [
   ["app/_trpc"],
   ["app/_i18n/request", "app/_ui"],
   ["app/_accounts", "app/_case", "app/_device", "app/_drill", "app/_editing", "app/_live", "app/_map"],
-  ["app/_home", "app/_shell"],
+  ["app/_home", "app/_planning", "app/_shell"],
   ["app/_console"],
   ["app"],
 ];
