@@ -150,6 +150,23 @@ export const fences = [
     because: "Screens reach the server only through tRPC, and leave each other alone.",
   },
   {
+    files: ["app/_ui/**/*.{ts,tsx}"],
+    may: [
+      within,
+      "@/app/_i18n/",
+      // Of the rules only their words: the files that stand in no folder.
+      "@/domain/[a-z-]+$",
+      "react",
+      "next(/|$)",
+      "next-intl(/|$)",
+      "@tanstack/",
+      "radix-ui$",
+      "lucide-react(/|$)",
+      "@fontsource-variable/",
+    ],
+    because: "Base components know nothing of the product: what does stands in app/_drill/ or above.",
+  },
+  {
     files: ["app/_trpc/**/*.{ts,tsx}", "app/api/**/*.{ts,tsx}"],
     may: [
       within,

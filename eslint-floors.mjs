@@ -53,7 +53,8 @@ export const floors = [
   // The screens.
   ["app/_trpc"],
   ["app/_i18n/request", "app/_ui"],
-  ["app/_accounts", "app/_case", "app/_device", "app/_drill", "app/_editing", "app/_live", "app/_map"],
+  ["app/_drill"],
+  ["app/_accounts", "app/_case", "app/_device", "app/_editing", "app/_live", "app/_map"],
   ["app/_home", "app/_planning", "app/_shell"],
   ["app/_console"],
   ["app"],

@@ -53,6 +53,7 @@ describe("the fences refuse", () => {
     ["a screen", "app/(main)/drills/page.tsx", "another screen", "@/app/(main)/library/list"],
     ["the wire", "app/_trpc/client.tsx", "a query", "@/server/drill/queries"],
     ["the wire", "app/_trpc/client.tsx", "the environment", "@/server/env"],
+    ["a base component", "app/_ui/x.tsx", "the drill", "@/domain/drill/clock"],
     ["the front door", "server/front-door/x.ts", "a table", "@/server/db/schema/drills"],
     ["a browser test", "e2e/x.spec.ts", "storage", "@/server/db/client"],
     ["anybody", "server/api/drill-router.ts", "a library nobody agreed on", "left-pad"],
@@ -245,6 +246,6 @@ describe("a screen", () => {
 });
 
 test("a screen that writes a length of time as a clock face is refused", async () => {
-  const code = 'import { clockFace } from "@/app/_ui/clock-text";\nexport const used = clockFace;\n';
+  const code = 'import { clockFace } from "@/app/_drill/clock-text";\nexport const used = clockFace;\n';
   expect(await refusals("app/_console/x.tsx", code)).toContain("habits/clock-faces");
 });

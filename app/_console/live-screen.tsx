@@ -8,7 +8,7 @@ import { readableError } from "@/app/_trpc/readable-error";
 import type { Connection } from "@/app/_ui/connection-state";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
-import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { ExerciseMark } from "@/app/_drill/exercise-mark";
 import { Spinner } from "@/app/_ui/spinner";
 import { heldBy } from "@/domain/drill/held";
 import type { Setting, View } from "@/domain/view/schema";

@@ -11,7 +11,7 @@ export type ButtonSize = "small" | "medium" | "large";
 export type ButtonProps = ComponentProps<"button"> & {
   /** One primary button per view; "danger" only for what cannot be undone. */
   variant?: ButtonVariant;
-  /** "large" is the 44 px touch target of evaluator and player screens. */
+  /** "large" is the 44 px touch target of screens that are worked with a finger. */
   size?: ButtonSize;
   icon?: ReactNode;
   /** Shows a spinner, keeps the width and ignores presses while something is under way. */

@@ -21,7 +21,7 @@ export function Checkbox({
   labelHidden?: boolean;
   checked: boolean | "indeterminate";
   onCheckedChange: (checked: boolean) => void;
-  /** "large" is the 44 px target of evaluator screens. */
+  /** "large" is the 44 px target of screens that are worked with a finger. */
   size?: "medium" | "large";
   disabled?: boolean;
   name?: string;

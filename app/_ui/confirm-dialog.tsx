@@ -8,7 +8,7 @@ import { classNames } from "./class-names";
 import styles from "./dialog.module.css";
 
 /**
- * Asks before something that is hard to take back. Name the deed on the button ("Delete scenario"),
+ * Asks before something that is hard to take back. Name the deed on the button ("Delete draft"),
  * never "OK"; say in the description what will be lost.
  *
  * When `onConfirm` returns a promise the window stays, busy, until it settles; it closes only when

@@ -26,8 +26,8 @@ const FILLED = [
   ["on-accent", "accent-hover"],
   ["on-danger", "danger"],
   ["on-danger", "danger-hover"],
-  ["on-side", "vermilion"],
-  ["on-side", "cobalt"],
+  ["on-opposed", "vermilion"],
+  ["on-opposed", "cobalt"],
   ["on-alarm", "alarm"],
   ["alarm-stripe", "alarm"],
 ] as const;

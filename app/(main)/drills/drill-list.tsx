@@ -7,7 +7,7 @@ import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { Moment } from "@/app/_ui/moment";
 import { RelativeTime } from "@/app/_ui/relative-time";
-import { SideTag } from "@/app/_ui/side-tag";
+import { SideTag } from "@/app/_drill/side-tag";
 import type { DrillListed } from "@/domain/roster/schema";
 import { inLocale } from "@/domain/text";
 import { PhaseBadge } from "@/app/_drill/phase-badge";

@@ -8,7 +8,7 @@ import { PaneEmpty } from "@/app/_console/pane";
 import { Remaining } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import { Select } from "@/app/_ui/select";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { isOver } from "./ageing";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { PaneEmpty } from "@/app/_console/pane";
 import { useLocal } from "@/app/_console/use-local";
 import { Badge } from "@/app/_ui/badge";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import type { SideView } from "@/domain/view/schema";
 import styles from "./known.module.css";
 

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { PaneEmpty } from "@/app/_console/pane";
 import { useLocal } from "@/app/_console/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
 import styles from "./log.module.css";
 

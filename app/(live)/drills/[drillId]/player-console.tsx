@@ -7,7 +7,7 @@ import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
 import { useInjectSounds } from "@/app/_console/use-inject-sounds";
 import { WaitingRoom } from "@/app/_console/waiting-room";
 import type { Connection } from "@/app/_ui/connection-state";
-import { SideTag } from "@/app/_ui/side-tag";
+import { SideTag } from "@/app/_drill/side-tag";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import { CellLanes } from "./cell-lanes";
 import { OppositionConsole } from "./opposition-console";

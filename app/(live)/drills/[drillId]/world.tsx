@@ -6,7 +6,7 @@ import { GaugeMeter } from "@/app/_console/gauge-meter";
 import { Pane } from "@/app/_console/pane";
 import { Elapsed } from "@/app/_console/time-parts";
 import { useLocal } from "@/app/_console/use-local";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import styles from "./world.module.css";
 

@@ -14,7 +14,7 @@ import { ErrorState } from "@/app/_ui/error-state";
 import { Moment } from "@/app/_ui/moment";
 import { Notice } from "@/app/_ui/notice";
 import { Radio } from "@/app/_ui/radio";
-import { SideTag } from "@/app/_ui/side-tag";
+import { SideTag } from "@/app/_drill/side-tag";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { classNames } from "@/app/_ui/class-names";
 import type { JoinOffer, Seat } from "@/domain/roster/schema";

@@ -10,7 +10,7 @@ import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { RadioGroup } from "@/app/_ui/radio-group";
-import { SideTag } from "@/app/_ui/side-tag";
+import { SideTag } from "@/app/_drill/side-tag";
 import { Textarea } from "@/app/_ui/textarea";
 import type { Outcome } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
 import { PhotoStrip } from "@/app/_console/photo-strip";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import { Input } from "@/app/_ui/input";
 import { FlagKind } from "@/domain/drill/schema";
 import { inLocale } from "@/domain/text";

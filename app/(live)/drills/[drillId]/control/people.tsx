@@ -9,7 +9,7 @@ import { CheckAnswer, CheckState } from "@/app/_console/check-state";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { SideTag } from "@/app/_ui/side-tag";
+import { SideTag } from "@/app/_drill/side-tag";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./people.module.css";
 

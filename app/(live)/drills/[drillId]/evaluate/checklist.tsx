@@ -8,7 +8,7 @@ import { useLocal } from "@/app/_console/use-local";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
 import { isTyping } from "@/app/_ui/shortcut";
-import { SideTag } from "@/app/_ui/side-tag";
+import { SideTag } from "@/app/_drill/side-tag";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { Rating, ScoredItem } from "@/domain/scenario/schema";

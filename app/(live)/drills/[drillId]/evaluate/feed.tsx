@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { InjectKindMark } from "@/app/_console/inject-kind";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { useLocal } from "@/app/_console/use-local";
-import { drillMoment } from "@/app/_ui/clock-text";
-import { SideTag } from "@/app/_ui/side-tag";
+import { drillMoment } from "@/app/_drill/clock-text";
+import { SideTag } from "@/app/_drill/side-tag";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import styles from "./feed.module.css";
 

@@ -7,7 +7,7 @@ import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { ChosenPhotos, PhotoButton } from "@/app/_console/photo-picker";
 import { PhotoStrip } from "@/app/_console/photo-strip";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import { Input } from "@/app/_ui/input";
 import type { Counted, DrillCommand } from "@/domain/drill/schema";
 import type { Entries } from "./entries";

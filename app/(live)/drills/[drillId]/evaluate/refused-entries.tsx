@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useRecordWords } from "@/app/_console/record-list";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { FullSetting } from "@/domain/view/schema";
 import { saidBy } from "./entries";

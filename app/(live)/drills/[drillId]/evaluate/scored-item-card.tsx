@@ -7,7 +7,7 @@ import { StandardMark } from "@/app/_console/standard-mark";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_ui/clock-text";
+import { drillMoment } from "@/app/_drill/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
 import type { NameOf } from "@/domain/conditions/sentence";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { StandardMark } from "@/app/_console/standard-mark";
 import { useLocal } from "@/app/_console/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { PriorityBadge } from "@/app/_ui/priority-badge";
+import { PriorityBadge } from "@/app/_drill/priority-badge";
 import type { LocalText } from "@/domain/text";
 import type { WallSetting } from "@/domain/view/schema";
 import { isOpen, type WallIncident } from "./wall-pages";

@@ -12,7 +12,7 @@ import { readableError } from "@/app/_trpc/readable-error";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { ConnectionState } from "@/app/_ui/connection-state";
 import { ErrorState } from "@/app/_ui/error-state";
-import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { ExerciseMark } from "@/app/_drill/exercise-mark";
 import { Moment } from "@/app/_ui/moment";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";

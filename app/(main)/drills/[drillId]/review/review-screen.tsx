@@ -11,7 +11,7 @@ import { readableError } from "@/app/_trpc/readable-error";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
-import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { ExerciseMark } from "@/app/_drill/exercise-mark";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";

@@ -9,7 +9,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { ErrorState } from "@/app/_ui/error-state";
-import { ExerciseMark } from "@/app/_ui/exercise-mark";
+import { ExerciseMark } from "@/app/_drill/exercise-mark";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { ReplaySides } from "@/domain/review/schema";

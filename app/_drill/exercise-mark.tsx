@@ -1,4 +1,4 @@
-import { classNames } from "./class-names";
+import { classNames } from "@/app/_ui/class-names";
 import styles from "./exercise-mark.module.css";
 
 /**

@@ -2,7 +2,7 @@
 
 import { Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { classNames } from "./class-names";
+import { classNames } from "@/app/_ui/class-names";
 import { clockFace } from "./clock-text";
 import { useDrillTime, type RunningClock } from "./use-drill-time";
 import styles from "./drill-clock.module.css";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
-import { classNames } from "./class-names";
+import { classNames } from "@/app/_ui/class-names";
 import styles from "./side-tag.module.css";
 
 export type Side = "responder" | "opposition";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { classNames } from "./class-names";
+import { classNames } from "@/app/_ui/class-names";
 import styles from "./priority-badge.module.css";
 
 const WEIGHTS = { 1: styles.first, 2: styles.second, 3: styles.third } as const;

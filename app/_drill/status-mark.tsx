@@ -1,6 +1,6 @@
 import { Check, Circle, Clock, Contrast, Minus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { classNames } from "./class-names";
+import { classNames } from "@/app/_ui/class-names";
 import styles from "./status-mark.module.css";
 
 export type Status = "met" | "partly" | "missed" | "not-evaluated" | "exempt" | "at-risk";

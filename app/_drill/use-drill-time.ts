@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
-import { deviceMs } from "./device-clock";
+import { deviceMs } from "@/app/_ui/device-clock";
 
 /** The part of a drill's clock that tells the time. */
 export type RunningClock = Pick<Clock, "rate" | "atMs" | "sinceWallMs">;
