@@ -2,9 +2,11 @@
 
 import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Input } from "./input";
-import { readNumber, stepped } from "./typed-number";
+import { isToldAtOnce, readNumber, stepped } from "./typed-number";
 import { useWrongNumberText } from "./wrong-number-text";
 import styles from "./number-field.module.css";
+
+const UNTOUCHED = { number: null, wrong: null };
 
 /**
  * A number with bounds and a unit. Takes what is typed when the field is left or Enter is pressed;
@@ -16,6 +18,7 @@ export function NumberField({
   min = Number.NEGATIVE_INFINITY,
   max = Number.POSITIVE_INFINITY,
   step = 1,
+  isRequired = false,
   unit,
   size,
   disabled,
@@ -29,6 +32,8 @@ export function NumberField({
   max?: number;
   /** Arrow keys move by this; a number may have as many digits after the point as this has. */
   step?: number;
+  /** It may not be left empty: null is never given. */
+  isRequired?: boolean;
   unit?: ReactNode;
   size?: "small" | "medium" | "large";
   disabled?: boolean;
@@ -41,9 +46,9 @@ export function NumberField({
   const [isLeft, setLeft] = useState(false);
   const wrongText = useWrongNumberText();
   const wrongId = useId();
-  const bounds = { min, max, decimals: (String(step).split(".")[1] ?? "").length };
-  const { number, wrong } = readNumber(typed ?? "", bounds);
-  const told = wrong !== null && (isLeft || wrong.key === "number") ? wrongText(wrong) : null;
+  const bounds = { min, max, decimals: (String(step).split(".")[1] ?? "").length, isRequired };
+  const { number, wrong } = typed === null ? UNTOUCHED : readNumber(typed, bounds);
+  const told = wrong !== null && (isLeft || isToldAtOnce(wrong)) ? wrongText(wrong) : null;
 
   function type(next: string | null) {
     setTyped(next);
@@ -66,7 +71,7 @@ export function NumberField({
     if (direction === 0) return;
     event.preventDefault();
     // What was typed is not lost to a key that was meant for something else.
-    if (wrong !== null) return;
+    if (wrong !== null && wrong.key !== "numberMissing") return;
     const base = number ?? value ?? (Number.isFinite(min) ? min : 0);
     type(null);
     onValueChange(stepped(base, direction * step * (event.shiftKey ? 10 : 1), bounds));

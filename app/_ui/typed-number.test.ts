@@ -33,8 +33,9 @@ describe("a typed number is taken over as it is or not at all, and the field say
     expect(readNumber(typed, bounds)).toEqual({ number: null, wrong });
   });
 
-  test("nothing typed is no number, and nothing wrong", () => {
+  test("nothing typed is no number, and wrong only where there has to be one", () => {
     expect(readNumber(" 　", whole)).toEqual({ number: null, wrong: null });
+    expect(readNumber("", { ...whole, isRequired: true }).wrong).toEqual({ key: "numberMissing" });
   });
 });
 

@@ -10,6 +10,8 @@ export function useWrongNumberText(): (wrong: WrongNumber) => string {
     switch (wrong.key) {
       case "number":
         return t("number");
+      case "numberMissing":
+        return t("numberMissing");
       case "numberWhole":
         return t("numberWhole");
       case "numberDecimals":

@@ -47,6 +47,7 @@ export function BriefSection() {
         <div className={styles.trio}>
           <Field label={t("field.plannedMinutes")}>
             <NumberField
+              isRequired
               value={scenario.plannedMinutes}
               min={1}
               max={600}

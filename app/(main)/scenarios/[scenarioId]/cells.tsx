@@ -6,7 +6,7 @@ import { useTyped } from "@/app/_editing/use-typed";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace, drillMoment, momentFromText } from "@/app/_drill/clock-text";
 import { Menu, MenuChecks } from "@/app/_ui/menu";
-import { readNumber } from "@/app/_ui/typed-number";
+import { isToldAtOnce, readNumber } from "@/app/_ui/typed-number";
 import { useWrongNumberText } from "@/app/_ui/wrong-number-text";
 import { LANGUAGE_TAG } from "@/domain/locale";
 import { inLocale, type LocalText } from "@/domain/text";
@@ -221,18 +221,17 @@ export function NumberCell({
 }) {
   const wrongText = useWrongNumberText();
   const { typed, isLeft, type, leave } = useCellText(label);
-  const read = readNumber(typed ?? "", { min, max, decimals });
-  // A row always has its number.
-  const wrong = typed !== null && read.number === null ? (read.wrong ?? { key: "number" as const }) : null;
+  const bounds = { min, max, decimals, isRequired: true };
+  const { number, wrong } = typed === null ? { number: null, wrong: null } : readNumber(typed, bounds);
 
   function commit() {
     if (typed === null) return;
-    if (read.number === null) {
+    if (number === null) {
       leave();
       return;
     }
     type(null);
-    if (read.number !== value) onChange(read.number);
+    if (number !== value) onChange(number);
   }
 
   return (
@@ -241,7 +240,7 @@ export function NumberCell({
       inputMode="decimal"
       className={styles.number}
       shown={typed ?? String(value)}
-      wrong={wrong !== null && (isLeft || wrong.key === "number") ? wrongText(wrong) : null}
+      wrong={wrong !== null && (isLeft || isToldAtOnce(wrong)) ? wrongText(wrong) : null}
       onType={type}
       onCommit={commit}
     />

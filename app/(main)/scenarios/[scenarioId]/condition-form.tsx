@@ -176,6 +176,7 @@ function TestFields({ value, onChange }: { value: ConditionLeaf; onChange: (valu
           />
           <span className={styles.grow}>
             <NumberField
+              isRequired
               size="small"
               value={value.value}
               step={0.1}

@@ -135,6 +135,7 @@ function Options({
             <span className={styles.grow}>{t("optionNumber", { number: index + 1 })}</span>
             <Field label={t("worth")} inline>
               <NumberField
+                isRequired
                 size="small"
                 value={Math.round(option.worth * 100)}
                 min={0}

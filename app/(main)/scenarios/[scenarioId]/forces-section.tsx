@@ -43,6 +43,7 @@ export function ForcesSection() {
             {PACKAGE_PARTS.map((part) => (
               <Field key={part} label={t(`package.${part}`)}>
                 <NumberField
+                  isRequired
                   value={scenario.forces.package[part]}
                   min={part === "shifts" ? 1 : 0}
                   max={part === "shifts" ? 6 : 500}

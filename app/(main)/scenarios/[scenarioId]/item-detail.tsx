@@ -208,6 +208,7 @@ function Outcome({ item, onChange }: Props<"outcome">) {
             <span className={styles.grow}>{t("bandNumber", { number: index + 1 })}</span>
             <Field label={t("worth")} inline>
               <NumberField
+                isRequired
                 size="small"
                 value={Math.round(band.worth * 100)}
                 min={0}

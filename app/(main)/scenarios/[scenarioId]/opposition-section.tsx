@@ -41,6 +41,7 @@ export function OppositionSection() {
           <div className={styles.trio}>
             <Field label={t("field.budget")} hint={t("field.budgetHint")}>
               <NumberField
+                isRequired
                 value={scenario.oppositionBudget}
                 min={0}
                 max={1_000}
