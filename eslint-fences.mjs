@@ -103,7 +103,7 @@ export const fences = [
     because: "What is counted is counted in one place.",
   },
   {
-    files: ["server/rehearse/**/*.ts"],
+    files: ["server/ops/rehearse/**/*.ts"],
     may: [
       within,
       "@/domain/",
@@ -116,7 +116,7 @@ export const fences = [
     because: "A rehearsal is a client of the wire, and serves it without pages.",
   },
   {
-    files: ["server/main.ts", "server/front-door/**/*.ts"],
+    files: ["server/front-door/**/*.ts"],
     may: [
       within,
       "@/domain/",
@@ -191,7 +191,7 @@ export const fences = [
       "@/domain/",
       "@/app/_i18n/",
       "@/server/api/(context|root)$",
-      "@/server/launch/",
+      "@/server/ops/launch/",
       "@trpc/",
       "@playwright/test$",
       "@axe-core/playwright$",

@@ -28,7 +28,7 @@ export const floors = [
 
   // The server.
   [
-    "server/launch",
+    "server/ops/launch",
     "server/env",
     "server/metrics",
     "server/safe-error",
@@ -46,9 +46,9 @@ export const floors = [
   ["server/home", "server/practice", "server/replanning", "server/review"],
   ["server/photos", "server/starter"],
   ["server/api"],
-  ["server/abuse", "server/backup", "server/front-door"],
-  ["server/main", "server/rehearse", "server/soak"],
-  ["server/bench"],
+  ["server/front-door", "server/ops/abuse", "server/ops/backup"],
+  ["server/ops/rehearse", "server/ops/soak"],
+  ["server/ops/bench"],
 
   // The screens.
   ["app/_trpc"],

@@ -203,7 +203,7 @@ export default tseslint.config(
   },
   {
     files: ["{domain,server,app}/**/*.{ts,tsx}"],
-    ignores: ["domain/shortened.ts", "server/{bench,soak,rehearse,launch}/**", ...tests],
+    ignores: ["domain/shortened.ts", "server/ops/{bench,soak,rehearse,launch}/**", ...tests],
     plugins: { text: textPlugin },
     rules: { "text/whole-characters": "error" },
   },

@@ -86,7 +86,7 @@ describe("the fences allow", () => {
     ["server/drill/x.test.ts", use("vitest")],
     ["app/(main)/drills/page.tsx", use("@/app/_ui/button")],
     ["app/_trpc/client.tsx", use("@/server/api/root")],
-    ["server/main.ts", serverUse("next")],
+    ["server/front-door/main.ts", serverUse("next")],
   ])("what is needed in %s: %s", async (file, code) => {
     expect(await refusals(file, code)).toEqual([]);
   });
@@ -164,13 +164,13 @@ describe("everybody is refused", () => {
     ["the environment", "app/_ui/x.ts", "export const x = process.env;", "no-restricted-properties"],
     [
       "the environment",
-      "server/drill/live.ts",
+      "server/drill/room.ts",
       'import "server-only";\nexport const x = process.env.PORT;',
       "no-restricted-properties",
     ],
     [
       "the environment by another way",
-      "server/drill/live.ts",
+      "server/drill/room.ts",
       'import "server-only";\nimport { env } from "node:process";\nexport const x = env;',
       "fences/imports",
     ],
@@ -190,7 +190,7 @@ describe("everybody is refused", () => {
     ["an enum", "domain/drill/x.ts", "export enum X { A }", "no-restricted-syntax"],
     [
       "a server file that a browser could load",
-      "server/drill/live.ts",
+      "server/drill/room.ts",
       "export const x = 1;",
       "fences/server-only-first",
     ],

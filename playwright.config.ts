@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "@/server/launch/browser.mjs";
+import { findBrowser } from "@/server/ops/launch/browser.mjs";
 
 // npm test names a free port and a browser; by hand, these will do.
 const port = Number(process.env.E2E_PORT ?? 4390);
@@ -37,7 +37,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node server/launch/serve-for-tests.mjs",
+    command: "node server/ops/launch/serve-for-tests.mjs",
     url: `${baseURL}/ready`,
     env: { PORT: String(port), PUBLIC_URL: baseURL },
     // On a bare machine this includes the build.

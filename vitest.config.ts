@@ -1,6 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
-import { patchDriver } from "./server/launch/patch-driver.mjs";
+import { patchDriver } from "./server/ops/launch/patch-driver.mjs";
 
 const root = import.meta.dirname;
 
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["server/**/*.test.ts"],
-          exclude: ["server/soak/**"],
+          exclude: ["server/ops/soak/**"],
           env,
           provide: { abuse },
           globalSetup: ["server/db/test-server.ts"],
@@ -60,7 +60,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "soak",
-          include: ["server/soak/*.test.ts"],
+          include: ["server/ops/soak/*.test.ts"],
           env,
           // Processes are killed and thousands of commands written: by themselves, one file after the other.
           sequence: { groupOrder: 1 },

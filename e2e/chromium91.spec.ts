@@ -1,4 +1,4 @@
-import { ensureChromium91 } from "@/server/launch/chromium-91.mjs";
+import { ensureChromium91 } from "@/server/ops/launch/chromium-91.mjs";
 import { startBrowser } from "./devtools-pipe";
 import type { DevTools } from "./devtools-pipe";
 import { expect, test } from "./fixtures";

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { ControlView } from "@/domain/view/schema";
-import { freePort } from "@/server/launch/free-port.mjs";
+import { freePort } from "@/server/ops/launch/free-port.mjs";
 import { expect, signIn, test } from "./fixtures";
 import type { Person } from "./fixtures";
 import { ended, launch, ownerOf, serving } from "./launched";

@@ -10,7 +10,7 @@ export type Launched = { launcher: ChildProcess; url: string; said: () => string
 
 /** Runs `npm start`'s program with the settings given, and nothing else from our own environment. */
 export function launch(settings: Record<string, string>): Launched {
-  const launcher = spawn(process.execPath, ["server/launch/start.mjs"], {
+  const launcher = spawn(process.execPath, ["server/ops/launch/start.mjs"], {
     env: { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"], ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });

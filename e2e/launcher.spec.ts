@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { freePort } from "@/server/launch/free-port.mjs";
+import { freePort } from "@/server/ops/launch/free-port.mjs";
 import { signIn } from "./fixtures";
 import { ended, launch, ownerOf, ready, serving } from "./launched";
 import type { Launched } from "./launched";

@@ -89,7 +89,7 @@ test("nine teams of scripted players play side by side, and control watches all 
 /** Plays a parallel drill on the server with nothing but its API, as `npm run rehearse` does. */
 async function startPlayers(url: string): Promise<z.infer<typeof Result>> {
   const args = ["lost-coat", "--teams", String(TEAMS), "--url", url, "--quiet"];
-  const rehearsal = spawn(process.execPath, ["server/launch/rehearse.mjs", ...args], {
+  const rehearsal = spawn(process.execPath, ["server/ops/launch/rehearse.mjs", ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

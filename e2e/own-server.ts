@@ -3,8 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { z } from "zod";
-import { startEmbeddedPostgres } from "@/server/launch/embedded-postgres.mjs";
-import { freePort } from "@/server/launch/free-port.mjs";
+import { startEmbeddedPostgres } from "@/server/ops/launch/embedded-postgres.mjs";
+import { freePort } from "@/server/ops/launch/free-port.mjs";
 import { ended, launch, serving } from "./launched";
 
 /** The rows of every table by its name: how many, and a fingerprint of what is in them. */

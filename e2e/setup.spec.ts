@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { freePort } from "@/server/launch/free-port.mjs";
+import { freePort } from "@/server/ops/launch/free-port.mjs";
 import { faultsOf } from "./accessible";
 import { expect, test } from "./fixtures";
 import { ended, launch, serving } from "./launched";

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { SETTING_NAMES } from "@/server/launch/settings.mjs";
-import { PARTS, testFilesBelow } from "@/server/launch/which-tests.mjs";
+import { SETTING_NAMES } from "./ops/launch/settings.mjs";
+import { PARTS, testFilesBelow } from "./ops/launch/which-tests.mjs";
 
 test("every test that docs/faults.md names is in that file", () => {
   const rows = readFileSync("docs/faults.md", "utf8")

@@ -12,7 +12,7 @@ const shared = globalThis as typeof globalThis & { sandtableDatabase?: OpenedDat
 /**
  * The one pool of this process.
  *
- * @throws when nothing has opened it: `server/main.ts` does so before it takes the first request.
+ * @throws when nothing has opened it: `server/front-door/main.ts` does so before it takes the first request.
  */
 export function currentDatabase(): OpenedDatabase {
   if (shared.sandtableDatabase === undefined) {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { startEmbeddedPostgres } from "@/server/launch/embedded-postgres.mjs";
+import { startEmbeddedPostgres } from "@/server/ops/launch/embedded-postgres.mjs";
 import { openClient } from "./client";
 import { closeCurrentDatabase, openCurrentDatabase } from "./current";
 import { migrateDatabase } from "./migrate";
-import { prepareData } from "@/server/launch/launch.mjs";
+import { prepareData } from "@/server/ops/launch/launch.mjs";
 
 // A server of the operator's own, as DATABASE_URL names one: it has never heard of our roles.
 const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-own-"));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "@/server/launch/embedded-postgres.mjs";
+import { startEmbeddedPostgres } from "@/server/ops/launch/embedded-postgres.mjs";
 import { openClient } from "./client";
 import { migrateDatabase } from "./migrate";
 

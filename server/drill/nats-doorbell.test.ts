@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import { debianFile } from "@/server/launch/debian-file.mjs";
-import { freePort } from "@/server/launch/free-port.mjs";
+import { debianFile } from "@/server/ops/launch/debian-file.mjs";
+import { freePort } from "@/server/ops/launch/free-port.mjs";
 import type { Doorbell } from "./doorbell";
 import { natsDoorbell } from "./nats-doorbell";
 
