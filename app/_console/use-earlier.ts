@@ -3,8 +3,18 @@
 import { useState } from "react";
 import { useTRPCClient } from "@/app/_trpc/client";
 import type { RouterInputs } from "@/app/_trpc/router-types";
-import { ActionSeen, DeliverySeen, LaneTruth, SideView, type RadioSeen } from "@/domain/view/schema";
+import {
+  ActionSeen,
+  ControlView,
+  DeliverySeen,
+  EvaluatorView,
+  LaneTruth,
+  RecordSeen,
+  SideView,
+  type RadioSeen,
+} from "@/domain/view/schema";
 import { useLiveDrill } from "./drill-context";
+import { withEarlier } from "./with-earlier";
 
 type Page = RouterInputs["drill"]["earlier"];
 
@@ -15,7 +25,23 @@ export const isRadioTold = (entry: unknown): entry is LaneTruth["radio"][number]
   LaneTruth.shape.radio.element.safeParse(entry).success;
 export const isDeliverySeen = (entry: unknown): entry is DeliverySeen =>
   DeliverySeen.safeParse(entry).success;
+export const isDeliveryTold = (entry: unknown): entry is LaneTruth["deliveries"][number] =>
+  LaneTruth.shape.deliveries.element.safeParse(entry).success;
 export const isActionSeen = (entry: unknown): entry is ActionSeen => ActionSeen.safeParse(entry).success;
+export const isActionTold = (entry: unknown): entry is LaneTruth["actions"][number] =>
+  LaneTruth.shape.actions.element.safeParse(entry).success;
+export const isNoticed = (entry: unknown): entry is SideView["noticed"][number] =>
+  SideView.shape.noticed.element.safeParse(entry).success;
+export const isRecordSeen = (entry: unknown): entry is RecordSeen => RecordSeen.safeParse(entry).success;
+
+const laneOfControl = ControlView.shape.lanes.element.shape;
+type LaneOfControl = ControlView["lanes"][number];
+export const isNoteTold = (entry: unknown): entry is LaneOfControl["notes"][number] =>
+  laneOfControl.notes.element.safeParse(entry).success;
+export const isFlagTold = (entry: unknown): entry is LaneOfControl["flags"][number] =>
+  laneOfControl.flags.element.safeParse(entry).success;
+export const isOwnNote = (entry: unknown): entry is EvaluatorView["lanes"][number]["notes"][number] =>
+  EvaluatorView.shape.lanes.element.shape.notes.element.safeParse(entry).success;
 
 /** A list of which the view shows the latest, with the earlier entries somebody has asked for. */
 export type WithEarlier<T> = {
@@ -36,32 +62,43 @@ export function useEarlier<T extends { n: number }>(
 ): WithEarlier<T> {
   const client = useTRPCClient();
   const { drillId } = useLiveDrill();
-  const [kept, setKept] = useState<ReadonlyMap<number, T>>(new Map());
+  const of = JSON.stringify([drillId, page.list, page.lane, page.playLane]);
+  const [fetched, setFetched] = useState<{ of: string; entries: ReadonlyMap<number, T> }>({
+    of,
+    entries: new Map(),
+  });
   const [loading, setLoading] = useState(false);
-
-  const earlier: T[] = [];
-  let first = shown[0]?.n ?? 1;
-  for (let entry = kept.get(first - 1); entry; entry = kept.get(first - 1)) {
-    earlier.unshift(entry);
-    first = entry.n;
-  }
+  // Whoever turns to another lane begins anew.
+  const kept = fetched.of === of ? fetched.entries : new Map<number, T>();
+  const { entries, before } = withEarlier(shown, kept);
 
   function load() {
-    if (loading) return;
+    if (loading || before === null) return;
     setLoading(true);
     client.drill.earlier
-      .query({ drillId, ...page, before: first })
+      .query({ drillId, ...page, before })
       .then(
-        ({ entries }) =>
-          setKept((before) => {
-            const next = new Map(before);
-            for (const entry of entries) if (isEntry(entry)) next.set(entry.n, entry);
-            return next;
+        ({ entries: earlier }) =>
+          setFetched((known) => {
+            const next = new Map(known.of === of ? known.entries : []);
+            for (const entry of earlier) if (isEntry(entry)) next.set(entry.n, entry);
+            return { of, entries: next };
           }),
         // The button stays, to be pressed again.
         () => undefined,
       )
       .finally(() => setLoading(false));
   }
-  return { entries: [...earlier, ...shown], more: first > 1, loading, load };
+  return { entries, more: before !== null, loading, load };
+}
+
+/** Several lists that are told as one: asks for what is before either. */
+export function asOne(...lists: readonly WithEarlier<unknown>[]): Omit<WithEarlier<unknown>, "entries"> {
+  return {
+    more: lists.some(({ more }) => more),
+    loading: lists.some(({ loading }) => loading),
+    load: () => {
+      for (const { more, load } of lists) if (more) load();
+    },
+  };
 }

@@ -244,6 +244,8 @@ const photos = z.array(z.uuid());
 
 /** What a controller or evaluator saw and wrote down. */
 export const RecordSeen = z.strictObject({
+  /** Number in its list. */
+  n: z.number().int(),
   /** Number in the lane, to withdraw it by. */
   record: z.number().int(),
   byName: z.string(),

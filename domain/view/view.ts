@@ -233,11 +233,7 @@ function controlView(drill: Drill, extent: Extent): ControlView {
         extent,
         textsOfNote,
       ),
-      records: latest(
-        lane.records.flatMap((record) => recordSeen(lane, record)),
-        extent,
-        textsOfRecord,
-      ),
+      records: latest(recordsSeen(lane, lane.records), extent, textsOfRecord),
       scores: sidesPlayed(drill).map((side) => {
         const { team, totalHundredths, coverage } = cardOf(drill, lane, side);
         return { side, team, totalHundredths, coverage };
@@ -272,9 +268,10 @@ function evaluatorView(drill: Drill, participantId: string, extent: Extent): Eva
           textsOfNote,
         ),
         records: latest(
-          lane.records
-            .filter((record) => record.by === participantId)
-            .flatMap((record) => recordSeen(lane, record)),
+          recordsSeen(
+            lane,
+            lane.records.filter((record) => record.by === participantId),
+          ),
           extent,
           textsOfRecord,
         ),
@@ -469,7 +466,11 @@ function actionForSide(lane: Lane, action: ActionState, n: number): ActionSeen {
   return action.recorded ? { ...seen, note: "" } : seen;
 }
 
-function recordSeen(lane: Lane, record: RecordState): RecordSeen[] {
+function recordsSeen(lane: Lane, records: readonly RecordState[]): RecordSeen[] {
+  return records.flatMap((record) => recordSeen(lane, record)).map((record, i) => ({ n: i + 1, ...record }));
+}
+
+function recordSeen(lane: Lane, record: RecordState): Omit<RecordSeen, "n">[] {
   const { event, atMs, observedAtMs } = record.opened;
   const common = {
     record: record.no,
@@ -673,7 +674,7 @@ export type Paged = (typeof PAGED)[number];
  * Earlier entries of a list of an audience's view: those before a number, the latest of them. Taken from the very
  * view, so nobody gets here what the view would not have shown.
  *
- * @param page `lane`: of those who see several. `before`: a number of the list; of recordings that of the recording.
+ * @param page `lane`: of those who see several. `before`: a number of the list.
  */
 export function earlierFor(
   drill: Drill,
@@ -690,6 +691,5 @@ export function earlierFor(
 
 function numberIn(entry: unknown): number {
   if (typeof entry !== "object" || entry === null) return Infinity;
-  const number = "n" in entry ? entry.n : "record" in entry ? entry.record : null;
-  return typeof number === "number" ? number : Infinity;
+  return "n" in entry && typeof entry.n === "number" ? entry.n : Infinity;
 }

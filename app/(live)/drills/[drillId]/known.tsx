@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { PaneEmpty } from "@/app/_console/pane";
+import { isNoticed, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import { Badge } from "@/app/_ui/badge";
 import { drillMoment } from "@/app/_drill/clock-text";
@@ -13,13 +15,18 @@ export function Known({
   facts,
   actors,
   decisions,
-  noticed,
+  noticed: shown,
+  playLane,
 }: Pick<SideView, "facts" | "decisions" | "noticed"> & {
   /** Persons the side has located; left out where they have a list of their own. */
   actors?: SideView["actors"];
+  /** The lane somebody of a cell that plays all of them has turned to. */
+  playLane?: number | undefined;
 }) {
   const t = useTranslations("console");
   const local = useLocal();
+  const earlier = useEarlier(shown, { list: "noticed", playLane }, isNoticed);
+  const noticed = earlier.entries;
   const settled = decisions.filter((decision) => decision.taken !== null || decision.lapsed);
   const nothing =
     noticed.length === 0 && facts.length === 0 && (actors ?? []).length === 0 && settled.length === 0;
@@ -49,6 +56,7 @@ export function Known({
               </li>
             ))}
           </ul>
+          <EarlierButton of={earlier} />
         </section>
       ) : null}
       {facts.length > 0 ? (

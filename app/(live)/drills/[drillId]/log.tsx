@@ -2,7 +2,9 @@
 
 import { Check, Hourglass, Scale, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { PaneEmpty } from "@/app/_console/pane";
+import { isActionSeen, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/clock-text";
@@ -20,16 +22,21 @@ const NOBODY: ReadonlyMap<string, string> = new Map();
 
 /** What the side has done, newest first, and what came of it. */
 export function Log({
-  actions,
+  actions: shown,
   known,
   callSigns = NOBODY,
+  playLane,
 }: {
   actions: readonly ActionSeen[];
   known: readonly Pick<ActionKnown, "id" | "label">[];
   callSigns?: ReadonlyMap<string, string>;
+  /** The lane somebody of a cell that plays all of them has turned to. */
+  playLane?: number | undefined;
 }) {
   const t = useTranslations("console");
   const local = useLocal();
+  const log = useEarlier(shown, { list: "actions", playLane }, isActionSeen);
+  const actions = log.entries;
   return (
     <ol className={styles.log} aria-label={t("news.log")} tabIndex={0}>
       {actions.length === 0 ? (
@@ -69,6 +76,11 @@ export function Log({
           </li>
         );
       })}
+      {log.more ? (
+        <li className={styles.none}>
+          <EarlierButton of={log} />
+        </li>
+      ) : null}
     </ol>
   );
 }

@@ -224,12 +224,19 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
                     {
                       value: "known",
                       label: t("news.known"),
-                      content: <Known facts={view.facts} decisions={view.decisions} noticed={view.noticed} />,
+                      content: (
+                        <Known
+                          facts={view.facts}
+                          decisions={view.decisions}
+                          noticed={view.noticed}
+                          playLane={playLane}
+                        />
+                      ),
                     },
                     {
                       value: "log",
                       label: t("news.log"),
-                      content: <Log actions={view.actions} known={setting.actions} />,
+                      content: <Log actions={view.actions} known={setting.actions} playLane={playLane} />,
                     },
                   ]}
                 />

@@ -3,9 +3,11 @@
 import { useMemo } from "react";
 import { Check, Hourglass, Scale, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { PaneEmpty } from "@/app/_console/pane";
 import { StandardMark } from "@/app/_console/standard-mark";
 import { Remaining } from "@/app/_console/time-parts";
+import { isActionTold, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/clock-text";
@@ -149,7 +151,8 @@ function Moves({
   const t = useTranslations("control");
   const c = useTranslations("console");
   const local = useLocal();
-  const moves = lane.actions.filter((action) => action.side === side);
+  const earlier = useEarlier(lane.actions, { list: "actions", lane: lane.lane }, isActionTold);
+  const moves = earlier.entries.filter((action) => action.side === side);
   return (
     <>
       <h3>{t("sides.moves")}</h3>
@@ -192,6 +195,7 @@ function Moves({
           );
         })}
       </ol>
+      <EarlierButton of={earlier} />
     </>
   );
 }

@@ -5,9 +5,11 @@ import { Check, Hand, Pencil, RotateCcw, Send, SkipForward, Undo2 } from "lucide
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_console/drill-context";
 import { HeldNote } from "@/app/_console/held-note";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { InjectKindMark } from "@/app/_console/inject-kind";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { Remaining } from "@/app/_console/time-parts";
+import { isDeliveryTold, useEarlier } from "@/app/_console/use-earlier";
 import { useLocal } from "@/app/_console/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
@@ -92,7 +94,7 @@ export function InjectBoard({
           </section>
         ),
       )}
-      <MadeUp deliveries={lane.deliveries} />
+      <MadeUp lane={lane} />
       {skipping ? (
         <SkipInjectDialog
           lane={lane.lane}
@@ -114,11 +116,12 @@ export function InjectBoard({
 }
 
 /** What control made up and handed out, in whatever role; newest first. */
-function MadeUp({ deliveries }: { deliveries: LaneView["deliveries"] }) {
+function MadeUp({ lane }: { lane: LaneView }) {
   const t = useTranslations("control");
   const local = useLocal();
-  const madeUp = deliveries.filter(({ playedBy }) => playedBy !== null).reverse();
-  if (madeUp.length === 0) return null;
+  const deliveries = useEarlier(lane.deliveries, { list: "deliveries", lane: lane.lane }, isDeliveryTold);
+  const madeUp = deliveries.entries.filter(({ playedBy }) => playedBy !== null).reverse();
+  if (madeUp.length === 0 && !deliveries.more) return null;
   return (
     <section aria-label={t("injects.group.adHoc")}>
       <h3 className={styles.group}>
@@ -144,6 +147,7 @@ function MadeUp({ deliveries }: { deliveries: LaneView["deliveries"] }) {
           </li>
         ))}
       </ul>
+      <EarlierButton of={deliveries} />
     </section>
   );
 }

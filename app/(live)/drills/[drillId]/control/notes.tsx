@@ -4,7 +4,9 @@ import { useState } from "react";
 import { Flag } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { PhotoStrip } from "@/app/_console/photo-strip";
+import { asOne, isFlagTold, isNoteTold, useEarlier } from "@/app/_console/use-earlier";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/clock-text";
 import { Input } from "@/app/_ui/input";
@@ -19,8 +21,11 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
   const locale = useLocale();
   const { drillId, act, clock, serverOffsetMs, phase } = useLiveDrill();
   const [text, setText] = useState("");
+  const notes = useEarlier(lane.notes, { list: "notes", lane: lane.lane }, isNoteTold);
+  const flags = useEarlier(lane.flags, { list: "flags", lane: lane.lane }, isFlagTold);
+  const earlier = asOne(notes, flags);
   const entries = [
-    ...lane.notes.map((note) => ({ ...note, key: `note ${note.n}`, kind: null })),
+    ...notes.entries.map((note) => ({ ...note, key: `note ${note.n}`, kind: null })),
     ...lane.failures.map(({ n, atMs, sentence }) => ({
       key: `failure ${n}`,
       kind: null,
@@ -29,7 +34,7 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
       text: inLocale(sentence, locale),
       photos: [],
     })),
-    ...lane.flags.map((flag) => ({ ...flag, key: `flag ${flag.n}`, photos: [] })),
+    ...flags.entries.map((flag) => ({ ...flag, key: `flag ${flag.n}`, photos: [] })),
   ].sort((a, b) => b.atMs - a.atMs);
 
   /** The moment is that of the press, however long the way to the server takes. */
@@ -60,6 +65,11 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
             <PhotoStrip drillId={drillId} photos={entry.photos} of={entry.text} />
           </li>
         ))}
+        {earlier.more ? (
+          <li>
+            <EarlierButton of={earlier} />
+          </li>
+        ) : null}
       </ol>
       <form
         className={styles.noteForm}

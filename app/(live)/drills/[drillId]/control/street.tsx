@@ -1,7 +1,9 @@
 "use client";
 
 import { useLiveDrill } from "@/app/_console/drill-context";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { RecordButtons, RecordList } from "@/app/_console/record-list";
+import { isRecordSeen, useEarlier } from "@/app/_console/use-earlier";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./control-desk.module.css";
 
@@ -19,13 +21,14 @@ export function Street({
   closed: boolean;
 }) {
   const { act } = useLiveDrill();
+  const records = useEarlier(lane.records, { list: "records", lane: lane.lane }, isRecordSeen);
   return (
     <div className={styles.notes}>
       <div className={styles.records} tabIndex={0}>
         <RecordList
           setting={setting}
           closed={closed}
-          entries={lane.records.map(({ record, by, byName, what, seenAtMs, withdrawn, photos }) => ({
+          entries={records.entries.map(({ record, by, byName, what, seenAtMs, withdrawn, photos }) => ({
             key: String(record),
             record: by === personId ? record : null,
             byName,
@@ -36,6 +39,7 @@ export function Street({
           }))}
           onWithdraw={(record) => void act({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })}
         />
+        <EarlierButton of={records} />
       </div>
       <div className={styles.recordForm}>
         <RecordButtons setting={setting} lane={lane} disabled={closed} onRecord={act} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import {
   ClipboardCheck,
   CloudCheck,
@@ -15,6 +15,8 @@ import {
 import { useFormatter, useTranslations } from "next-intl";
 import { flushSync } from "react-dom";
 import { forgetThisDrill } from "@/app/_device/forget-device";
+import { EarlierButton } from "@/app/_console/earlier-button";
+import { isOwnNote, isRecordSeen, useEarlier } from "@/app/_console/use-earlier";
 import { useLiveDrill, useServerMs } from "@/app/_console/drill-context";
 import { LiveFrame } from "@/app/_console/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
@@ -58,6 +60,8 @@ export function EvaluatorScreen({ drillId, personId }: { drillId: string; person
   );
 }
 
+const NONE: readonly never[] = [];
+
 function Screen({
   setting,
   view,
@@ -91,7 +95,11 @@ function Screen({
   const [chosen, setLane] = useState<number | null>(null);
   const laneNumber = chosen ?? view.leg ?? 1;
   const lane = view.lanes.find((candidate) => candidate.lane === laneNumber) ?? view.lanes[0];
-  const entries = useMemo(() => (lane ? entriesOf(lane, waiting) : null), [lane, waiting]);
+  const notes = useEarlier(lane?.notes ?? NONE, { list: "notes", lane: laneNumber }, isOwnNote);
+  const records = useEarlier(lane?.records ?? NONE, { list: "records", lane: laneNumber }, isRecordSeen);
+  const entries = lane
+    ? entriesOf({ ...lane, notes: [...notes.entries], records: [...records.entries] }, waiting)
+    : null;
   const tag = (
     <Badge tone="accent" icon={<ClipboardCheck aria-hidden="true" />}>
       {t("role")}
@@ -227,6 +235,7 @@ function Screen({
                             put({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })
                           }
                         />
+                        <EarlierButton of={records} />
                       </Pane>
                     ),
                   },
@@ -247,6 +256,7 @@ function Screen({
                   lane={lane.lane}
                   personId={personId}
                   notes={entries.notes}
+                  earlier={notes}
                   input={note}
                   photoInput={photo}
                   onCommand={put}

@@ -3,9 +3,11 @@
 import { useState, type RefObject } from "react";
 import { useTranslations } from "next-intl";
 import { seenNow, useLiveDrill } from "@/app/_console/drill-context";
+import { EarlierButton } from "@/app/_console/earlier-button";
 import { Pane, PaneEmpty } from "@/app/_console/pane";
 import { ChosenPhotos, PhotoButton } from "@/app/_console/photo-picker";
 import { PhotoStrip } from "@/app/_console/photo-strip";
+import type { WithEarlier } from "@/app/_console/use-earlier";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/clock-text";
 import { Input } from "@/app/_ui/input";
@@ -18,6 +20,7 @@ export function QuickNotes({
   lane,
   personId,
   notes,
+  earlier,
   input,
   photoInput,
   onCommand,
@@ -25,6 +28,7 @@ export function QuickNotes({
   lane: number;
   personId: string;
   notes: Entries["notes"];
+  earlier: Omit<WithEarlier<unknown>, "entries">;
   /** For keys that lead here. */
   input: RefObject<HTMLInputElement | null>;
   photoInput: RefObject<HTMLInputElement | null>;
@@ -118,6 +122,7 @@ export function QuickNotes({
           </li>
         ))}
       </ol>
+      <EarlierButton of={earlier} />
     </Pane>
   );
 }
