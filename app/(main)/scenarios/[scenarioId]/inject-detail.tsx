@@ -11,6 +11,7 @@ import { Select } from "@/app/_ui/select";
 import { Effect } from "@/domain/actions/schema";
 import type { Inject } from "@/domain/scenario/schema";
 import { useEditor } from "./editor-context";
+import { InjectClaims } from "./inject-claims";
 import { JsonField } from "./json-field";
 import { TriggerField } from "./trigger-field";
 import { useCalled } from "./use-called";
@@ -45,6 +46,7 @@ export function InjectDetail({ inject, onChange }: { inject: Inject; onChange: (
         />
       </div>
       <TriggerField inject={inject} onChange={(trigger) => onChange({ ...inject, trigger })} />
+      <InjectClaims inject={inject} onChange={onChange} />
       <ExpectedActions inject={inject} onChange={onChange} />
       <div>
         <Button
