@@ -1,12 +1,17 @@
 "use client";
 
 import { useMessages, useTranslations } from "next-intl";
+import { useMomentText } from "@/app/_ui/moment";
 import { Role } from "@/domain/account/schema";
+
+/** Fields that hold Unix time in ms. */
+const MOMENTS: ReadonlySet<string> = new Set(["plannedForMs"]);
 
 /** Says in words what an entry of the audit trail holds as a name; an unknown name is shown as it is. */
 export function useActionText() {
   const t = useTranslations("admin.audit");
   const common = useTranslations("common");
+  const momentText = useMomentText();
   const { actions, categories, why: reasons, fields } = useMessages().admin.audit;
 
   /** Why something was refused. */
@@ -28,13 +33,21 @@ export function useActionText() {
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
   }
 
+  /** What stands in a field: a moment as a moment. */
+  function textIn(field: string, value: unknown): string {
+    return MOMENTS.has(field) && Number.isFinite(Number(value))
+      ? momentText(Number(value), "date-time")
+      : valueText(value);
+  }
+
   function changeText(change: Change): string {
     const field = fieldText(change.field);
     if (change.from === undefined && change.to === undefined) return t("change.secret", { field });
     const [from, to] = [change.from ?? null, change.to ?? null];
-    if (from === null) return t("change.set", { field, to: valueText(to) });
-    if (to === null) return t("change.cleared", { field, from: valueText(from) });
-    return t("change.changed", { field, from: valueText(from), to: valueText(to) });
+    const text = (value: unknown) => textIn(change.field, value);
+    if (from === null) return t("change.set", { field, to: text(to) });
+    if (to === null) return t("change.cleared", { field, from: text(from) });
+    return t("change.changed", { field, from: text(from), to: text(to) });
   }
 
   const kindOf = (action: string) => action.split(".", 1)[0] ?? action;

@@ -6,7 +6,7 @@ import { inLocale } from "@/domain/text";
 import styles from "./score-sheet.module.css";
 
 /** What stands beside a line's reason: each evaluator's word and note, what the log says, and what the item rests on. */
-export function LineSays({ line }: { line: ScoreLine }) {
+export function LineSays({ line, released }: { line: ScoreLine; released: boolean }) {
   const t = useTranslations("review.says");
   const locale = useLocale();
   return (
@@ -14,7 +14,7 @@ export function LineSays({ line }: { line: ScoreLine }) {
       {line.disagreement ? (
         <span className={styles.disagreement}>
           <TriangleAlert aria-hidden="true" />
-          {t("disagreement")}
+          {t(released ? "disagreed" : "disagreement")}
         </span>
       ) : null}
       {line.assessments?.map(({ by, says, note, atMs, position }) => (

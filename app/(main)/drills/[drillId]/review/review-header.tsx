@@ -58,6 +58,9 @@ export function ReviewHeader({
     }),
   );
   const { evaluationsWaiting: waiting, ended } = overview;
+  const disagreements = overview.cards
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.disagreement).length;
   const standing = overview.released
     ? t("phase.released")
     : overview.phase === "ended"
@@ -119,7 +122,10 @@ export function ReviewHeader({
         open={releasing}
         onOpenChange={setReleasing}
         title={t("release.title")}
-        description={waiting > 0 ? t("release.early", { count: waiting }) : t("release.text")}
+        description={[
+          waiting > 0 ? t("release.early", { count: waiting }) : t("release.text"),
+          ...(disagreements > 0 ? [t("release.disagreements", { count: disagreements })] : []),
+        ].join(locale === "zh" ? "" : " ")}
         confirmLabel={t("release.button")}
         onConfirm={() => release.mutateAsync()}
       >

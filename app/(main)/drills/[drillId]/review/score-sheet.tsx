@@ -115,7 +115,7 @@ export function ScoreSheet({
                 <th scope="row" className={styles.item}>
                   <span className={styles.title}>{inLocale(line.title, locale)}</span>
                   <span className={styles.why}>{inLocale(line.why, locale)}</span>
-                  <LineSays line={line} />
+                  <LineSays line={line} released={isFinal} />
                   {onExempt && line.status !== "exempt" ? (
                     <button
                       type="button"
