@@ -298,6 +298,36 @@ test("an empty field holds back nothing but itself, and a colleague's other row 
   await expect(titles.nth(2)).toHaveValue("同事的第三行");
 });
 
+test("a planned drill is edited on its page, and what a colleague changed meanwhile is told and stands beside it", async ({
+  personAs,
+  pageAs,
+}) => {
+  const { drillId } = await planOwnDrill(personAs);
+  const { api } = await personAs("trainer");
+  const page = await pageAs("trainer");
+  await page.goto(`/drills/${drillId}/lobby`);
+  await page.getByRole("button", { name: say("drills.plan.menu") }).click();
+  await page.getByRole("menuitem", { name: say("drills.plan.edit") }).click();
+  await expect(page).toHaveURL(/\/plan$/);
+  const title = `改过 ${randomUUID().slice(0, 8)}`;
+  const name = page.getByRole("textbox", { name: say("drills.create.name") });
+  await name.fill(title);
+  const { plan } = await api.drill.plan.query({ drillId });
+  const plannedForMs = Date.UTC(2027, 4, 1, 1, 30);
+  await api.drill.move.mutate({ drillId, plannedForMs });
+
+  const save = page.getByRole("button", { name: say("drills.plan.save"), exact: true });
+  await save.click();
+  const fields = say("drills.plan.field.plannedFor");
+  await expect(page.getByText(say("drills.plan.meanwhile", { fields }))).toBeVisible();
+  await expect(name).toHaveValue(title);
+  await expect(page.getByLabel(say("drills.create.plannedFor"))).toHaveValue("2027-05-01T09:30");
+  await save.click();
+  await expect(page).toHaveURL(/\/lobby$/);
+  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+  expect((await api.drill.plan.query({ drillId })).plan).toEqual({ ...plan, title, plannedForMs });
+});
+
 type Fixtures = Parameters<Parameters<typeof test>[2]>[0];
 
 /** A drill on a scenario that nobody else plays, with a captain on the responding side. */

@@ -290,6 +290,7 @@ test("an evaluator is shown their own recordings, control those of all", () => {
   const own = viewFor(drill, { kind: "evaluator", participantId: "eve" });
   expect(own.kind === "evaluator" && own.lanes[0]?.records).toEqual([
     {
+      n: 1,
       record: 1,
       by: "eve",
       byName: "Eve",
