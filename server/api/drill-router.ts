@@ -24,7 +24,7 @@ import { readPerson } from "@/server/accounts/queries";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { requireOwnPhotos } from "@/server/photos/queries";
-import { readScenarioVersion, requireOpen, versionsOf } from "@/server/scenario/queries";
+import { holdOpen, readScenarioVersion, versionsOf } from "@/server/scenario/queries";
 import { noteEvaluating } from "@/server/auth/mutations";
 import { byCode } from "@/server/auth/sign-in";
 import type { Viewer } from "@/server/auth/asking";
@@ -139,7 +139,7 @@ export const drillRouter = router({
     .input(NewDrill)
     .output(z.strictObject({ drillId, joinCode: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      await requireFitFor(ctx.db, ctx.user, input);
+      await requireNotClosed(ctx.db, ctx.user.id, input.scenarioId);
       const version = input.version ?? (await versionsOf(ctx.db, input.scenarioId))[0]?.version;
       if (version === undefined) throw new Refusal("scenario-not-found");
       const pinned = await readScenarioVersion(ctx.db, ctx.user, input.scenarioId, version);
@@ -149,6 +149,7 @@ export const drillRouter = router({
       );
       const { setup, seats } = setupOf(input, { ...pinned, version, teamNames });
       return ctx.db.transaction(async (tx) => {
+        await requireFitFor(tx, ctx.user, input);
         const planned = await planDrill(tx, {
           setup,
           seats,
@@ -183,9 +184,8 @@ export const drillRouter = router({
       const { plan, teams } = await readPlan(ctx.db, id);
       const { scenarioId, noNotice } = wanted;
       // Whoever runs the drill keeps its scenario, whoever may see the scenario otherwise.
-      if (scenarioId !== plan.scenarioId || (noNotice && !plan.noNotice)) {
-        await requireFitFor(ctx.db, ctx.user, wanted);
-      }
+      const isOtherwise = scenarioId !== plan.scenarioId || (noNotice && !plan.noNotice);
+      if (isOtherwise) await requireNotClosed(ctx.db, ctx.user.id, scenarioId);
       const version = wanted.version ?? (await versionsOf(ctx.db, scenarioId))[0]?.version;
       if (version === undefined) throw new Refusal("scenario-not-found");
       const isKept = scenarioId === plan.scenarioId && version === plan.version;
@@ -210,6 +210,9 @@ export const drillRouter = router({
         seats,
         stamp,
         ...beside,
+        fits: async (tx) => {
+          if (isOtherwise) await requireFitFor(tx, ctx.user, wanted);
+        },
         audit: (tx, before) => {
           const detail = {
             scenario: setup.scenario.title.zh || setup.scenario.title.en,
@@ -565,17 +568,16 @@ async function seatAtDesk(
 
 /**
  * The scenario of a drill has to be open to its planner, and its players must not have tried it when they are to have no
- * notice.
+ * notice. It stays as it is until the transaction is over.
  *
- * @throws {Refusal} "scenario-closed", "scenario-not-found", "scenario-open-for-practice".
+ * @throws {Refusal} "scenario-not-found", "scenario-open-for-practice".
  */
 async function requireFitFor(
-  db: Database,
+  tx: Transaction,
   planner: Viewer,
   { scenarioId, noNotice }: Pick<NewDrill, "scenarioId" | "noNotice">,
 ): Promise<void> {
-  await requireNotClosed(db, planner.id, scenarioId);
-  const { openForPractice } = await requireOpen(db, planner, scenarioId);
+  const { openForPractice } = await holdOpen(tx, planner, scenarioId);
   if (noNotice && openForPractice) throw new Refusal("scenario-open-for-practice");
 }
 

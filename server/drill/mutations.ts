@@ -15,6 +15,7 @@ import {
   drillTeams,
 } from "@/server/db/schema/drills";
 import { pinTeamMembers } from "@/server/seats/mutations";
+import { requireSeatInTeam } from "@/server/seats/queries";
 
 /** Without letters and digits that are mistaken for each other when read out or copied from a board. */
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -38,7 +39,7 @@ export type Planned = {
 /**
  * Writes a drill down, without its stream.
  *
- * @throws {Refusal} "not-found" when a person named is unknown or switched off.
+ * @throws {Refusal} "not-found" when a person named is unknown or switched off; "substitute-of-other-organisation".
  */
 export async function insertDrill(
   tx: Transaction,
@@ -68,7 +69,7 @@ export async function insertDrill(
       .returning({ drillId: drills.id, joinCode: drills.joinCode });
     if (!row) continue;
     await storePlaces(tx, row.drillId, setup);
-    for (const { userId, seat } of seats) await giveSeat(tx, row.drillId, userId, seat);
+    for (const given of seats) await nameFor(tx, row.drillId, given);
     return row;
   }
   throw new Error(`No free join code in ${CODE_ATTEMPTS_MAX} attempts.`);
@@ -123,6 +124,17 @@ export async function giveSeat(db: Database, drillId: string, userId: string, se
           then ${drillParticipants.joinedAt} end`,
       },
     });
+}
+
+/**
+ * Gives somebody a place whom the planner of a drill names. With a standing team that is one of its members, or a
+ * substitute whom control could name as well.
+ *
+ * @throws {Refusal} "not-found"; "substitute-of-other-organisation".
+ */
+export async function nameFor(tx: Transaction, drillId: string, { userId, seat }: SeatGiven): Promise<void> {
+  await giveSeat(tx, drillId, userId, seat);
+  if (seat.role === "player") await requireSeatInTeam(tx, drillId, { ...seat, userId });
 }
 
 function columnsOf(seat: Seat) {

@@ -5,7 +5,7 @@ import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import type { NewDrill } from "@/domain/roster/schema";
 import { Scenario } from "@/domain/scenario/schema";
-import { newPersonOf, refusedWith, signedInOf } from "@/server/auth/testing";
+import { newPersonOf, refusedWith, signedInOf, strangerOn, TEST_PASSWORD } from "@/server/auth/testing";
 import { openTestDatabase } from "@/server/db/test-database";
 import { plainCase, storeTestStarterCase } from "@/server/library/testing";
 import { storeGround, storePolicy, storeStarter } from "@/server/scenario/mutations";
@@ -38,6 +38,12 @@ beforeAll(async () => {
 async function trainerOf(organisationId: string | null) {
   const person = await signedInOf(db, organisationId, "trainer");
   return { ...person, api: await person.call() };
+}
+
+async function signedInAgain({ staffNumber }: { staffNumber: string }) {
+  const browser = strangerOn(db);
+  await (await browser.call()).session.signIn({ identifier: staffNumber, password: TEST_PASSWORD });
+  return browser.call();
 }
 
 const named = (name = `N${randomUUID().slice(0, 6)}`) => ({ zh: name, en: name });
@@ -171,6 +177,29 @@ describe("seats through a team", () => {
     const { audit } = await (await signedInOf(db, null, "administrator")).call();
     const { entries } = await audit.page({ action: "drill.assign" });
     expect(entries[0]).toMatchObject({ result: "done", detail: { userId: late.id, substitute: true } });
+  });
+
+  test("are given at planning to its members and to substitutes of its own organisation, and to nobody else", async () => {
+    const { member, late, teamId, planner, drillId } = await setUp();
+    const strange = await newPersonOf(db, west, "officer");
+    const seated = (userId: string): NewDrill => ({
+      ...wanted(teamId),
+      people: [{ userId, role: "player", lane: 1, side: "responder" }],
+    });
+    const refused = refusedWith("substitute-of-other-organisation");
+    const stampOf = async () => (await planner.api.drill.plan({ drillId })).stamp;
+    const replan = async (plan: NewDrill) =>
+      planner.api.drill.replan({ drillId, stamp: await stampOf(), ...plan });
+    const listed = async () => (await planner.api.drill.list()).length;
+    const before = await listed();
+    await expect(planner.api.drill.create(seated(strange.id))).rejects.toMatchObject(refused);
+    await expect(replan(seated(strange.id))).rejects.toMatchObject(refused);
+    expect(await listed()).toBe(before);
+    expect((await (await signedInAgain(strange)).drill.list()).map((one) => one.drillId)).toEqual([]);
+    for (const { id } of [member, late]) {
+      await planner.api.drill.create(seated(id));
+      await replan(seated(id));
+    }
   });
 
   test("and a drill itself are of its planner's organisation: a trainer of another neither lists it nor controls it", async () => {

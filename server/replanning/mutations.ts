@@ -19,7 +19,7 @@ import {
 import { decided, storeDecided } from "@/server/drill/decided";
 import { lockStreams } from "@/server/drill/event-store";
 import { readStanding } from "@/server/secrecy/queries";
-import { forgiveRemoval, giveSeat, storePlaces, type SeatGiven } from "@/server/drill/mutations";
+import { forgiveRemoval, nameFor, storePlaces, type SeatGiven } from "@/server/drill/mutations";
 import { planOf, stampOf, type PlannedBeside } from "@/server/drill/planning";
 import { caughtUp, inRoom, noteClock, roomsOf } from "@/server/drill/room";
 
@@ -132,6 +132,8 @@ export type Replanned = PlannedBeside & {
   seats: readonly SeatGiven[];
   /** The state of the plan that was changed. */
   stamp: string;
+  /** Asked in the transaction itself: whether it may be planned so. */
+  fits: (tx: Transaction) => Promise<void>;
   audit: (tx: Transaction, before: Setup & PlannedBeside) => Promise<void>;
 };
 
@@ -145,7 +147,7 @@ export async function replanDrill(
   db: Database,
   drillId: string,
   by: Participant,
-  { setup, seats, noNotice, plannedForMs, stamp, audit }: Replanned,
+  { setup, seats, noNotice, plannedForMs, stamp, fits, audit }: Replanned,
 ): Promise<void> {
   await changePlan(db, drillId, by, async (planning) => {
     const { tx, row, drill } = planning;
@@ -155,6 +157,7 @@ export async function replanDrill(
     if (stampOf(planOf(setupBefore, before)) !== stamp) throw new Refusal("changed-meanwhile");
     const others = seats.filter(({ userId }) => userId !== by.participantId);
     if (stampOf(planOf(setup, { noNotice, plannedForMs })) === stamp && others.length === 0) return;
+    await fits(tx);
 
     // What stands beside the setup is in no event.
     if (stampOf(planOf(setup, before)) !== stamp) await replaceSetup(planning, setup);
@@ -163,7 +166,7 @@ export async function replanDrill(
     for (const { userId, seat } of others) {
       const standing = await readStanding(tx, drillId, userId);
       requireMayTake(seat, standing, { format: setup.format, phase: "planned" }, "name");
-      await giveSeat(tx, drillId, userId, seat);
+      await nameFor(tx, drillId, { userId, seat });
       await forgiveRemoval(tx, drillId, userId);
     }
     // Hidden from now on: what its players were told of it is taken back.

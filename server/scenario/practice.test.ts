@@ -1,8 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Role } from "@/domain/account/schema";
+import { isRefusal } from "@/domain/refusal";
 import type { NewDrill } from "@/domain/roster/schema";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
+import { drills } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { seedStarterContent } from "@/server/starter/seed";
 import { openTestDatabase } from "@/server/db/test-database";
@@ -105,6 +107,48 @@ test("a hidden drill closes nothing and refuses nothing before its players, and 
     player.api.practice.start({ scenarioId, skill: "weak", title: "Mine" }),
   ).resolves.toBeDefined();
 });
+
+test("of planning a drill without notice and opening its scenario in the same instant at most one succeeds", async () => {
+  const [planner, owner] = [await personAs("trainer"), await personAs("trainer")];
+  const both: string[] = [];
+  const seen = new Set<string>();
+  for (let i = 0; i < 12; i++) {
+    const scenarioId = await written(owner);
+    const planned = await planner.api.drill.create({ ...drillOn(scenarioId), noNotice: false });
+    const { stamp } = await planner.api.drill.plan({ drillId: planned.drillId });
+    const plan = () =>
+      i % 2 === 0
+        ? planner.api.drill.create(drillOn(scenarioId))
+        : planner.api.drill.replan({ drillId: planned.drillId, stamp, ...drillOn(scenarioId) });
+    const open = () => owner.api.scenario.setPractice({ scenarioId, open: true });
+    const outcomes = await Promise.allSettled(i % 3 === 0 ? [open(), plan()] : [plan(), open()]);
+    const told = outcomes.map((one) => (one.status === "fulfilled" ? "done" : codeOf(one.reason)));
+    for (const one of told) seen.add(one);
+    const [row] = await db.select().from(scenarios).where(eq(scenarios.id, scenarioId));
+    const hidden = await db.$count(drills, and(eq(drills.scenarioId, scenarioId), eq(drills.noNotice, true)));
+    if (row?.openForPractice && hidden > 0) both.push(`${i}: ${told.join(", ")}`);
+  }
+  expect(both).toEqual([]);
+  seen.delete("done");
+  for (const code of seen) expect(["scenario-open-for-practice", "scenario-in-hidden-drill"]).toContain(code);
+});
+
+test("a drill without notice that is called off or deleted keeps its scenario closed no longer", async () => {
+  const author = await personAs("trainer");
+  const scenarioId = await written(author);
+  const open = () => author.api.scenario.setPractice({ scenarioId, open: true });
+  const { drillId } = await author.api.drill.create(drillOn(scenarioId));
+  const gone = await author.api.drill.create(drillOn(scenarioId));
+  await author.api.drill.cancel({ drillId, reason: "Rain" });
+  await expect(open()).rejects.toMatchObject(refusedWith("scenario-in-hidden-drill"));
+  await author.api.drill.delete({ drillId: gone.drillId });
+  await open();
+});
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null;
+  return isRefusal(cause) ? cause.code : String(error);
+}
 
 test("a copy of an open scenario is closed for practice", async () => {
   const author = await personAs("trainer");

@@ -7,7 +7,7 @@ import { Refusal } from "@/domain/refusal";
 import { checkScenario, type Problem } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
 import { unfinished } from "@/domain/unfinished";
-import type { Database } from "@/server/db/client";
+import type { Database, Transaction } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { organisations } from "@/server/db/schema/organisations";
@@ -29,14 +29,15 @@ export function openTo(author: Author): SQL | undefined {
 }
 
 /**
- * The starters, one's own scenarios, and those of the organisations above and below one's own. An administrator reads
- * all. Undefined means no restriction.
+ * The starters, and the scenarios of one's own organisation and of those above and below it; without an organisation,
+ * what belongs to none. Whoever wrote one and went elsewhere reads it no longer: it stays with its organisation. An
+ * administrator reads all. Undefined means no restriction.
  */
 function readableBy(author: Author): SQL | undefined {
   if (author.roles.includes("administrator")) return undefined;
   return or(
     isNotNull(scenarios.slug),
-    eq(scenarios.createdBy, author.id),
+    and(isNull(scenarios.organisationId), eq(scenarios.createdBy, author.id)),
     author.organisationId === null
       ? isNull(scenarios.organisationId)
       : sql`${scenarios.organisationId} in (
@@ -185,6 +186,11 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
   };
 }
 
+/** Whether somebody may open a scenario. */
+export async function isOpenTo(db: Database, author: Author, scenarioId: string): Promise<boolean> {
+  return (await db.$count(scenarios, and(eq(scenarios.id, scenarioId), openTo(author)))) > 0;
+}
+
 /** @throws {Refusal} "scenario-not-found". */
 export async function requireOpen(
   db: Database,
@@ -195,6 +201,26 @@ export async function requireOpen(
     .select({ openForPractice: scenarios.openForPractice })
     .from(scenarios)
     .where(and(eq(scenarios.id, scenarioId), openTo(author)));
+  if (!found) throw new Refusal("scenario-not-found");
+  return found;
+}
+
+/**
+ * The same for whoever plans on it, who keeps it as it is until their transaction is over: it is not opened for practice
+ * in the same instant in which a drill without notice is planned on it.
+ *
+ * @throws {Refusal} "scenario-not-found".
+ */
+export async function holdOpen(
+  tx: Transaction,
+  author: Author,
+  scenarioId: string,
+): Promise<{ openForPractice: boolean }> {
+  const [found] = await tx
+    .select({ openForPractice: scenarios.openForPractice })
+    .from(scenarios)
+    .where(and(eq(scenarios.id, scenarioId), openTo(author)))
+    .for("share");
   if (!found) throw new Refusal("scenario-not-found");
   return found;
 }

@@ -125,6 +125,7 @@ export async function knowsOfHiddenDrill(db: Database, { id }: { id: string }, s
     select from ${drills} d
       left join ${drillParticipants} seat on seat.drill_id = d.id and seat.user_id = ${id}
      where d.scenario_id = ${scenarioId}::uuid and d.no_notice and d.first_call_at is null and d.phase <> 'ended'
+       and d.cancelled_at is null and d.deleted_at is null
        and (seat.role <> 'player'
             or seat.role is null and not exists (
               select from ${drillTeamMembers} m where m.drill_id = d.id and m.user_id = ${id}))
