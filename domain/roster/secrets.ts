@@ -30,7 +30,7 @@ export function heldIn(format: Format, seat: Seat): Held {
  * Whether somebody may be given a seat.
  *
  * Whoever may have read one side's secrets gets no seat that plays for the other, or shows it. Staff read both sides,
- * so they play for neither; the wall shows the responders. Only before StartEx control may make staff of somebody who
+ * so they play for neither; the wall shows the responders, which in a swap is each team in its turn. Only before StartEx control may make staff of somebody who
  * has come in as a player, because from then on they play no more.
  *
  * @param way "code": they come by themselves; "name": control names them. Whom control removed comes back by name only,
@@ -54,12 +54,13 @@ export function requireMayTake(
     return;
   }
   if (wanted === "observer") {
-    if (held.has("opposition") && (way === "code" || phase !== "planned")) {
+    const isHindered = held.has("opposition") || (format === "swap" && held.has("responder"));
+    if (isHindered && (way === "code" || phase !== "planned")) {
       throw new Refusal("knows-other-side");
     }
     return;
   }
-  if (sidesRead(held, phase).has(otherSide(wanted))) throw new Refusal("knows-other-side");
+  if (sidesRead(held, { format, phase }).has(otherSide(wanted))) throw new Refusal("knows-other-side");
 }
 
 /** The same as an answer, for a list of what is on offer. */
@@ -74,13 +75,12 @@ export function mayTake(...asked: Parameters<typeof requireMayTake>): boolean {
 }
 
 /** The sides whose secrets somebody may have read. The wall shows nothing before StartEx. */
-function sidesRead(held: ReadonlySet<Held>, phase: DrillNow["phase"]): Set<Side> {
+function sidesRead(held: ReadonlySet<Held>, { format, phase }: DrillNow): Set<Side> {
   const isStaff = held.has("controller") || held.has("evaluator");
+  const sawWall = held.has("observer") && phase !== "planned";
   const read = new Set<Side>();
-  if (isStaff || held.has("opposition")) read.add("opposition");
-  if (isStaff || held.has("responder") || (held.has("observer") && phase !== "planned")) {
-    read.add("responder");
-  }
+  if (isStaff || held.has("opposition") || (sawWall && format === "swap")) read.add("opposition");
+  if (isStaff || held.has("responder") || sawWall) read.add("responder");
   return read;
 }
 
