@@ -17,6 +17,7 @@ import { recordAudit } from "@/server/audit/mutations";
 import type { Context, Viewer } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
 import { governorOf } from "@/server/organisations/queries";
+import { isOpenTo } from "@/server/scenario/queries";
 import { listOffers } from "@/server/practice/queries";
 import { createCaseDraft, saveCaseDraft, takeStep } from "@/server/library/mutations";
 import { listDrafts, readCase, readDraft, searchCases } from "@/server/library/queries";
@@ -145,13 +146,17 @@ export const libraryRouter = router({
       const governor = await governorOf(ctx.db, ctx.user);
       const mayEdit = may(governor, "case.change", owned) || may(governor, "case.retire", owned);
       const offers = mayCopy ? [] : await listOffers(ctx.db, ctx.user);
-      const mayPractise = offers.some(({ scenarioId }) => scenarioId === found.scenario?.id);
+      const id = found.scenario?.id;
+      // It is named to those who may open it, or practise on it; to others it does not exist.
+      const isOpen =
+        id !== undefined &&
+        (mayCopy ? await isOpenTo(ctx.db, ctx.user, id) : offers.some(({ scenarioId }) => scenarioId === id));
       const decisions = found.study.decisions.map((decision) => ({
         ...decision,
         options: optionsFor(decision, { ...found, userId: ctx.user.id, caseId: found.id }),
       }));
       const study = { ...found.study, decisions };
-      return { ...found, study, scenario: mayCopy || mayPractise ? found.scenario : null, mayEdit, mayCopy };
+      return { ...found, study, scenario: isOpen ? found.scenario : null, mayEdit, mayCopy };
     }),
 
   /** What becomes of a choice at a decision point of a published case, and of the others. */
