@@ -28,36 +28,60 @@ const FLOOR_MS = 8;
 /** How many times the work of the same call well-formed an answer may cost. */
 const TIMES_MAX = 50;
 
+/** How often a dear call is made again before it counts. */
+const TRIES_MORE = 3;
+
 export type Tried = {
   procedure: string;
   /** What became of the well-formed call: "ok", or why it was refused. */
   wellFormed: string;
   calls: number;
+  /** How long all of them took. */
+  seconds: number;
   /** The dearest answer, in times the well-formed one. */
   dearest: number;
   misses: string[];
 };
+
+/**
+ * A path or a line of a stack. Nothing in it may run over a whole line: an answer to a batch is one line of megabytes, and
+ * a pattern that looks on from each "at" to its end takes minutes, which once looked as if the server hung.
+ */
+export const TELLS_INSIDE = /node_modules|\.tsx?:\d|\bat [\w.<> ]{1,80} \([^\s()]{1,200}:\d+:\d+\)/;
 
 /** No answer may take longer, whatever the machine is busy with. */
 const PATIENCE_MS = 30_000;
 
 type Answer = { status: number; text: string; cpuMs: number };
 
-/** Tries everything on every procedure that there is. */
-export async function abuse(url: string, scene: Scene, writes: Writes, extent: Extent): Promise<Tried[]> {
-  const tried: Tried[] = [];
+/** Tries everything on every procedure that there is, and tells of each when it is done. */
+export async function abuse(
+  url: string,
+  scene: Scene,
+  writes: Writes,
+  extent: Extent,
+  tell: (tried: Tried) => void,
+): Promise<void> {
   for (const [name, procedure] of proceduresOf()) {
-    tried.push(await abuseOne({ url, scene, writes, extent }, name, procedure));
+    const startedAt = performance.now();
+    const tried = await abuseOne({ url, scene, writes, extent }, name, procedure);
+    tell({ ...tried, seconds: Math.round((performance.now() - startedAt) / 100) / 10 });
     if (procedure._def.type === "mutation") await scene.revive();
   }
-  return tried;
 }
 
 type House = { url: string; scene: Scene; writes: Writes; extent: Extent };
 
 async function abuseOne(house: House, name: string, procedure: AnyTRPCProcedure): Promise<Tried> {
   const { scene, extent } = house;
-  const tried: Tried = { procedure: name, wellFormed: "no sample", calls: 0, dearest: 0, misses: [] };
+  const tried: Tried = {
+    procedure: name,
+    wellFormed: "no sample",
+    calls: 0,
+    seconds: 0,
+    dearest: 0,
+    misses: [],
+  };
   const type = procedure._def.type === "mutation" ? "mutation" : "query";
   if (procedure._def.type === "subscription") return { ...tried, wellFormed: "live" };
   const schemas: readonly unknown[] = procedure._def.inputs;
@@ -65,10 +89,13 @@ async function abuseOne(house: House, name: string, procedure: AnyTRPCProcedure)
   const fitting = samples.filter((sample) => schemas.every((schema) => fits(schema, sample)));
   if (fitting.length === 0) tried.misses.push("no well-formed input can be made for it");
 
+  // What stands beside the kinds of an input, as a drill's id beside sixty commands, is tried once.
+  const done = new Set<string>();
   for (const sample of few([...fitting].reverse(), extent.samples)) {
     const who = await welcomeOf(house, { name, type }, sample, tried);
     if (sample === undefined) continue;
-    const all = attacksOn(sample, extent).filter(({ kind }) => extent.kinds?.includes(kind) ?? true);
+    const all = attacksOn(sample, extent, done).filter(({ kind }) => extent.kinds?.includes(kind) ?? true);
+    if (isRecord(sample)) for (const key of Object.keys(sample)) done.add(key);
     for (const attack of all) await tryOne(house, { name, type }, who.person, attack, who.cpuMs, tried);
     // Everybody else is refused for what they are, or for the same reasons.
     const others = scene.people.filter((one) => one !== who.person).slice(0, extent.roles);
@@ -94,11 +121,14 @@ async function welcomeOf(
   let [person] = house.scene.people;
   let answer: Answer | null = null;
   for (const one of house.scene.people) {
-    const now = await callAs(house, called, one, body);
+    const now = await callAs(house, called, one, house.scene.renewed(called.name, body));
     tried.calls += 1;
     noteFailure(now, `well-formed as ${one.name}`, tried);
     if (answer === null || welcome(now) > welcome(answer)) [person, answer] = [one, now];
-    if (now.status < 400) break;
+    if (now.status < 400) {
+      await house.scene.use(called.name);
+      break;
+    }
   }
   if (!person || answer === null) throw new Error("There is nobody to try anything.");
   if (tried.wellFormed !== "ok") tried.wellFormed = answer.status < 400 ? "ok" : refusalIn(answer);
@@ -140,19 +170,25 @@ async function tryOne(
   tried: Tried,
 ): Promise<void> {
   const before = await house.writes.count();
-  let answer = await callAs(house, called, person, attack.body);
+  const body = house.scene.renewed(called.name, attack.body);
+  let answer = await callAs(house, called, person, body);
   tried.calls += 1;
   const what = `${attack.kind} in ${attack.path.join(".") || "the input"} as ${person.name}`;
   noteFailure(answer, what, tried);
   const limit = Math.max(cpuMs, FLOOR_MS) * TIMES_MAX;
-  // Once more, for what the collector of garbage or a neighbour may have cost.
-  if (answer.cpuMs > limit) answer = await callAs(house, called, person, attack.body);
+  // Again and the cheapest counts, for what the collector of garbage or a neighbour on the machine may have cost.
+  for (let again = 0; again < TRIES_MORE && answer.cpuMs > limit; again += 1) {
+    const next = await callAs(house, called, person, body);
+    if (next.cpuMs < answer.cpuMs) answer = { ...answer, cpuMs: next.cpuMs };
+  }
   tried.dearest = Math.max(tried.dearest, answer.cpuMs / Math.max(cpuMs, FLOOR_MS));
   if (answer.cpuMs > limit) tried.misses.push(`${what} costs ${Math.round(answer.cpuMs)} ms`);
   if (answer.status < 400) {
+    const written = attack.text === null ? [] : await house.writes.since(before);
+    await house.scene.use(called.name);
     if (attack.mustRefuse) tried.misses.push(`${what} was taken`);
     if (attack.text === null) return;
-    const wrong = wronglyStored(await house.writes.since(before), attack.text);
+    const wrong = wronglyStored(written, attack.text);
     if (wrong !== null) tried.misses.push(`${what} is stored otherwise: ${wrong}`);
   } else if ((await house.writes.count()) !== before) {
     tried.misses.push(`${what} was refused and stored something`);
@@ -177,8 +213,7 @@ async function tryBatch(house: House, called: Called, sample: unknown, tried: Tr
 function noteFailure({ status, text }: Answer, what: string, tried: Tried): void {
   if (status >= 500) tried.misses.push(`${what}: ${status}`);
   if (/"httpStatus":5\d\d/.test(text)) tried.misses.push(`${what}: a failure inside`);
-  if (/node_modules|\.tsx?:\d|\bat .+\(.+:\d+:\d+\)/.test(text))
-    tried.misses.push(`${what}: tells of the inside`);
+  if (TELLS_INSIDE.test(text)) tried.misses.push(`${what}: tells of the inside`);
 }
 
 async function callAs(
@@ -237,6 +272,10 @@ function fits(schema: unknown, sample: unknown): boolean {
   const { error } = schema.safeParse(sample);
   // A builder asks for its part of the input only, and the procedure for all of it.
   return error === undefined || error.issues.every(({ code }) => code === "unrecognized_keys");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function few<T>(list: readonly T[], count: number): T[] {

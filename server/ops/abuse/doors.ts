@@ -1,7 +1,7 @@
 import "server-only";
 import { firstCharacters } from "@/domain/shortened";
 import type { Person, Writes } from "./testing";
-import type { Tried } from "./abuse";
+import { TELLS_INSIDE, type Tried } from "./abuse";
 
 const ODD = ["%00", "%FF", "%ED%A0%80", "%", "..%2f..%2f", "%E2%80%8B", "'", "x".repeat(3_000)];
 
@@ -12,7 +12,14 @@ export async function abuseDoors(
   writes: Writes,
   count: number,
 ): Promise<Tried> {
-  const tried: Tried = { procedure: "other doors", wellFormed: "ok", calls: 0, dearest: 0, misses: [] };
+  const tried: Tried = {
+    procedure: "other doors",
+    wellFormed: "ok",
+    calls: 0,
+    seconds: 0,
+    dearest: 0,
+    misses: [],
+  };
   const session = people.find(({ name }) => name === "trainer")?.cookies ?? new Map<string, string>();
   const signedIn = [...session].map(([key, value]) => `${key}=${value}`).join("; ");
   const ask = async (address: string, init: RequestInit = {}) => {
@@ -23,7 +30,7 @@ export async function abuseDoors(
     const text = answer.headers.get("content-type")?.includes("event-stream") ? "" : await answer.text();
     await answer.body?.cancel().catch(() => undefined);
     if (answer.status >= 500) tried.misses.push(`${what}: ${answer.status}`);
-    if (/node_modules|\bat .+\(.+:\d+:\d+\)/.test(text)) tried.misses.push(`${what}: tells of the inside`);
+    if (TELLS_INSIDE.test(text)) tried.misses.push(`${what}: tells of the inside`);
     if ((await writes.count()) !== before) tried.misses.push(`${what}: stored something`);
   };
   for (const odd of ODD.slice(0, count)) {

@@ -8,8 +8,9 @@ import { unlockAccount } from "@/server/auth/sign-in";
 import { setPassword } from "@/server/auth/password";
 import { strangerOn, TEST_PASSWORD, type TestBrowser } from "@/server/auth/testing";
 import { openClient, type OpenedDatabase } from "@/server/db/client";
-import { seedStarterContent } from "@/server/starter/seed";
+import { plainCase } from "@/server/library/testing";
 import { createOrganisation } from "@/server/organisations/mutations";
+import { seedStarterContent } from "@/server/starter/seed";
 import type { Hints } from "./samples";
 
 /** Somebody who tries things out, with the cookies of a browser. */
@@ -19,7 +20,11 @@ export type Scene = {
   people: readonly Person[];
   /** What fields of a procedure are given, as things stand now. */
   hintsFor: (procedure: string) => Promise<Hints>;
-  /** Signs everybody in again whose session is gone. */
+  /** A body with what the procedure has used up replaced by another of its kind. */
+  renewed: (procedure: string, body: string) => string;
+  /** The procedure was carried out: what it used up is made anew. */
+  use: (procedure: string) => Promise<void>;
+  /** Signs everybody in again whose session is gone, and proves the administrator's password anew. */
   revive: () => Promise<void>;
 };
 
@@ -43,93 +48,200 @@ export async function setScene(db: OpenedDatabase): Promise<Scene> {
   const people: Person[] = [];
   for (const { name, roles, at: where } of CAST) people.push(await somebody(db, name, roles, at[where]));
   const scapegoat = await somebody(db, "scapegoat", ["officer"], at.own);
-  const named = (name: string) => people.find((one) => one.name === name) ?? scapegoat;
-  const trainer = named("trainer");
+  const as = async (name: string) => (people.find((one) => one.name === name) ?? scapegoat).call();
+  let provenAtMs = Date.now();
   const revive = async () => {
     for (const person of people) await signIn(db, person);
+    // Long before it is no longer fresh: an account procedure would refuse everything for that reason alone.
+    if (Date.now() - provenAtMs < 60_000) return;
+    await (await as("administrator")).session.provePassword({ password: TEST_PASSWORD });
+    provenAtMs = Date.now();
   };
   await revive();
+  const own = await ownThings(await as("trainer"), starterId, at.own);
+  const drill = await runningDrill(as, own.planned);
+  const supplies = suppliesOf(as, own.planned);
+  const waiting = await supplies.drill();
+  const officerId = people.find(({ name }) => name === "officer")?.id ?? "";
+  const drillHints = { ...drill, role: "player", side: "responder", code: waiting.joinCode, officerId };
+  const known = { ...own, at, starterId, scapegoatId: scapegoat.id, waitingId: waiting.drillId };
+  const stock = await stockOf(supplies);
+  const hintsFor = (procedure: string) =>
+    hintsOf(as, { ...known, ...drillHints }, procedure, stock.idFor(procedure));
+  return { people: [...people, stranger(db)], hintsFor, renewed: stock.renewed, use: stock.use, revive };
+}
 
-  const api = await trainer.call();
-  const team = await api.teams.create({
-    name: { zh: "", en: "Own team" },
-    shortName: "O",
-    organisationId: at.own,
-  });
+type Api = Awaited<ReturnType<Person["call"]>>;
+type As = (name: string) => Promise<Api>;
+type Plan = Parameters<Api["drill"]["create"]>[0];
+
+/** What the own organisation has. */
+async function ownThings(api: Api, starterId: string, organisationId: string) {
+  const team = await api.teams.create({ name: { zh: "", en: "Own team" }, shortName: "O", organisationId });
   const { caseId } = await api.library.createDraft({ title: { zh: "", en: "Own case" } });
   const { scenarioId } = await api.scenario.create({
     from: { kind: "scenario", scenarioId: starterId },
     title: { zh: "", en: "Own scenario" },
   });
   const { revision, content } = await api.scenario.read({ scenarioId });
-  const { groundId } = content;
   await api.scenario.publish({ scenarioId, revision });
-  const planned = {
+  const [starterCase] = (await api.library.search({})).cases;
+  const slug = starterCase?.slug ?? "";
+  const [decision] = (await api.library.read({ slug })).study.decisions;
+  const planned: Plan = {
     title: "Tried out",
     scenarioId,
-    format: "opposed" as const,
-    mode: "mixed" as const,
+    format: "opposed",
+    mode: "mixed",
     noNotice: false,
     teams: [
-      { lane: 1, side: "responder" as const, teamId: null, name: "R" },
-      { lane: 1, side: "opposition" as const, teamId: null, name: "O" },
+      { lane: 1, side: "responder", teamId: null, name: "R" },
+      { lane: 1, side: "opposition", teamId: null, name: "O" },
     ],
     people: [],
   };
-  const drill = await api.drill.create(planned);
-  const waiting = await api.drill.create({ ...planned, title: "Still to come" });
-  await (
-    await named("officer").call()
-  ).drill.join({ code: drill.joinCode, role: "player", side: "responder" });
-  await (await named("evaluator").call()).drill.join({ code: drill.joinCode, role: "evaluator" });
-  const command = {
-    drillId: drill.drillId,
-    commandId: randomUUID(),
-    command: { type: "StartDrill" as const, rate: 1 as const },
-  };
-  await api.drill.command(command);
+  const chosen = { decisionId: decision?.id, optionId: decision?.options[0]?.id };
+  return { teamId: team.id, caseId, scenarioId, groundId: content.groundId, planned, slug, ...chosen };
+}
 
-  const hintsFor = async (procedure: string): Promise<Hints> => {
-    // Only where they are asked for: reading a scenario runs all its checks.
-    const study = procedure.startsWith("library.")
-      ? await (await named("administrator").call()).library.readDraft({ caseId })
-      : null;
-    const scenario = procedure.startsWith("scenario.")
-      ? await (await trainer.call()).scenario.read({ scenarioId })
-      : null;
-    const about: Record<string, Hints> = {
-      scenario: { revision: scenario?.revision, content: scenario?.content },
-      library: { revision: study?.revision, content: study?.content, slug: study?.slug },
-      people: { id: scapegoat.id },
-      teams: { id: team.id },
-      organisations: { id: at.other },
-      practice: { scenarioId: starterId },
-    };
-    return {
-      drillId: drill.drillId,
-      commandId: randomUUID(),
-      scenarioId,
-      caseId,
-      userId: scapegoat.id,
-      organisationId: at.own,
-      parentId: null,
-      teamId: null,
-      code: waiting.joinCode,
-      staffNumber: fitting(`S-${randomUUID()}`, 20).toUpperCase(),
-      email: `s-${randomUUID()}@example.invalid`,
-      identifier: "NOBODY-1",
-      current: TEST_PASSWORD,
-      next: "nine paper boats",
-      anyId: randomUUID(),
-      version: 1,
-      lane: 1,
-      groundId,
-      unitIds: [],
-      photos: [],
-      ...about[procedure.split(".")[0] ?? ""],
-    };
+async function runningDrill(as: As, planned: Plan): Promise<{ drillId: string }> {
+  const api = await as("trainer");
+  const { drillId, joinCode } = await api.drill.create(planned);
+  await (await as("officer")).drill.join({ code: joinCode, role: "player", side: "responder" });
+  await (await as("evaluator")).drill.join({ code: joinCode, role: "evaluator" });
+  const command = { type: "StartDrill" as const, rate: 1 as const };
+  await api.drill.command({ drillId, commandId: randomUUID(), command });
+  return { drillId };
+}
+
+/** Makes one more of what procedures use up. */
+function suppliesOf(as: As, planned: Plan) {
+  const draft = async () => {
+    const { library } = await as("trainer");
+    const title = { zh: "", en: "Used up" };
+    const { caseId } = await library.createDraft({ title });
+    const { revision } = await library.saveDraft({ caseId, revision: 1, content: plainCase(title) });
+    return { caseId, revision };
   };
-  return { people: [...people, stranger(db)], hintsFor, revive };
+  return {
+    drill: async () => (await as("trainer")).drill.create({ ...planned, title: "Still to come" }),
+    draft,
+    inReview: async () => {
+      const { caseId, revision } = await draft();
+      await (await as("trainer")).library.submit({ caseId, revision });
+      return { caseId, revision };
+    },
+    published: async () => {
+      const { caseId, revision } = await draft();
+      await (await as("trainer")).library.submit({ caseId, revision });
+      await (await as("administrator")).library.publish({ caseId, revision });
+      return { caseId, revision };
+    },
+  };
+}
+
+/** What carrying a procedure out uses up: the next call of its kind needs another. */
+const USES_UP: Record<string, keyof ReturnType<typeof suppliesOf>> = {
+  "drill.cancel": "drill",
+  "drill.delete": "drill",
+  "library.submit": "draft",
+  "library.sendBack": "inReview",
+  "library.publish": "inReview",
+  "library.retire": "published",
+  "library.revise": "published",
+};
+
+/** Keeps one of each at hand. Inputs name the first one, and are sent with whichever is there. */
+async function stockOf(supplies: ReturnType<typeof suppliesOf>) {
+  const first = new Map<string, string>();
+  const now = new Map<string, string>();
+  const make = async (procedure: string) => {
+    const kind = USES_UP[procedure];
+    if (kind === undefined) return;
+    const made = await supplies[kind]();
+    now.set(procedure, "drillId" in made ? made.drillId : made.caseId);
+  };
+  for (const procedure of Object.keys(USES_UP)) {
+    await make(procedure);
+    first.set(procedure, now.get(procedure) ?? "");
+  }
+  return {
+    idFor: (procedure: string) => first.get(procedure) ?? null,
+    renewed: (procedure: string, body: string) => {
+      const id = first.get(procedure);
+      return id === undefined ? body : body.replaceAll(id, now.get(procedure) ?? id);
+    },
+    use: make,
+  };
+}
+
+type Known = Awaited<ReturnType<typeof ownThings>> & {
+  at: { own: string; other: string };
+  drillId: string;
+  waitingId: string;
+  starterId: string;
+  scapegoatId: string;
+  officerId: string;
+  role: string;
+  side: string;
+  code: string;
+};
+
+/** What fields of a procedure are given. */
+async function hintsOf(as: As, known: Known, procedure: string, taken: string | null): Promise<Hints> {
+  const [router = ""] = procedure.split(".");
+  const { drillId, waitingId, officerId, scapegoatId } = known;
+  const about: Record<string, () => Promise<Hints>> = {
+    scenario: async () => {
+      // Only where it is asked for: reading a scenario runs all its checks.
+      const { revision, content } = await (await as("trainer")).scenario.read({ scenarioId: known.scenarioId });
+      return { revision, content };
+    },
+    library: async () => {
+      const { revision, content } = await (
+        await as("administrator")
+      ).library.readDraft({ caseId: taken ?? known.caseId });
+      return { revision, content, caseId: taken ?? known.caseId };
+    },
+    drill: async () => ({
+      drillId: taken ?? (PLANNED_ONLY.includes(procedure) ? waitingId : drillId),
+      userId: procedure === "drill.giveTeamRole" ? officerId : scapegoatId,
+      ...(procedure === "drill.replan" ? await (await as("trainer")).drill.plan({ drillId: waitingId }) : {}),
+    }),
+    people: async () => ({ id: scapegoatId }),
+    teams: async () => ({ id: known.teamId }),
+    organisations: async () => ({ id: known.at.other, name: { zh: "", en: `Renamed ${randomUUID()}` } }),
+    practice: async () => ({ scenarioId: known.starterId }),
+    me: async () => ({ id: (await (await as("administrator")).me.sessions())[0]?.id }),
+  };
+  if (procedure === "drill.unassign") await expectScapegoat(as, known);
+  const { at, slug, decisionId, optionId, scenarioId, teamId, groundId, role, side, code, caseId } = known;
+  return {
+    ...{ drillId, slug, decisionId, optionId, scenarioId, teamId, groundId, role, side, code, caseId },
+    commandId: randomUUID(),
+    userId: scapegoatId,
+    organisationId: at.own,
+    parentId: null,
+    staffNumber: fitting(`S-${randomUUID()}`, 20).toUpperCase(),
+    email: `s-${randomUUID()}@example.invalid`,
+    identifier: "NOBODY-1",
+    current: TEST_PASSWORD,
+    next: "nine paper boats",
+    anyId: randomUUID(),
+    version: 1,
+    lane: 1,
+    unitIds: [],
+    photos: [],
+    ...(await about[router]?.()),
+  };
+}
+
+/** What is done to a drill before it starts. */
+const PLANNED_ONLY = ["drill.replan", "drill.move", "drill.assign", "drill.unassign"];
+
+async function expectScapegoat(as: As, { waitingId, scapegoatId }: Known): Promise<void> {
+  const seat = { role: "player", lane: 1, side: "responder" } as const;
+  await (await as("trainer")).drill.assign({ drillId: waitingId, userId: scapegoatId, ...seat });
 }
 
 async function somebody(
