@@ -31,7 +31,7 @@ type Ruling =
   /** Refused with one of these, whatever of the other organisation he names. */
   | { refused: readonly string[] }
   /** Answered: what it tells is everybody's to know, or his own organisation's. `writes`: what he makes is his own. */
-  | { open: string; writes?: true };
+  | { open: string; writes?: true; refused?: readonly string[] };
 
 const own: Ruling = { own: true };
 const administratorsOnly: Ruling = { refused: ["role-not-allowed"] };
@@ -71,7 +71,7 @@ const RULINGS: Record<string, Ruling> = {
   "drill.wallTime": { open: "the time" },
   "drill.wayIn": noSuchDrill,
   "home.needs": { open: "what is asked of himself" },
-  "library.answer": { open: "published cases are everybody's" },
+  "library.answer": { open: "published cases are everybody's", refused: ["option-unknown"] },
   "library.createDraft": { open: "a draft of his own", writes: true },
   "library.drafts": { open: "the drafts of his own organisation" },
   "library.duplicate": { open: "a copy of what is published, as a draft of his own", writes: true },
@@ -118,7 +118,7 @@ const RULINGS: Record<string, Ruling> = {
   "scenario.actions": { open: "the built-in catalogue" },
   "scenario.archive": noSuchScenario,
   "scenario.check": { open: "says of what he hands in himself whether it fits, and stores nothing" },
-  "scenario.create": noSuchScenario,
+  "scenario.create": { open: "a blank one of his own", writes: true, refused: ["scenario-not-found"] },
   "scenario.duplicate": noSuchScenario,
   "scenario.ground": { open: "grounds are everybody's" },
   "scenario.grounds": { open: "grounds are everybody's" },
@@ -317,11 +317,14 @@ describe("a trainer of another organisation, given the ids of everything in this
         for (const id of secretIds) {
           if (!JSON.stringify(input ?? null).includes(id)) expect(told).not.toContain(id);
         }
-        if (!("open" in ruling && ruling.writes)) expect(await writes.since(before), name).toEqual([]);
+        const written = await writes.since(before);
+        if ("open" in ruling && ruling.writes) expect(JSON.stringify(written)).not.toContain(SECRET);
+        else expect(written, name).toEqual([]);
         outcomes.add("refused" in outcome ? outcome.refused : "answered");
       }
       expect(outcomes.size).toBeGreaterThan(0);
-      const expected = "refused" in ruling ? ruling.refused : ["answered"];
+      const answered = "open" in ruling ? ["answered"] : [];
+      const expected = [...answered, ...("refused" in ruling ? (ruling.refused ?? []) : [])];
       for (const outcome of outcomes) expect(expected, name).toContain(outcome);
     },
   );

@@ -164,6 +164,24 @@ describe("review", () => {
     expect((await library.read({ slug })).study.summary).toEqual(summary);
   });
 
+  test("the address of a case is made of the title it is first published under, keeps nothing of the one it began with, and stays", async () => {
+    const { write, review, caseId } = await setUpDraft();
+    const first = await write.readDraft({ caseId });
+    const named = { ...first.content, title: { zh: "张三", en: "Officer Zhang San at the quay" } };
+    const { revision } = await write.saveDraft({ caseId, revision: first.revision, content: named });
+    const plain = { ...named, title: { zh: "码头", en: "An officer at the quay" } };
+    const saved = await write.saveDraft({ caseId, revision, content: plain });
+    await write.submit({ caseId, revision: saved.revision });
+    const { slug } = await review.publish({ caseId, revision: saved.revision });
+    expect(slug).toMatch(/^an-officer-at-the-quay(-\d+)?$/);
+    expect((await library.read({ slug })).study.title).toEqual(plain.title);
+
+    await write.revise({ caseId, revision: saved.revision });
+    const again = await write.saveDraft({ caseId, revision: saved.revision, content: named });
+    expect((await write.readDraft({ caseId })).slug).toBe(slug);
+    expect(again.revision).toBeGreaterThan(saved.revision);
+  });
+
   test("readers keep the text they have while a published case is revised", async () => {
     const { write, review, caseId } = await setUpDraft();
     const { revision, content } = await write.readDraft({ caseId });

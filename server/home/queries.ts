@@ -11,6 +11,7 @@ import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { estimatedWallMs, fromDrill, roomsOf } from "@/server/drill/room";
 import { listDrills, type Asker } from "@/server/drill/queries";
 import { listDrafts } from "@/server/library/queries";
+import { openTo } from "@/server/scenario/queries";
 
 /** One thing that needs somebody now. */
 export type Need = {
@@ -206,7 +207,15 @@ async function scenarioDraftsOf(db: Database, asker: Asker, locale: Locale): Pro
       editedAt: scenarios.editedAt,
     })
     .from(scenarios)
-    .where(and(eq(scenarios.editedBy, asker.id), isNull(scenarios.archivedAt), sql`not exists ${published}`))
+    .where(
+      and(
+        eq(scenarios.editedBy, asker.id),
+        isNull(scenarios.archivedAt),
+        sql`not exists ${published}`,
+        // Whoever went elsewhere since, or is to play on it, is not reminded of it.
+        openTo(asker),
+      ),
+    )
     .orderBy(sql`${scenarios.editedAt} desc`)
     .limit(GROUP_MAX);
   return rows.map(({ id, zh, en, editedAt }) => ({

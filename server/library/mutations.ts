@@ -133,6 +133,7 @@ export async function takeStep(
   const status = stageAfter(step, at, editor);
   if (at.revision !== revision) throw new Refusal("changed-meanwhile");
   const content = unfinished(CaseStudy).parse(at.content);
+  let { slug } = at;
 
   switch (step) {
     case "submit":
@@ -143,6 +144,7 @@ export async function takeStep(
       break;
     case "publish":
       await requirePublishable(db, content, cleared);
+      if (!at.wasPublished) slug = await readdress(db, caseId, slug, content);
       await publishText(db, caseId, content, editor.id);
       break;
     case "retire":
@@ -150,7 +152,25 @@ export async function takeStep(
       await setStatus(db, caseId, status, {});
       break;
   }
-  return { slug: at.slug, title: content.title, from: at.status, to: status };
+  return { slug, title: content.title, from: at.status, to: status };
+}
+
+/**
+ * Gives a case the address of its title as readers first get it. The one it began with was made of the first title, which
+ * may have named a person, or the scenario of the drill it grew out of.
+ *
+ * @returns the address.
+ */
+async function readdress(db: Database, caseId: string, slug: string, content: CaseStudy): Promise<string> {
+  const stem = slugStemOf(content);
+  if (slug === stem || (slug.startsWith(`${stem}-`) && /^\d+$/.test(slug.slice(stem.length + 1))))
+    return slug;
+  for (let attempt = 1; ; attempt += 1) {
+    const address = attempt === 1 ? stem : `${stem}-${attempt}`;
+    if ((await db.$count(caseStudies, eq(caseStudies.slug, address))) > 0) continue;
+    await db.update(caseStudies).set({ slug: address }).where(eq(caseStudies.id, caseId));
+    return address;
+  }
 }
 
 async function requirePublishable(
@@ -171,6 +191,7 @@ async function lockCase(db: Database, editor: Rights, step: CaseStep, caseId: st
   const [row] = await db
     .select({
       slug: caseStudies.slug,
+      wasPublished: sql<boolean>`${caseStudies.published} is not null`,
       status: caseStudies.status,
       revision: caseStudies.revision,
       content: caseStudies.content,

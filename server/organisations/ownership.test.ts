@@ -307,6 +307,51 @@ describe("a scenario", () => {
   });
 });
 
+test("whoever goes to another organisation leaves teams, drafts, scenarios and drills behind, and is told of none", async () => {
+  const author = await signedInOf(db, east, "trainer");
+  const { scenario, library, drill } = await author.call();
+  const { scenarioId } = await scenario.duplicate({ scenarioId: starterId });
+  const { caseId } = await library.createDraft({ title: named("Left behind") });
+  const teamId = await newTeam(east, author.id);
+  const { drillId } = await (
+    await trainerOf(east)
+  ).api.drill.create({
+    ...{ title: "Theirs", scenarioId: starterId, format: "parallel", mode: "tabletop", noNotice: false },
+    ...{ teams: [{ lane: 1, side: "responder", teamId: null, name: "R" }], people: [] },
+  });
+  expect((await drill.list()).map((one) => one.drillId)).toContain(drillId);
+
+  const { people } = await (await signedInOf(db, null, "administrator")).call();
+  const { staffNumber } = author;
+  const person = {
+    name: "Gone west",
+    latinName: null,
+    email: null,
+    staffNumber,
+    roles: ["trainer" as const],
+  };
+  await people.edit({ ...person, id: author.id, organisationId: west });
+  const api = await author.call();
+  const told = JSON.stringify([
+    await api.scenario.list(),
+    await api.library.drafts(),
+    await api.drill.list(),
+    await api.home.needs(),
+  ]);
+  for (const id of [scenarioId, caseId, drillId]) expect(told).not.toContain(id);
+  for (const asked of [
+    () => api.scenario.read({ scenarioId }),
+    () => api.scenario.duplicate({ scenarioId }),
+    () => api.scenario.setPractice({ scenarioId, open: true }),
+  ]) {
+    await expect(asked()).rejects.toMatchObject(refusedWith("scenario-not-found"));
+  }
+  await expect(api.library.readDraft({ caseId })).rejects.toMatchObject(refusedWith("case-not-found"));
+  await expect(api.teams.setMembers({ id: teamId, members: [] })).rejects.toMatchObject(
+    refusedWith("owned-elsewhere"),
+  );
+});
+
 test("people are changed by administrators alone, whatever organisation a trainer stands above", async () => {
   const { id } = await newPersonOf(db, station, "officer");
   const { people } = (await trainerOf(bureau)).api;
