@@ -164,7 +164,7 @@ export const fences = [
       "lucide-react(/|$)",
       "@fontsource-variable/",
     ],
-    because: "Base components know nothing of the product: what does stands in app/_drill/ or above.",
+    because: "Base components know nothing of the product: what does stands in app/_drill/marks/ or above.",
   },
   {
     files: ["app/_trpc/**/*.{ts,tsx}", "app/api/**/*.{ts,tsx}"],

@@ -53,10 +53,10 @@ export const floors = [
   // The screens.
   ["app/_trpc"],
   ["app/_i18n/request", "app/_ui"],
-  ["app/_drill"],
-  ["app/_accounts", "app/_case", "app/_device", "app/_editing", "app/_live", "app/_map"],
-  ["app/_home", "app/_planning", "app/_shell"],
-  ["app/_console"],
+  ["app/_accounts", "app/_device", "app/_editing"],
+  ["app/_drill/marks", "app/_shell"],
+  ["app/_case", "app/_drill/map", "app/_home", "app/_planning"],
+  ["app/_drill/live"],
   ["app"],
 ];
 

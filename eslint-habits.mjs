@@ -42,8 +42,8 @@ const habits = [
 
 /** Ticking clocks and fields that are edited as a clock face; every other length of time is in words. */
 export const clockFaces = [
-  "app/_drill/{clock-text,drill-clock,countdown}.{ts,tsx}",
-  "app/_console/{standard-mark,time-parts}.tsx",
+  "app/_drill/marks/{clock-text,drill-clock,countdown}.{ts,tsx}",
+  "app/_drill/live/{standard-mark,time-parts}.tsx",
   "app/(live)/**/incident-board.tsx",
   "app/(main)/scenarios/**/cells.tsx",
 ];

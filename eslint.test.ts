@@ -109,7 +109,7 @@ describe("the floors", () => {
     ["a neighbour of the same floor", "domain/account/x.ts", use("@/domain/ground/schema")],
     ["a file at the door that imports a room", "domain/x.ts", use("@/domain/ground/schema")],
     ["the environment that imports a room", "server/env.ts", serverUse("@/server/drill/queries")],
-    ["a base component that knows a screen", "app/_ui/x.tsx", use("@/app/_console/pane")],
+    ["a base component that knows a screen", "app/_ui/x.tsx", use("@/app/_drill/live/pane")],
     ["a folder that stands on no floor", "domain/cellar/x.ts", "export const x = 1;"],
     ["a way into a folder that stands on no floor", "domain/drill/x.ts", use("@/domain/cellar/y")],
   ])("refuse %s", async (_what, file, code) => {
@@ -241,11 +241,11 @@ describe("a screen", () => {
       'export const f = () => <input type="datetime-local" readOnly />;',
     ],
   ])("that %s is refused", async (_what, code) => {
-    expect(await refusals("app/_console/x.tsx", code)).toContain("habits/screens");
+    expect(await refusals("app/_drill/live/x.tsx", code)).toContain("habits/screens");
   });
 });
 
 test("a screen that writes a length of time as a clock face is refused", async () => {
-  const code = 'import { clockFace } from "@/app/_drill/clock-text";\nexport const used = clockFace;\n';
-  expect(await refusals("app/_console/x.tsx", code)).toContain("habits/clock-faces");
+  const code = 'import { clockFace } from "@/app/_drill/marks/clock-text";\nexport const used = clockFace;\n';
+  expect(await refusals("app/_drill/live/x.tsx", code)).toContain("habits/clock-faces");
 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { classNames } from "@/app/_ui/class-names";
 import type { CaseStudy } from "@/domain/case-study/schema";
 import { inLocale, type LocalText } from "@/domain/text";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Plus } from "lucide-react";
 import { ButtonLink } from "@/app/_ui/button-link";
-import { DrillNotices } from "@/app/_drill/drill-notices";
+import { DrillNotices } from "@/app/_drill/marks/drill-notices";
 import { PageHeader } from "@/app/_ui/page-header";
 import { JoinForm } from "./join-form";
 import { Needs } from "./needs";

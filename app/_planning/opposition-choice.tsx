@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SKILLS } from "@/app/_drill/skills";
+import { SKILLS } from "@/app/_drill/marks/skills";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import type { Skill } from "@/domain/drill/schema";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { OpenPlace, TeamChoice } from "./team-places";
 import styles from "./team-fields.module.css";
 

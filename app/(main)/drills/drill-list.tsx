@@ -7,11 +7,11 @@ import { Badge } from "@/app/_ui/badge";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { Moment } from "@/app/_ui/moment";
 import { RelativeTime } from "@/app/_ui/relative-time";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { DrillListed } from "@/domain/roster/schema";
 import { inLocale } from "@/domain/text";
-import { PhaseBadge } from "@/app/_drill/phase-badge";
-import { consoleAddress, consoleVerb } from "@/app/_drill/seat-address";
+import { PhaseBadge } from "@/app/_drill/marks/phase-badge";
+import { consoleAddress, consoleVerb } from "@/app/_drill/marks/seat-address";
 import styles from "./drill-list.module.css";
 
 /** Drills one below the other, each with its state in words and the one thing to do next. */

@@ -4,7 +4,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Radio } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DrillNotices } from "@/app/_drill/drill-notices";
+import { DrillNotices } from "@/app/_drill/marks/drill-notices";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import { ButtonLink } from "@/app/_ui/button-link";

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { JoinCodeField, useJoinCode } from "@/app/_drill/join-code-field";
+import { JoinCodeField, useJoinCode } from "@/app/_drill/marks/join-code-field";
 import { Button } from "@/app/_ui/button";
 import styles from "./join.module.css";
 

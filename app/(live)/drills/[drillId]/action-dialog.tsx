@@ -3,9 +3,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { HeldNote } from "@/app/_console/held-note";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Combobox } from "@/app/_ui/combobox";

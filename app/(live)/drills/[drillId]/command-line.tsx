@@ -3,8 +3,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { HeldNote } from "@/app/_console/held-note";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { HeldNote } from "@/app/_drill/live/held-note";
 import { classNames } from "@/app/_ui/class-names";
 import { Kbd } from "@/app/_ui/kbd";
 import { useCommands } from "@/app/_ui/command-context";

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { Split } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { HeldNote } from "@/app/_console/held-note";
-import { ProgressBar, Remaining } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { ProgressBar, Remaining } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";

@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { Check, Radar, Send, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { HeldNote } from "@/app/_console/held-note";
-import { PaneEmpty } from "@/app/_console/pane";
-import { Remaining } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { PaneEmpty } from "@/app/_drill/live/pane";
+import { Remaining } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Select } from "@/app/_ui/select";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { isOver } from "./ageing";

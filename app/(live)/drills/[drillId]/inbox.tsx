@@ -2,12 +2,12 @@
 
 import { PhoneIncoming } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DeliveryCard } from "@/app/_console/delivery-card";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { EarlierButton } from "@/app/_console/earlier-button";
-import { HeldNote } from "@/app/_console/held-note";
-import { PaneEmpty } from "@/app/_console/pane";
-import { isDeliverySeen, useEarlier } from "@/app/_console/use-earlier";
+import { DeliveryCard } from "@/app/_drill/live/delivery-card";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { EarlierButton } from "@/app/_drill/live/earlier-button";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { PaneEmpty } from "@/app/_drill/live/pane";
+import { isDeliverySeen, useEarlier } from "@/app/_drill/live/use-earlier";
 import { Button } from "@/app/_ui/button";
 import type { SideView } from "@/domain/view/schema";
 import { unanswered } from "./unanswered";

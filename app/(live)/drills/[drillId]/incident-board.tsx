@@ -2,14 +2,14 @@
 
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill, useNowMs } from "@/app/_console/drill-context";
-import { Pane, PaneEmpty } from "@/app/_console/pane";
-import { StandardMark } from "@/app/_console/standard-mark";
-import { Elapsed } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill, useNowMs } from "@/app/_drill/live/drill-context";
+import { Pane, PaneEmpty } from "@/app/_drill/live/pane";
+import { StandardMark } from "@/app/_drill/live/standard-mark";
+import { Elapsed } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { clockFace } from "@/app/_drill/clock-text";
-import { PriorityBadge } from "@/app/_drill/priority-badge";
+import { clockFace } from "@/app/_drill/marks/clock-text";
+import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import type { ActionSeen, IncidentSeen, UnitSeen } from "@/domain/view/schema";
 import { isOver, lastProgressMs, patienceMs } from "./ageing";
 import styles from "./incident-board.module.css";

@@ -2,12 +2,12 @@
 
 import { PhoneIncoming } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { HeldNote } from "@/app/_console/held-note";
-import { InjectKindMark } from "@/app/_console/inject-kind";
-import { StandardMark } from "@/app/_console/standard-mark";
-import { Elapsed } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { InjectKindMark } from "@/app/_drill/live/inject-kind";
+import { StandardMark } from "@/app/_drill/live/standard-mark";
+import { Elapsed } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { Kbd } from "@/app/_ui/kbd";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { EarlierButton } from "@/app/_console/earlier-button";
-import { PaneEmpty } from "@/app/_console/pane";
-import { isNoticed, useEarlier } from "@/app/_console/use-earlier";
-import { useLocal } from "@/app/_console/use-local";
+import { EarlierButton } from "@/app/_drill/live/earlier-button";
+import { PaneEmpty } from "@/app/_drill/live/pane";
+import { isNoticed, useEarlier } from "@/app/_drill/live/use-earlier";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Badge } from "@/app/_ui/badge";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { SideView } from "@/domain/view/schema";
 import styles from "./known.module.css";
 

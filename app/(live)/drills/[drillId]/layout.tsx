@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { leadInOrNotFound } from "@/app/_drill/lead-in";
+import { leadInOrNotFound } from "@/app/_drill/marks/lead-in";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 
 /** An address that cannot be a drill's is answered like one of a drill nobody knows. */

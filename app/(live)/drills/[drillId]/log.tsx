@@ -2,12 +2,12 @@
 
 import { Check, Hourglass, Scale, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { EarlierButton } from "@/app/_console/earlier-button";
-import { PaneEmpty } from "@/app/_console/pane";
-import { isActionSeen, useEarlier } from "@/app/_console/use-earlier";
-import { useLocal } from "@/app/_console/use-local";
+import { EarlierButton } from "@/app/_drill/live/earlier-button";
+import { PaneEmpty } from "@/app/_drill/live/pane";
+import { isActionSeen, useEarlier } from "@/app/_drill/live/use-earlier";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
 import styles from "./log.module.css";
 

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { Clock, Flag, Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill, useNowMs } from "@/app/_console/drill-context";
-import { HeldNote } from "@/app/_console/held-note";
-import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
+import { useLiveDrill, useNowMs } from "@/app/_drill/live/drill-context";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_drill/live/rates";
 import { Button } from "@/app/_ui/button";
 import { useCommands } from "@/app/_ui/command-context";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";

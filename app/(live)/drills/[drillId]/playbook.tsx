@@ -2,9 +2,9 @@
 
 import { Dices, MapPin, Scale, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { HeldNote } from "@/app/_console/held-note";
-import { Remaining } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { Remaining } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
 import { percentOf } from "@/domain/scoring/percent";

@@ -2,12 +2,12 @@
 
 import { useMemo, useState } from "react";
 import { useTranslations } from "next-intl";
-import { LiveFrame } from "@/app/_console/live-frame";
-import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
-import { useInjectSounds } from "@/app/_console/use-inject-sounds";
-import { WaitingRoom } from "@/app/_console/waiting-room";
+import { LiveFrame } from "@/app/_drill/live/live-frame";
+import { LiveScreen, OtherConsole } from "@/app/_drill/live/live-screen";
+import { useInjectSounds } from "@/app/_drill/live/use-inject-sounds";
+import { WaitingRoom } from "@/app/_drill/live/waiting-room";
 import type { Connection } from "@/app/_ui/connection-state";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import { CellLanes } from "./cell-lanes";
 import { OppositionConsole } from "./opposition-console";

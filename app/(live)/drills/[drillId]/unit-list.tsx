@@ -3,10 +3,10 @@
 import { useMemo, useState } from "react";
 import { Check, Clock, Navigation, Send, X, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill, useNowMs } from "@/app/_console/drill-context";
-import { PaneEmpty } from "@/app/_console/pane";
-import { Remaining } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill, useNowMs } from "@/app/_drill/live/drill-context";
+import { PaneEmpty } from "@/app/_drill/live/pane";
+import { Remaining } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { useDurationText } from "@/app/_ui/use-duration-text";

@@ -2,10 +2,10 @@
 
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslations } from "next-intl";
-import { play, NOTICE } from "@/app/_console/tones";
-import { useMuted } from "@/app/_console/use-chime";
-import { useLocal } from "@/app/_console/use-local";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { play, NOTICE } from "@/app/_drill/live/tones";
+import { useMuted } from "@/app/_drill/live/use-chime";
+import { useLocal } from "@/app/_drill/live/use-local";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { useToast, type ToastMessage } from "@/app/_ui/toast";
 import { alertsBetween, type Alert } from "@/domain/view/alerts";
 import type { ActionSeen, SideSetting, SideView } from "@/domain/view/schema";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useUnread } from "@/app/_console/use-unread";
+import { useUnread } from "@/app/_drill/live/use-unread";
 import { useMatchesMedia } from "@/app/_ui/use-matches-media";
 import type { DeliverySeen, SideView } from "@/domain/view/schema";
 import type { Unanswered } from "./unanswered";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 
 /** An action that still needs something from the person. */

@@ -2,11 +2,11 @@
 
 import { Check, Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { GaugeMeter } from "@/app/_console/gauge-meter";
-import { Pane } from "@/app/_console/pane";
-import { Elapsed } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { GaugeMeter } from "@/app/_drill/live/gauge-meter";
+import { Pane } from "@/app/_drill/live/pane";
+import { Elapsed } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import styles from "./world.module.css";
 

@@ -17,7 +17,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { inLocale, type LocalText } from "@/domain/text";
-import { SKILLS, type OpponentSkill } from "@/app/_drill/skills";
+import { SKILLS, type OpponentSkill } from "@/app/_drill/marks/skills";
 import { fitting } from "@/domain/shortened";
 import styles from "./practice-screen.module.css";
 

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTyped } from "@/app/_editing/use-typed";
 import { classNames } from "@/app/_ui/class-names";
-import { clockFace, drillMoment, momentFromText } from "@/app/_drill/clock-text";
+import { clockFace, drillMoment, momentFromText } from "@/app/_drill/marks/clock-text";
 import { Menu, MenuChecks } from "@/app/_ui/menu";
 import { isToldAtOnce, readNumber } from "@/app/_ui/typed-number";
 import { useWrongNumberText } from "@/app/_ui/wrong-number-text";

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { ArrowDownNarrowWide } from "lucide-react";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Button } from "@/app/_ui/button";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import { sentenceOf } from "@/domain/conditions/sentence";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
-import { useLocal } from "@/app/_console/use-local";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
 import { Equipment, equipmentName } from "@/domain/actions/equipment";

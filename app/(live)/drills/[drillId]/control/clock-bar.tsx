@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { ArrowLeftRight, FastForward, Flag, Pause, Play, Plus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Presence } from "@/app/_live/use-drill";
-import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
-import { HeldNote } from "@/app/_console/held-note";
-import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_console/rates";
+import type { Presence } from "@/app/_drill/live/use-drill";
+import { drillMsNow, useLiveDrill } from "@/app/_drill/live/drill-context";
+import { HeldNote } from "@/app/_drill/live/held-note";
+import { RATES, rateKeyOf, Rates, type RateKey } from "@/app/_drill/live/rates";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Dialog } from "@/app/_ui/dialog";

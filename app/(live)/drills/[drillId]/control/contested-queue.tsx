@@ -3,14 +3,14 @@
 import { useState } from "react";
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { ProgressBar, Remaining } from "@/app/_console/time-parts";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { ProgressBar, Remaining } from "@/app/_drill/live/time-parts";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { RadioGroup } from "@/app/_ui/radio-group";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Textarea } from "@/app/_ui/textarea";
 import type { Outcome } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";

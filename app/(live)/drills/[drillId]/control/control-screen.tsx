@@ -3,11 +3,11 @@
 import { Gavel } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "next-intl";
-import type { Presence } from "@/app/_live/use-drill";
-import { LiveFrame } from "@/app/_console/live-frame";
-import { LiveScreen, OtherConsole } from "@/app/_console/live-screen";
-import { useChime } from "@/app/_console/use-chime";
-import { WaitingRoom } from "@/app/_console/waiting-room";
+import type { Presence } from "@/app/_drill/live/use-drill";
+import { LiveFrame } from "@/app/_drill/live/live-frame";
+import { LiveScreen, OtherConsole } from "@/app/_drill/live/live-screen";
+import { useChime } from "@/app/_drill/live/use-chime";
+import { WaitingRoom } from "@/app/_drill/live/waiting-room";
 import { Badge } from "@/app/_ui/badge";
 import type { Connection } from "@/app/_ui/connection-state";
 import type { ControlView, FullSetting } from "@/domain/view/schema";

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { useLocal } from "@/app/_console/use-local";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { LocalTextInput } from "@/app/_ui/local-text-input";

@@ -2,16 +2,16 @@
 
 import { CircleUser, Scale } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useNowMs } from "@/app/_console/drill-context";
-import { useLocal } from "@/app/_console/use-local";
+import { useNowMs } from "@/app/_drill/live/drill-context";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_drill/clock-text";
-import { StatusMark } from "@/app/_drill/status-mark";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { StatusMark } from "@/app/_drill/marks/status-mark";
 import type { LocalText } from "@/domain/text";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { percentOf } from "@/domain/scoring/percent";
 import { laneName } from "./lane-picker";
-import { tallyOf } from "@/app/_console/standards-tally";
+import { tallyOf } from "@/app/_drill/live/standards-tally";
 import styles from "./lanes-board.module.css";
 
 type Lane = ControlView["lanes"][number];

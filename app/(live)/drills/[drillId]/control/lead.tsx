@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { ArrowRightLeft, Crown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Presence } from "@/app/_live/use-drill";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import type { Presence } from "@/app/_drill/live/use-drill";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";

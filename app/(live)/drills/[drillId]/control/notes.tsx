@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { Flag } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { drillMsNow, useLiveDrill } from "@/app/_console/drill-context";
-import { EarlierButton } from "@/app/_console/earlier-button";
-import { PhotoStrip } from "@/app/_console/photo-strip";
-import { asOne, isFlagTold, isNoteTold, useEarlier } from "@/app/_console/use-earlier";
+import { drillMsNow, useLiveDrill } from "@/app/_drill/live/drill-context";
+import { EarlierButton } from "@/app/_drill/live/earlier-button";
+import { PhotoStrip } from "@/app/_drill/live/photo-strip";
+import { asOne, isFlagTold, isNoteTold, useEarlier } from "@/app/_drill/live/use-earlier";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Input } from "@/app/_ui/input";
 import { FlagKind } from "@/domain/drill/schema";
 import { inLocale } from "@/domain/text";

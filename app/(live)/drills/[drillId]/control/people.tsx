@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Volume2, VolumeX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import type { Presence } from "@/app/_live/use-drill";
+import type { Presence } from "@/app/_drill/live/use-drill";
 import { useTRPC } from "@/app/_trpc/client";
-import { CheckAnswer, CheckState } from "@/app/_console/check-state";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { CheckAnswer, CheckState } from "@/app/_drill/live/check-state";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./people.module.css";
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { EarlierButton } from "@/app/_console/earlier-button";
-import { RecordButtons, RecordList } from "@/app/_console/record-list";
-import { isRecordSeen, useEarlier } from "@/app/_console/use-earlier";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { EarlierButton } from "@/app/_drill/live/earlier-button";
+import { RecordButtons, RecordList } from "@/app/_drill/live/record-list";
+import { isRecordSeen, useEarlier } from "@/app/_drill/live/use-earlier";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./control-desk.module.css";
 

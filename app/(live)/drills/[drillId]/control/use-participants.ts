@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { useTRPC } from "@/app/_trpc/client";
 import type { ControlView } from "@/domain/view/schema";
 

@@ -3,12 +3,12 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Zap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { seenNow, useLiveDrill } from "@/app/_console/drill-context";
-import { useLocal } from "@/app/_console/use-local";
+import { seenNow, useLiveDrill } from "@/app/_drill/live/drill-context";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useCommands } from "@/app/_ui/command-context";
 import { isTyping } from "@/app/_ui/shortcut";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { Rating, ScoredItem } from "@/domain/scenario/schema";

@@ -1,4 +1,4 @@
-import type { RecordEntry } from "@/app/_console/record-list";
+import type { RecordEntry } from "@/app/_drill/live/record-list";
 import type { Rating } from "@/domain/scenario/schema";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { differenceBetween } from "@/domain/live/difference";

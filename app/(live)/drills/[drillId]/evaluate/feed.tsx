@@ -2,11 +2,11 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
-import { InjectKindMark } from "@/app/_console/inject-kind";
-import { Pane, PaneEmpty } from "@/app/_console/pane";
-import { useLocal } from "@/app/_console/use-local";
-import { drillMoment } from "@/app/_drill/clock-text";
-import { SideTag } from "@/app/_drill/side-tag";
+import { InjectKindMark } from "@/app/_drill/live/inject-kind";
+import { Pane, PaneEmpty } from "@/app/_drill/live/pane";
+import { useLocal } from "@/app/_drill/live/use-local";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import styles from "./feed.module.css";
 

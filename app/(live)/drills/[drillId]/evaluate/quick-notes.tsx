@@ -2,14 +2,14 @@
 
 import { useState, type RefObject } from "react";
 import { useTranslations } from "next-intl";
-import { seenNow, useLiveDrill } from "@/app/_console/drill-context";
-import { EarlierButton } from "@/app/_console/earlier-button";
-import { Pane, PaneEmpty } from "@/app/_console/pane";
-import { ChosenPhotos, PhotoButton } from "@/app/_console/photo-picker";
-import { PhotoStrip } from "@/app/_console/photo-strip";
-import type { WithEarlier } from "@/app/_console/use-earlier";
+import { seenNow, useLiveDrill } from "@/app/_drill/live/drill-context";
+import { EarlierButton } from "@/app/_drill/live/earlier-button";
+import { Pane, PaneEmpty } from "@/app/_drill/live/pane";
+import { ChosenPhotos, PhotoButton } from "@/app/_drill/live/photo-picker";
+import { PhotoStrip } from "@/app/_drill/live/photo-strip";
+import type { WithEarlier } from "@/app/_drill/live/use-earlier";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Input } from "@/app/_ui/input";
 import type { Counted, DrillCommand } from "@/domain/drill/schema";
 import type { Entries } from "./entries";

@@ -2,10 +2,10 @@
 
 import { CircleAlert, RotateCw, Trash2 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useRecordWords } from "@/app/_console/record-list";
-import { useLocal } from "@/app/_console/use-local";
+import { useRecordWords } from "@/app/_drill/live/record-list";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { FullSetting } from "@/domain/view/schema";
 import { saidBy } from "./entries";

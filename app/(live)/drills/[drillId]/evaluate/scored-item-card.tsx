@@ -3,11 +3,11 @@
 import { useState } from "react";
 import { Check, Contrast, MessageSquarePlus, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { StandardMark } from "@/app/_console/standard-mark";
-import { useLocal } from "@/app/_console/use-local";
+import { StandardMark } from "@/app/_drill/live/standard-mark";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
 import type { NameOf } from "@/domain/conditions/sentence";

@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { sendPhotos } from "@/app/_device/photos";
-import { backoffMs } from "@/app/_live/send-once";
-import { measuredOffsetMs } from "@/app/_live/server-offset";
-import { newCommandId } from "@/app/_live/use-drill";
+import { backoffMs } from "@/app/_drill/live/send-once";
+import { measuredOffsetMs } from "@/app/_drill/live/server-offset";
+import { newCommandId } from "@/app/_drill/live/use-drill";
 import { readableError } from "@/app/_trpc/readable-error";
 import { askToSignIn } from "@/app/_trpc/sign-in-again";
 import { IN_BACKGROUND } from "@/app/_trpc/sign-in-again-link";

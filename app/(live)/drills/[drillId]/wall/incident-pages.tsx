@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { StandardMark } from "@/app/_console/standard-mark";
-import { useLocal } from "@/app/_console/use-local";
+import { StandardMark } from "@/app/_drill/live/standard-mark";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { PriorityBadge } from "@/app/_drill/priority-badge";
+import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import type { LocalText } from "@/domain/text";
 import type { WallSetting } from "@/domain/view/schema";
 import { isOpen, type WallIncident } from "./wall-pages";

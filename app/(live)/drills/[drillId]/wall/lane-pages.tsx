@@ -1,12 +1,12 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useNowMs } from "@/app/_console/drill-context";
-import { tallyOf } from "@/app/_console/standards-tally";
-import { useLocal } from "@/app/_console/use-local";
+import { useNowMs } from "@/app/_drill/live/drill-context";
+import { tallyOf } from "@/app/_drill/live/standards-tally";
+import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
-import { SideTag } from "@/app/_drill/side-tag";
-import { StatusMark } from "@/app/_drill/status-mark";
+import { SideTag } from "@/app/_drill/marks/side-tag";
+import { StatusMark } from "@/app/_drill/marks/status-mark";
 import type { WallSetting } from "@/domain/view/schema";
 import { percentOf } from "@/domain/scoring/percent";
 import { StatusText } from "./incident-pages";

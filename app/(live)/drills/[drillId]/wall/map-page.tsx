@@ -2,10 +2,10 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
-import { useLiveDrill } from "@/app/_console/drill-context";
-import { useLocal } from "@/app/_console/use-local";
-import type { MapIncident, MapUnit } from "@/app/_map/board-map";
-import { GroundMap } from "@/app/_map/ground-map";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { useLocal } from "@/app/_drill/live/use-local";
+import type { MapIncident, MapUnit } from "@/app/_drill/map/board-map";
+import { GroundMap } from "@/app/_drill/map/ground-map";
 import type { WallSetting } from "@/domain/view/schema";
 import { IncidentCard } from "./incident-pages";
 import { isOpen, urgentFirst, type WallLane } from "./wall-pages";

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { ClientMessages } from "@/app/_i18n/client-messages";
-import { leadInOrNotFound } from "@/app/_drill/lead-in";
+import { leadInOrNotFound } from "@/app/_drill/marks/lead-in";
 import { requirePage } from "@/app/_trpc/require-page";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { LobbyScreen } from "./lobby-screen";

@@ -13,7 +13,7 @@ import type { Connection } from "@/app/_ui/connection-state";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuItem } from "@/app/_ui/menu";
 import { Select } from "@/app/_ui/select";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import { useToast } from "@/app/_ui/toast";
 import type { Lobby, Placed } from "@/domain/roster/schema";
 import { TeamRole } from "@/domain/scenario/schema";

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale } from "next-intl";
-import { ExemptDialog } from "@/app/_drill/exempt-dialog";
-import { sentOnce } from "@/app/_live/send-once";
-import { newCommandId } from "@/app/_live/use-drill";
+import { ExemptDialog } from "@/app/_drill/marks/exempt-dialog";
+import { sentOnce } from "@/app/_drill/live/send-once";
+import { newCommandId } from "@/app/_drill/live/use-drill";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Notice } from "@/app/_ui/notice";

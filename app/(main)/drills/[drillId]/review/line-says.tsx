@@ -1,6 +1,6 @@
 import { Scale, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { ScoreLine } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 import styles from "./score-sheet.module.css";

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { leadIn } from "@/app/_drill/lead-in";
+import { leadIn } from "@/app/_drill/marks/lead-in";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";

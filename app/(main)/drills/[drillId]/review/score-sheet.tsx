@@ -1,7 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { drillMoment } from "@/app/_drill/clock-text";
-import { SideTag } from "@/app/_drill/side-tag";
-import { StatusMark } from "@/app/_drill/status-mark";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { SideTag } from "@/app/_drill/marks/side-tag";
+import { StatusMark } from "@/app/_drill/marks/status-mark";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";

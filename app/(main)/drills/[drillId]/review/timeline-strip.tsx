@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { MomentKind, type ReviewMoment } from "@/domain/review/schema";
 import { happenedAtMs } from "./review-filter";
 import styles from "./timeline-strip.module.css";

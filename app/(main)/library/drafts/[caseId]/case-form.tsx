@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
-import { drillMoment, momentFromText } from "@/app/_drill/clock-text";
+import { drillMoment, momentFromText } from "@/app/_drill/marks/clock-text";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { SkipBack, SkipForward } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";

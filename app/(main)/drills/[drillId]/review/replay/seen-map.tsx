@@ -2,9 +2,9 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
-import { useLocal } from "@/app/_console/use-local";
-import type { MapActor, MapIncident, MapUnit } from "@/app/_map/board-map";
-import { GroundMap } from "@/app/_map/ground-map";
+import { useLocal } from "@/app/_drill/live/use-local";
+import type { MapActor, MapIncident, MapUnit } from "@/app/_drill/map/board-map";
+import { GroundMap } from "@/app/_drill/map/ground-map";
 import type { Clock } from "@/domain/drill/clock";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DeliveryCard } from "@/app/_console/delivery-card";
-import { GaugeMeter } from "@/app/_console/gauge-meter";
-import { Pane, PaneEmpty } from "@/app/_console/pane";
-import { StandardMark } from "@/app/_console/standard-mark";
-import { useLocal } from "@/app/_console/use-local";
-import { drillMoment } from "@/app/_drill/clock-text";
-import { PriorityBadge } from "@/app/_drill/priority-badge";
+import { DeliveryCard } from "@/app/_drill/live/delivery-card";
+import { GaugeMeter } from "@/app/_drill/live/gauge-meter";
+import { Pane, PaneEmpty } from "@/app/_drill/live/pane";
+import { StandardMark } from "@/app/_drill/live/standard-mark";
+import { useLocal } from "@/app/_drill/live/use-local";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import type { Clock } from "@/domain/drill/clock";
 import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { SeenMap } from "./seen-map";

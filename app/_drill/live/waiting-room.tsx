@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
-import { SideTag } from "@/app/_drill/side-tag";
+import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { LocalText } from "@/domain/text";
 import { useLiveDrill } from "./drill-context";
 import { useLocal } from "./use-local";

@@ -3,7 +3,7 @@
 import { Check, Clock, Hourglass, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
-import { clockFace } from "@/app/_drill/clock-text";
+import { clockFace } from "@/app/_drill/marks/clock-text";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { IncidentSeen } from "@/domain/view/schema";
 import { useNowMs } from "./drill-context";

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useEffect, useState } from "react";
 import { deviceMs } from "@/app/_ui/device-clock";
-import { useDrillTime } from "@/app/_drill/use-drill-time";
+import { useDrillTime } from "@/app/_drill/marks/use-drill-time";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
 import type { Doing, Held } from "@/domain/drill/held";
 import type { Counted, DrillCommand } from "@/domain/drill/schema";

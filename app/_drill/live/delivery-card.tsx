@@ -3,7 +3,7 @@
 import { useContext, useState, type CSSProperties, type ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { DeliverySeen } from "@/domain/view/schema";
 import { DrillContext, drillMsNow } from "./drill-context";
 import { InjectKindMark } from "./inject-kind";

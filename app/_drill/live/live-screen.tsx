@@ -3,12 +3,12 @@
 import { useEffect, type ReactNode } from "react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useDrill, type Presence } from "@/app/_live/use-drill";
+import { useDrill, type Presence } from "./use-drill";
 import { readableError } from "@/app/_trpc/readable-error";
 import type { Connection } from "@/app/_ui/connection-state";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
-import { ExerciseMark } from "@/app/_drill/exercise-mark";
+import { ExerciseMark } from "@/app/_drill/marks/exercise-mark";
 import { Spinner } from "@/app/_ui/spinner";
 import { heldBy } from "@/domain/drill/held";
 import type { Setting, View } from "@/domain/view/schema";

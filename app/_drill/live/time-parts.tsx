@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { clockFace } from "@/app/_drill/clock-text";
+import { clockFace } from "@/app/_drill/marks/clock-text";
 import { useLiveDrill, useNowMs } from "./drill-context";
 import styles from "./time-parts.module.css";
 

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Check, Hourglass, Repeat, Reply, SendHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
-import { drillMoment } from "@/app/_drill/clock-text";
+import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
 import type { RadioSeen } from "@/domain/view/schema";

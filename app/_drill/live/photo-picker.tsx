@@ -4,7 +4,7 @@ import { useRef, useState, type RefObject } from "react";
 import { Camera, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { forgetPhoto, keepPhoto, smallPhoto } from "@/app/_device/photos";
-import { newCommandId } from "@/app/_live/use-drill";
+import { newCommandId } from "./use-drill";
 import { IconButton } from "@/app/_ui/icon-button";
 import { useToast } from "@/app/_ui/toast";
 import { useLiveDrill } from "./drill-context";

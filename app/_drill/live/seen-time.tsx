@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { drillMoment, momentFromText } from "@/app/_drill/clock-text";
+import { drillMoment, momentFromText } from "@/app/_drill/marks/clock-text";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
