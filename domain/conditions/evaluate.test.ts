@@ -4,7 +4,8 @@ import { letDueHappen } from "@/domain/drill/due";
 import { plannedEvents, play, readDrill, rita, START_MS, startEx, testSetup } from "@/domain/drill/given";
 import { planOf } from "@/domain/drill/plan";
 import { namesOf } from "@/domain/scenario/names";
-import { holdsAt, spansOf } from "./evaluate";
+import { holdsAt } from "./spans";
+import { spansOf } from "./evaluate";
 import type { Condition } from "./schema";
 import { sentenceOf } from "./sentence";
 

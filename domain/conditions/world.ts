@@ -1,5 +1,5 @@
 import type { IncidentStatus } from "@/domain/policy/schema";
-import type { ActorStatus, Branch, Side } from "./schema";
+import type { ActorStatus, Branch, Side } from "./terms";
 
 /** When something became so, and the event that says it: the evidence scores point at. */
 export type Moment = { atMs: number; position: number };

@@ -1,4 +1,5 @@
-import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
+import { holdsAt } from "@/domain/conditions/spans";
+import { spansOf } from "@/domain/conditions/evaluate";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { ActorStatus } from "@/domain/conditions/schema";
 import type { Route } from "@/domain/ground/routing";

@@ -1,4 +1,5 @@
-import { actorWords, sideWords, statusWords, type NamedKind } from "@/domain/conditions/sentence";
+import { actorWords, sideWords, statusWords } from "@/domain/conditions/words";
+import type { NamedKind } from "@/domain/reference";
 import type { LocalText } from "@/domain/text";
 import { tPlus } from "@/domain/duration";
 import { planOf } from "./plan";

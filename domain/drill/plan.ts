@@ -1,6 +1,6 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { atlasOf, type Atlas, zonesAround } from "@/domain/ground/atlas";
-import type { NameOf } from "@/domain/conditions/sentence";
+import type { NameOf } from "@/domain/conditions/words";
 import type { Policy, Priority, Standard } from "@/domain/policy/schema";
 import type {
   Agency,

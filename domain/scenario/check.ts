@@ -1,6 +1,7 @@
 import { builtInActions } from "@/domain/actions/catalogue";
 import type { Effect } from "@/domain/actions/schema";
-import type { Condition, Mark, Side } from "@/domain/conditions/schema";
+import { Condition, Mark, type Side } from "@/domain/conditions/schema";
+import { referencesIn, type NamedKind, type Reference } from "@/domain/reference";
 import { cluesIn, type Clue } from "@/domain/clues";
 import { atlasOf } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
@@ -103,15 +104,6 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
     refer(path, id, known.incidents, "警情", "incident");
   const inActions = (path: Path, id: string | undefined) => refer(path, id, known.actions, "动作", "action");
 
-  const checkMark = (path: Path, mark: Mark) => {
-    if (mark.mark === "incident") inIncidents([...path, "incidentId"], mark.incidentId);
-    if (mark.mark === "inject") refer([...path, "injectId"], mark.injectId, known.injects, "情况", "inject");
-    if (mark.mark === "action") {
-      inActions([...path, "actionId"], mark.actionId);
-      inIncidents([...path, "incidentId"], mark.incidentId);
-    }
-  };
-
   const targets = new Set([
     ...known.agencies,
     ...known.actors,
@@ -119,61 +111,47 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
     ...(atlas ? atlas.cameras.keys() : []),
   ]);
 
-  const checkCondition = (path: Path, condition: Condition): void => {
-    switch (condition.op) {
-      case "all":
-      case "any":
-        condition.of.forEach((part, i) => checkCondition([...path, "of", i], part));
-        return;
-      case "not":
-        checkCondition([...path, "of"], condition.of);
-        return;
-      case "clock":
-      case "read-back":
-        return;
-      case "inject-delivered":
-        refer([...path, "injectId"], condition.injectId, known.injects, "情况", "inject");
-        return;
-      case "action-done":
-        inActions([...path, "actionId"], condition.actionId);
-        inIncidents([...path, "incidentId"], condition.incidentId);
-        if (atlas) refer([...path, "targetId"], condition.targetId, targets, "目标", "target");
-        return;
-      case "unit-on-scene":
-      case "incident-status":
-        inIncidents([...path, "incidentId"], condition.incidentId);
-        return;
+  /** Where each kind of thing is looked up; what is not known here is not judged. */
+  const knownOf = ({ kind, of }: Reference): ReadonlySet<string> | null => {
+    switch (kind) {
+      case "action":
+        return known.actions;
+      case "actor":
+        return known.actors;
+      case "agency":
+        return known.agencies;
+      case "decision":
+        return known.decisions;
+      case "fact":
+        return known.facts;
       case "gauge":
-        refer([...path, "gaugeId"], condition.gaugeId, known.gauges, "量表", "gauge");
-        return;
-      case "fact-known":
-        refer([...path, "factId"], condition.factId, known.facts, "线索", "fact");
-        return;
-      case "time-since":
-        checkMark([...path, "mark"], condition.mark);
-        return;
-      case "ruling-was":
-        inActions([...path, "actionId"], condition.actionId);
-        return;
-      case "actor-status":
-        refer([...path, "actorId"], condition.actorId, known.actors, "人物", "actor");
-        return;
-      case "noticed":
-        inActions([...path, "actionId"], condition.actionId);
-        refer([...path, "actorId"], condition.actorId, known.actors, "人物", "actor");
-        return;
-      case "agency-arrived":
-        refer([...path, "agencyId"], condition.agencyId, known.agencies, "联动单位", "agency");
-        return;
-      case "decision-was": {
-        refer([...path, "decisionId"], condition.decisionId, known.decisions, "决策点", "decision point");
-        const decision = scenario.decisions.find((candidate) => candidate.id === condition.decisionId);
-        if (decision)
-          refer([...path, "optionId"], condition.optionId, idsOf(decision.options), "选项", "option");
-        return;
+        return known.gauges;
+      case "incident":
+        return known.incidents;
+      case "inject":
+        return known.injects;
+      case "option": {
+        const decision = scenario.decisions.find((candidate) => candidate.id === of);
+        return decision ? idsOf(decision.options) : null;
       }
+      case "place":
+        return known.places;
+      case "target":
+        return atlas ? targets : null;
+      case "item":
+      case "unit":
+        return null;
     }
   };
+  const checkReferences = (path: Path, references: readonly Reference[]) => {
+    for (const reference of references) {
+      const { zh, en } = NOUN[reference.kind];
+      refer([...path, ...reference.path], reference.id, knownOf(reference), zh, en);
+    }
+  };
+  const checkCondition = (path: Path, condition: Condition) =>
+    checkReferences(path, referencesIn(Condition, condition));
+  const checkMark = (path: Path, mark: Mark) => checkReferences(path, referencesIn(Mark, mark));
 
   const checkEffects = (path: Path, effects: readonly Effect[]) => {
     effects.forEach((effect, i) => {
@@ -455,6 +433,23 @@ function problemOfClue(clue: Clue): Problem {
 const NAME_OF_LANGUAGE: Record<Locale, LocalText> = {
   zh: { zh: "中文", en: "Chinese" },
   en: { zh: "英文", en: "English" },
+};
+
+/** What a thing of the scenario is called where it is missing. */
+const NOUN: Record<NamedKind, LocalText> = {
+  action: { zh: "动作", en: "action" },
+  actor: { zh: "人物", en: "actor" },
+  agency: { zh: "联动单位", en: "agency" },
+  decision: { zh: "决策点", en: "decision point" },
+  fact: { zh: "线索", en: "fact" },
+  gauge: { zh: "量表", en: "gauge" },
+  incident: { zh: "警情", en: "incident" },
+  inject: { zh: "情况", en: "inject" },
+  item: { zh: "评分项", en: "item" },
+  option: { zh: "选项", en: "option" },
+  place: { zh: "地点", en: "place" },
+  target: { zh: "目标", en: "target" },
+  unit: { zh: "单元", en: "unit" },
 };
 
 function idsOf(things: readonly { id: string }[]): ReadonlySet<string> {

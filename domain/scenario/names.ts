@@ -1,5 +1,6 @@
 import { builtInActions } from "@/domain/actions/catalogue";
-import type { NamedKind, NameOf } from "@/domain/conditions/sentence";
+import type { NamedKind } from "@/domain/reference";
+import type { NameOf } from "@/domain/conditions/words";
 import type { Ground } from "@/domain/ground/schema";
 import { isWritten, type LocalText } from "@/domain/text";
 import type { Scenario } from "./schema";

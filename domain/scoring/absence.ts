@@ -1,15 +1,13 @@
+import type { Effect } from "@/domain/actions/schema";
+import { never, omitted, type Absence, type Why } from "@/domain/conditions/absence";
+import { spansOf } from "@/domain/conditions/evaluate";
+import { kindOf } from "@/domain/conditions/kinds";
+import { leavesOf } from "@/domain/conditions/schema";
 import type { Condition, ConditionLeaf, Mark, Side } from "@/domain/conditions/schema";
-import { momentOf, spansOf } from "@/domain/conditions/evaluate";
+import { momentOf } from "@/domain/conditions/spans";
 import type { Plan } from "@/domain/drill/plan";
 import { reportsIncident } from "@/domain/scenario/reports";
 import type { Lane } from "@/domain/drill/state";
-
-/**
- * Why something has not come about: nothing ever called for it ("never"), or it was called for and the side that is
- * scored left it out ("omitted"). What never happened is not evaluated, what was omitted is missed
- * (docs/decisions/0050-released-cards-and-what-never-happened.md).
- */
-export type Absence = { is: "never" | "omitted"; evidence: number[] };
 
 /** Whose item is judged, where, and at what drill time. */
 export type Judged = { lane: Lane; plan: Plan; side: Side; atMs: number };
@@ -19,9 +17,6 @@ export type Judged = { lane: Lane; plan: Plan; side: Side; atMs: number };
  * a goal is not reached somebody failed; where a cue does not come only what the side itself left out is its fault.
  */
 type Role = "goal" | "cue";
-
-const never = (evidence: number[] = []): Absence => ({ is: "never", evidence });
-const omitted = (evidence: number[] = []): Absence => ({ is: "omitted", evidence });
 
 /** Why a goal has not been reached; null where it has been. */
 export function absenceOfGoal(condition: Condition, judged: Judged): Absence | null {
@@ -115,12 +110,6 @@ function isWithheld(lane: Lane, injectId: string): boolean {
   return inject !== undefined && !inject.delivered && (inject.status === "skipped" || inject.held);
 }
 
-/** Every leaf of a condition. */
-export function leavesOf(condition: Condition): ConditionLeaf[] {
-  if (condition.op === "all" || condition.op === "any") return condition.of.flatMap(leavesOf);
-  return condition.op === "not" ? leavesOf(condition.of) : [condition];
-}
-
 /** `seen`: injects on the way here, which may wait for one another in a circle. */
 function absence(condition: Condition, judged: Judged, role: Role, seen: Set<string>): Absence | null {
   switch (condition.op) {
@@ -139,7 +128,8 @@ function absence(condition: Condition, judged: Judged, role: Role, seen: Set<str
       if (!hasHeld(condition.of, judged)) return null;
       return role === "goal" ? omitted() : never();
     default:
-      return hasHeld(condition, judged) ? null : leafAbsence(condition, judged, role, seen);
+      if (hasHeld(condition, judged)) return null;
+      return kindOf(condition).absence(condition, whyFor(judged, role, seen));
   }
 }
 
@@ -147,55 +137,44 @@ function hasHeld(condition: Condition, { lane, plan, atMs }: Judged): boolean {
   return spansOf(condition, lane, plan).some(({ fromMs }) => fromMs <= atMs);
 }
 
-function leafAbsence(leaf: ConditionLeaf, judged: Judged, role: Role, seen: Set<string>): Absence {
+/** What a leaf may ask of the drill. */
+function whyFor(judged: Judged, role: Role, seen: Set<string>): Why {
   const { lane, plan, side } = judged;
-  const failed = role === "goal" ? omitted() : never();
-  switch (leaf.op) {
-    case "clock":
-      return never();
-    case "inject-delivered":
-      return injectAbsence(leaf.injectId, judged, seen) ?? failed;
-    case "action-done":
-      return actionAbsence(leaf, judged, seen);
-    case "ruling-was":
-      if (lane.actions.some(({ actionId }) => actionId === leaf.actionId)) return failed;
-      return actionAbsence(leaf, judged, seen);
-    case "unit-on-scene":
-    case "incident-status":
-      return incidentAbsence(leaf.incidentId, judged, seen) ?? stageAbsence(leaf.incidentId, judged);
-    case "fact-known":
-      return factAbsence(leaf, judged, role, seen);
-    case "time-since":
-      return markAbsence(leaf.mark, judged, seen) ?? never();
-    case "gauge": {
-      // What is good for the responder comes of its work, and what is bad of the other side's or of nobody's.
-      const isGood = (plan.gauges.get(leaf.gaugeId)?.goodIs === "high") === (leaf.compare === ">=");
-      return isGood === (side === "responder") ? omitted() : failed;
-    }
-    case "actor-status":
-      return side === "responder" && !leaf.is.includes("at-large") && !leaf.is.includes("gone")
-        ? omitted()
-        : failed;
-    case "noticed": {
-      const played =
-        leaf.actionId === undefined || lane.actions.some(({ actionId }) => actionId === leaf.actionId);
-      return leaf.side === side && played ? omitted() : never();
-    }
-    case "read-back": {
-      const asked = lane.radio.filter((message) => message.side === leaf.side && message.asksReadBack);
-      return leaf.side === side && asked.length >= (leaf.atLeast ?? 1)
-        ? omitted(asked.map(({ position }) => position))
-        : never();
-    }
-    case "agency-arrived":
-      return side === "responder" && !lane.agencies[leaf.agencyId] ? omitted() : failed;
-    case "decision-was": {
-      const decision = lane.decisions[leaf.decisionId];
-      const planned = plan.decisions.get(leaf.decisionId);
-      if (decision) return decision.taken ? failed : omitted([decision.opened.position]);
-      return (planned && absence(planned.opens, judged, "cue", seen)) ?? never();
-    }
-  }
+  const { scenario } = plan.setup;
+  const reveals = (effects: readonly Effect[], factId: string, to: Side) =>
+    effects.some((one) => one.effect === "reveal" && one.factId === factId && one.to === to);
+  return {
+    side,
+    failed: role === "goal" ? omitted() : never(),
+    isGoal: role === "goal",
+    ofInject: (injectId) => injectAbsence(injectId, judged, seen),
+    ofIncident: (incidentId) => incidentAbsence(incidentId, judged, seen) ?? stageAbsence(incidentId, judged),
+    ofAction: (action) => actionAbsence(action, judged, seen),
+    ofMark: (mark) => markAbsence(mark, judged, seen),
+    ofCue: (decisionId) => {
+      const planned = plan.decisions.get(decisionId);
+      return planned ? absence(planned.opens, judged, "cue", seen) : null;
+    },
+    wasTried: (actionId) => lane.actions.some((action) => action.actionId === actionId),
+    goodEnd: (gaugeId) => plan.gauges.get(gaugeId)?.goodIs,
+    wasNotified: (agencyId) => lane.agencies[agencyId] !== undefined,
+    decision: (decisionId) => {
+      const decision = lane.decisions[decisionId];
+      return decision && { opened: decision.opened.position, isTaken: decision.taken !== null };
+    },
+    askedToReadBack: (of) =>
+      lane.radio
+        .filter((message) => message.side === of && message.asksReadBack)
+        .map(({ position }) => position),
+    canReveal: (factId, to) =>
+      [...plan.actions.values()].some(
+        (action) => action.side === side && reveals(action.effects, factId, to),
+      ),
+    ofInjectsThatReveal: (factId, to) =>
+      scenario.injects
+        .filter(({ effects }) => reveals(effects, factId, to))
+        .map(({ id }) => injectAbsence(id, judged, seen)),
+  };
 }
 
 function markAbsence(mark: Mark, judged: Judged, seen: Set<string>): Absence | null {
@@ -260,27 +239,4 @@ function actionAbsence(
   if (unreported) return unreported;
   const stage = stageAbsence(incidentId, judged);
   return stage.is === "never" && judged.side === "responder" ? stage : omitted(stage.evidence);
-}
-
-/** Why a side does not know something: nothing that tells of it ever came, or it did not find out. */
-function factAbsence(
-  { factId, side: knowing }: Extract<ConditionLeaf, { op: "fact-known" }>,
-  judged: Judged,
-  role: Role,
-  seen: Set<string>,
-): Absence {
-  const { plan, side } = judged;
-  const reveals = (effects: readonly { effect: string; factId?: string; to?: Side }[]) =>
-    effects.some((one) => one.effect === "reveal" && one.factId === factId && one.to === knowing);
-  const byAction = [...plan.actions.values()].some(
-    (action) => action.side === side && reveals(action.effects),
-  );
-  const injects = plan.setup.scenario.injects
-    .filter(({ effects }) => reveals(effects))
-    .map(({ id }) => injectAbsence(id, judged, seen));
-  if (byAction && knowing === side) return omitted();
-  if (injects.length > 0 && injects.every((one) => one?.is === "never")) {
-    return never(injects.flatMap((one) => one?.evidence ?? []));
-  }
-  return role === "goal" || knowing === side ? omitted() : never();
 }

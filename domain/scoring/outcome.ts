@@ -1,9 +1,11 @@
 import type { Condition } from "@/domain/conditions/schema";
-import { holdsAt, spansOf } from "@/domain/conditions/evaluate";
+import { holdsAt } from "@/domain/conditions/spans";
+import { spansOf } from "@/domain/conditions/evaluate";
 import type { Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
-import { certainly, leavesOf, occasionMissing, type Judged } from "./absence";
+import { leavesOf } from "@/domain/conditions/schema";
+import { certainly, occasionMissing, type Judged } from "./absence";
 import { neverHappened, notEvaluated, statusOfShare, type Finding, type Now } from "./finding";
 
 /** How the world stands at EndEx: the first band whose condition holds then counts. */

@@ -1,5 +1,7 @@
 import type { Condition } from "@/domain/conditions/schema";
-import { momentOf, spansOf, type Span } from "@/domain/conditions/evaluate";
+import { momentOf } from "@/domain/conditions/spans";
+import { spansOf } from "@/domain/conditions/evaluate";
+import type { Span } from "@/domain/conditions/spans";
 import type { Plan } from "@/domain/drill/plan";
 import type { Lane, Observation } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";

@@ -1,4 +1,4 @@
-import { statusReached } from "@/domain/conditions/evaluate";
+import { statusReached } from "@/domain/conditions/spans";
 import { tierFor, type Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";

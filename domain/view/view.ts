@@ -19,7 +19,7 @@ import type {
   SideView,
   View,
 } from "./schema";
-import { branchWords, vehicleWords } from "@/domain/conditions/sentence";
+import { branchWords, vehicleWords } from "@/domain/conditions/words";
 import { actorStatus } from "@/domain/drill/actors";
 import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
 import { failureWords } from "@/domain/drill/describe";

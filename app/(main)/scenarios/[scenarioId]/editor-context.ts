@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { NameOf } from "@/domain/conditions/sentence";
+import type { NameOf } from "@/domain/conditions/words";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { Standard } from "@/domain/policy/schema";
 import type { Scenario } from "@/domain/scenario/schema";

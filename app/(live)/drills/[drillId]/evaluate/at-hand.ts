@@ -1,4 +1,5 @@
-import type { Condition, Mark } from "@/domain/conditions/schema";
+import { Condition, Mark } from "@/domain/conditions/schema";
+import { referencesIn } from "@/domain/reference";
 import type { Scenario, ScoredItem } from "@/domain/scenario/schema";
 import type { LaneTruth } from "@/domain/view/schema";
 
@@ -69,66 +70,19 @@ function subjectsOf(item: ScoredItem): string[] {
     case "procedure":
       return [
         ...objective,
-        ...(item.condition ? inCondition(item.condition) : []),
-        ...(item.within ? inMark(item.within.after) : []),
-        ...(item.notBefore ? inMark(item.notBefore) : []),
+        ...(item.condition ? namedIn(Condition, item.condition) : []),
+        ...(item.within ? namedIn(Mark, item.within.after) : []),
+        ...(item.notBefore ? namedIn(Mark, item.notBefore) : []),
       ];
     case "decision":
       return [...objective, `decision ${item.decisionId}`];
     case "judgement":
       return objective;
     case "outcome":
-      return [...objective, ...item.bands.flatMap(({ when }) => inCondition(when))];
+      return [...objective, ...item.bands.flatMap(({ when }) => namedIn(Condition, when))];
   }
 }
 
-function inCondition(condition: Condition): string[] {
-  switch (condition.op) {
-    case "all":
-    case "any":
-      return condition.of.flatMap(inCondition);
-    case "not":
-      return inCondition(condition.of);
-    case "action-done":
-      return [`action ${condition.actionId}`, ...incident(condition.incidentId)];
-    case "ruling-was":
-      return [`action ${condition.actionId}`];
-    case "inject-delivered":
-      return [`inject ${condition.injectId}`];
-    case "unit-on-scene":
-    case "incident-status":
-      return incident(condition.incidentId);
-    case "fact-known":
-      return [`fact ${condition.factId}`];
-    case "time-since":
-      return inMark(condition.mark);
-    case "agency-arrived":
-      return [`agency ${condition.agencyId}`];
-    case "decision-was":
-      return [`decision ${condition.decisionId}`];
-    case "noticed":
-      return condition.actionId === undefined ? [] : [`action ${condition.actionId}`];
-    case "gauge":
-    case "actor-status":
-    case "read-back":
-    case "clock":
-      return [];
-  }
-}
-
-function inMark(mark: Mark): string[] {
-  switch (mark.mark) {
-    case "start":
-      return [];
-    case "incident":
-      return incident(mark.incidentId);
-    case "inject":
-      return [`inject ${mark.injectId}`];
-    case "action":
-      return [`action ${mark.actionId}`, ...incident(mark.incidentId)];
-  }
-}
-
-function incident(id: string | undefined): string[] {
-  return id === undefined ? [] : [`incident ${id}`];
+function namedIn(schema: typeof Condition | typeof Mark, value: Condition | Mark): string[] {
+  return referencesIn(schema, value).map(({ kind, id }) => `${kind} ${id}`);
 }

@@ -10,11 +10,12 @@ import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
-import type { NameOf } from "@/domain/conditions/sentence";
+import type { Shown } from "@/domain/conditions/log";
+import type { NameOf } from "@/domain/conditions/words";
 import type { Rating, ScoredItem } from "@/domain/scenario/schema";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import type { Entry } from "./entries";
-import { logSays, type LogFact } from "./log-says";
+import { logSays } from "./log-says";
 import styles from "./scored-item-card.module.css";
 
 export type Result = "met" | "partly" | "missed";
@@ -229,7 +230,7 @@ function factsOf(
   item: Extract<ScoredItem, { kind: "procedure" | "decision" | "outcome" }>,
   lane: LaneTruth,
   nameOf: NameOf,
-): LogFact[] {
+): Shown[] {
   switch (item.kind) {
     case "procedure":
       return item.condition ? logSays(item.condition, lane, nameOf) : [];
@@ -244,7 +245,7 @@ function factsOf(
 }
 
 /** Bands ask for the same thing at different values; it is said once. */
-function isFirst(fact: LogFact, at: number, all: readonly LogFact[]): boolean {
+function isFirst(fact: Shown, at: number, all: readonly Shown[]): boolean {
   return all.findIndex((other) => other.text.zh === fact.text.zh && other.atMs === fact.atMs) === at;
 }
 

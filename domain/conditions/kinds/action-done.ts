@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { ref } from "@/domain/reference";
+import { Count } from "@/domain/conditions/fields";
+import { leaf } from "@/domain/conditions/leaf";
+import { concerns, since } from "@/domain/conditions/spans";
+import { Branch } from "@/domain/conditions/terms";
+import { branchWords } from "@/domain/conditions/words";
+import { actionOf, type Cast, type Moment, type World, type WorldAction } from "@/domain/conditions/world";
+
+const ActionDone = z.strictObject({
+  op: z.literal("action-done"),
+  actionId: ref("action"),
+  incidentId: ref("incident").optional(),
+  /** A place, agency, actor or camera the action was aimed at. */
+  targetId: ref("target").optional(),
+  branch: Branch.optional(),
+  atLeast: Count.optional(),
+});
+type ActionDone = z.infer<typeof ActionDone>;
+
+/** An action succeeded, so many times, perhaps at something and by somebody. */
+export const actionDone = leaf(ActionDone)({
+  spans: (asked, world, cast) => {
+    const needed = asked.atLeast ?? 1;
+    const done = timesDone(world, cast, asked, needed);
+    const nth = done[needed - 1];
+    return nth
+      ? since(
+          nth,
+          done.map((moment) => moment.position),
+        )
+      : [];
+  },
+  sentence: ({ actionId, incidentId, targetId, branch, atLeast = 1 }, { zh, en }) => {
+    const by = branch ? branchWords(branch) : null;
+    const on = targetId ?? incidentId;
+    const kind = targetId === undefined ? "incident" : "target";
+    return {
+      zh: `${by ? `${by.zh}力量` : ""}${on ? `对${zh(kind, on)}` : ""}完成${zh("action", actionId)}${atLeast > 1 ? ` ${atLeast} 次` : ""}`,
+      en: `${en("action", actionId)}${on ? ` on ${en(kind, on)}` : ""} was done${by ? ` by ${by.en}` : ""}${atLeast > 1 ? ` ${atLeast} times` : ""}`,
+    };
+  },
+  absence: (asked, why) => why.ofAction(asked),
+  shown: ({ actionId, incidentId, targetId }, log, { name }) => {
+    const incident = log.incidents.find((one) => one.incidentId === incidentId);
+    return log.actions
+      .filter(
+        (action) =>
+          action.actionId === actionId &&
+          action.state === "done" &&
+          (incidentId === undefined || action.incident === incident?.number) &&
+          (targetId === undefined || action.targetId === targetId),
+      )
+      .map((action) => ({ text: name("action", action.actionId), atMs: action.doneAtMs }));
+  },
+  fresh: () => ({ op: "action-done", actionId: "accept" }),
+});
+
+/** When an action was done in the way that is asked for, the first so many times. */
+function timesDone(world: World, cast: Cast, asked: ActionDone, needed: number): Moment[] {
+  const done: Moment[] = [];
+  for (const no of world.succeeded[asked.actionId] ?? []) {
+    const action = actionOf(world, no);
+    if (!action?.completed || !fits(action, world, cast, asked)) continue;
+    done.push(action.completed);
+    if (done.length === needed) break;
+  }
+  return done;
+}
+
+function fits(action: WorldAction, world: World, cast: Cast, asked: ActionDone): boolean {
+  return (
+    (asked.incidentId === undefined || concerns(world, action.target.incidentId, asked.incidentId)) &&
+    (asked.targetId === undefined || action.target.targetId === asked.targetId) &&
+    (asked.branch === undefined || action.unitIds.some((id) => cast.units.get(id)?.branch === asked.branch))
+  );
+}

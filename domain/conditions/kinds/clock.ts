@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { tPlus } from "@/domain/duration";
+import { never } from "@/domain/conditions/absence";
+import { Moment } from "@/domain/conditions/fields";
+import { leaf } from "@/domain/conditions/leaf";
+
+/** The drill's clock has come so far. */
+export const clock = leaf(z.strictObject({ op: z.literal("clock"), atLeastMs: Moment }))({
+  spans: ({ atLeastMs }) => [{ fromMs: atLeastMs, toMs: Infinity, evidence: [] }],
+  sentence: ({ atLeastMs }) => ({
+    zh: `时间到 ${tPlus(atLeastMs)}`,
+    en: `the clock shows ${tPlus(atLeastMs)}`,
+  }),
+  absence: () => never(),
+  shown: () => [],
+  fresh: () => ({ op: "clock", atLeastMs: 60_000 }),
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { ref } from "@/domain/reference";
+import { leaf } from "@/domain/conditions/leaf";
+import { since } from "@/domain/conditions/spans";
+
+/** An inject was handed to its audience. */
+export const injectDelivered = leaf(
+  z.strictObject({ op: z.literal("inject-delivered"), injectId: ref("inject") }),
+)({
+  spans: ({ injectId }, world) => since(world.injects[injectId]?.delivered ?? null),
+  sentence: ({ injectId }, { zh, en }) => ({
+    zh: `已下发情况${zh("inject", injectId)}`,
+    en: `inject ${en("inject", injectId)} was delivered`,
+  }),
+  absence: ({ injectId }, why) => why.ofInject(injectId) ?? why.failed,
+  shown: ({ injectId }, log, { name }) => {
+    const inject = log.injects.find((one) => one.injectId === injectId);
+    return inject && inject.deliveredAtMs !== null
+      ? [{ text: name("inject", injectId), atMs: inject.deliveredAtMs }]
+      : [];
+  },
+  fresh: ({ first }) => {
+    const injectId = first("inject");
+    return injectId === undefined ? null : { op: "inject-delivered", injectId };
+  },
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { duration } from "@/domain/duration";
+import { never } from "@/domain/conditions/absence";
+import { LengthOrNone } from "@/domain/conditions/fields";
+import { leaf } from "@/domain/conditions/leaf";
+import { evidenceOf, momentOf } from "@/domain/conditions/spans";
+import { Mark } from "@/domain/conditions/terms";
+import { markWords } from "@/domain/conditions/words";
+
+/** So much drill time has passed since a moment. */
+export const timeSince = leaf(
+  z.strictObject({ op: z.literal("time-since"), mark: Mark, atLeastMs: LengthOrNone }),
+)({
+  spans: ({ mark, atLeastMs }, world) => {
+    const moment = momentOf(mark, world);
+    return moment ? [{ fromMs: moment.atMs + atLeastMs, toMs: Infinity, evidence: evidenceOf(moment) }] : [];
+  },
+  sentence: ({ mark, atLeastMs }, { name }) => {
+    const from = markWords(mark, name);
+    const time = duration(atLeastMs);
+    return { zh: `${from.zh}后满 ${time.zh}`, en: `${time.en} have passed since ${from.en}` };
+  },
+  absence: ({ mark }, why) => why.ofMark(mark) ?? never(),
+  shown: () => [],
+  fresh: () => ({ op: "time-since", mark: { mark: "start" }, atLeastMs: 60_000 }),
+});

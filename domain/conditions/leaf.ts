@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { NamedKind } from "@/domain/reference";
+import type { LocalText } from "@/domain/text";
+import type { Absence, Why } from "./absence";
+import type { Log, Shown } from "./log";
+import type { Span } from "./spans";
+import type { Naming } from "./words";
+import type { Cast, World } from "./world";
+
+/** What a form knows of a scenario when it makes a first value. */
+export type Fresh = {
+  /** The first thing of a kind, or the first of its parts; undefined where there is none. */
+  first: (kind: NamedKind, of?: string) => string | undefined;
+  /** The upper bound of a gauge. */
+  maxOf: (gaugeId: string) => number;
+};
+
+/**
+ * All that is known of one kind of leaf. The union of conditions, their evaluation, their sentences, the references in
+ * them, the form and the reasons on score cards come from here; its name in lists stands in the catalogues
+ * (`scenarios.condition.op`).
+ */
+export type LeafKind<Leaf> = Known<Leaf> & { shape: z.ZodObject };
+
+type Known<Leaf> = {
+  /** Fields of which a leaf has one at most. */
+  oneOf?: readonly string[];
+  /** When it held and will hold, with the events that say so. */
+  spans(leaf: Leaf, world: World, cast: Cast): Span[];
+  /** As part of a sentence, without a full stop. */
+  sentence(leaf: Leaf, naming: Naming): LocalText;
+  /** Why it has not come about; asked only where it has not. */
+  absence(leaf: Leaf, why: Why): Absence;
+  /** What the log shows of the things it asks for. */
+  shown(leaf: Leaf, log: Log, naming: Naming): Shown[];
+  /** A sensible first value; null where the scenario has nothing it could be about. */
+  fresh(scenario: Fresh): Leaf | null;
+};
+
+/** Defines a kind of leaf: its shape, from which the leaf's type follows, and then all that is known of it. */
+export function leaf<Shape extends z.ZodObject>(shape: Shape) {
+  return (known: Known<z.infer<Shape>>): Known<z.infer<Shape>> & { shape: Shape } => ({ shape, ...known });
+}
