@@ -3,6 +3,7 @@ import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
 import { floorsPlugin, outside } from "./eslint-floors.mjs";
 import { clockFaces, habitsLive, habitsPlugin } from "./eslint-habits.mjs";
+import { kindsPlugin } from "./eslint-kinds.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
 const typescript = ["**/*.{ts,tsx}"];
@@ -189,6 +190,11 @@ export default tseslint.config(
     ignores: outside,
     plugins: { floors: floorsPlugin },
     rules: { "floors/down": "error" },
+  },
+  {
+    files: ["domain/**/kinds.ts"],
+    plugins: { kinds: kindsPlugin },
+    rules: { "kinds/in-table": "error" },
   },
   {
     files: ["server/**/*.ts"],

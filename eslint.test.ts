@@ -249,3 +249,8 @@ test("a screen that writes a length of time as a clock face is refused", async (
   const code = 'import { clockFace } from "@/app/_drill/marks/clock-text";\nexport const used = clockFace;\n';
   expect(await refusals("app/_drill/live/x.tsx", code)).toContain("habits/clock-faces");
 });
+
+test("a kind that its table lacks is refused", async () => {
+  const code = 'import { clock } from "./kinds/clock";\nexport const kinds = { clock };\n';
+  expect(await refusals("domain/conditions/kinds.ts", code)).toContain("kinds/in-table");
+});
