@@ -57,6 +57,16 @@ export const floors = [
   ["app/_drill/marks", "app/_shell"],
   ["app/_case", "app/_drill/map", "app/_home", "app/_planning"],
   ["app/_drill/live"],
+  [
+    "app/_drill/console",
+    "app/_drill/control",
+    "app/_drill/evaluate",
+    "app/_drill/join",
+    "app/_drill/list",
+    "app/_drill/lobby",
+    "app/_drill/review",
+    "app/_drill/wall",
+  ],
   ["app"],
 ];
 

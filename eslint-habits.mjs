@@ -44,7 +44,7 @@ const habits = [
 export const clockFaces = [
   "app/_drill/marks/{clock-text,drill-clock,countdown}.{ts,tsx}",
   "app/_drill/live/{standard-mark,time-parts}.tsx",
-  "app/(live)/**/incident-board.tsx",
+  "app/_drill/console/incident-board.tsx",
   "app/(main)/scenarios/**/cells.tsx",
 ];
 

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { mayOpen } from "@/app/_trpc/page-access";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { DrillsScreen } from "./drills-screen";
+import { DrillsScreen } from "@/app/_drill/list/drills-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("drills");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requirePage } from "@/app/_trpc/require-page";
-import { CodeForm } from "./code-form";
+import { CodeForm } from "@/app/_drill/join/code-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("drills");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requirePage } from "@/app/_trpc/require-page";
-import { PlayerConsole } from "./player-console";
+import { PlayerConsole } from "@/app/_drill/console/player-console";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("console");

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requirePage } from "@/app/_trpc/require-page";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { PracticeScreen } from "./practice-screen";
+import { PracticeScreen } from "@/app/_drill/list/practice-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("drills");

@@ -5,7 +5,7 @@ import { requirePage } from "@/app/_trpc/require-page";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { getQueryClient, HydrateClient, trpc } from "@/app/_trpc/server";
 import { JoinCode } from "@/domain/roster/schema";
-import { JoinScreen } from "./join-screen";
+import { JoinScreen } from "@/app/_drill/join/join-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("drills");

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireViewer } from "@/app/_shell/require-viewer";
 import { requirePage } from "@/app/_trpc/require-page";
-import { ControlScreen } from "./control-screen";
+import { ControlScreen } from "@/app/_drill/control/control-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("control");

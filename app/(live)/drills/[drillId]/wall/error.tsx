@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { useTranslations } from "next-intl";
 import { MessagePage } from "@/app/_shell/message-page";
-import { reloadOnceReady } from "./use-upkeep";
+import { reloadOnceReady } from "@/app/_drill/wall/use-upkeep";
 
 const RELOAD_AFTER_MS = 15_000;
 

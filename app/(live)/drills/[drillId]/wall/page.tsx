@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireViewer } from "@/app/_shell/require-viewer";
 import { requirePage } from "@/app/_trpc/require-page";
-import { WallScreen } from "./wall-screen";
+import { WallScreen } from "@/app/_drill/wall/wall-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("console.wall");

@@ -6,7 +6,7 @@ import { ClientMessages } from "@/app/_i18n/client-messages";
 import { leadInOrNotFound } from "@/app/_drill/marks/lead-in";
 import { requirePage } from "@/app/_trpc/require-page";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { LobbyScreen } from "./lobby-screen";
+import { LobbyScreen } from "@/app/_drill/lobby/lobby-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("drills");

@@ -6,7 +6,7 @@ import { orNotFound } from "@/app/_trpc/or-not-found";
 import { mayOpen } from "@/app/_trpc/page-access";
 import { requirePage } from "@/app/_trpc/require-page";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { PlanScreen } from "./plan-screen";
+import { PlanScreen } from "@/app/_planning/plan-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("drills.plan");

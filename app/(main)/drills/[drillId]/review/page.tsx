@@ -7,7 +7,7 @@ import { leadIn } from "@/app/_drill/marks/lead-in";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { ReviewScreen } from "./review-screen";
+import { ReviewScreen } from "@/app/_drill/review/review-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("review");

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { getQueryClient, HydrateClient, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { ReplayScreen } from "./replay-screen";
+import { ReplayScreen } from "@/app/_drill/review/replay/replay-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("review.replay");

@@ -11,7 +11,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { ErrorState } from "@/app/_ui/error-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { playableOf } from "@/app/_planning/scenario-choice";
+import { playableOf } from "./scenario-choice";
 import { NewDrillForm } from "./new-drill-form";
 
 /** Plans a drill on one page. Everything but the scenario has a default that works. */
