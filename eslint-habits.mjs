@@ -7,6 +7,8 @@ const zone =
 const keys =
   "app/_ui/composed-keys.ts keeps the keys of input methods from every handler, on the window, first.";
 
+const dot = "app/_ui/separator.ts knows how the dot between two things is set in each language.";
+
 const habits = [
   { selector: "MemberExpression[property.name=/^(isComposing|keyCode|which)$/]", message: keys },
   {
@@ -34,6 +36,13 @@ const habits = [
     message:
       "domain/scoring/percent.ts turns a share into percent: the same share is the same figure everywhere.",
   },
+  { selector: "Literal[value=/ · /]", message: dot },
+  { selector: "TemplateElement[value.raw=/ · /]", message: dot },
+  { selector: "JSXText[value=/ · /]", message: dot },
+  {
+    selector: "CallExpression[callee.property.name='relativeTime']",
+    message: "How long ago something was is written by useAgoText.",
+  },
   {
     selector: "JSXAttribute[name.name='type'][value.value='datetime-local']",
     message: zone,
@@ -60,7 +69,11 @@ export const habitsLive = [
   "app/_ui/composed-keys.ts",
   "app/_ui/device-clock.ts",
   "app/_ui/date-time-field.tsx",
+  "app/_ui/separator.ts",
   "app/_i18n/zoned-time.ts",
+  // In both languages at once: what shows it may not know which one.
+  "app/global-error.tsx",
+  "app/layout.tsx",
 ];
 
 const ruleOf = (forbidden) => ({

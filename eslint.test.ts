@@ -231,6 +231,13 @@ describe("a screen", () => {
       "export const f = (set: (text: string) => void) => <input onChange={(e) => set(e.target.value.trim())} />;",
     ],
     ["rounds a share by itself", 'export const f = { style: "percent" };'],
+    ["sets the dot between two things by itself", 'export const f = (a: string[]) => a.join(" · ");'],
+    ["sets it inside a text", "export const f = (a: string) => `${a} · ${a}`;"],
+    ["sets it between what it draws", "export const f = () => <p>{1} · {2}</p>;"],
+    [
+      "says in another way how long ago something was",
+      "export const f = (format: { relativeTime: (at: Date) => string }, at: Date) => format.relativeTime(at);",
+    ],
     ["reads the device's clock", "export const f = () => Date.now();"],
     ["takes the device's clock for a date", "export const f = () => new Date();"],
     ["reads the hour of the browser's zone", "export const f = (at: Date) => at.getHours();"],

@@ -109,7 +109,7 @@ test("a crew is dragged from its row to the board, and from the map to the incid
   const { page } = await openCall(personAs, pageAs);
   const sentence = say("console.line.dispatch", { units: "101", number: "1" });
   const verdict = ["full", "partial", "none"].map((meets) => say(`console.units.meets.${meets}`)).join("|");
-  const promise = new RegExp(`^${sentence} · .+ · (${verdict})$`);
+  const promise = new RegExp(`^${sentence}·.+·(${verdict})$`);
   await dragTo(page, rowOf(page, "101"), incidentRow(page), async () => {
     // Where it may be dropped is marked, and what dropping does is said, the standard included.
     await expect(incidentRow(page)).toHaveAttribute("data-drop-over", "");

@@ -135,9 +135,7 @@ test(`nothing is lost or doubled in ${HOURS} hours without a network, with a rel
     await page.reload();
     reloads += 1;
     await expect(
-      page
-        .getByRole("status")
-        .filter({ hasText: `（${say("evaluate.sync.hours", { count: String(hour) })}）` }),
+      page.getByRole("status").filter({ hasText: `（${say("common.ago.hours", { count: String(hour) })}）` }),
     ).toBeVisible({ timeout: 30_000 });
     await expect(waiting(page, entered.length)).toBeVisible();
   }

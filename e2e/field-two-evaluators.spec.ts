@@ -56,7 +56,7 @@ test("two evaluators record a field drill, one of them without a network for its
   await note(away, "门口照片", "e2e/photo-of-a-door.png");
 
   await away.reload();
-  await expect(away.getByText(/^离线 · 显示的是/)).toBeVisible({ timeout: 30_000 });
+  await expect(away.getByText(/^离线，显示的是/)).toBeVisible({ timeout: 30_000 });
   await expect(away.getByRole("status").filter({ hasText: waitingText(3) })).toBeVisible();
   await openPane(away, "evaluate.checklist.title");
   await expect(met(0)).toHaveAttribute("aria-pressed", "true");

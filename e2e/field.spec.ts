@@ -36,7 +36,7 @@ test("two evaluators record a field drill, one of them cut off: both arrivals co
   await expect(onStreet.getByText(say("console.record.empty"))).toBeVisible();
   wire.pull();
   const seenFirst = await recordArrival(cutOff, first.callSign, async (dialog) => {
-    await dialog.getByRole("radio", { name: say("console.record.ago", { count: "2" }) }).click();
+    await dialog.getByRole("radio", { name: say("common.ago.minutes", { count: "2" }) }).click();
   });
   const kept = onStreet.getByRole("listitem").filter({ hasText: first.callSign });
   await expect(kept).toContainText(say("console.record.waiting"));

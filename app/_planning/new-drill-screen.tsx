@@ -13,6 +13,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { playableOf } from "./scenario-choice";
 import { NewDrillForm } from "./new-drill-form";
+import styles from "./new-drill-form.module.css";
 
 /** Plans a drill on one page. Everything but the scenario has a default that works. */
 export function NewDrillScreen() {
@@ -25,7 +26,7 @@ export function NewDrillScreen() {
   const published = scenarios.data && playableOf(scenarios.data);
   const [first] = published ?? [];
   return (
-    <>
+    <div className={styles.page}>
       <PageHeader back={{ href: "/drills", label: t("back") }} title={t("title")} />
       {published && teams.data ? (
         first ? (
@@ -52,6 +53,6 @@ export function NewDrillScreen() {
       ) : (
         <Skeleton lines={8} />
       )}
-    </>
+    </div>
   );
 }

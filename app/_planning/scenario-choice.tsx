@@ -6,6 +6,7 @@ import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { Badge } from "@/app/_ui/badge";
 import { classNames } from "@/app/_ui/class-names";
 import { Radio } from "@/app/_ui/radio";
+import { useDurationText } from "@/app/_ui/use-duration-text";
 import { inLocale } from "@/domain/text";
 import styles from "./scenario-choice.module.css";
 
@@ -33,6 +34,7 @@ export function ScenarioChoice({
   onValueChange: (scenario: PlayableScenario) => void;
 }) {
   const t = useTranslations("drills.create");
+  const duration = useDurationText();
   const locale = useLocale();
   const group = useId();
   const isChosen = (scenario: PlayableScenario) => keyOf(scenario) === keyOf(value);
@@ -58,7 +60,7 @@ export function ScenarioChoice({
                 {inLocale(scenario.summary, locale)}
               </span>
               <span className={styles.figures}>
-                <span>{t("minutes", { count: scenario.plannedMinutes })}</span>
+                <span>{duration(scenario.plannedMinutes * 60_000)}</span>
                 <span>{t("injects", { count: scenario.injects })}</span>
                 <span>{t("units", { count: scenario.units })}</span>
                 <span>{t("version", { version: scenario.version })}</span>

@@ -9,6 +9,7 @@ import { useErrorText } from "@/app/_trpc/use-error-text";
 import { useTRPC } from "@/app/_trpc/client";
 import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
 import { useToast } from "@/app/_ui/toast";
+import { useSeparator } from "@/app/_ui/separator";
 import { LOCALES } from "@/domain/locale";
 import { AccountButton } from "./account-button";
 import { useAppearance } from "./appearance";
@@ -24,6 +25,7 @@ const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor } as const;
  * Opens at once, because it is only fetched when its button is pressed.
  */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const separator = useSeparator();
   const t = useTranslations("shell");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -47,7 +49,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
     <Menu defaultOpen side="right" align="end" trigger={<AccountButton name={viewer.name} />}>
       <div className={styles.person}>
         <p className={styles.name}>{viewer.name}</p>
-        <p className={styles.roles}>{viewer.roles.map((role) => common(`role.${role}`)).join(" · ")}</p>
+        <p className={styles.roles}>{viewer.roles.map((role) => common(`role.${role}`)).join(separator)}</p>
       </div>
       <MenuSeparator />
       <MenuItem icon={<UserRound aria-hidden="true" />} onSelect={() => router.push("/me")}>

@@ -69,7 +69,7 @@ test("a condition reads as a sentence in both languages", () => {
   expect(
     sentenceOf({ op: "all", of: [accepted, { op: "any", of: [delivered, gauge(">=", 80)] }] }, nameOf),
   ).toEqual({
-    zh: "「Break-in」已受理，且（已下发情况「First call」，或「Tension」 ≥ 80）",
+    zh: "“Break-in”已受理，且（已下发情况“First call”，或“Tension” ≥ 80）",
     en: "“Break-in” has been accepted and (inject “First call” was delivered or “Tension” ≥ 80)",
   });
 });

@@ -23,7 +23,7 @@ export function namingBy(nameOf: NameOf): Naming {
   const name: Naming["name"] = (kind, id, of) => nameOf(kind, id, of) ?? { zh: id, en: id };
   return {
     name,
-    zh: (kind, id, of) => `「${name(kind, id, of).zh}」`,
+    zh: (kind, id, of) => `“${name(kind, id, of).zh}”`,
     en: (kind, id, of) => `“${name(kind, id, of).en}”`,
   };
 }
@@ -81,7 +81,7 @@ export const vehicleWords = (vehicle: Vehicle): LocalText => VEHICLE[vehicle];
 /** A side in words. */
 export const sideWords = (side: Side): LocalText => SIDE[side];
 
-/** A mark in words: "T+0", "「失窃」到场". */
+/** A mark in words: "T+0", "“失窃”到场". */
 export function markWords(mark: Mark, nameOf: NameOf): LocalText {
   const name = (kind: NamedKind, id: string): LocalText => nameOf(kind, id) ?? { zh: id, en: id };
   switch (mark.mark) {
@@ -89,17 +89,17 @@ export function markWords(mark: Mark, nameOf: NameOf): LocalText {
       return { zh: "演练开始", en: "StartEx" };
     case "incident":
       return {
-        zh: `「${name("incident", mark.incidentId).zh}」${STATUS[mark.status].zh}`,
+        zh: `“${name("incident", mark.incidentId).zh}”${STATUS[mark.status].zh}`,
         en: `“${name("incident", mark.incidentId).en}” was ${STATUS[mark.status].en}`,
       };
     case "inject":
       return {
-        zh: `下发情况「${name("inject", mark.injectId).zh}」`,
+        zh: `下发情况“${name("inject", mark.injectId).zh}”`,
         en: `inject “${name("inject", mark.injectId).en}”`,
       };
     case "action":
       return {
-        zh: `完成「${name("action", mark.actionId).zh}」`,
+        zh: `完成“${name("action", mark.actionId).zh}”`,
         en: `“${name("action", mark.actionId).en}” was done`,
       };
   }

@@ -116,7 +116,7 @@ test("a whole drill is told in words: no number, no id and no doubled stop where
     ({ zh, en }) =>
       zh === "" ||
       en === "" ||
-      /。。|「」|undefined|null|号动作/.test(zh) ||
+      /。。|“”|undefined|null|号动作/.test(zh) ||
       /\.\.|“”|undefined|null|Move \d/.test(en),
   );
   expect(bad).toEqual([]);

@@ -90,7 +90,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
     const label = name("action", actionId);
     const crews = unitIds.map(sign);
     return {
-      zh: `${on.zh ? `「${on.zh}」` : ""}${crews.length ? `${crews.join("、")} ` : ""}${label.zh}`,
+      zh: `${on.zh ? `“${on.zh}”` : ""}${crews.length ? `${crews.join("、")} ` : ""}${label.zh}`,
       en: `“${label.en}”${crews.length ? ` by ${crews.join(", ")}` : ""}${on.en ? ` on “${on.en}”` : ""}`,
     };
   };
@@ -102,12 +102,12 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
   switch (event.type) {
     case "DrillPlanned":
       return {
-        zh: `计划了演练「${event.setup.title}」。`,
+        zh: `计划了演练“${event.setup.title}”。`,
         en: `The drill “${event.setup.title}” was planned.`,
       };
     case "DrillReplanned":
       return {
-        zh: `${who.zh}修改了演练计划「${event.setup.title}」。`,
+        zh: `${who.zh}修改了演练计划“${event.setup.title}”。`,
         en: `${who.en} changed the plan of the drill “${event.setup.title}”.`,
       };
     case "DrillCancelled":
@@ -206,32 +206,32 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
           };
     case "InjectScheduled":
       return {
-        zh: `条件成立，情况「${name("inject", event.injectId).zh}」排定下发。`,
+        zh: `条件成立，情况“${name("inject", event.injectId).zh}”排定下发。`,
         en: `Its condition came true: “${name("inject", event.injectId).en}” is scheduled.`,
       };
     case "InjectDelivered":
       return {
-        zh: `${event.again ? "再次" : ""}下发情况「${name("inject", event.injectId).zh}」。`,
+        zh: `${event.again ? "再次" : ""}下发情况“${name("inject", event.injectId).zh}”。`,
         en: `Inject “${name("inject", event.injectId).en}” delivered${event.again ? " again" : ""}.`,
       };
     case "InjectHeld":
       return {
-        zh: `${who.zh}扣住情况「${name("inject", event.injectId).zh}」。`,
+        zh: `${who.zh}扣住情况“${name("inject", event.injectId).zh}”。`,
         en: `${who.en} held “${name("inject", event.injectId).en}”.`,
       };
     case "InjectReleased":
       return {
-        zh: `${who.zh}放行情况「${name("inject", event.injectId).zh}」。`,
+        zh: `${who.zh}放行情况“${name("inject", event.injectId).zh}”。`,
         en: `${who.en} released “${name("inject", event.injectId).en}”.`,
       };
     case "InjectSkipped":
       return {
-        zh: `${who.zh}跳过情况「${name("inject", event.injectId).zh}」${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+        zh: `${who.zh}跳过情况“${name("inject", event.injectId).zh}”${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
         en: `${who.en} skipped “${name("inject", event.injectId).en}”${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
       };
     case "InjectEdited":
       return {
-        zh: `${who.zh}修改情况「${name("inject", event.injectId).zh}」。`,
+        zh: `${who.zh}修改情况“${name("inject", event.injectId).zh}”。`,
         en: `${who.en} edited “${name("inject", event.injectId).en}”.`,
       };
     case "AdHocInjectSent":
@@ -241,24 +241,24 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "IncidentReported":
       return {
-        zh: `接报警情「${name("incident", event.incidentId).zh}」。`,
+        zh: `接报警情“${name("incident", event.incidentId).zh}”。`,
         en: `“${name("incident", event.incidentId).en}” was reported.`,
       };
     case "IncidentStatusReached": {
       const status = statusWords(event.status);
       return {
-        zh: `「${name("incident", event.incidentId).zh}」：${status.zh}。`,
+        zh: `“${name("incident", event.incidentId).zh}”：${status.zh}。`,
         en: `“${name("incident", event.incidentId).en}”: ${status.en}.`,
       };
     }
     case "IncidentClassified":
       return {
-        zh: `${who.zh}将「${name("incident", event.incidentId).zh}」定为 ${event.priority} 级${event.category ? `（${event.category}）` : ""}。`,
+        zh: `${who.zh}将“${name("incident", event.incidentId).zh}”定为 ${event.priority} 级${event.category ? `（${event.category}）` : ""}。`,
         en: `${who.en} classified “${name("incident", event.incidentId).en}” as P${event.priority}${event.category ? ` (${event.category})` : ""}.`,
       };
     case "IncidentsMerged":
       return {
-        zh: `「${name("incident", event.incidentId).zh}」并入「${name("incident", event.into).zh}」。`,
+        zh: `“${name("incident", event.incidentId).zh}”并入“${name("incident", event.into).zh}”。`,
         en: `“${name("incident", event.incidentId).en}” was merged into “${name("incident", event.into).en}”.`,
       };
     case "UnitSent": {
@@ -272,7 +272,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       return event.incidentId === null
         ? { zh: `${sign(event.unitId)} 返回驻地。`, en: `${sign(event.unitId)} returns to its station.` }
         : {
-            zh: `${sign(event.unitId)} 出警前往「${name("incident", event.incidentId).zh}」，${km} 公里。`,
+            zh: `${sign(event.unitId)} 出警前往“${name("incident", event.incidentId).zh}”，${km} 公里。`,
             en: `${sign(event.unitId)} sent to “${name("incident", event.incidentId).en}”, ${km} km.`,
           };
     }
@@ -287,7 +287,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       return event.incidentId === undefined
         ? { zh: `${unit} 到达。`, en: `${unit} arrived.` }
         : {
-            zh: `${unit} 到达「${name("incident", event.incidentId).zh}」现场。`,
+            zh: `${unit} 到达“${name("incident", event.incidentId).zh}”现场。`,
             en: `${unit} arrived at “${name("incident", event.incidentId).en}”.`,
           };
     }
@@ -334,7 +334,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "GaugeChanged":
       return {
-        zh: `「${name("gauge", event.gaugeId).zh}」变为 ${round(event.value)}${event.ratePerMin === 0 ? "" : `，每分钟 ${signed(event.ratePerMin)}`}。`,
+        zh: `“${name("gauge", event.gaugeId).zh}”变为 ${round(event.value)}${event.ratePerMin === 0 ? "" : `，每分钟 ${signed(event.ratePerMin)}`}。`,
         en: `“${name("gauge", event.gaugeId).en}” is now ${round(event.value)}${event.ratePerMin === 0 ? "" : `, ${signed(event.ratePerMin)} a minute`}.`,
       };
     case "FactRevealed":
@@ -344,29 +344,29 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "ActorChanged":
       return {
-        zh: `「${name("actor", event.actorId).zh}」${actorWords(event.status).zh}，在${name("place", event.placeId).zh}。`,
+        zh: `“${name("actor", event.actorId).zh}”${actorWords(event.status).zh}，在${name("place", event.placeId).zh}。`,
         en: `“${name("actor", event.actorId).en}”: ${actorWords(event.status).en}, at ${name("place", event.placeId).en}.`,
       };
     case "ActorSetOut":
       return {
-        zh: `「${name("actor", event.actorId).zh}」动身前往${name("place", event.placeId).zh}。`,
+        zh: `“${name("actor", event.actorId).zh}”动身前往${name("place", event.placeId).zh}。`,
         en: `“${name("actor", event.actorId).en}” set out for ${name("place", event.placeId).en}.`,
       };
     case "ActorArrived":
       return {
-        zh: `「${name("actor", event.actorId).zh}」到达。`,
+        zh: `“${name("actor", event.actorId).zh}”到达。`,
         en: `“${name("actor", event.actorId).en}” got where it was going.`,
       };
     case "ActorLost":
       return {
-        zh: `处警方扑空：「${name("actor", event.actorId).zh}」已不在那里。`,
+        zh: `处警方扑空：“${name("actor", event.actorId).zh}”已不在那里。`,
         en: `The crews found nobody: “${name("actor", event.actorId).en}” was no longer there.`,
       };
     case "EffectFailed":
       return failureWords(event, setup, story.actionOf(recorded.lane, event.no ?? 0)?.actionId);
     case "CameraWatched":
       return {
-        zh: `开始盯看探头「${name("place", event.cameraId).zh}」。`,
+        zh: `开始盯看探头“${name("place", event.cameraId).zh}”。`,
         en: `The camera “${name("place", event.cameraId).en}” is being watched.`,
       };
     case "Noticed":
@@ -415,7 +415,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
       };
     case "DecisionTaken":
       return {
-        zh: `${who.zh}决定「${name("option", event.optionId, event.decisionId).zh}」${event.reason ? `，理由：${unstopped(event.reason)}` : ""}。`,
+        zh: `${who.zh}决定“${name("option", event.optionId, event.decisionId).zh}”${event.reason ? `，理由：${unstopped(event.reason)}` : ""}。`,
         en: `${who.en} decided “${name("option", event.optionId, event.decisionId).en}”${event.reason ? `; ${unstopped(event.reason)}` : ""}.`,
       };
     case "DecisionLapsed":
@@ -431,13 +431,13 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
         withdrawn: { zh: "撤回记录", en: "withdrawn" },
       }[event.result];
       return {
-        zh: `${who.zh}记录「${name("item", event.itemId).zh}」${result.zh}${event.note ? `：${unstopped(event.note)}` : ""}。`,
+        zh: `${who.zh}记录“${name("item", event.itemId).zh}”${result.zh}${event.note ? `：${unstopped(event.note)}` : ""}。`,
         en: `${who.en} recorded “${name("item", event.itemId).en}”: ${result.en}${event.note ? `; ${unstopped(event.note)}` : ""}.`,
       };
     }
     case "ItemRated":
       return {
-        zh: `${who.zh}评定「${name("item", event.itemId).zh}」${event.rating ?? "（撤回）"}。`,
+        zh: `${who.zh}评定“${name("item", event.itemId).zh}”${event.rating ?? "（撤回）"}。`,
         en: `${who.en} rated “${name("item", event.itemId).en}” ${event.rating ?? "(withdrawn)"}.`,
       };
     case "RecordWithdrawn": {
@@ -472,7 +472,7 @@ export function happening(recorded: RecordedEvent, setup: Setup, story: Story): 
     }
     case "ExemptionGranted":
       return {
-        zh: `${who.zh}批准「${name("item", event.itemId).zh}」免评：${unstopped(event.reason)}。`,
+        zh: `${who.zh}批准“${name("item", event.itemId).zh}”免评：${unstopped(event.reason)}。`,
         en: `${who.en} exempted “${name("item", event.itemId).en}”: ${unstopped(event.reason)}.`,
       };
     case "ScoresReleased":
@@ -585,7 +585,7 @@ export function failureWords(
   const zh = [who ? `${who.zh}` : "", place ? `去${place.zh}` : ""].join("");
   const en = [who ? ` for ${who.en}` : "", place ? ` to ${place.en}` : ""].join("");
   return {
-    zh: `「${from.zh}」要引起的变化没有发生${zh ? `（${zh}）` : ""}：${WHY_FAILED[why].zh}。`,
+    zh: `“${from.zh}”要引起的变化没有发生${zh ? `（${zh}）` : ""}：${WHY_FAILED[why].zh}。`,
     en: `What “${from.en}” was to bring about${en} did not happen: ${WHY_FAILED[why].en}.`,
   };
 }

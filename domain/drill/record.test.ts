@@ -322,10 +322,10 @@ test("the log says what was seen, of whom, by whom and when, in both languages",
   const said = events.slice(4).map((recorded) => sentence(recorded, field, story));
   expect(said.map(({ zh }) => zh)).toEqual(
     expect.arrayContaining([
-      "101 到达「Break-in」现场（Eve记录，T+03:10 所见）。",
-      "处警方：「Break-in」101 Cordon，“Rope only”（Eve记录，T+03:15 所见）。",
-      "「Break-in」101 Cordon：完成（Eve记录，T+03:15 所见）。",
-      "Eve撤回 T+03:15 的现场记录：处警方：「Break-in」101 Cordon，“Rope only”。原因：Mistaken。",
+      "101 到达“Break-in”现场（Eve记录，T+03:10 所见）。",
+      "处警方：“Break-in”101 Cordon，“Rope only”（Eve记录，T+03:15 所见）。",
+      "“Break-in”101 Cordon：完成（Eve记录，T+03:15 所见）。",
+      "Eve撤回 T+03:15 的现场记录：处警方：“Break-in”101 Cordon，“Rope only”。原因：Mistaken。",
     ]),
   );
   expect(said.map(({ en }) => en)).toEqual(

@@ -4,7 +4,7 @@ import type { Lane } from "@/domain/drill/state";
 import type { ScoredItem } from "@/domain/scenario/schema";
 import { absenceOfMark } from "./absence";
 import { missed, neverHappened, notEvaluated, type Finding, type Now } from "./finding";
-import { duration } from "@/domain/duration";
+import { durationOnCards } from "@/domain/duration";
 
 /**
  * The share of the points an interval earns: all of them up to `fullMs`, none from
@@ -64,7 +64,7 @@ export function timingFinding(
         )
       : neverHappened(absence?.evidence ?? []);
   }
-  const limit = { zh: duration(tier.fullMs).zh, en: duration(tier.fullMs).en };
+  const limit = { zh: durationOnCards(tier.fullMs).zh, en: durationOnCards(tier.fullMs).en };
   if (!to) {
     const waitedMs = now.atMs - from.atMs;
     if (!now.over && waitedMs < tier.limitMs) {
@@ -80,7 +80,7 @@ export function timingFinding(
   }
   const tookMs = Math.max(0, to.atMs - from.atMs);
   const share = timelinessShare(tookMs, tier);
-  const took = duration(tookMs);
+  const took = durationOnCards(tookMs);
   return {
     status: share === 1 ? "met" : share === 0 ? "missed" : "partly",
     share,

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import Link from "next/link";
 import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
@@ -67,6 +67,8 @@ function Facet({
   inline?: boolean;
   children: ReactNode;
 }) {
+  // A heading over nothing says that something is missing.
+  if (Children.count(children) === 0) return null;
   return (
     <section>
       <h2 className={styles.title}>{title}</h2>

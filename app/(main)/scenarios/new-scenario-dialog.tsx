@@ -13,6 +13,8 @@ import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { Notice } from "@/app/_ui/notice";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
+import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useSeparator } from "@/app/_ui/separator";
 import { copyTitle, inLocale, type LocalText } from "@/domain/text";
 import styles from "./scenarios-screen.module.css";
 
@@ -21,8 +23,10 @@ const FORM = "new-scenario";
 
 /** Starts a scenario: from one of the starters, or from nothing. */
 export function NewScenarioDialog({ onClose }: { onClose: () => void }) {
+  const separator = useSeparator();
   const t = useTranslations("scenarios");
   const common = useTranslations("common");
+  const duration = useDurationText();
   const locale = useLocale();
   const trpc = useTRPC();
   const router = useRouter();
@@ -103,7 +107,7 @@ export function NewScenarioDialog({ onClose }: { onClose: () => void }) {
             ...starters.map(({ id, title: name, plannedMinutes, injects }) => ({
               value: id,
               label: inLocale(name, locale),
-              hint: `${t("minutes", { count: plannedMinutes })} · ${t("injects", { count: injects })}`,
+              hint: `${duration(plannedMinutes * 60_000)}${separator}${t("injects", { count: injects })}`,
             })),
           ]}
         />

@@ -4,6 +4,8 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/app/_ui/badge";
 import { RelativeTime } from "@/app/_ui/relative-time";
+import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useSeparator } from "@/app/_ui/separator";
 import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import type { ListedScenario } from "./listed-scenario";
@@ -13,7 +15,9 @@ import styles from "./scenario-cards.module.css";
 
 /** Scenarios to look through, with what each is about. */
 export function ScenarioCards({ scenarios }: { scenarios: readonly ListedScenario[] }) {
+  const separator = useSeparator();
   const t = useTranslations("scenarios");
+  const duration = useDurationText();
   const locale = useLocale();
   return (
     <ul className={styles.cards}>
@@ -33,7 +37,7 @@ export function ScenarioCards({ scenarios }: { scenarios: readonly ListedScenari
             {inLocale(scenario.summary, locale)}
           </p>
           <p className={styles.figures}>
-            <span>{t("minutes", { count: scenario.plannedMinutes })}</span>
+            <span>{duration(scenario.plannedMinutes * 60_000)}</span>
             <span>{t("injects", { count: scenario.injects })}</span>
             <span>{t("units", { count: scenario.units })}</span>
             <span>{t("items", { count: scenario.items })}</span>
@@ -43,7 +47,7 @@ export function ScenarioCards({ scenarios }: { scenarios: readonly ListedScenari
             {scenario.opposed ? <Badge>{t("opposed")}</Badge> : <Badge outlined>{t("unopposed")}</Badge>}
             {scenario.isStarter ? <Badge tone="accent">{t("starter")}</Badge> : null}
             <span className={styles.edited}>
-              {scenario.editedBy ? `${personNameIn(scenario.editedBy, locale)} · ` : ""}
+              {scenario.editedBy ? `${personNameIn(scenario.editedBy, locale)}${separator}` : ""}
               <RelativeTime atMs={scenario.editedAtMs} />
             </span>
           </p>

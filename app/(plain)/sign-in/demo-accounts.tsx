@@ -7,6 +7,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Notice } from "@/app/_ui/notice";
 import { Spinner } from "@/app/_ui/spinner";
+import { useSeparator } from "@/app/_ui/separator";
 import { personNameIn, type Role } from "@/domain/account/schema";
 import { inLocale, type LocalText } from "@/domain/text";
 import { enter } from "./enter";
@@ -23,6 +24,7 @@ type DemoAccount = {
 
 /** The accounts to try, one click each. Outside demo mode the server names none. */
 export function DemoAccounts({ accounts, next }: { accounts: readonly DemoAccount[]; next: string }) {
+  const separator = useSeparator();
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -55,7 +57,7 @@ export function DemoAccounts({ accounts, next }: { accounts: readonly DemoAccoun
                 <span className={styles.who}>
                   <span className={styles.name}>{name}</span>
                   <span className={styles.role}>
-                    {account.roles.map((role) => common(`role.${role}`)).join(" · ")}
+                    {account.roles.map((role) => common(`role.${role}`)).join(separator)}
                   </span>
                 </span>
                 <span className={styles.task}>{inLocale(account.task, locale)}</span>

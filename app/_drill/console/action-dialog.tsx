@@ -17,6 +17,7 @@ import { Select } from "@/app/_ui/select";
 import { isTyping } from "@/app/_ui/shortcut";
 import { Textarea } from "@/app/_ui/textarea";
 import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useSeparator } from "@/app/_ui/separator";
 import { equipmentName } from "@/domain/actions/equipment";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { isOver } from "./ageing";
@@ -38,6 +39,7 @@ export function ActionDialog({
   view: SideView;
   onClose: () => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console.ask");
   const c = useTranslations("console");
   const common = useTranslations("common");
@@ -169,7 +171,7 @@ export function ActionDialog({
               placeholder={common("field.choose")}
               options={open.map((candidate) => ({
                 value: String(candidate.number),
-                label: `${candidate.number} · ${local(candidate.place.name)}`,
+                label: `${candidate.number}${separator}${local(candidate.place.name)}`,
               }))}
             />
           </Field>
@@ -184,7 +186,7 @@ export function ActionDialog({
                 .filter((candidate) => candidate.number !== incident)
                 .map((candidate) => ({
                   value: String(candidate.number),
-                  label: `${candidate.number} · ${local(candidate.place.name)}`,
+                  label: `${candidate.number}${separator}${local(candidate.place.name)}`,
                 }))}
             />
           </Field>
@@ -300,8 +302,12 @@ export function ActionDialog({
                         <strong>{known.callSign}</strong>
                         <span>{local(known.name)}</span>
                         <span className={styles.hint}>
-                          {c(`branch.${known.branch}`)} · {c(`unitStatus.${seen.status}`)}
-                          {travelMs !== null && seen.incident !== incident ? ` · ${duration(travelMs)}` : ""}
+                          {c(`branch.${known.branch}`)}
+                          {separator}
+                          {c(`unitStatus.${seen.status}`)}
+                          {travelMs !== null && seen.incident !== incident
+                            ? `${separator}${duration(travelMs)}`
+                            : ""}
                         </span>
                       </span>
                     }

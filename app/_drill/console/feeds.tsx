@@ -10,6 +10,7 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Select } from "@/app/_ui/select";
+import { useSeparator } from "@/app/_ui/separator";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { isOver } from "./ageing";
 import styles from "./feeds.module.css";
@@ -34,6 +35,7 @@ export function Feeds({
   onTake: (action: ActionKnown, on: { incident?: number; targetId?: string }) => void;
   onPush: (text: string) => Promise<boolean>;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console.feeds");
   const local = useLocal();
   const feed = setting.actions.find(({ id }) => id === "request-feed");
@@ -49,7 +51,7 @@ export function Feeds({
       key: `notice ${n}`,
       atMs: seenAtMs,
       text: local(what),
-      where: [place ? local(place) : "", by ? local(by.name) : ""].filter(Boolean).join(" · "),
+      where: [place ? local(place) : "", by ? local(by.name) : ""].filter(Boolean).join(separator),
     })),
   ].sort((a, b) => b.atMs - a.atMs);
 
@@ -67,7 +69,9 @@ export function Feeds({
                 return (
                   <li key={number}>
                     <span className={styles.name} title={local(place.name)}>
-                      {number} · {local(place.name)}
+                      {number}
+                      {separator}
+                      {local(place.name)}
                     </span>
                     {asked ? (
                       <span className={styles.state}>
@@ -104,7 +108,7 @@ export function Feeds({
                 units={setting.units}
                 disabled={!mayPush}
                 onPush={(sign) =>
-                  onPush(t("pushed", { sign, text: [text, where].filter(Boolean).join(" · ") }))
+                  onPush(t("pushed", { sign, text: [text, where].filter(Boolean).join(separator) }))
                 }
               />
             </li>

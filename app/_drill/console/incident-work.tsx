@@ -12,6 +12,7 @@ import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useSeparator } from "@/app/_ui/separator";
 import type { ActionKnown, ActionSeen, IncidentSeen } from "@/domain/view/schema";
 import { sensibleActions, type Step } from "./sensible-actions";
 import styles from "./incident-work.module.css";
@@ -37,6 +38,7 @@ export function IncidentWork({
   /** `details` asks for the window also where the action would need nothing more. */
   onAction: (action: ActionKnown, details: boolean) => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console");
   const local = useLocal();
   const [showAll, setShowAll] = useState(false);
@@ -44,7 +46,7 @@ export function IncidentWork({
   const own = taken.filter((action) => action.incident === incident.number);
   const underWay = own.filter((action) => action.state !== "done" && action.state !== "failed");
   const labels = new Map(actions.map((action) => [action.id, local(action.label)]));
-  const zones = incident.place.zones.map(local).join(" · ");
+  const zones = incident.place.zones.map(local).join(separator);
 
   return (
     <div className={styles.work}>

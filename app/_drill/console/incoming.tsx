@@ -11,6 +11,7 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { Kbd } from "@/app/_ui/kbd";
+import { useSeparator } from "@/app/_ui/separator";
 import type { DeliverySeen } from "@/domain/view/schema";
 import type { Unanswered } from "./unanswered";
 import styles from "./incoming.module.css";
@@ -37,6 +38,7 @@ export function Incoming({
   onAnswer?: (incident: number) => void;
   onShow: () => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console.incoming");
   const local = useLocal();
   const { held } = useLiveDrill();
@@ -54,7 +56,7 @@ export function Incoming({
             <span className={styles.who}>
               <strong className={styles.from}>
                 {t(delivery.kind === "call" ? "call" : "report")}
-                {local(delivery.from) ? ` · ${local(delivery.from)}` : ""}
+                {local(delivery.from) ? `${separator}${local(delivery.from)}` : ""}
               </strong>
               <span className={styles.where}>{local(incident.place.name)}</span>
             </span>

@@ -7,6 +7,7 @@ import { isNoticed, useEarlier } from "@/app/_drill/live/use-earlier";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { Badge } from "@/app/_ui/badge";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { useSeparator } from "@/app/_ui/separator";
 import type { SideView } from "@/domain/view/schema";
 import styles from "./known.module.css";
 
@@ -23,6 +24,7 @@ export function Known({
   /** The lane somebody of a cell that plays all of them has turned to. */
   playLane?: number | undefined;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console");
   const local = useLocal();
   const earlier = useEarlier(shown, { list: "noticed", playLane }, isNoticed);
@@ -45,7 +47,7 @@ export function Known({
                   <span className={styles.where}>
                     {[one.place ? local(one.place) : "", one.by ? local(one.by.name) : ""]
                       .filter((part) => part !== "")
-                      .join(" · ")}
+                      .join(separator)}
                   </span>
                   {one.counterUntilMs === null ? null : (
                     <strong className={styles.answer}>

@@ -8,6 +8,7 @@ import { isActionSeen, useEarlier } from "@/app/_drill/live/use-earlier";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { useSeparator } from "@/app/_ui/separator";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
 import styles from "./log.module.css";
 
@@ -33,6 +34,7 @@ export function Log({
   /** The lane somebody of a cell that plays all of them has turned to. */
   playLane?: number | undefined;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console");
   const local = useLocal();
   const log = useEarlier(shown, { list: "actions", playLane }, isActionSeen);
@@ -64,7 +66,7 @@ export function Log({
               <span className={styles.quiet}>
                 {[action.unitIds.map((id) => callSigns.get(id) ?? id).join(" "), action.byName]
                   .filter((part) => part !== "")
-                  .join(" · ")}
+                  .join(separator)}
               </span>
               {action.note ? <p>{action.note}</p> : null}
               {action.rationale ? (

@@ -8,6 +8,7 @@ import { useInjectSounds } from "@/app/_drill/live/use-inject-sounds";
 import { WaitingRoom } from "@/app/_drill/live/waiting-room";
 import type { Connection } from "@/app/_ui/connection-state";
 import { SideTag } from "@/app/_drill/marks/side-tag";
+import { useSeparator } from "@/app/_ui/separator";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import { CellLanes } from "./cell-lanes";
 import { OppositionConsole } from "./opposition-console";
@@ -50,6 +51,7 @@ function SideScreen({
   connection: Connection;
   onLane: (lane: number) => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console");
   // While the clock stands nobody waits, and on the street calls are answered there.
   const rings =
@@ -62,11 +64,12 @@ function SideScreen({
   const tag = useMemo(
     () => (
       <SideTag side={setting.side} emphasis="strong">
-        {[setting.team, view.teamRole ? t(`teamRole.${view.teamRole}`) : ""].filter(Boolean).join(" · ") ||
-          undefined}
+        {[setting.team, view.teamRole ? t(`teamRole.${view.teamRole}`) : ""]
+          .filter(Boolean)
+          .join(separator) || undefined}
       </SideTag>
     ),
-    [setting.side, setting.team, view.teamRole, t],
+    [setting.side, setting.team, view.teamRole, t, separator],
   );
   return (
     <LiveFrame

@@ -13,6 +13,7 @@ import { GroundMap } from "@/app/_drill/map/ground-map";
 import { useCommands } from "@/app/_ui/command-context";
 import { Tabs } from "@/app/_ui/tabs";
 import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useSeparator } from "@/app/_ui/separator";
 import { travelMs, wouldMeet } from "@/domain/view/nearest";
 import type { TeamRole } from "@/domain/scenario/schema";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
@@ -59,6 +60,7 @@ const FIRST_PANE: Readonly<Record<TeamRole, PaneId>> = {
 
 /** The console of the responding side: board, map and work in the middle, what comes in on the right. */
 export function ResponderConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
+  const separator = useSeparator();
   const duration = useDurationText();
   const t = useTranslations("console");
   const local = useLocal();
@@ -278,7 +280,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       const kept = wouldMeet(setting, incident, nowMs, slowest);
       return [sentence, duration(slowest), kept ? t(`units.meets.${kept.meets}`) : ""]
         .filter(Boolean)
-        .join(" · ");
+        .join(separator);
     },
     onDrop: (unitIds, number) => {
       void send(

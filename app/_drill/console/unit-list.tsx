@@ -10,6 +10,7 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useSeparator } from "@/app/_ui/separator";
 import { isFree, travelMs, wouldMeet, type Meets } from "@/domain/view/nearest";
 import { equipmentName } from "@/domain/actions/equipment";
 import type { IncidentSeen, SideSetting, SideView, UnitSeen } from "@/domain/view/schema";
@@ -68,6 +69,7 @@ export function UnitList({
   /** A press on crews that may become a drag. */
   onTake: (unitIds: readonly string[], event: PointerEvent) => void;
 }) {
+  const separator = useSeparator();
   const duration = useDurationText();
   const t = useTranslations("console.units");
   const local = useLocal();
@@ -93,7 +95,7 @@ export function UnitList({
           <Button
             size="small"
             icon={<Navigation aria-hidden="true" />}
-            title={[local(nearest.known.name), duration(nearest.travelMs ?? 0)].join(" · ")}
+            title={[local(nearest.known.name), duration(nearest.travelMs ?? 0)].join(separator)}
             onClick={() => onSend([nearest.known.id])}
           >
             {t("sendNearest", { sign: nearest.known.callSign })}
@@ -159,6 +161,7 @@ function UnitRow({
   onTake: (event: PointerEvent) => void;
   onSend: (() => void) | null;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console");
   const local = useLocal();
   const here = incident !== null && seen.incident === incident.number;
@@ -187,20 +190,24 @@ function UnitRow({
           local(known.station),
           t("units.crew", { count: known.crew }),
           ...known.equipment.map((item) => local(equipmentName(item))),
-        ].join(" · ")}
+        ].join(separator)}
       >
         <span className={styles.sign}>{known.callSign}</span>
         <span className={styles.who}>
           <span className={styles.name}>{local(known.name)}</span>
           <span className={styles.detail}>
-            {t(`branch.${known.branch}`)} · {t(`vehicle.${known.vehicle}`)}
-            {known.shift === null ? "" : ` · ${t("units.shift", { shift: known.shift })}`}
+            {t(`branch.${known.branch}`)}
+            {separator}
+            {t(`vehicle.${known.vehicle}`)}
+            {known.shift === null ? "" : `${separator}${t("units.shift", { shift: known.shift })}`}
           </span>
         </span>
         <span className={styles.state}>
           <span>
             {t(`unitStatus.${seen.status}`)}
-            {seen.incident !== null && !here ? ` · ${t("incidentNo", { number: seen.incident })}` : ""}
+            {seen.incident !== null && !here
+              ? `${separator}${t("incidentNo", { number: seen.incident })}`
+              : ""}
           </span>
           {seen.leg && seen.status === "en-route" ? (
             <span className={styles.eta}>

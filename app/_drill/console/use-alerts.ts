@@ -7,12 +7,14 @@ import { useMuted } from "@/app/_drill/live/use-chime";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { useToast, type ToastMessage } from "@/app/_ui/toast";
+import { useSeparator } from "@/app/_ui/separator";
 import { alertsBetween, type Alert } from "@/domain/view/alerts";
 import type { ActionSeen, SideSetting, SideView } from "@/domain/view/schema";
 import type { NewsTab } from "./use-news";
 
 /** Tells, by a message and a sound, what has to be known at once wherever somebody is looking. */
 export function useAlerts(setting: SideSetting, view: SideView, turnTo: (tab: NewsTab) => void): void {
+  const separator = useSeparator();
   const t = useTranslations("console.alerts");
   const console = useTranslations("console");
   const local = useLocal();
@@ -38,7 +40,7 @@ export function useAlerts(setting: SideSetting, view: SideView, turnTo: (tab: Ne
         return {
           tone: "problem",
           title: t("counter", { time: drillMoment(counterUntilMs ?? 0) }),
-          description: [local(what), place ? local(place) : ""].filter(Boolean).join(" · "),
+          description: [local(what), place ? local(place) : ""].filter(Boolean).join(separator),
           action: show("known"),
         };
       }

@@ -10,6 +10,7 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
+import { useSeparator } from "@/app/_ui/separator";
 import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./dialog-form.module.css";
@@ -27,6 +28,7 @@ export function AdHocDialog({
   setting: FullSetting;
   onClose: () => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("control");
   const c = useTranslations("console");
   const common = useTranslations("common");
@@ -132,7 +134,7 @@ export function AdHocDialog({
               { value: "none", label: t("adHoc.noIncident") },
               ...incidents.map(({ number, place }) => ({
                 value: String(number),
-                label: `${number} · ${local(place.name)}`,
+                label: `${number}${separator}${local(place.name)}`,
               })),
             ]}
           />

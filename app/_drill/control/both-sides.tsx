@@ -13,12 +13,14 @@ import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import { SideTag } from "@/app/_drill/marks/side-tag";
+import { useSeparator } from "@/app/_ui/separator";
 import type { Side } from "@/domain/conditions/schema";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import styles from "./both-sides.module.css";
 
 /** What each side works with, next to each other: calls and crews here, persons and moves there. */
 export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneTruth }) {
+  const separator = useSeparator();
   const t = useTranslations("control");
   const c = useTranslations("console");
   const local = useLocal();
@@ -52,10 +54,10 @@ export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneT
                   <span className={styles.quiet}>
                     {local(incident.place.name)}
                     {incident.units.length > 0
-                      ? ` · ${incident.units.map((id) => callSigns.get(id) ?? id).join(" ")}`
+                      ? `${separator}${incident.units.map((id) => callSigns.get(id) ?? id).join(" ")}`
                       : ""}
                     {planned && incident.priority !== null && planned.priority !== incident.priority
-                      ? ` · ${t("sides.plannedPriority", { priority: planned.priority })}`
+                      ? `${separator}${t("sides.plannedPriority", { priority: planned.priority })}`
                       : ""}
                   </span>
                   <span className={styles.standards}>
@@ -148,6 +150,7 @@ function Moves({
   side: Side;
   callSigns: ReadonlyMap<string, string>;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("control");
   const c = useTranslations("console");
   const local = useLocal();
@@ -173,7 +176,7 @@ function Moves({
                     move.byName,
                   ]
                     .filter((part) => part !== "")
-                    .join(" · ")}
+                    .join(separator)}
                 </span>
                 {move.note ? <span className={styles.note}>{move.note}</span> : null}
                 {move.ruling ? (

@@ -12,6 +12,7 @@ import { Field } from "@/app/_ui/field";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Textarea } from "@/app/_ui/textarea";
+import { useSeparator } from "@/app/_ui/separator";
 import type { Outcome } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
@@ -89,6 +90,7 @@ export function ContestedQueue({
 }
 
 function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
+  const separator = useSeparator();
   const c = useTranslations("console");
   const local = useLocal();
   const nameOf = namesOf(setting.scenario, setting.ground);
@@ -102,7 +104,7 @@ function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
     units,
     move.byName,
   ].filter((part) => part !== "");
-  return <span className={styles.target}>{parts.join(" · ")}</span>;
+  return <span className={styles.target}>{parts.join(separator)}</span>;
 }
 
 function Suggestion({ contested }: { contested: NonNullable<Move["contested"]> }) {

@@ -7,6 +7,7 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { StatusMark } from "@/app/_drill/marks/status-mark";
+import { useSeparator } from "@/app/_ui/separator";
 import type { LocalText } from "@/domain/text";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { percentOf } from "@/domain/scoring/percent";
@@ -30,6 +31,7 @@ export function LanesBoard({
   present: readonly string[];
   onLane: (lane: number) => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("control.lanes");
   const desk = useTranslations("control");
   const local = useLocal();
@@ -50,7 +52,7 @@ export function LanesBoard({
               <th key={incidentId} scope="col" className={styles.incidentColumn}>
                 <span
                   className={styles.heading}
-                  title={[titleOf(incidentId, place), local(place)].join(" · ")}
+                  title={[titleOf(incidentId, place), local(place)].join(separator)}
                 >
                   {number} {titleOf(incidentId, place)}
                 </span>

@@ -10,6 +10,7 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
+import { useSeparator } from "@/app/_ui/separator";
 import type { ControlView } from "@/domain/view/schema";
 import styles from "./lead.module.css";
 import { useParticipants } from "./use-participants";
@@ -106,6 +107,7 @@ function OfferDialog({
   presence: Presence | null;
   onClose: () => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("control.lead");
   const people = useTranslations("control.people");
   const common = useTranslations("common");
@@ -142,7 +144,7 @@ function OfferDialog({
             onValueChange={setTo}
             options={sorted.map(({ participantId, name }) => ({
               value: participantId,
-              label: `${name} · ${people(here(participantId) ? "here" : "away")}`,
+              label: `${name}${separator}${people(here(participantId) ? "here" : "away")}`,
             }))}
           />
         </Field>

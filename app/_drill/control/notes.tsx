@@ -10,6 +10,7 @@ import { asOne, isFlagTold, isNoteTold, useEarlier } from "@/app/_drill/live/use
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Input } from "@/app/_ui/input";
+import { useSeparator } from "@/app/_ui/separator";
 import { FlagKind } from "@/domain/drill/schema";
 import { inLocale } from "@/domain/text";
 import type { ControlView } from "@/domain/view/schema";
@@ -17,6 +18,7 @@ import styles from "./control-desk.module.css";
 
 /** What the control cell and the evaluators noted and flagged, newest first, and a line to add to it. */
 export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
+  const separator = useSeparator();
   const t = useTranslations("control.notes");
   const locale = useLocale();
   const { drillId, act, clock, serverOffsetMs, phase } = useLiveDrill();
@@ -53,7 +55,9 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
         {entries.map((entry) => (
           <li key={entry.key}>
             <span className={styles.quiet}>
-              {drillMoment(entry.atMs)} · {entry.byName}
+              {drillMoment(entry.atMs)}
+              {separator}
+              {entry.byName}
             </span>
             {entry.kind === null ? null : (
               <span className={styles.flag}>

@@ -10,6 +10,7 @@ import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { SideTag } from "@/app/_drill/marks/side-tag";
+import { useSeparator } from "@/app/_ui/separator";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./people.module.css";
 
@@ -103,6 +104,7 @@ function Person({
   view: ControlView;
   presence: Presence | null;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("control");
   const c = useTranslations("console");
   const common = useTranslations("common");
@@ -145,7 +147,7 @@ function Person({
         <span className={styles.stops}>
           <span>
             {t("people.stops", { count: stops })}
-            {muted ? ` · ${t("people.muted")}` : null}
+            {muted ? `${separator}${t("people.muted")}` : null}
           </span>
           {phase === "ended" || role === "controller" ? null : (
             <Button

@@ -25,6 +25,7 @@ import { PaneDeck } from "@/app/_drill/live/pane-deck";
 import { RecordButtons, RecordList } from "@/app/_drill/live/record-list";
 import { WaitingRoom } from "@/app/_drill/live/waiting-room";
 import { Badge } from "@/app/_ui/badge";
+import { useAgoText } from "@/app/_ui/use-ago-text";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import type { Connection } from "@/app/_ui/connection-state";
@@ -312,14 +313,13 @@ function AsOf({ asOfMs }: { asOfMs: number }) {
   const t = useTranslations("evaluate.sync");
   const format = useFormatter();
   const nowMs = useServerMs(10_000);
-  const minutes = Math.max(0, Math.floor((nowMs - asOfMs) / 60_000));
+  const ago = useAgoText();
   return (
     <span className={styles.asOf} role="status">
       <WifiOff aria-hidden="true" />
       {t("asOf", {
         time: format.dateTime(new Date(asOfMs), "time"),
-        ago:
-          minutes < 60 ? t("minutes", { count: minutes }) : t("hours", { count: Math.floor(minutes / 60) }),
+        ago: ago(nowMs - asOfMs),
       })}
     </span>
   );

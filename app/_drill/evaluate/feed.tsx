@@ -7,6 +7,7 @@ import { Pane, PaneEmpty } from "@/app/_drill/live/pane";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { SideTag } from "@/app/_drill/marks/side-tag";
+import { useSeparator } from "@/app/_ui/separator";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import styles from "./feed.module.css";
 
@@ -15,6 +16,7 @@ const SHOWN_MAX = 150;
 
 /** What happens, newest first: what came in, what was done, what was said, what was decided. */
 export function Feed({ setting, lane }: { setting: FullSetting; lane: LaneTruth }) {
+  const separator = useSeparator();
   const t = useTranslations("evaluate.feed");
   const c = useTranslations("console");
   const local = useLocal();
@@ -54,7 +56,7 @@ export function Feed({ setting, lane }: { setting: FullSetting; lane: LaneTruth 
                   action.note,
                 ]
                   .filter((part) => part !== "")
-                  .join(" · ")}
+                  .join(separator)}
               </span>
             </>
           ),
@@ -101,7 +103,7 @@ export function Feed({ setting, lane }: { setting: FullSetting; lane: LaneTruth 
     ]
       .sort((a, b) => b.atMs - a.atMs)
       .slice(0, SHOWN_MAX);
-  }, [setting, lane, local, t, c]);
+  }, [setting, lane, local, t, c, separator]);
 
   return (
     <Pane title={t("title")} flush>

@@ -6,6 +6,7 @@ import { useRecordWords } from "@/app/_drill/live/record-list";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { useSeparator } from "@/app/_ui/separator";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { FullSetting } from "@/domain/view/schema";
 import { saidBy } from "./entries";
@@ -70,6 +71,7 @@ export function RefusedEntries({
 
 /** What an entry says, in the reader's language. */
 function useEntryWords(setting: FullSetting): (command: DrillCommand) => string {
+  const separator = useSeparator();
   const t = useTranslations("evaluate.refused");
   const status = useTranslations("common.status");
   const local = useLocal();
@@ -86,10 +88,10 @@ function useEntryWords(setting: FullSetting): (command: DrillCommand) => string 
     switch (command.type) {
       case "ObserveItem": {
         const result = command.result === "withdrawn" ? t("withdrawn") : status(command.result);
-        return `${at}${item(command.itemId)} · ${result}`;
+        return `${at}${item(command.itemId)}${separator}${result}`;
       }
       case "RateItem":
-        return `${at}${item(command.itemId)} · ${command.rating ?? t("withdrawn")}`;
+        return `${at}${item(command.itemId)}${separator}${command.rating ?? t("withdrawn")}`;
       case "TakeNote":
         return `${at}${command.text || t("photo")}`;
       case "RecordArrival":

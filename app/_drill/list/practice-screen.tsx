@@ -16,6 +16,7 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
+import { useDurationText } from "@/app/_ui/use-duration-text";
 import { inLocale, type LocalText } from "@/domain/text";
 import { SKILLS, type OpponentSkill } from "@/app/_drill/marks/skills";
 import { fitting } from "@/domain/shortened";
@@ -24,6 +25,7 @@ import styles from "./practice-screen.module.css";
 /** Practising alone: choose a scenario, and one is at the console. */
 export function PracticeScreen() {
   const t = useTranslations("drills");
+  const duration = useDurationText();
   const locale = useLocale();
   const format = useFormatter();
   const now = useNow();
@@ -72,7 +74,7 @@ export function PracticeScreen() {
                     {inLocale(situation, locale)}
                   </p>
                   <p className={styles.facts}>
-                    <span>{t("create.minutes", { count: plannedMinutes })}</span>
+                    <span>{duration(plannedMinutes * 60_000)}</span>
                     <span>{t(opposed ? "practice.opposed" : "practice.unopposed")}</span>
                   </p>
                 </div>

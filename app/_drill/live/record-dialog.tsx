@@ -9,6 +9,7 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
+import { useSeparator } from "@/app/_ui/separator";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { DrillCommand, Outcome } from "@/domain/drill/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
@@ -40,6 +41,7 @@ export function RecordDialog({
   onRecord: (command: DrillCommand) => Promise<boolean>;
   onClose: () => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("console.record");
   const c = useTranslations("console");
   const common = useTranslations("common");
@@ -129,7 +131,7 @@ export function RecordDialog({
 
   const incidents = lane.incidents.map(({ number, place }) => ({
     value: String(number),
-    label: `${number} · ${local(place.name)}`,
+    label: `${number}${separator}${local(place.name)}`,
   }));
 
   return (

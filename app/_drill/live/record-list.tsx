@@ -8,6 +8,7 @@ import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { IconButton } from "@/app/_ui/icon-button";
+import { useSeparator } from "@/app/_ui/separator";
 import type { DrillCommand } from "@/domain/drill/schema";
 import type { FullSetting, LaneTruth, RecordSeen } from "@/domain/view/schema";
 import { useLiveDrill } from "./drill-context";
@@ -152,6 +153,7 @@ export function RecordButtons({
 
 /** Says what was recorded, in the reader's language. */
 export function useRecordWords(setting: FullSetting): (what: RecordSeen["what"]) => string {
+  const separator = useSeparator();
   const t = useTranslations("console.record");
   const c = useTranslations("console");
   const local = useLocal();
@@ -160,9 +162,9 @@ export function useRecordWords(setting: FullSetting): (what: RecordSeen["what"])
   return (what) => {
     switch (what.kind) {
       case "arrival":
-        return [sign(what.unitId), t("arrived"), at(what.incident)].filter(Boolean).join(" · ");
+        return [sign(what.unitId), t("arrived"), at(what.incident)].filter(Boolean).join(separator);
       case "stage":
-        return [at(what.incident), c(`incidentStatus.${what.status}`)].filter(Boolean).join(" · ");
+        return [at(what.incident), c(`incidentStatus.${what.status}`)].filter(Boolean).join(separator);
       case "action": {
         const label = setting.actions.find(({ id }) => id === what.actionId)?.label;
         return [
@@ -173,7 +175,7 @@ export function useRecordWords(setting: FullSetting): (what: RecordSeen["what"])
           what.note,
         ]
           .filter((part) => part !== "")
-          .join(" · ");
+          .join(separator);
       }
     }
   };

@@ -5,6 +5,7 @@ import { drillMoment, momentFromText } from "@/app/_drill/marks/clock-text";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { useAgoText } from "@/app/_ui/use-ago-text";
 import styles from "./seen-time.module.css";
 
 const MINUTES_AGO = { one: 1, two: 2, five: 5 } as const;
@@ -41,6 +42,7 @@ export function SeenTimePicker({
   onValueChange: (value: SeenTime) => void;
 }) {
   const t = useTranslations("console.record");
+  const ago = useAgoText();
   const ms = seenAtMs(value, nowMs, calledAtMs);
   const hint = t("exactHint", { now: drillMoment(nowMs) });
   const early = ms !== null && ms < calledAtMs;
@@ -63,7 +65,7 @@ export function SeenTimePicker({
             { value: "now", label: t("now") },
             ...(["one", "two", "five"] as const).map((how) => ({
               value: how,
-              label: t("ago", { count: MINUTES_AGO[how] }),
+              label: ago(MINUTES_AGO[how] * 60_000),
             })),
             { value: "exact", label: t("exact") },
           ]}

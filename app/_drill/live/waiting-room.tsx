@@ -6,6 +6,7 @@ import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { SideTag } from "@/app/_drill/marks/side-tag";
+import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { LocalText } from "@/domain/text";
 import { useLiveDrill } from "./drill-context";
 import { useLocal } from "./use-local";
@@ -37,6 +38,7 @@ export function WaitingRoom({
   children?: ReactNode;
 }) {
   const t = useTranslations("console.waiting");
+  const duration = useDurationText();
   const local = useLocal();
   const { startsAt } = useLiveDrill();
   return (
@@ -56,7 +58,7 @@ export function WaitingRoom({
           </div>
           <div>
             <dt>{t("planned")}</dt>
-            <dd>{t("minutes", { count: plannedMinutes })}</dd>
+            <dd>{duration(plannedMinutes * 60_000)}</dd>
           </div>
         </dl>
         <section>

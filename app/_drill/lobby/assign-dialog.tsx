@@ -12,6 +12,7 @@ import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
+import { useSeparator } from "@/app/_ui/separator";
 import { personNameIn } from "@/domain/account/schema";
 import type { Lobby, Placed, Seat } from "@/domain/roster/schema";
 import styles from "./assign-dialog.module.css";
@@ -27,6 +28,7 @@ export function AssignDialog({
   person: Placed | null;
   onClose: () => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("drills");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -67,7 +69,7 @@ export function AssignDialog({
       ? t(`role.${seat.role}`)
       : [t(`side.${seat.side}`), lobby.format === "parallel" ? t("lane", { lane: seat.lane }) : "", team]
           .filter(Boolean)
-          .join(" · ");
+          .join(separator);
   const problem = assign.error ?? found.error;
   return (
     <Dialog

@@ -12,6 +12,7 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/app/_ui/menu";
 import { Table, type TableColumn } from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
+import { useSeparator } from "@/app/_ui/separator";
 import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import type { NewPassword } from "./initial-password";
@@ -29,6 +30,7 @@ export function PeopleTable({
   people: readonly ListedPerson[];
   onPassword: (password: NewPassword) => void;
 }) {
+  const separator = useSeparator();
   const t = useTranslations("admin.people");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -60,7 +62,7 @@ export function PeopleTable({
     {
       id: "roles",
       header: t("roles"),
-      cell: (person) => person.roles.map((role) => common(`role.${role}`)).join(" · "),
+      cell: (person) => person.roles.map((role) => common(`role.${role}`)).join(separator),
     },
     {
       id: "organisation",

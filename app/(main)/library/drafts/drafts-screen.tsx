@@ -19,6 +19,7 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Table } from "@/app/_ui/table";
 import { Toolbar } from "@/app/_ui/toolbar";
+import { useSeparator } from "@/app/_ui/separator";
 import { personNameIn } from "@/domain/account/schema";
 import { CaseStatus } from "@/domain/case-study/schema";
 import { inLocale } from "@/domain/text";
@@ -26,6 +27,7 @@ import { NewCaseDialog } from "./new-case-dialog";
 
 /** Every case by where it stands: what waits for a reviewer first. */
 export function DraftsScreen() {
+  const separator = useSeparator();
   const t = useTranslations("library");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -123,7 +125,7 @@ export function DraftsScreen() {
               cell: ({ createdBy, fromDrill }) => (
                 <>
                   {createdBy ? personNameIn(createdBy, locale) : t("starter")}
-                  {fromDrill ? ` · ${t("fromDrill")}` : ""}
+                  {fromDrill ? `${separator}${t("fromDrill")}` : ""}
                 </>
               ),
             },

@@ -8,6 +8,7 @@ import { clockFace, drillMoment, momentFromText } from "@/app/_drill/marks/clock
 import { Menu, MenuChecks } from "@/app/_ui/menu";
 import { isToldAtOnce, readNumber } from "@/app/_ui/typed-number";
 import { useWrongNumberText } from "@/app/_ui/wrong-number-text";
+import { useSeparator } from "@/app/_ui/separator";
 import { LANGUAGE_TAG } from "@/domain/locale";
 import { inLocale, type LocalText } from "@/domain/text";
 import type { Option } from "./editor-context";
@@ -133,8 +134,9 @@ export function ChoicesCell<Value extends string>({
   options: readonly { value: Value; label: string }[];
   onChange: (values: Value[]) => void;
 }) {
+  const separator = useSeparator();
   const chosen = options.filter(({ value }) => values.includes(value)).map((option) => option.label);
-  const text = chosen.length === 0 ? "–" : chosen.join(" · ");
+  const text = chosen.length === 0 ? "–" : chosen.join(separator);
   return (
     <Menu
       align="start"

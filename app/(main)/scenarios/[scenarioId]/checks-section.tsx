@@ -7,6 +7,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Moment } from "@/app/_ui/moment";
 import { Table } from "@/app/_ui/table";
+import { useSeparator } from "@/app/_ui/separator";
 import { useEditor } from "./editor-context";
 import { PracticeSetting } from "./practice-setting";
 import { placeOf, sectionOf } from "./sections";
@@ -103,12 +104,13 @@ export function ChecksSection({
 
 /** The section and the row a problem is in. */
 function Where({ path }: { path: readonly (string | number)[] }) {
+  const separator = useSeparator();
   const t = useTranslations("scenarios");
   const place = placeOf(path);
   return (
     <span className={styles.where}>
       {t(`sections.${sectionOf(path)}`)}
-      {place ? ` · ${t("rowNumber", { number: place.index + 1 })}` : ""}
+      {place ? `${separator}${t("rowNumber", { number: place.index + 1 })}` : ""}
     </span>
   );
 }
