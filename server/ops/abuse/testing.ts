@@ -194,7 +194,9 @@ async function hintsOf(as: As, known: Known, procedure: string, taken: string | 
   const about: Record<string, () => Promise<Hints>> = {
     scenario: async () => {
       // Only where it is asked for: reading a scenario runs all its checks.
-      const { revision, content } = await (await as("trainer")).scenario.read({ scenarioId: known.scenarioId });
+      const { revision, content } = await (
+        await as("trainer")
+      ).scenario.read({ scenarioId: known.scenarioId });
       return { revision, content };
     },
     library: async () => {
