@@ -22,8 +22,56 @@ test("every test that docs/faults.md names is in that file", () => {
   expect(missing).toEqual([]);
 });
 
+describe("docs/decisions/README.md", () => {
+  const index = readFileSync("docs/decisions/README.md", "utf8");
+  const records = readdirSync("docs/decisions").filter((file) => /^\d{4}-/.test(file));
+
+  test("lists every record once, by its title, and nothing else", () => {
+    const rows = [...index.matchAll(/^\| \[(\d{4})\]\(([^)]*)\) +\| (.*?) *\|$/gm)].map(
+      ([, number = "", file = "", title = ""]) => [number, file, title],
+    );
+    const there = records.sort().map((file) => {
+      const [head = ""] = readFileSync(`docs/decisions/${file}`, "utf8").split("\n");
+      return [file.slice(0, 4), file, head.replace(/^# (\d{4} )?/, "")];
+    });
+    expect(rows).toEqual(there);
+  });
+
+  test("says of every number without a record that it stays free, and no number stands for two", () => {
+    const numbers = records.map((file) => file.slice(0, 4));
+    expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
+    const highest = Math.max(...numbers.map(Number));
+    const free = Array.from({ length: highest }, (_, i) => String(i + 1).padStart(4, "0")).filter(
+      (number) => !numbers.includes(number),
+    );
+    const told = index.replace(/^\|.*$/gm, "").match(/\b\d{4}\b/g) ?? [];
+    expect(told).toEqual(free);
+  });
+});
+
+test("the words that docs/glossary.md chose are those on the screens, and the ones it dropped are not", () => {
+  const said = (locale: string) =>
+    readdirSync(`app/_i18n/messages/${locale}`)
+      .map((file) => readFileSync(`app/_i18n/messages/${locale}/${file}`, "utf8").toLowerCase())
+      .join("\n");
+  const [zh, en] = [said("zh"), said("en")];
+  const rows = readFileSync("docs/glossary.md", "utf8")
+    .split("\n")
+    .filter((line) => /^\| [^-|]/.test(line))
+    .slice(1)
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  expect(rows.length).toBeGreaterThan(10);
+  const words = (cell = "") => cell.split(", ").filter(Boolean);
+  const wrong = rows.flatMap(([, , english, chinese, dropped]) => [
+    ...words(english).filter((word) => !en.includes(word.toLowerCase())),
+    ...words(chinese).filter((word) => !zh.includes(word)),
+    ...words(dropped).filter((word) => /[\u3400-\u9fff]/.test(word) && zh.includes(word)),
+  ]);
+  expect(wrong).toEqual([]);
+});
+
 /** What is read before the code, and believed. */
-const PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
+const PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/glossary.md"];
 const FOLDERS = ["app", "docker", "docs", "domain", "drizzle", "e2e", "public", "server"];
 
 const files = everyFile();

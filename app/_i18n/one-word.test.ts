@@ -22,6 +22,21 @@ describe("one thing has one word on every screen", () => {
     expect(keysWith("zh", /归队中/)).toEqual(["console.unitStatus.returning"]);
   });
 
+  test("what a side does is an action, and where a call stands is its status (docs/glossary.md)", () => {
+    expect(
+      keysWith(
+        "en",
+        /\b(a|the|that|this|no|of|its) moves?\b|^Moves?\b(?! (up|down|drill|the drill)\b)|\bdeeds?\b/i,
+      ),
+    ).toEqual(["drills.plan.move"]);
+    expect(keysWith("en", /\bstages?\b/i)).toEqual([]);
+    expect(keysWith("zh", /机组|行动步骤/)).toEqual([]);
+  });
+
+  test("those who are sent are units; a crew is the people of one, or a part in a team", () => {
+    expect(keysWith("en", /\bcrews\b(?!, plural)|\b(a|the|first|nearest|this|that) crew\b/i)).toEqual([]);
+  });
+
   test("no sentence writes a length of time by itself", () => {
     expect(keysWith("zh", /\{(minutes?|min)\} ?分.*\{(seconds?|sec)\} ?秒/)).toEqual([]);
   });
