@@ -53,11 +53,13 @@ export const floors = [
   // The screens.
   ["app/_trpc"],
   ["app/_i18n/request", "app/_ui"],
-  ["app/_accounts", "app/_device", "app/_editing"],
+  ["app/_admin/marks", "app/_device", "app/_editing"],
   ["app/_drill/marks", "app/_shell"],
-  ["app/_case", "app/_drill/map", "app/_home", "app/_planning"],
+  ["app/_drill/map", "app/_home", "app/_library/case", "app/_planning"],
   ["app/_drill/live"],
   [
+    "app/_account",
+    "app/_admin",
     "app/_drill/console",
     "app/_drill/control",
     "app/_drill/evaluate",
@@ -66,6 +68,8 @@ export const floors = [
     "app/_drill/lobby",
     "app/_drill/review",
     "app/_drill/wall",
+    "app/_library",
+    "app/_scenario",
   ],
   ["app"],
 ];

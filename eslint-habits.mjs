@@ -54,7 +54,7 @@ export const clockFaces = [
   "app/_drill/marks/{clock-text,drill-clock,countdown}.{ts,tsx}",
   "app/_drill/live/{standard-mark,time-parts}.tsx",
   "app/_drill/console/incident-board.tsx",
-  "app/(main)/scenarios/**/cells.tsx",
+  "app/_scenario/editor/cells.tsx",
 ];
 
 const figures = [

@@ -3,9 +3,9 @@ import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { requirePage } from "@/app/_trpc/require-page";
 import { TabLinks } from "@/app/_ui/tab-links";
-import { TrailNotice } from "./audit/trail-notice";
-import { VersionLine } from "./version-line";
-import styles from "./layout.module.css";
+import { TrailNotice } from "@/app/_admin/audit/trail-notice";
+import { VersionLine } from "@/app/_admin/marks/version-line";
+import styles from "@/app/_admin/marks/layout.module.css";
 
 /** The administrators' rooms: people, organisations, teams, limits, audit. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {

@@ -4,8 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { mayOpen } from "@/app/_trpc/page-access";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { libraryFilterFrom } from "./library-filter";
-import { LibraryScreen } from "./library-screen";
+import { libraryFilterFrom } from "@/app/_library/find/library-filter";
+import { LibraryScreen } from "@/app/_library/find/library-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("library");

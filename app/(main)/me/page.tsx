@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { MeScreen } from "./me-screen";
+import { MeScreen } from "@/app/_account/me/me-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("me");

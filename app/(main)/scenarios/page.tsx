@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { ScenariosScreen } from "./scenarios-screen";
+import { ScenariosScreen } from "@/app/_scenario/list/scenarios-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("scenarios");

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { serverCaller } from "@/app/_trpc/server";
-import { SetupForm } from "./setup-form";
+import { SetupForm } from "@/app/_account/setup/setup-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth");

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { currentViewer, serverCaller } from "@/app/_trpc/server";
-import { DemoAccounts } from "./demo-accounts";
-import { nextAddress } from "./next-address";
-import { SignInForm } from "./sign-in-form";
+import { DemoAccounts } from "@/app/_account/sign-in/demo-accounts";
+import { nextAddress } from "@/app/_account/sign-in/next-address";
+import { SignInForm } from "@/app/_account/sign-in/sign-in-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("auth");

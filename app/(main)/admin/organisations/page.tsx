@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { OrganisationsScreen } from "./organisations-screen";
+import { OrganisationsScreen } from "@/app/_admin/organisations/organisations-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.organisations");

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { requirePage } from "@/app/_trpc/require-page";
-import { PartsScreen } from "./parts-screen";
+import { PartsScreen } from "@/app/_admin/parts/parts-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("parts");

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { peopleFilterFrom } from "./people-filter";
-import { PeopleScreen } from "./people-screen";
+import { peopleFilterFrom } from "@/app/_admin/people/people-filter";
+import { PeopleScreen } from "@/app/_admin/people/people-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.people");

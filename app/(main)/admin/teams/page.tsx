@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
-import { TeamsScreen } from "./teams-screen";
+import { TeamsScreen } from "@/app/_admin/teams/teams-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin.teams");

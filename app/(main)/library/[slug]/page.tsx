@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { serverCaller } from "@/app/_trpc/server";
 import { inLocale } from "@/domain/text";
-import { CasePage } from "./case-page";
+import { CasePage } from "@/app/_library/case/case-page";
 
 /** Read once for the title and the text. A case that may not be read is a page that does not exist. */
 const readCase = cache(async (slug: string) => {

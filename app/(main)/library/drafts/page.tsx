@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { DraftsScreen } from "./drafts-screen";
+import { DraftsScreen } from "@/app/_library/drafts/drafts-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("library");

@@ -7,7 +7,7 @@ import { orNotFound } from "@/app/_trpc/or-not-found";
 import { serverCaller } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { inLocale } from "@/domain/text";
-import { ScenarioScreen } from "./scenario-screen";
+import { ScenarioScreen } from "@/app/_scenario/editor/scenario-screen";
 
 export async function generateMetadata({ params }: PageProps<"/scenarios/[scenarioId]">): Promise<Metadata> {
   const { scenarioId } = await params;

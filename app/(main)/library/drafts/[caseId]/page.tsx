@@ -6,7 +6,7 @@ import { z } from "zod";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { serverCaller } from "@/app/_trpc/server";
 import { Skeleton } from "@/app/_ui/skeleton";
-import { DraftScreen } from "./draft-screen";
+import { DraftScreen } from "@/app/_library/drafts/draft-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("library");

@@ -15,7 +15,7 @@ import { Notice } from "@/app/_ui/notice";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
 import { personNameIn, ROLES, type Role } from "@/domain/account/schema";
-import { useOrganisationOptions } from "@/app/_accounts/organisation-options";
+import { useOrganisationOptions } from "@/app/_admin/marks/organisation-options";
 import type { NewPassword } from "./initial-password";
 import type { ListedPerson } from "./listed-person";
 import styles from "./person-dialog.module.css";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { ChevronLeft, PencilLine, Radio, UserRound } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { CaseKindBadge } from "@/app/_case/case-kind-badge";
-import { CaseReport } from "@/app/_case/case-report";
+import { CaseKindBadge } from "./case-kind-badge";
+import { CaseReport } from "./case-report";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { personNameIn } from "@/domain/account/schema";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Ellipsis, Pencil, Plus, UserMinus, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { AlikeNames } from "@/app/_accounts/alike-names";
+import { AlikeNames } from "@/app/_admin/marks/alike-names";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import { useErrorText } from "@/app/_trpc/use-error-text";

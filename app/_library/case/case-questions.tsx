@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { DecisionQuestion } from "@/app/_case/decision-question";
+import { DecisionQuestion } from "./decision-question";
 import { useTRPCClient } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 

@@ -17,7 +17,7 @@ import { Select } from "@/app/_ui/select";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Toolbar } from "@/app/_ui/toolbar";
 import { ROLES } from "@/domain/account/schema";
-import { useOrganisationOptions } from "@/app/_accounts/organisation-options";
+import { useOrganisationOptions } from "@/app/_admin/marks/organisation-options";
 import { InitialPassword, type NewPassword } from "./initial-password";
 import { addressOfPeople, PEOPLE_STATES, peopleFilterFrom, type PeopleFilter } from "./people-filter";
 import { PeopleTable } from "./people-table";

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { CircleHelp } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { CaseKindBadge } from "@/app/_case/case-kind-badge";
+import { CaseKindBadge } from "@/app/_library/case/case-kind-badge";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { inLocale } from "@/domain/text";
 import { addressOfLibrary, type LibraryFilter } from "./library-filter";

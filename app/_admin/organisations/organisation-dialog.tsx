@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useOrganisationOptions, type OrganisationNode } from "@/app/_accounts/organisation-options";
+import { useOrganisationOptions, type OrganisationNode } from "@/app/_admin/marks/organisation-options";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import { useErrorText } from "@/app/_trpc/use-error-text";
