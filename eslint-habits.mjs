@@ -57,6 +57,45 @@ export const clockFaces = [
   "app/_scenario/editor/cells.tsx",
 ];
 
+const catalogue =
+  "Every word on a screen is a message of app/_i18n/messages, in both languages: useTranslations, getTranslations.";
+
+/** Words of a language that stand in a screen's code: between tags, in what people read or hear, or in Chinese. */
+const words = [
+  {
+    selector: ":not(JSXElement[openingElement.name.name='Kbd']) > JSXText[value=/\\p{L}{2}/u]",
+    message: catalogue,
+  },
+  { selector: "JSXElement > JSXExpressionContainer > Literal[value=/\\p{L}{2}/u]", message: catalogue },
+  {
+    selector:
+      "JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}{2}/u]",
+    message: catalogue,
+  },
+  {
+    selector:
+      "JSXAttribute[name.name=/^(label|title|placeholder|alt|hint|description|caption|error|aria-label|aria-description|aria-roledescription|aria-valuetext)$/] > Literal[value=/\\p{L}{2}/u]",
+    message: catalogue,
+  },
+  { selector: ":not(Property[key.name='zh']) > Literal[value=/[\\u3400-\\u9fff]/]", message: catalogue },
+  {
+    selector:
+      ":not(Property[key.name='zh']) > TemplateLiteral > TemplateElement[value.raw=/[\\u3400-\\u9fff]/]",
+    message: catalogue,
+  },
+];
+
+/** What is in both languages at once, or in none that anybody reads. */
+export const wordsLive = [
+  "app/global-error.tsx",
+  "app/_drill/marks/exercise-mark.tsx",
+  "app/_drill/live/alarm.tsx",
+  // Reads what people type, in either language.
+  "app/_drill/marks/clock-text.ts",
+  // Asks whether the system draws two characters.
+  "app/_ui/cjk-font.tsx",
+];
+
 const figures = [
   {
     selector: "ImportSpecifier[imported.name='clockFace']",
@@ -84,4 +123,6 @@ const ruleOf = (forbidden) => ({
     ),
 });
 
-export const habitsPlugin = { rules: { screens: ruleOf(habits), "clock-faces": ruleOf(figures) } };
+export const habitsPlugin = {
+  rules: { screens: ruleOf(habits), "clock-faces": ruleOf(figures), words: ruleOf(words) },
+};

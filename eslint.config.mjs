@@ -2,7 +2,7 @@ import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
 import { floorsPlugin, outside } from "./eslint-floors.mjs";
-import { clockFaces, habitsLive, habitsPlugin } from "./eslint-habits.mjs";
+import { clockFaces, habitsLive, habitsPlugin, wordsLive } from "./eslint-habits.mjs";
 import { kindsPlugin } from "./eslint-kinds.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
@@ -173,6 +173,12 @@ export default tseslint.config(
     ignores: [...habitsLive, ...tests],
     plugins: { habits: habitsPlugin },
     rules: { "habits/screens": "error" },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ignores: [...wordsLive, ...tests],
+    plugins: { habits: habitsPlugin },
+    rules: { "habits/words": "error" },
   },
   {
     files: ["app/**/*.{ts,tsx}"],

@@ -252,6 +252,16 @@ describe("a screen", () => {
   });
 });
 
+test.each([
+  ["between tags", "export const f = () => <p>Save the plan</p>;"],
+  ["in Chinese between tags", "export const f = () => <p>保存</p>;"],
+  ["in what is read out", 'export const f = () => <p aria-label="Save the plan" />;'],
+  ["put together with a value", "export const f = (n: number) => <p>{`${n} minutes`}</p>;"],
+  ["in Chinese anywhere", 'export const f = (n: number) => (n > 1 ? "完成" : "");'],
+])("a sentence that stands in the code of a screen is refused: %s", async (_where, code) => {
+  expect(await refusals("app/_case/x.tsx", code)).toContain("habits/words");
+});
+
 test("a screen that writes a length of time as a clock face is refused", async () => {
   const code = 'import { clockFace } from "@/app/_drill/marks/clock-text";\nexport const used = clockFace;\n';
   expect(await refusals("app/_drill/live/x.tsx", code)).toContain("habits/clock-faces");
