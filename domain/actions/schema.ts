@@ -1,55 +1,11 @@
 import { z } from "zod";
 import { ActorStatus, Branch, Condition, Side } from "@/domain/conditions/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
+import { Effect } from "./effects";
 import { Equipment } from "./equipment";
 import { FilledText, LocalText } from "@/domain/text";
 
 const id = z.string().min(1).max(64);
-
-/**
- * What an action or an inject does to the world of a lane. Where an effect names
- * nothing to act on, it acts on the target of the action it belongs to.
- */
-export const Effect = z.discriminatedUnion("effect", [
-  z.strictObject({ effect: z.literal("incident-status"), status: IncidentStatus, incidentId: id.optional() }),
-  /** Sends the target units to the target incident, by road or water. */
-  z.strictObject({ effect: z.literal("dispatch") }),
-  /** Sends the target units back to their station. */
-  z.strictObject({ effect: z.literal("return") }),
-  /** Brings the acting crews, who were off duty, on duty. */
-  z.strictObject({ effect: z.literal("call-in") }),
-  /** Joins the second target incident into the first: one event, several calls. */
-  z.strictObject({ effect: z.literal("merge") }),
-  /** Calls an agency: the target's, or the one named. */
-  z.strictObject({ effect: z.literal("notify-agency"), agencyId: id.optional() }),
-  z.strictObject({
-    effect: z.literal("gauge"),
-    gaugeId: id,
-    /** Sets the value, or adds to it. */
-    set: z.number().optional(),
-    add: z.number().optional(),
-    /** New rate of change, per minute of drill time. */
-    ratePerMin: z.number().optional(),
-  }),
-  z.strictObject({ effect: z.literal("reveal"), factId: id, to: Side }),
-  z.strictObject({
-    effect: z.literal("actor"),
-    actorId: id.optional(),
-    status: ActorStatus.optional(),
-    /** Where it is from now on. Without one it goes where the action was aimed at, if that is a place. */
-    placeId: id.optional(),
-  }),
-  z.strictObject({ effect: z.literal("congestion"), factor: z.number().min(0.2).max(10) }),
-  /** The actor it was aimed at sets out for the place it was aimed at, by the roads its vehicle can use. */
-  z.strictObject({ effect: z.literal("set-out"), actorId: id.optional(), placeId: id.optional() }),
-  /** The actor takes cover: nobody notices it until it moves or is found. */
-  z.strictObject({ effect: z.literal("hide"), actorId: id.optional() }),
-  /** Finds whoever is within so many metres of where the action takes place, also under cover. */
-  z.strictObject({ effect: z.literal("find"), radiusM: z.number().positive().max(2_000) }),
-  /** The target camera is watched from now on, and what it saw before is looked through. */
-  z.strictObject({ effect: z.literal("watch") }),
-]);
-export type Effect = z.infer<typeof Effect>;
 
 /** What an action is aimed at. */
 export const TargetKind = z.enum([

@@ -24,6 +24,11 @@ kinds.add(IncidentStatus, { kind: "status" });
 kinds.add(ActorStatus, { kind: "actor-status" });
 kinds.add(Mark, { kind: "mark" });
 
+/** A number that a form asks for; its bounds are its own. */
+export function asNumber(schema: z.ZodNumber): z.ZodNumber {
+  return schema.register(kinds, { kind: "number" });
+}
+
 /** Whether a value has to be at least or at most so much. */
 export const Compare = z.enum([">=", "<="]).register(kinds, { kind: "compare" });
 /** How an action turned out. */

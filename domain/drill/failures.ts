@@ -1,4 +1,4 @@
-import type { Effect } from "@/domain/actions/schema";
+import type { Effect } from "@/domain/actions/effects";
 import { routeForActor, isFree } from "./actors";
 import { emit, type Play } from "./play";
 import { planOf } from "./plan";

@@ -41,3 +41,12 @@ export function segmentAfter(
 function clamped(gauge: Gauge, value: number): number {
   return Math.min(gauge.max, Math.max(gauge.min, value));
 }
+
+/** The segment of a gauge that holds at a drill time; the last one before any. */
+export function segmentAt(
+  lane: { gauges: Readonly<Record<string, readonly GaugeSegment[]>> },
+  gaugeId: string,
+  atMs: number,
+): GaugeSegment | undefined {
+  return lane.gauges[gaugeId]?.findLast((s) => s.atMs <= atMs) ?? lane.gauges[gaugeId]?.at(-1);
+}

@@ -1,5 +1,5 @@
 import { builtInActions } from "@/domain/actions/catalogue";
-import type { Effect } from "@/domain/actions/schema";
+import { Effect } from "@/domain/actions/effects";
 import { Condition, Mark, type Side } from "@/domain/conditions/schema";
 import { referencesIn, type NamedKind, type Reference } from "@/domain/reference";
 import { cluesIn, type Clue } from "@/domain/clues";
@@ -153,25 +153,8 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
     checkReferences(path, referencesIn(Condition, condition));
   const checkMark = (path: Path, mark: Mark) => checkReferences(path, referencesIn(Mark, mark));
 
-  const checkEffects = (path: Path, effects: readonly Effect[]) => {
-    effects.forEach((effect, i) => {
-      const at = [...path, i];
-      if (effect.effect === "incident-status") inIncidents([...at, "incidentId"], effect.incidentId);
-      if (effect.effect === "notify-agency") {
-        refer([...at, "agencyId"], effect.agencyId, known.agencies, "联动单位", "agency");
-      }
-      if (effect.effect === "gauge") refer([...at, "gaugeId"], effect.gaugeId, known.gauges, "量表", "gauge");
-      if (effect.effect === "reveal") refer([...at, "factId"], effect.factId, known.facts, "线索", "fact");
-      if (effect.effect === "set-out" || effect.effect === "hide") {
-        refer([...at, "actorId"], effect.actorId, known.actors, "人物", "actor");
-        if (effect.effect === "set-out") inPlace([...at, "placeId"], effect.placeId);
-      }
-      if (effect.effect === "actor") {
-        refer([...at, "actorId"], effect.actorId, known.actors, "人物", "actor");
-        inPlace([...at, "placeId"], effect.placeId);
-      }
-    });
-  };
+  const checkEffects = (path: Path, effects: readonly Effect[]) =>
+    effects.forEach((effect, i) => checkReferences([...path, i], referencesIn(Effect, effect)));
 
   // Ids must be unique within their kind.
   const lists = {

@@ -1,4 +1,4 @@
-import type { Effect } from "@/domain/actions/schema";
+import type { Effect } from "@/domain/actions/effects";
 import { junctionOf, type Atlas } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
 import type { Ground } from "@/domain/ground/schema";

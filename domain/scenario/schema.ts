@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ActionDefinition, Effect, LegalBasis } from "@/domain/actions/schema";
+import { Effect } from "@/domain/actions/effects";
+import { ActionDefinition, LegalBasis } from "@/domain/actions/schema";
 import { ActorStatus, Branch, Condition, Mark, Side } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
 import { Priority } from "@/domain/policy/schema";

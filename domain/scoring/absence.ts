@@ -1,4 +1,4 @@
-import type { Effect } from "@/domain/actions/schema";
+import type { Effect } from "@/domain/actions/effects";
 import { never, omitted, type Absence, type Why } from "@/domain/conditions/absence";
 import { spansOf } from "@/domain/conditions/evaluate";
 import { kindOf } from "@/domain/conditions/kinds";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Effect } from "@/domain/actions/schema";
+import type { Effect } from "@/domain/actions/effects";
 import { checkCase, cluesInCase } from "@/domain/case-study/check";
 import { CaseStudy } from "@/domain/case-study/schema";
 import type { Condition } from "@/domain/conditions/schema";

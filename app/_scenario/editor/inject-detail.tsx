@@ -8,7 +8,7 @@ import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { Select } from "@/app/_ui/select";
-import { Effect } from "@/domain/actions/schema";
+import { Effect } from "@/domain/actions/effects";
 import type { Inject } from "@/domain/scenario/schema";
 import { useEditor } from "./editor-context";
 import { InjectClaims } from "./inject-claims";
