@@ -1,21 +1,8 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
-import { Format, Mode } from "@/domain/drill/schema";
+import { Format, Mode, MomentKind } from "@/domain/drill/terms";
 import { ScoreCard, SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
-
-/** What kind of thing happened, for lanes and filters of the review. */
-export const MomentKind = z.enum([
-  "clock",
-  "call",
-  "move",
-  "ruling",
-  "world",
-  "radio",
-  "decision",
-  "evaluation",
-]);
-export type MomentKind = z.infer<typeof MomentKind>;
 
 /** One event of the log as a sentence. */
 export const ReviewMoment = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
-import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/schema";
+import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/terms";
 import { TeamRole } from "@/domain/scenario/schema";
 import { LocalText, Name, NameOrNone, Typed, UnixMs } from "@/domain/text";
 

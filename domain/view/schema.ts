@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/actions/schema";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
-import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/schema";
+import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/terms";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority, Standard } from "@/domain/policy/schema";
 import { Equipment } from "@/domain/actions/equipment";

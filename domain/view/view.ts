@@ -22,7 +22,7 @@ import type {
 import { branchWords, vehicleWords } from "@/domain/conditions/words";
 import { actorStatus } from "@/domain/drill/actors";
 import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
-import { failureWords } from "@/domain/drill/describe";
+import { failureWords } from "@/domain/drill/events/world";
 import { lastCalledMs } from "@/domain/drill/communications-check";
 import { budgetLeft, unawareOf } from "@/domain/drill/decide";
 import { actionOf } from "@/domain/conditions/world";

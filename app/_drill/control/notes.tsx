@@ -11,7 +11,7 @@ import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Input } from "@/app/_ui/input";
 import { useSeparator } from "@/app/_ui/separator";
-import { FlagKind } from "@/domain/drill/schema";
+import { FlagKind } from "@/domain/drill/terms";
 import { inLocale } from "@/domain/text";
 import type { ControlView } from "@/domain/view/schema";
 import styles from "./control-desk.module.css";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DrillCommand } from "@/domain/drill/schema";
+import { DrillCommand } from "@/domain/drill/commands";
 
 /** What an evaluator entered and the server has not confirmed yet. */
 export const Waiting = z.strictObject({

@@ -4,7 +4,8 @@ import { createContext, useContext, useEffect, useState } from "react";
 import { deviceMs } from "@/app/_ui/device-clock";
 import { useDrillTime } from "@/app/_drill/marks/use-drill-time";
 import { drillTimeAt, type Clock } from "@/domain/drill/clock";
-import type { Doing, Held } from "@/domain/drill/held";
+import type { Doing } from "@/domain/drill/held";
+import type { Held } from "@/domain/drill/may";
 import type { Counted, DrillCommand } from "@/domain/drill/schema";
 
 /** What every part of a live screen may need: the clock, and a way to act. */

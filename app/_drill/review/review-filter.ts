@@ -1,5 +1,6 @@
 import { Side } from "@/domain/conditions/schema";
-import { MomentKind, type ReviewMoment } from "@/domain/review/schema";
+import { MomentKind } from "@/domain/drill/terms";
+import type { ReviewMoment } from "@/domain/review/schema";
 
 /** What of the timeline is shown. Lives in the address, so that a view can be passed on. */
 export type ReviewFilter = {

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
-import { MomentKind, type ReviewMoment } from "@/domain/review/schema";
+import { MomentKind } from "@/domain/drill/terms";
+import type { ReviewMoment } from "@/domain/review/schema";
 import { happenedAtMs } from "./review-filter";
 import styles from "./timeline-strip.module.css";
 

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import type { Moment } from "@/domain/conditions/world";
+import type { ActorState } from "@/domain/drill/state";
+import { planOf } from "@/domain/drill/plan";
+import type { Setup } from "@/domain/drill/terms";
+import { metresBetween } from "@/domain/ground/atlas";
+import { ActorStatus } from "@/domain/conditions/schema";
+import { actorWords } from "@/domain/conditions/words";
+import { ofLane } from "@/domain/drill/event-kind";
+import { id, leg } from "@/domain/drill/terms";
+import { LonLat } from "@/domain/ground/schema";
+
+const ActorChanged = z.strictObject({
+  type: z.literal("ActorChanged"),
+  actorId: id,
+  status: ActorStatus,
+  placeId: id,
+  hidden: z.boolean().default(false),
+  known: z.boolean().default(true),
+  /** What changed: the rest follows anew when something earlier is recorded later. */
+  change: z
+    .strictObject({
+      status: ActorStatus.optional(),
+      placeId: id.optional(),
+      /** Only if it stood in one of these ways then. */
+      from: z.array(ActorStatus).optional(),
+      /** Only if it was in that circle then. */
+      within: z.strictObject({ at: LonLat, radiusM: z.number().min(0) }).optional(),
+    })
+    .optional(),
+});
+
+/** Opposition actors. */
+export const actors = {
+  /** `known`: whether the responder learns of it. */
+  ActorChanged: ofLane(ActorChanged)({
+    review: "world",
+    change(lane, event, { seen, setup }) {
+      const actor = lane.actors[event.actorId];
+      if (!actor) return;
+      const change = changeAt(actor, event, pointOn(setup));
+      if (change) changeActor(actor, change, seen, pointOn(setup));
+    },
+    says: (event, { name }) => ({
+      zh: `“${name("actor", event.actorId).zh}”${actorWords(event.status).zh}，在${name("place", event.placeId).zh}。`,
+      en: `“${name("actor", event.actorId).en}”: ${actorWords(event.status).en}, at ${name("place", event.placeId).en}.`,
+    }),
+  }),
+
+  ActorSetOut: ofLane(z.strictObject({ type: z.literal("ActorSetOut"), actorId: id, placeId: id, ...leg }))({
+    review: "world",
+    change(lane, event, { atMs, setup }) {
+      const actor = lane.actors[event.actorId];
+      if (!actor || HELD.includes(actor.statuses.at(-1)?.status ?? "at-large")) return;
+      endStay(actor, atMs, pointOn(setup));
+      const { placeId, toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
+      actor.leg = {
+        placeId,
+        toJunctionId,
+        path,
+        via,
+        lengthM,
+        departsAtMs,
+        arrivesAtMs,
+        awaitsRecord: false,
+      };
+      actor.hidden = false;
+      actor.noticedBy = [];
+    },
+    says: (event, { name }) => ({
+      zh: `“${name("actor", event.actorId).zh}”动身前往${name("place", event.placeId).zh}。`,
+      en: `“${name("actor", event.actorId).en}” set out for ${name("place", event.placeId).en}.`,
+    }),
+  }),
+
+  ActorArrived: ofLane(z.strictObject({ type: z.literal("ActorArrived"), actorId: id }))({
+    review: "world",
+    change(lane, event, { atMs }) {
+      const actor = lane.actors[event.actorId];
+      if (actor?.leg) comeToRest(actor, actor.leg.placeId, atMs);
+    },
+    says: (event, { name }) => ({
+      zh: `“${name("actor", event.actorId).zh}”到达。`,
+      en: `“${name("actor", event.actorId).en}” got where it was going.`,
+    }),
+  }),
+
+  /** Crews went where the responder took an actor to be, and it was not there. */
+  ActorLost: ofLane(z.strictObject({ type: z.literal("ActorLost"), actorId: id }))({
+    review: "world",
+    change(lane, event, { moment }) {
+      const actor = lane.actors[event.actorId];
+      if (actor?.believed) actor.believed = { ...actor.believed, ...moment, status: "at-large" };
+    },
+    says: (event, { name }) => ({
+      zh: `处警方扑空：“${name("actor", event.actorId).zh}”已不在那里。`,
+      en: `The crews found nobody: “${name("actor", event.actorId).en}” was no longer there.`,
+    }),
+  }),
+};
+
+type PointOf = (placeId: string) => LonLat | null;
+type ActorChanged = z.infer<typeof ActorChanged>;
+
+/** Ways of standing in which an actor goes nowhere. */
+const HELD: readonly ActorStatus[] = ["intercepted", "in-custody", "gone"];
+
+function pointOn(setup: Setup): PointOf {
+  const { atlas } = planOf(setup);
+  return (id) => (atlas.places.get(id) ?? atlas.stations.get(id))?.geometry.coordinates ?? null;
+}
+
+/**
+ * What an event makes of an actor as it stood then; null when it does not concern it. That may be other than when
+ * it was decided: something earlier may have been recorded since.
+ */
+function changeAt(actor: ActorState, event: ActorChanged, pointOf: PointOf): ActorChanged | null {
+  const { change } = event;
+  if (!change) return event;
+  const before = actor.statuses.at(-1)?.status ?? "at-large";
+  if (change.from && !change.from.includes(before)) return null;
+  if (change.within) {
+    const at = actor.leg ? null : pointOf(actor.placeId);
+    if (!at || metresBetween(at, change.within.at) > change.within.radiusM) return null;
+  }
+  return {
+    ...event,
+    status: change.status ?? before,
+    placeId: change.placeId ?? actor.leg?.placeId ?? actor.placeId,
+  };
+}
+
+/** How an actor stands has changed: whoever is held or gone stops where it is, whoever takes cover is out of sight. */
+function changeActor(
+  actor: ActorState,
+  { status, placeId, hidden, known }: ActorChanged,
+  moment: Moment,
+  pointOf: PointOf,
+): void {
+  const goesOn = actor.leg?.placeId === placeId && !hidden && ["at-large", "located"].includes(status);
+  if (!goesOn && (actor.leg || actor.placeId !== placeId || actor.hidden !== hidden)) {
+    endStay(actor, moment.atMs, pointOf);
+    comeToRest(actor, placeId, moment.atMs);
+    actor.hidden = hidden;
+    if (hidden) actor.openSinceMs = null;
+  }
+  if (actor.statuses.at(-1)?.status !== status) actor.statuses.push({ ...moment, status });
+  // That somebody it never heard of is at large tells the responder nothing.
+  if (known && (actor.believed || status !== "at-large")) actor.believed = { ...moment, status, placeId };
+}
+
+function comeToRest(actor: ActorState, placeId: string, atMs: number): void {
+  if (actor.leg) actor.trail.push({ fromMs: actor.leg.departsAtMs, toMs: atMs, path: actor.leg.path });
+  actor.placeId = placeId;
+  actor.leg = null;
+  actor.openSinceMs = atMs;
+  actor.noticedBy = [];
+}
+
+/** An actor that stood in the open leaves: what cameras recorded of its stay remains. */
+function endStay(actor: ActorState, atMs: number, pointOf: PointOf): void {
+  const at = actor.leg || actor.openSinceMs === null ? null : pointOf(actor.placeId);
+  if (at) actor.trail.push({ fromMs: actor.openSinceMs ?? 0, toMs: atMs, path: [at] });
+  actor.openSinceMs = null;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { ofLane } from "@/domain/drill/event-kind";
+import { id, atMs } from "@/domain/drill/terms";
+import { unstopped } from "@/domain/drill/wording";
+
+/** Decision points. */
+export const decisions = {
+  /** `order`: the ids of its options as they are shown to everybody; old logs show them as they were written. */
+  DecisionOpened: ofLane(
+    z.strictObject({
+      type: z.literal("DecisionOpened"),
+      decisionId: id,
+      closesAtMs: atMs,
+      order: z.array(id).optional(),
+    }),
+  )({
+    review: "decision",
+    change(lane, event, { moment }) {
+      lane.decisions[event.decisionId] = {
+        opened: moment,
+        order: event.order ?? null,
+        closesAtMs: event.closesAtMs,
+        taken: null,
+        lapsed: false,
+      };
+    },
+    says: (event, { name }) => ({
+      zh: `决策点：${name("decision", event.decisionId).zh}`,
+      en: `Decision point: ${name("decision", event.decisionId).en}`,
+    }),
+  }),
+
+  DecisionTaken: ofLane(
+    z.strictObject({ type: z.literal("DecisionTaken"), decisionId: id, optionId: id, reason: z.string() }),
+  )({
+    review: "decision",
+    change(lane, event, { atMs, position, author }) {
+      const decision = lane.decisions[event.decisionId];
+      if (!decision) return;
+      decision.taken = {
+        atMs,
+        position,
+        optionId: event.optionId,
+        reason: event.reason,
+        byName: author.name,
+      };
+    },
+    says: (event, { who, name }) => ({
+      zh: `${who.zh}决定“${name("option", event.optionId, event.decisionId).zh}”${event.reason ? `，理由：${unstopped(event.reason)}` : ""}。`,
+      en: `${who.en} decided “${name("option", event.optionId, event.decisionId).en}”${event.reason ? `; ${unstopped(event.reason)}` : ""}.`,
+    }),
+  }),
+
+  DecisionLapsed: ofLane(z.strictObject({ type: z.literal("DecisionLapsed"), decisionId: id }))({
+    review: "decision",
+    change(lane, event) {
+      const decision = lane.decisions[event.decisionId];
+      if (decision) decision.lapsed = true;
+    },
+    says: (event, { name }) => ({
+      zh: `决策点超时未决：${name("decision", event.decisionId).zh}`,
+      en: `No decision in time: ${name("decision", event.decisionId).en}`,
+    }),
+  }),
+};

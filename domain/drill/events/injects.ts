@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { ofLane } from "@/domain/drill/event-kind";
+import { planOf } from "@/domain/drill/plan";
+import { id, atMs } from "@/domain/drill/terms";
+import { unstopped } from "@/domain/drill/wording";
+import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
+import { LocalText } from "@/domain/text";
+
+/** Injects, from their schedule to their delivery. */
+export const injects = {
+  InjectScheduled: ofLane(
+    z.strictObject({
+      type: z.literal("InjectScheduled"),
+      injectId: id,
+      dueAtMs: atMs,
+      evidence: z.array(z.number()),
+    }),
+  )({
+    review: "call",
+    change(lane, event) {
+      const inject = lane.injects[event.injectId];
+      if (inject) {
+        inject.status = "scheduled";
+        inject.dueAtMs = event.dueAtMs;
+      }
+    },
+    says: (event, { name }) => ({
+      zh: `条件成立，情况“${name("inject", event.injectId).zh}”排定下发。`,
+      en: `Its condition came true: “${name("inject", event.injectId).en}” is scheduled.`,
+    }),
+  }),
+
+  /**
+   * `toSide`: meant for a role that nobody held, so it went to the whole side. `of`: when it was delivered again, the
+   * position of the first delivery; old logs do not say.
+   */
+  InjectDelivered: ofLane(
+    z.strictObject({
+      type: z.literal("InjectDelivered"),
+      injectId: id,
+      again: z.boolean(),
+      toSide: z.literal(true).optional(),
+      of: z.number().int().min(1).optional(),
+    }),
+  )({
+    review: "call",
+    change(lane, event, { atMs, position, moment, setup }) {
+      const inject = lane.injects[event.injectId];
+      const planned = planOf(setup).injects.get(event.injectId);
+      if (!inject || !planned) return;
+      inject.status = "delivered";
+      inject.delivered ??= moment;
+      lane.deliveries.push({
+        atMs,
+        position,
+        injectId: event.injectId,
+        agencyId: null,
+        kind: planned.kind,
+        audience: planned.audience,
+        again: event.again,
+        playedBy: null,
+        toSide: event.toSide ?? false,
+        from: inject.from ?? planned.from,
+        text: inject.text ?? planned.text,
+        incidentId: planned.incidentId ?? null,
+      });
+    },
+    says: (event, { name }) => ({
+      zh: `${event.again ? "再次" : ""}下发情况“${name("inject", event.injectId).zh}”。`,
+      en: `Inject “${name("inject", event.injectId).en}” delivered${event.again ? " again" : ""}.`,
+    }),
+  }),
+
+  InjectHeld: ofLane(z.strictObject({ type: z.literal("InjectHeld"), injectId: id }))({
+    review: "call",
+    change(lane, { injectId }) {
+      const inject = lane.injects[injectId];
+      if (inject) inject.held = true;
+    },
+    says: (event, { who, name }) => ({
+      zh: `${who.zh}扣住情况“${name("inject", event.injectId).zh}”。`,
+      en: `${who.en} held “${name("inject", event.injectId).en}”.`,
+    }),
+  }),
+
+  InjectReleased: ofLane(z.strictObject({ type: z.literal("InjectReleased"), injectId: id }))({
+    review: "call",
+    change(lane, { injectId }) {
+      const inject = lane.injects[injectId];
+      if (inject) inject.held = false;
+    },
+    says: (event, { who, name }) => ({
+      zh: `${who.zh}放行情况“${name("inject", event.injectId).zh}”。`,
+      en: `${who.en} released “${name("inject", event.injectId).en}”.`,
+    }),
+  }),
+
+  InjectSkipped: ofLane(
+    z.strictObject({ type: z.literal("InjectSkipped"), injectId: id, reason: z.string() }),
+  )({
+    review: "call",
+    change(lane, event, { moment }) {
+      const inject = lane.injects[event.injectId];
+      if (!inject) return;
+      inject.status = "skipped";
+      inject.skipped = moment;
+    },
+    says: (event, { who, name }) => ({
+      zh: `${who.zh}跳过情况“${name("inject", event.injectId).zh}”${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
+      en: `${who.en} skipped “${name("inject", event.injectId).en}”${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
+    }),
+  }),
+
+  InjectEdited: ofLane(
+    z.strictObject({ type: z.literal("InjectEdited"), injectId: id, text: LocalText, from: LocalText }),
+  )({
+    review: "call",
+    change(lane, event) {
+      const inject = lane.injects[event.injectId];
+      if (inject) {
+        inject.text = event.text;
+        inject.from = event.from;
+      }
+    },
+    says: (event, { who, name }) => ({
+      zh: `${who.zh}修改情况“${name("inject", event.injectId).zh}”。`,
+      en: `${who.en} edited “${name("inject", event.injectId).en}”.`,
+    }),
+  }),
+
+  AdHocInjectSent: ofLane(
+    z.strictObject({
+      type: z.literal("AdHocInjectSent"),
+      kind: InjectKind,
+      audience: InjectAudience,
+      from: z.string(),
+      text: z.string(),
+      incidentId: id.nullable(),
+      toSide: z.literal(true).optional(),
+    }),
+  )({
+    review: "call",
+    change(lane, event, { atMs, position, author }) {
+      lane.deliveries.push({
+        atMs,
+        position,
+        injectId: null,
+        agencyId: null,
+        kind: event.kind,
+        audience: event.audience,
+        again: false,
+        playedBy: author.name,
+        toSide: event.toSide ?? false,
+        from: { zh: event.from, en: event.from },
+        text: { zh: event.text, en: event.text },
+        incidentId: event.incidentId,
+      });
+    },
+    says: (event, { who }) => ({
+      zh: `${who.zh}临时下发情况${event.from ? `（扮演${event.from}）` : ""}：${event.text}`,
+      en: `${who.en} sent an ad-hoc inject${event.from ? ` as ${event.from}` : ""}: ${event.text}`,
+    }),
+  }),
+};

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Side } from "@/domain/conditions/schema";
+import { ofLane } from "@/domain/drill/event-kind";
+
+/** The radio net of each side. */
+export const radio = {
+  RadioSent: ofLane(
+    z.strictObject({
+      type: z.literal("RadioSent"),
+      side: Side,
+      /** Whose voice it is; control can speak as any role. */
+      as: z.string(),
+      text: z.string(),
+      /** Whoever spoke wants it said back. */
+      asksReadBack: z.literal(true).optional(),
+    }),
+  )({
+    review: "radio",
+    change(lane, event, { atMs, position, author }) {
+      lane.radio.push({
+        atMs,
+        position,
+        side: event.side,
+        as: event.as,
+        text: event.text,
+        by: author.id,
+        playedBy: author.role === "controller" ? author.name : null,
+        asksReadBack: event.asksReadBack ?? false,
+        readBack: null,
+      });
+    },
+    says: (event, { who, by }) => {
+      const played = by.role === "controller";
+      return {
+        zh: `电台 ${event.as}${played ? `（导调扮演：${who.zh}）` : ""}：${event.text}`,
+        en: `Radio, ${event.as}${played ? ` (control speaking: ${who.en})` : ""}: ${event.text}`,
+      };
+    },
+  }),
+
+  /** What was said at that position was read back. */
+  RadioReadBack: ofLane(
+    z.strictObject({ type: z.literal("RadioReadBack"), of: z.number().int().min(1), as: z.string() }),
+  )({
+    review: "radio",
+    change(lane, event, { atMs, position }) {
+      const message = lane.radio.find((one) => one.position === event.of);
+      if (message) message.readBack ??= { atMs, position, as: event.as };
+    },
+    says: (event) => ({ zh: `电台 ${event.as}：复诵无误。`, en: `Radio, ${event.as}: read back.` }),
+  }),
+};
