@@ -54,8 +54,10 @@ export async function setScene(db: OpenedDatabase): Promise<Scene> {
     for (const person of people) await signIn(db, person);
     // Long before it is no longer fresh: an account procedure would refuse everything for that reason alone.
     if (Date.now() - provenAtMs < 60_000) return;
-    await (await as("administrator")).session.provePassword({ password: TEST_PASSWORD });
     provenAtMs = Date.now();
+    const { session } = await as("administrator");
+    // Once the password itself has been guessed at too often, nothing follows that asks for it.
+    await session.provePassword({ password: TEST_PASSWORD }).catch(() => null);
   };
   await revive();
   const own = await ownThings(await as("trainer"), starterId, at.own);
