@@ -13,7 +13,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { playableOf } from "./scenario-choice";
 import { NewDrillForm } from "./new-drill-form";
-import styles from "./new-drill-form.module.css";
+import styles from "./plan-form.module.css";
 
 /** Plans a drill on one page. Everything but the scenario has a default that works. */
 export function NewDrillScreen() {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { forcedSelector } from "./forced-states";
 
-const ui = path.resolve(import.meta.dirname, "../../../_ui");
+const ui = path.resolve(import.meta.dirname, "../../_ui");
 const shown = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith("-parts.tsx"))
   .map((file) => readFileSync(path.join(import.meta.dirname, file), "utf8"))
