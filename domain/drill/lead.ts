@@ -34,7 +34,6 @@ export function requireLead(drill: Drill, by: Participant): void {
 
 /** @throws {Refusal} "not-found" unless it is offered to another controller. */
 export function offeredLead(drill: Drill, by: Participant, to: string): DrillEvent {
-  requireLead(drill, by);
   if (to === by.participantId || drill.participants[to]?.role !== "controller")
     throw new Refusal("not-found");
   return { type: "LeadOffered", to };
@@ -42,7 +41,6 @@ export function offeredLead(drill: Drill, by: Participant, to: string): DrillEve
 
 /** @throws {Refusal} "lead-not-offered" unless there is an offer, of one's own or to oneself. */
 export function closedOffer(drill: Drill, by: Participant): DrillEvent {
-  if (by.role !== "controller") throw new Refusal("role-not-allowed");
   const { offeredTo } = drill.lead;
   if (offeredTo === null) throw new Refusal("lead-not-offered");
   if (offeredTo !== by.participantId) requireLead(drill, by);
@@ -60,7 +58,6 @@ export function takenLead(
   by: Participant,
   { reason, absent }: { reason: string; absent: readonly string[] },
 ): DrillEvent {
-  if (by.role !== "controller") throw new Refusal("role-not-allowed");
   const { holder, offeredTo } = drill.lead;
   if (holder === by.participantId) throw new Refusal("lead-own");
   if (offeredTo === by.participantId) return { type: "LeadTaken", how: "offered", reason };

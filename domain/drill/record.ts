@@ -1,16 +1,16 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
-import type { Asked } from "./decide";
+import type { Asked } from "./asking";
+import type { CommandOf } from "./commands";
 import { countedTime } from "./counted";
 import { carryOutEffects } from "./effects";
 import { emit, type Play } from "./play";
 import { requireNewPhotos } from "./photos";
 import { planOf } from "./plan";
-import { requireIncident, requireLaneBegun, requireStarted, requireUnreleased } from "./require";
-import type { DrillCommand, DrillEvent, Participant, Target } from "./schema";
+import { requireIncident } from "./require";
+import type { DrillEvent, Target } from "./schema";
 import type { Drill, IncidentState, Lane } from "./state";
 
-type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
 type Recording = CommandOf<"RecordArrival" | "RecordAction" | "RecordStage">;
 
 /**
@@ -19,10 +19,9 @@ type Recording = CommandOf<"RecordArrival" | "RecordAction" | "RecordStage">;
  * What was seen was seen: whether the rules of the screen would have allowed it (stage, crew, budget) is not
  * asked. Only what makes no sense is refused, and a time still to come is taken as now.
  *
- * @throws {Refusal} also after the release of the scores, or once this evaluator has handed in.
+ * @throws {Refusal} where it makes no sense.
  */
-export function recordSeen(play: Play, command: Recording, { by, atMs }: Asked): void {
-  const lane = requireRecording(play.drill, command.lane, by);
+export function recordSeen(play: Play, lane: Lane, command: Recording, { by, atMs }: Asked): void {
   // Of a leg that is over the clock has stopped; another one is counted by now.
   const nowMs = lane.endedAtMs ?? atMs;
   const { observedAtMs, counted } = command;
@@ -90,24 +89,18 @@ export function recordSeen(play: Play, command: Recording, { by, atMs }: Asked):
  *
  * @throws {Refusal} for somebody else's recording, and for one that was withdrawn before.
  */
-export function withdrawRecord(play: Play, command: CommandOf<"WithdrawRecord">, { by, atMs }: Asked): void {
-  const lane = requireRecording(play.drill, command.lane, by);
+export function withdrawRecord(
+  play: Play,
+  lane: Lane,
+  command: CommandOf<"WithdrawRecord">,
+  { by, atMs }: Asked,
+): void {
   const known = lane.records.find(({ no }) => no === command.record);
   if (!known) throw new Refusal("record-unknown");
   if (known.by !== by.participantId) throw new Refusal("record-not-own");
   if (known.withdrawn) throw new Refusal("record-already-withdrawn");
   const { record, reason } = command;
   emit(play, by, lane.lane, atMs, { type: "RecordWithdrawn", record, reason });
-}
-
-function requireRecording(drill: Drill, laneNumber: number, by: Participant): Lane {
-  if (by.role !== "evaluator" && by.role !== "controller") throw new Refusal("role-not-allowed");
-  if (drill.setup.mode === "tabletop") throw new Refusal("recording-needs-field");
-  requireStarted(drill);
-  requireUnreleased(drill);
-  const lane = requireLaneBegun(drill, laneNumber);
-  if (lane.submitted[by.participantId]) throw new Refusal("evaluation-submitted");
-  return lane;
 }
 
 /** An incident of which something was seen: there is nothing to see of it before it was reported. */

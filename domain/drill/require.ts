@@ -4,10 +4,6 @@ import type { Drill, IncidentState, Lane } from "./state";
 
 /** What several commands ask of a drill before anything else. Each throws a {@link Refusal} when it is not so. */
 
-export function requireStarted(drill: Drill): void {
-  if (drill.phase === "planned") throw new Refusal("drill-not-running");
-}
-
 export function requireUnreleased(drill: Drill): void {
   if (drill.released) throw new Refusal("scores-released");
 }

@@ -32,9 +32,8 @@ export function stoppedExercise(drill: Drill, by: Participant, stop: Stop, wallM
   return { type: "ExerciseStopped", reason, real, ...(waits ? { endsAtWallMs } : {}) };
 }
 
-/** @throws {Refusal} "role-not-allowed"; "stop-not-waiting" when nothing would end by itself. */
-export function answeredStop(drill: Drill, by: Participant): DrillEvent {
-  if (by.role !== "controller") throw new Refusal("role-not-allowed");
+/** @throws {Refusal} "stop-not-waiting" when nothing would end by itself. */
+export function answeredStop(drill: Drill): DrillEvent {
   if (drill.stopped?.endsAtWallMs == null) throw new Refusal("stop-not-waiting");
   return { type: "StopAnswered" };
 }
@@ -47,10 +46,8 @@ export function answeredStop(drill: Drill, by: Participant): DrillEvent {
  */
 export function changedMute(
   drill: Drill,
-  by: Participant,
   command: Extract<DrillCommand, { type: "MuteStops" | "UnmuteStops" }>,
 ): DrillEvent {
-  if (by.role !== "controller") throw new Refusal("role-not-allowed");
   const { participantId } = command;
   const person = drill.participants[participantId];
   const isScripted = person?.role === "player" && person.scripted === true;

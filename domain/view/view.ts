@@ -24,7 +24,7 @@ import { actorStatus } from "@/domain/drill/actors";
 import { incidentSeen, numberOf, placeSeen, unitSeen } from "./board";
 import { failureWords } from "@/domain/drill/events/world";
 import { lastCalledMs } from "@/domain/drill/communications-check";
-import { budgetLeft, unawareOf } from "@/domain/drill/decide";
+import { budgetLeft, unawareOf } from "@/domain/drill/take-action";
 import { actionOf } from "@/domain/conditions/world";
 import { latest, type Extent } from "./latest";
 import { isInPlay } from "@/domain/drill/legs";

@@ -16,7 +16,8 @@ import { useCommands } from "@/app/_ui/command-context";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { AdHocDialog } from "./ad-hoc-dialog";
 import { LanePicker } from "./lane-picker";
-import { Lead, leadsIn } from "./lead";
+import { Lead } from "./lead";
+import { mayIn } from "./may-in";
 import styles from "./clock-bar.module.css";
 
 /** The clock in the hands of the control cell: start, pause, rate, jump, end; and after the end, the release. */
@@ -47,7 +48,7 @@ export function ClockBar({
   const [releasing, setReleasing] = useState(false);
   const [sending, setSending] = useState(false);
   const paused = clock.rate === 0;
-  const leads = leadsIn(view, personId);
+  const may = mayIn(view, personId);
   const stopped = view.stopped !== null;
 
   const evaluators = view.participants.filter(({ role }) => role === "evaluator");
@@ -65,9 +66,9 @@ export function ClockBar({
   }
 
   useCommands(
-    phase === "running" && !stopped
+    may("SendAdHocInject")
       ? [
-          ...(leads
+          ...(may("ResumeClock")
             ? [
                 {
                   id: "pause",
@@ -96,7 +97,7 @@ export function ClockBar({
         <LanePicker setting={setting} view={view} lane={lane} onLane={onLane} />
       ) : null}
 
-      {phase === "planned" && leads ? (
+      {may("StartDrill") ? (
         <>
           <span className={styles.word}>{t("clock.rate")}</span>
           <Rates value={startRate} onChange={setStartRate} label={t("clock.rate")} />
@@ -110,7 +111,7 @@ export function ClockBar({
         </>
       ) : null}
 
-      {phase === "running" && leads && !stopped ? (
+      {may("JumpClock") ? (
         <>
           {paused ? (
             <Button
@@ -144,7 +145,7 @@ export function ClockBar({
           ))}
         </>
       ) : null}
-      {phase === "running" && !stopped && lane !== null ? (
+      {may("SendAdHocInject") && lane !== null ? (
         <Button size="small" icon={<Plus aria-hidden="true" />} onClick={() => setSending(true)}>
           {t("adHoc.open")}
         </Button>
@@ -170,7 +171,7 @@ export function ClockBar({
             all: view.participants.filter(({ scripted }) => !scripted).length,
           })}
         </span>
-        {phase === "running" && leads && !stopped && view.leg === 1 ? (
+        {may("StartNextLeg") && view.leg === 1 ? (
           <Button
             size="small"
             icon={<ArrowLeftRight aria-hidden="true" />}
@@ -179,12 +180,12 @@ export function ClockBar({
             {t("leg.next")}
           </Button>
         ) : null}
-        {phase === "running" && leads ? (
+        {may("EndDrill") ? (
           <Button size="small" icon={<Flag aria-hidden="true" />} onClick={() => setEnding(true)}>
             {t("clock.end")}
           </Button>
         ) : null}
-        {phase === "ended" && leads && !view.scoresReleased ? (
+        {may("ReleaseScores") ? (
           <Button variant="primary" size="small" onClick={() => setReleasing(true)}>
             {t("finished.release")}
           </Button>

@@ -27,7 +27,7 @@ import { percentOf } from "@/domain/scoring/percent";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";
-import { leadsIn } from "./lead";
+import { mayIn } from "./may-in";
 import { Notes } from "./notes";
 import { People } from "./people";
 import { Street } from "./street";
@@ -58,7 +58,7 @@ export function ControlDesk({
   const [seen, setSeen] = useState<"sides" | "map">("sides");
   const inPlay = view.leg === null || view.leg === lane.lane;
   const running = view.phase === "running" && inPlay;
-  const stopped = view.stopped !== null;
+  const may = mayIn(view, personId);
   const contested = lane.actions.filter((action) => action.state === "contested").length;
   return (
     <PaneDeck
@@ -76,7 +76,7 @@ export function ControlDesk({
               key={lane.lane}
               setting={setting}
               lane={lane}
-              running={running && !stopped && leadsIn(view, personId)}
+              running={inPlay && may("DeliverInject")}
             />
           ),
         },
@@ -128,9 +128,7 @@ export function ControlDesk({
                         setting={setting}
                         lane={lane}
                         result={view.result}
-                        mayExempt={
-                          view.phase !== "planned" && !view.scoresReleased && leadsIn(view, personId)
-                        }
+                        mayExempt={may("GrantExemption")}
                       />
                     ),
                   },

@@ -1,6 +1,6 @@
 import { fc } from "@fast-check/vitest";
 import { START_MS, type Step } from "@/domain/drill/given";
-import { budgetLeft } from "@/domain/drill/decide";
+import { budgetLeft } from "@/domain/drill/take-action";
 import { DrillEvent, type RecordedEvent, type Setup } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
 import { pointAlong } from "@/domain/ground/routing";
