@@ -12,6 +12,7 @@ import path from "node:path";
 export const floors = [
   // The rules.
   ["domain", "domain/audit"],
+  ["domain/documents"],
   ["domain/account", "domain/ground"],
   ["domain/policy"],
   ["domain/conditions"],

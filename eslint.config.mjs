@@ -1,5 +1,6 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { documentsPlugin } from "./eslint-documents.mjs";
 import { fences, fencesPlugin } from "./eslint-fences.mjs";
 import { floorsPlugin, outside } from "./eslint-floors.mjs";
 import { clockFaces, habitsLive, habitsPlugin, wordsLive } from "./eslint-habits.mjs";
@@ -201,6 +202,13 @@ export default tseslint.config(
     files: ["domain/**/kinds.ts"],
     plugins: { kinds: kindsPlugin },
     rules: { "kinds/in-table": "error" },
+  },
+  {
+    // A page checks by the schema itself what stands in its own form.
+    files: ["{domain,server}/**/*.ts"],
+    ignores: [...tests, "domain/score-card/stored.ts"],
+    plugins: { documents: documentsPlugin },
+    rules: { "documents/through-versions": "error" },
   },
   {
     files: ["server/**/*.ts"],

@@ -271,3 +271,26 @@ test("a kind that its table lacks is refused", async () => {
   const code = 'import { clock } from "./kinds/clock";\nexport const kinds = { clock };\n';
   expect(await refusals("domain/conditions/kinds.ts", code)).toContain("kinds/in-table");
 });
+
+describe("a stored document is not read by the shape of today:", () => {
+  const scenario = (code: string) => `import { Scenario } from "@/domain/scenario/schema";\n${code}\n`;
+  test.each([
+    ["parsed", scenario("export const f = (stored: unknown) => Scenario.parse(stored);")],
+    ["tried", scenario("export const f = (stored: unknown) => Scenario.safeParse(stored).data;")],
+    ["as a draft", scenario("export const f = (stored: unknown) => unfinished(Scenario).parse(stored);")],
+    ["in a list", scenario("export const f = (stored: unknown) => z.array(Scenario).parse(stored);")],
+    [
+      "under another name",
+      'import { ScoreCard as Card } from "@/domain/score-card/schema";\nexport const f = (stored: unknown) => Card.parse(stored);\n',
+    ],
+  ])("%s", async (_how, code) => {
+    expect(await refusals("domain/rehearsal/x.ts", code)).toContain("documents/through-versions");
+    const onServer = `import "server-only";\n${code}`;
+    expect(await refusals("server/library/queries.ts", onServer)).toContain("documents/through-versions");
+  });
+
+  test("a part of one is, and a document is where it says its version", async () => {
+    const code = scenario("export const f = (side: unknown) => Scenario.shape.title.parse(side);");
+    expect(await refusals("domain/rehearsal/x.ts", code)).toEqual([]);
+  });
+});

@@ -16,6 +16,7 @@ export const REFUSAL_CODES = [
   "not-found",
   "input-invalid",
   "changed-meanwhile",
+  "document-newer",
   "cross-site-refused",
   "body-too-large",
   "too-many-requests",

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/schema";
-import { Ground, LonLat } from "@/domain/ground/schema";
-import { Policy } from "@/domain/policy/schema";
-import { Scenario, TeamRole } from "@/domain/scenario/schema";
+import { documentIn, documentKind } from "@/domain/documents/document";
+import { groundDocument } from "@/domain/ground/document";
+import { LonLat } from "@/domain/ground/schema";
+import { policyDocument } from "@/domain/policy/document";
+import { scenarioDocument } from "@/domain/scenario/document";
+import { TeamRole } from "@/domain/scenario/schema";
 import { SaidWords } from "@/domain/text";
 
 /** What events and commands are made of: who, where, when, and what a drill is played on. */
@@ -32,16 +35,18 @@ export type Skill = z.infer<typeof Skill>;
 export const ScriptedSide = z.strictObject({ lane, side: Side, skill: Skill });
 export type ScriptedSide = z.infer<typeof ScriptedSide>;
 
-/** Everything a drill is played on, pinned when it is planned. */
+/** Everything a drill is played on, pinned when it is planned. Each document in it has a version of its own. */
 export const Setup = z.strictObject({
+  /** None: the first. */
+  schemaVersion: z.literal(1).optional(),
   title: z.string(),
   format: Format,
   mode: Mode,
-  scenario: Scenario,
+  scenario: documentIn(scenarioDocument),
   scenarioId: z.string(),
   scenarioVersion: z.number().int().min(1),
-  ground: Ground,
-  policy: Policy,
+  ground: documentIn(groundDocument),
+  policy: documentIn(policyDocument),
   lanes: z.number().int().min(1).max(64),
   teams: z.array(LaneTeam),
   /** Sides the engine plays; none of them has a team. */
@@ -54,6 +59,9 @@ export const Setup = z.strictObject({
   unansweredStopEndsMs: z.number().int().min(1).optional(),
 });
 export type Setup = z.infer<typeof Setup>;
+
+/** The road of every setup in a stream to the shape of today. */
+export const setupDocument = documentKind({ name: "setup", version: 1, schema: Setup, migrations: {} });
 
 /** Who someone is in one drill. Role names follow HSEEP. */
 export const Participant = z.discriminatedUnion("role", [

@@ -129,6 +129,8 @@ export type FeatureOf<K extends GroundFeature["properties"]["kind"]> = Extract<
 
 /** A ground file: a GeoJSON FeatureCollection with a name and an id. */
 export const Ground = z.object({
+  /** None: the first. */
+  schemaVersion: z.literal(1).optional(),
   type: z.literal("FeatureCollection"),
   id: Id,
   name: LocalText,

@@ -51,7 +51,10 @@ export type Standard = z.infer<typeof Standard>;
 
 /** The response-time standards of an organisation, in one version. */
 export const Policy = z.strictObject({
+  /** Of the document's shape; none: the first. */
+  schemaVersion: z.literal(1).optional(),
   id: z.string().min(1).max(64),
+  /** Of the standards in it: what an organisation decided when. */
   version: z.number().int().min(1),
   name: FilledText,
   standards: z.array(Standard).min(1),

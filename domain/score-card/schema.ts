@@ -45,6 +45,8 @@ export type ScoreLine = z.infer<typeof ScoreLine>;
 
 /** What a side earned in a lane, computed from the log alone. */
 export const ScoreCard = z.strictObject({
+  /** Of the card's shape; none: the first, which keeps its sentences. Which rules it follows is said below. */
+  schemaVersion: z.literal(1).optional(),
   /** Changes when a rule changes: then a new card is made and the old one kept. */
   rulesVersion: z.number().int(),
   scenarioId: z.string(),

@@ -6,11 +6,13 @@ import { blankCase } from "@/domain/case-study/blank";
 import type { Cleared } from "@/domain/case-study/check";
 import { IDENTIFYING_KINDS } from "@/domain/case-study/identifying";
 import { optionsFor } from "@/domain/case-study/option-order";
+import { caseDocument } from "@/domain/case-study/document";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
 import { copyTitle, Locale, LocalText, NamedText, NameOrNone, SaidWords, SearchText } from "@/domain/text";
 import { asWritten, NAMES_IN_CASE } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
+import { unfinishedIn } from "@/domain/documents/document";
 import { unfinished } from "@/domain/unfinished";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
@@ -244,7 +246,7 @@ export const libraryRouter = router({
     ),
 
   saveDraft: editorProcedure
-    .input(atRevision.extend({ content: asWritten(unfinished(CaseStudy), NAMES_IN_CASE) }))
+    .input(atRevision.extend({ content: asWritten(unfinishedIn(caseDocument), NAMES_IN_CASE) }))
     .output(z.object({ revision, editedAtMs: z.number(), problems: z.array(CaseProblemOut) }))
     .mutation(({ ctx, input }) =>
       saveCaseDraft(ctx.db, ctx.user, input, async (tx, before) => {

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { NamedPerson } from "@/domain/account/schema";
 import { ActionDefinition } from "@/domain/actions/schema";
 import { builtInActions } from "@/domain/actions/catalogue";
+import { unfinishedIn } from "@/domain/documents/document";
 import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
+import { scenarioDocument } from "@/domain/scenario/document";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
 import { copyTitle, LocalText, NamedText } from "@/domain/text";
 import { asWritten, NAMES_IN_SCENARIO } from "@/domain/written";
@@ -40,7 +42,7 @@ const authorProcedure = procedureFor("trainer", "administrator");
 const one = z.strictObject({ scenarioId: z.uuid() });
 const title = NamedText(200);
 /** A scenario as its authors hand it in. */
-const WrittenScenario = asWritten(unfinished(Scenario), NAMES_IN_SCENARIO);
+const WrittenScenario = asWritten(unfinishedIn(scenarioDocument), NAMES_IN_SCENARIO);
 const revision = z.number().int().min(1);
 
 /** What the checks found, with the field it is about. */

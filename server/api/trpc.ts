@@ -49,6 +49,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "read-back-not-due": "CONFLICT",
   "not-found": "NOT_FOUND",
   "input-invalid": "BAD_REQUEST",
+  "document-newer": "CONFLICT",
   "changed-meanwhile": "CONFLICT",
   "cross-site-refused": "FORBIDDEN",
   "body-too-large": "PAYLOAD_TOO_LARGE",

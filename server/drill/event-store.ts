@@ -2,7 +2,8 @@ import "server-only";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
-import { ScoreCard } from "@/domain/score-card/schema";
+import type { ScoreCard } from "@/domain/score-card/schema";
+import { readCard } from "@/domain/score-card/stored";
 import type { Commit, Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
 
@@ -198,7 +199,7 @@ export async function withReleasedCards(from: Database, drillId: string, drill: 
     .where(eq(scoreCards.drillId, drillId))
     // The first of a lane and side is the one that was released.
     .orderBy(asc(scoreCards.position), asc(scoreCards.rulesVersion));
-  drill.releasedCards = rows.map(({ card }) => ScoreCard.parse(card));
+  drill.releasedCards = rows.map(({ card }) => readCard(card));
 }
 
 /** A command of a drill: people choose the ids, so only both together say which. */

@@ -1,13 +1,14 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
+import { readUnfinished } from "@/domain/documents/document";
+import { caseDocument } from "@/domain/case-study/document";
 import { requireMay } from "@/domain/account/may";
 import { standing, type CaseProblem, type Cleared } from "@/domain/case-study/check";
-import { CaseStudy, type CaseStatus } from "@/domain/case-study/schema";
+import type { CaseStudy, CaseStatus } from "@/domain/case-study/schema";
 import { stageAfter, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
 import { fitting } from "@/domain/shortened";
 import { asSearched } from "@/domain/typed";
-import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
@@ -100,7 +101,7 @@ export async function saveCaseDraft(
       .where(eq(caseStudies.id, caseId))
       .returning({ revision: caseStudies.revision, editedAt: caseStudies.editedAt });
     if (!saved) throw new Refusal("case-not-found");
-    await onSaved(tx, at.content);
+    await onSaved(tx, readUnfinished(caseDocument, at.content));
     return {
       revision: saved.revision,
       editedAtMs: saved.editedAt.getTime(),
@@ -132,7 +133,7 @@ export async function takeStep(
   const at = await lockCase(db, editor, step, caseId);
   const status = stageAfter(step, at, editor);
   if (at.revision !== revision) throw new Refusal("changed-meanwhile");
-  const content = unfinished(CaseStudy).parse(at.content);
+  const content = readUnfinished(caseDocument, at.content);
   let { slug } = at;
 
   switch (step) {

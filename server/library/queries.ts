@@ -14,15 +14,16 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { readDocument, readUnfinished } from "@/domain/documents/document";
+import { caseDocument } from "@/domain/case-study/document";
 import { may, type Governor, type Owned, type OwnedAction } from "@/domain/account/may";
 import { checkCase, textsIn, type CaseProblem } from "@/domain/case-study/check";
-import { CaseStudy, type CaseKind, type CaseStatus } from "@/domain/case-study/schema";
+import type { CaseStudy, CaseKind, CaseStatus } from "@/domain/case-study/schema";
 import { stepsOpen, type CaseAtStage, type CaseStep } from "@/domain/case-study/workflow";
 import { Refusal } from "@/domain/refusal";
 import { excerptOf } from "@/domain/shortened";
 import { asSearched, searchedInPlace } from "@/domain/typed";
 import { LocalText } from "@/domain/text";
-import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
@@ -104,7 +105,7 @@ export async function searchCases(db: Database, reader: Reader, filter: CaseFilt
     /** Words to mark in what is shown; a Latin one also marks words that begin with it. */
     marks,
     cases: rows.map(({ slug, content, publishedAt }) => {
-      const study = CaseStudy.parse(content);
+      const study = readDocument(caseDocument, content);
       return {
         slug,
         title: study.title,
@@ -261,7 +262,7 @@ export async function readCase(db: Database, reader: Reader, slug: string) {
   return {
     id: row.id,
     slug: row.slug,
-    study: CaseStudy.parse(row.content),
+    study: readDocument(caseDocument, row.content),
     publishedAtMs: row.publishedAt?.getTime() ?? 0,
     author: row.author,
     reviewer: row.reviewer,
@@ -439,7 +440,7 @@ export async function readDraft(db: Database, editor: Rights, caseId: string) {
     .leftJoin(submitter, eq(submitter.id, caseStudies.submittedBy))
     .where(and(eq(caseStudies.id, caseId), openTo(editor)));
   if (!row) throw new Refusal("case-not-found");
-  const content = unfinished(CaseStudy).parse(row.content);
+  const content = readUnfinished(caseDocument, row.content);
   return {
     id: row.id,
     slug: row.slug,

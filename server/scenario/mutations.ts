@@ -1,13 +1,14 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
+import { readUnfinished } from "@/domain/documents/document";
+import { scenarioDocument } from "@/domain/scenario/document";
 import { requireMay, type OwnedAction } from "@/domain/account/may";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { blankScenario } from "@/domain/scenario/blank";
-import { Scenario } from "@/domain/scenario/schema";
+import type { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
-import { unfinished } from "@/domain/unfinished";
 import type { Database } from "@/server/db/client";
 import { grounds, policies } from "@/server/db/schema/grounds";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
@@ -112,7 +113,7 @@ export async function saveDraft(
       editedAtMs: saved?.editedAt.getTime() ?? 0,
       problems: await problemsOf(tx, content, before.policyId),
     };
-    await onSaved(tx, before.draft);
+    await onSaved(tx, readUnfinished(scenarioDocument, before.draft));
     return answer;
   });
 }
@@ -154,7 +155,7 @@ export async function publishVersion(
 ): Promise<{ version: number; title: LocalText }> {
   const row = await lockScenario(db, author, "scenario.change", scenarioId);
   if (row.revision !== revision) throw new Refusal("changed-meanwhile");
-  const content = unfinished(Scenario).parse(row.draft);
+  const content = readUnfinished(scenarioDocument, row.draft);
   const version = await storeVersion(db, {
     scenarioId,
     revision,

@@ -1,12 +1,15 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { readDocument, readUnfinished } from "@/domain/documents/document";
+import { scenarioDocument } from "@/domain/scenario/document";
+import { groundDocument } from "@/domain/ground/document";
+import { policyDocument } from "@/domain/policy/document";
 import { may, type Owned } from "@/domain/account/may";
-import { Ground } from "@/domain/ground/schema";
-import { Policy } from "@/domain/policy/schema";
+import type { Ground } from "@/domain/ground/schema";
+import type { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { checkScenario, type Problem } from "@/domain/scenario/check";
-import { Scenario } from "@/domain/scenario/schema";
-import { unfinished } from "@/domain/unfinished";
+import type { Scenario } from "@/domain/scenario/schema";
 import type { Database, Transaction } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { grounds, policies } from "@/server/db/schema/grounds";
@@ -166,7 +169,7 @@ export async function readScenario(db: Database, author: Author, scenarioId: str
     .where(eq(scenarioVersions.scenarioId, scenarioId))
     .orderBy(desc(scenarioVersions.version))
     .limit(1);
-  const content = unfinished(Scenario).parse(row.draft);
+  const content = readUnfinished(scenarioDocument, row.draft);
   return {
     id: row.id,
     isStarter: row.slug !== null,
@@ -279,9 +282,9 @@ export async function readScenarioVersion(
     );
   if (!row) throw new Refusal("scenario-not-found");
   return {
-    scenario: Scenario.parse(row.content),
-    ground: Ground.parse(row.ground),
-    policy: Policy.parse(row.policy),
+    scenario: readDocument(scenarioDocument, row.content),
+    ground: readDocument(groundDocument, row.ground),
+    policy: readDocument(policyDocument, row.policy),
   };
 }
 
@@ -308,7 +311,7 @@ export async function findGround(
     .where(eq(grounds.id, groundId))
     .orderBy(desc(grounds.version))
     .limit(1);
-  return row ? { version: row.version, ground: Ground.parse(row.content) } : null;
+  return row ? { version: row.version, ground: readDocument(groundDocument, row.content) } : null;
 }
 
 /** The newest version of every policy. */
@@ -317,7 +320,7 @@ export async function listPolicies(db: Database): Promise<Policy[]> {
     .selectDistinctOn([policies.id], { content: policies.content })
     .from(policies)
     .orderBy(policies.id, desc(policies.version));
-  return rows.map(({ content }) => Policy.parse(content));
+  return rows.map(({ content }) => readDocument(policyDocument, content));
 }
 
 /** The newest version of a policy. A scenario always names one that exists, so its absence is a bug. */
@@ -329,7 +332,7 @@ export async function readPolicy(db: Database, policyId: string): Promise<Policy
     .orderBy(desc(policies.version))
     .limit(1);
   if (!row) throw new Error(`There is no policy ${policyId}.`);
-  return Policy.parse(row.content);
+  return readDocument(policyDocument, row.content);
 }
 
 /** What the checks say about a scenario on the newest ground and policy. */

@@ -2,10 +2,11 @@ import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "drizzle-orm";
-import { CaseStudy } from "@/domain/case-study/schema";
-import { Ground } from "@/domain/ground/schema";
-import { Policy } from "@/domain/policy/schema";
-import { Scenario } from "@/domain/scenario/schema";
+import { readDocument } from "@/domain/documents/document";
+import { scenarioDocument } from "@/domain/scenario/document";
+import { groundDocument } from "@/domain/ground/document";
+import { policyDocument } from "@/domain/policy/document";
+import { caseDocument } from "@/domain/case-study/document";
 import { DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
 import { seedDemoAccounts } from "@/server/accounts/seed-demo";
 import { storeStarterCase } from "@/server/library/mutations";
@@ -30,8 +31,10 @@ export async function seedStarterContent(db: Database): Promise<ReadonlyMap<stri
     // Several instances may start on one database at once.
     await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK}::bigint)`);
     for (const { content } of await filesIn("ground", ".geojson"))
-      await storeGround(tx, Ground.parse(content));
-    const policies = (await filesIn("policies", ".json")).map(({ content }) => Policy.parse(content));
+      await storeGround(tx, readDocument(groundDocument, content));
+    const policies = (await filesIn("policies", ".json")).map(({ content }) =>
+      readDocument(policyDocument, content),
+    );
     for (const policy of policies) await storePolicy(tx, policy);
     const [policy] = policies;
     if (!policy) throw new Error(`There are no response-time standards in ${STARTER_FOLDER}.`);
@@ -40,7 +43,7 @@ export async function seedStarterContent(db: Database): Promise<ReadonlyMap<stri
     for (const { name, content } of await filesIn("scenarios", ".json")) {
       const id = await storeStarter(tx, {
         slug: name,
-        content: Scenario.parse(content),
+        content: readDocument(scenarioDocument, content),
         policyId: policy.id,
       });
       scenarioIds.set(name, id);
@@ -48,7 +51,7 @@ export async function seedStarterContent(db: Database): Promise<ReadonlyMap<stri
     for (const { name, content } of await filesIn("cases", ".json")) {
       await storeStarterCase(tx, {
         slug: name,
-        content: CaseStudy.parse(content),
+        content: readDocument(caseDocument, content),
         scenarioId: scenarioOf(name, scenarioIds),
       });
     }

@@ -12,11 +12,12 @@ import {
   START_MS,
   testSetup,
 } from "@/domain/drill/given";
+import { readDocument } from "@/domain/documents/document";
+import { scenarioDocument } from "@/domain/scenario/document";
+import { groundDocument } from "@/domain/ground/document";
+import { policyDocument } from "@/domain/policy/document";
 import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
 import type { Lane } from "@/domain/drill/state";
-import { Ground } from "@/domain/ground/schema";
-import { Policy } from "@/domain/policy/schema";
-import { Scenario } from "@/domain/scenario/schema";
 import { scoreCard } from "@/domain/scoring/score-card";
 
 /** The content of a starter file, unread. */
@@ -37,13 +38,13 @@ type Aim = {
 
 /** A drill on a starter scenario, with hands to play it by. A refusal fails the test. */
 export function drillOn(scenarioId: string) {
-  const scenario = Scenario.parse(readJson("scenarios", `${scenarioId}.json`));
+  const scenario = readDocument(scenarioDocument, readJson("scenarios", `${scenarioId}.json`));
   const setup: Setup = {
     ...testSetup,
     scenario,
     scenarioId,
-    ground: Ground.parse(readJson("ground", "lanzhou-island.geojson")),
-    policy: Policy.parse(readJson("policies", "standard-1358.json")),
+    ground: readDocument(groundDocument, readJson("ground", "lanzhou-island.geojson")),
+    policy: readDocument(policyDocument, readJson("policies", "standard-1358.json")),
   };
   const drill = readDrill(plannedEvents(setup));
   const send = (atMinutes: number, by: Participant, command: DrillCommand) => {

@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { sideWords } from "@/domain/conditions/words";
+import { documentIn } from "@/domain/documents/document";
 import type { LocalText } from "@/domain/text";
 import { changesNothing, ofDrill } from "@/domain/drill/event-kind";
 import { leadAfter } from "@/domain/drill/lead";
 import { replan } from "@/domain/drill/beginning";
-import { Setup, Participant, lane } from "@/domain/drill/terms";
+import { Participant, lane, setupDocument } from "@/domain/drill/terms";
 import { capital, unstopped } from "@/domain/drill/wording";
 
 /** From the plan to the scores: the drill as a whole. */
 export const course = {
-  DrillPlanned: ofDrill(z.strictObject({ type: z.literal("DrillPlanned"), setup: Setup }))({
+  DrillPlanned: ofDrill(
+    z.strictObject({ type: z.literal("DrillPlanned"), setup: documentIn(setupDocument) }),
+  )({
     review: "clock",
     // Begins the drill: evolve.ts.
     change: changesNothing,
@@ -20,7 +23,9 @@ export const course = {
   }),
 
   /** Planned anew before StartEx: everything it is played on from here on. Whoever has come in and still fits stays. */
-  DrillReplanned: ofDrill(z.strictObject({ type: z.literal("DrillReplanned"), setup: Setup }))({
+  DrillReplanned: ofDrill(
+    z.strictObject({ type: z.literal("DrillReplanned"), setup: documentIn(setupDocument) }),
+  )({
     review: "clock",
     change(drill, event) {
       replan(drill, event.setup);

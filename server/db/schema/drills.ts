@@ -328,7 +328,7 @@ export const scoreCards = pgTable(
     lane: integer("lane").notNull(),
     side: text("side", { enum: ["responder", "opposition"] }).notNull(),
     rulesVersion: integer("rules_version").notNull(),
-    /** A `ScoreCard`; `unknown` here so that readers must parse it. */
+    /** A `ScoreCard` of whatever version; `unknown` here so that readers must read it by `readCard`. */
     card: jsonb("card").notNull(),
     /** The event the card was computed at. */
     position: integer("position").notNull(),

@@ -1,10 +1,11 @@
 import "server-only";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { readDocument } from "@/domain/documents/document";
+import { scenarioDocument } from "@/domain/scenario/document";
+import { groundDocument } from "@/domain/ground/document";
+import { policyDocument } from "@/domain/policy/document";
 import { RecordedEvent, type Setup } from "@/domain/drill/schema";
-import { Ground } from "@/domain/ground/schema";
-import { Policy } from "@/domain/policy/schema";
-import { Scenario } from "@/domain/scenario/schema";
 import { longLog, type LongLog } from "./long-log";
 
 const starter = path.join(import.meta.dirname, "../../starter");
@@ -42,11 +43,11 @@ function setupOf(id: string, lanes: number): Setup {
     title: "Benchmark",
     format: lanes > 1 ? "parallel" : "opposed",
     mode: "tabletop",
-    scenario: Scenario.parse(read(`scenarios/${id}.json`)),
+    scenario: readDocument(scenarioDocument, read(`scenarios/${id}.json`)),
     scenarioId: id,
     scenarioVersion: 1,
-    ground: Ground.parse(read("ground/lanzhou-island.geojson")),
-    policy: Policy.parse(read("policies/standard-1358.json")),
+    ground: readDocument(groundDocument, read("ground/lanzhou-island.geojson")),
+    policy: readDocument(policyDocument, read("policies/standard-1358.json")),
     lanes,
     teams: [],
     scripted: [],
