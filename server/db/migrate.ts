@@ -1,7 +1,7 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { readMigrationFiles } from "drizzle-orm/migrator";
+import { readMigrationFiles, type MigrationMeta } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
@@ -14,6 +14,17 @@ export const APPEND_ONLY_TABLES = ["drill_events", "drill_photos", "audit_entrie
 
 /** Any number does, as long as nobody else on the server uses it for a lock of their own. */
 const MIGRATION_LOCK = 5_220_110;
+
+const MIGRATIONS_FOLDER = path.resolve("drizzle");
+
+export type MigrationOptions = {
+  /** The role the application signs in as, when it is not the owner. */
+  login?: string;
+  /** Where the migrations of this release are. */
+  folder?: string;
+  /** Stops after so many migrations: the schema of an earlier release. */
+  upTo?: number;
+};
 
 /** The database has seen migrations that this release does not know: it was used by a newer one. */
 export class NewerDatabase extends Error {
@@ -44,11 +55,10 @@ export type MigrationOutcome = {
  *
  * @throws {NewerDatabase} before anything is changed or granted.
  * @param ownerUrl Connects as the role that owns the tables.
- * @param login The role the application signs in as, when it is not the owner.
  */
 export async function migrateDatabase(
   ownerUrl: string,
-  { login, folder = path.resolve("drizzle") }: { login?: string; folder?: string } = {},
+  { login, folder = MIGRATIONS_FOLDER, upTo = Infinity }: MigrationOptions = {},
 ): Promise<MigrationOutcome> {
   const client = openClient(ownerUrl, { connectionsMax: 1, applicationName: "sandtable-migrate" });
   try {
@@ -58,7 +68,8 @@ export async function migrateDatabase(
     const names = namesIn(folder);
     const strange = (await appliedHashes(client)).filter((hash) => !known.some((one) => one.hash === hash));
     if (strange.length > 0) throw new NewerDatabase(names.at(-1) ?? "-", strange.length);
-    await migrate(drizzle(client), { migrationsFolder: folder });
+    if (upTo >= known.length) await migrate(drizzle(client), { migrationsFolder: folder });
+    else await client.begin((tx) => applyMigrations(tx, known.slice(before, upTo)));
     const restricted = await ensureApplicationRole(client, login);
     if (restricted) await grantApplicationRights(client);
     const applied = (await appliedMigrations(client)) - before;
@@ -66,6 +77,33 @@ export async function migrateDatabase(
   } finally {
     // Ending the connection gives the lock back, also after a failure.
     await client.end({ timeout: 5 });
+  }
+}
+
+/** The hashes of the migrations that this release has, in their order. */
+export function knownMigrations(folder = MIGRATIONS_FOLDER): string[] {
+  return readMigrationFiles({ migrationsFolder: folder }).map(({ hash }) => hash);
+}
+
+/**
+ * Brings a database to the newest schema within the transaction that is under way, so that it is undone with everything
+ * else. Rights are renewed by `migrateDatabase`, afterwards.
+ */
+export async function migrateWithin(tx: postgres.Sql, folder = MIGRATIONS_FOLDER): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+  const before = await appliedMigrations(tx);
+  await applyMigrations(tx, readMigrationFiles({ migrationsFolder: folder }).slice(before));
+}
+
+/** As drizzle does, which can neither stop half-way nor work in a transaction of somebody else's. */
+async function applyMigrations(tx: postgres.ISql, migrations: readonly MigrationMeta[]): Promise<void> {
+  await tx.unsafe("create schema if not exists drizzle");
+  await tx.unsafe(
+    "create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+  );
+  for (const { sql, hash, folderMillis } of migrations) {
+    for (const statement of sql) await tx.unsafe(statement);
+    await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`;
   }
 }
 

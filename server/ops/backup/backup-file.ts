@@ -6,18 +6,30 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { z } from "zod";
+import { documentIn, documentKind, type Stored } from "@/domain/documents/document";
+import { isRefusal } from "@/domain/refusal";
 import { isAlive } from "@/server/ops/launch/processes.mjs";
 
 /** What a backup holds besides the rows, and what a restored database must come to. */
 export const Manifest = z.strictObject({
-  format: z.literal("sandtable-backup-1"),
+  format: z.literal("sandtable-backup"),
+  schemaVersion: z.literal(2),
+  /** The release that made it (server/version.ts); null where it did not say so. */
+  release: z.string().nullable(),
+  /** The newest version of every kind of document that release knew, by its name. */
+  documents: z.record(z.string(), z.number().int().min(1)),
   /** Hashes of the migrations that had been applied, in their order. */
   migrations: z.array(z.string()),
   tables: z.record(z.string(), z.strictObject({ rows: z.number().int().min(0), sha256: z.string() })),
-  /** Of every drill: where its stream ends, and what each audience sees of it. */
+  /** Of every drill: where its stream ends, what was stored in it, and what that release showed each audience of it. */
   drills: z.record(
     z.string(),
-    z.strictObject({ position: z.number().int().min(1), views: z.record(z.string(), z.string()) }),
+    z.strictObject({
+      position: z.number().int().min(1),
+      /** Null where it was not made out. */
+      log: z.string().nullable(),
+      views: z.record(z.string(), z.string()),
+    }),
   ),
   auditEntries: z.number().int().min(0),
   /** The audit trail as the bare chain shows it, which needs no key: where it ends, and the first row that does not fit. */
@@ -27,6 +39,32 @@ export const Manifest = z.strictObject({
   }),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** As the first releases wrote it. */
+const FirstManifest = z.looseObject({
+  format: z.literal("sandtable-backup-1"),
+  drills: z.record(z.string(), z.looseObject({})),
+});
+
+/** The road of every manifest to the shape of today. */
+export const manifestDocument = documentKind({
+  name: "backup",
+  version: 2,
+  schema: Manifest,
+  migrations: {
+    1: (stored: Stored) => {
+      const { drills, ...rest } = FirstManifest.parse(stored);
+      const withLog = Object.entries(drills).map(([id, drill]) => [id, { ...drill, log: null }] as const);
+      return {
+        ...rest,
+        format: "sandtable-backup",
+        release: null,
+        documents: {},
+        drills: Object.fromEntries(withLog),
+      };
+    },
+  },
+});
 
 /** Why a backup cannot be made or restored, for the person at the terminal. */
 export class BackupRefused extends Error {
@@ -41,7 +79,7 @@ export class BackupRefused extends Error {
 
 const Part = z.union([
   z.strictObject({ table: z.string(), columns: z.array(z.string()), bytes: z.number().int().min(1) }),
-  z.strictObject({ manifest: Manifest, sha256: z.string() }),
+  z.strictObject({ manifest: documentIn(manifestDocument), sha256: z.string() }),
 ]);
 
 /** Rows of one table, as COPY writes them in its text format. */
@@ -139,11 +177,20 @@ export async function* readBackup(file: string): AsyncGenerator<Rows, Manifest> 
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       throw new BackupRefused(`找不到备份文件 ${file}。`, `There is no backup file ${file}.`);
     }
+    if (isRefusal(error)) throw madeByNewer();
     throw isDamage(error) ? damaged(file) : error;
   } finally {
     input.destroy();
     gunzip.destroy();
   }
+}
+
+/** Why a backup of a later release is not restored. */
+export function madeByNewer(): BackupRefused {
+  return new BackupRefused(
+    "备份由更新的版本制作，本版本无法完整读取，未写入任何数据；请用制作它的版本或更新的版本恢复。",
+    "The backup was made by a newer release, and this one cannot read all of it; nothing has been stored. Restore it with that release, or a later one.",
+  );
 }
 
 class Damage extends Error {}

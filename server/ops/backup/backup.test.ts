@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
-import { openDatabase } from "@/server/db/client";
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { openClient, openDatabase } from "@/server/db/client";
+import { migrateDatabase } from "@/server/db/migrate";
 import { seedDemo, seedStarterContent } from "@/server/starter/seed";
 import { openTestDatabase } from "@/server/db/test-database";
 import { signedInAs } from "@/server/auth/testing";
 import { storePhoto } from "@/server/photos/mutations";
 import { readPhotoBytes } from "@/server/photos/queries";
+import { VERSION } from "@/server/version";
 import { backUp, manifestOf, restore } from "./backup";
-import { readBackup, writeBackup } from "./backup-file";
+import { readBackup, writeBackup, type Manifest } from "./backup-file";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-backup-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,6 +147,123 @@ test("a database that is not empty is left as it is", async () => {
     en: expect.stringContaining("not empty"),
   });
   expect(await rowsIn(ownerUrl)).toBe(before);
+});
+
+// A restoration takes seconds, and several times as long on a busy machine.
+describe("a backup across releases", { timeout: 60_000 }, () => {
+  /** The same rows under another manifest. The file's own sum is made anew, so it is whole. */
+  async function underManifest(manifest: unknown): Promise<string> {
+    const other = path.join(folder, `${randomUUID()}.backup`);
+    await writeBackup(other, async function* () {
+      yield* readBackup(file);
+      return manifest as Manifest;
+    });
+    return other;
+  }
+  const drillsWith = (change: Partial<Manifest["drills"][string]>) =>
+    Object.fromEntries(Object.entries(made.drills).map(([id, drill]) => [id, { ...drill, ...change }]));
+
+  test("of this release says so, and which versions of documents it holds", () => {
+    expect(made).toMatchObject({ release: VERSION, schemaVersion: 2 });
+    expect(made.documents).toMatchObject({ scenario: 1, "case study": 1, setup: 1, "score card": 1 });
+  });
+
+  const otherViews = drillsWith({ views: { control: "of-other-words" } });
+  test.each([
+    ["what was shown, when this one made it", { drills: otherViews }],
+    ["its logs, whichever made it", { release: "0.0.9", drills: drillsWith({ log: "of-other-events" }) }],
+  ])("is held to %s", async (_what, change) => {
+    const { ownerUrl: targetUrl } = await openTestDatabase();
+    await expect(restore(targetUrl, await underManifest({ ...made, ...change }))).rejects.toMatchObject({
+      name: "BackupRefused",
+      en: expect.stringMatching(/differs from the backup \(drill /),
+    });
+    expect(await rowsIn(targetUrl)).toBe(0);
+  });
+
+  test("is not held to what another release showed", async () => {
+    const { ownerUrl: targetUrl } = await openTestDatabase();
+    await restore(targetUrl, await underManifest({ ...made, release: "0.0.9", drills: otherViews }));
+    expect(await rowsIn(targetUrl)).toBe(await rowsIn(ownerUrl));
+  });
+
+  test("in the form of the first releases is restored as well, and is made out by its tables", async () => {
+    const drills = Object.fromEntries(
+      Object.entries(made.drills).map(([id, { log: _, ...drill }]) => [id, { ...drill, views: {} }]),
+    );
+    const { schemaVersion: _version, release: _release, documents: _documents, ...rest } = made;
+    const old = await underManifest({ ...rest, format: "sandtable-backup-1", drills });
+    expect(await manifestOf(old)).toMatchObject({ schemaVersion: 2, release: null, tables: made.tables });
+    const { ownerUrl: targetUrl } = await openTestDatabase();
+    await restore(targetUrl, old);
+    expect(await rowsIn(targetUrl)).toBe(await rowsIn(ownerUrl));
+  });
+
+  test.each([
+    ["its manifest", { schemaVersion: 3 }],
+    ["a document", { documents: { scenario: 99 } }],
+    ["a kind of document", { documents: { sonnet: 1 } }],
+    ["the tables", { migrations: [...made.migrations, "of-a-later-release"] }],
+  ])(
+    "of a later release is refused in both languages before anything is stored: by %s",
+    async (_by, change) => {
+      const newer = await underManifest({ ...made, ...change });
+      const { ownerUrl: targetUrl } = await openTestDatabase();
+      await expect(restore(targetUrl, newer)).rejects.toMatchObject({
+        name: "BackupRefused",
+        zh: expect.stringContaining("更新的版本"),
+        en: expect.stringContaining("newer release"),
+      });
+      expect(await rowsIn(targetUrl)).toBe(0);
+    },
+  );
+
+  test("whose tables have changed since is restored into a new database and brought up to date, or not at all", async () => {
+    const later = path.join(folder, "later-release");
+    cpSync("drizzle", later, { recursive: true });
+    const journalFile = path.join(later, "meta", "_journal.json");
+    const journal = z
+      .looseObject({
+        entries: z.array(z.looseObject({ idx: z.number(), when: z.number(), tag: z.string() })),
+      })
+      .parse(JSON.parse(readFileSync(journalFile, "utf8")));
+    const [last] = journal.entries.slice(-1);
+    if (!last) throw new Error("There are no migrations.");
+    journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag: "9999_later" });
+    writeFileSync(journalFile, JSON.stringify(journal));
+    const release = { name: "9.9.9", folder: later };
+    writeFileSync(
+      path.join(later, "9999_later.sql"),
+      "alter table drill_events add column later text default 'x' not null;--> statement-breakpoint\ncreate table later (id int);",
+    );
+
+    const { ownerUrl: migrated } = await openTestDatabase();
+    await migrateDatabase(migrated, { folder: later });
+    await expect(restore(migrated, file, { release })).rejects.toMatchObject({
+      en: expect.stringContaining("restore it into a new database"),
+    });
+    expect(await rowsIn(migrated)).toBe(0);
+
+    const blank = await openBlankDatabase();
+    await restore(blank, file, { login: "sandtable_app", release });
+    expect(await rowsIn(blank)).toBe(await rowsIn(ownerUrl));
+    const target = openDatabase(blank, { connectionsMax: 1 });
+    const [added] = await target.execute(
+      sql`select count(*)::int as n, has_table_privilege('sandtable_app', 'later', 'INSERT') as granted from drill_events where later = 'x'`,
+    );
+    await target.$client.end();
+    expect(added).toEqual({ n: made.tables["drill_events"]?.rows, granted: true });
+  });
+
+  /** One in which nothing has been made yet. */
+  async function openBlankDatabase(): Promise<string> {
+    const url = new URL(ownerUrl);
+    const owner = openClient(url.href, { connectionsMax: 1 });
+    url.pathname = `/blank_${randomUUID().replaceAll("-", "")}`;
+    await owner.unsafe(`create database ${url.pathname.slice(1)} template template0`);
+    await owner.end();
+    return url.href;
+  }
 });
 
 test("no backup is written over another, or made of a trail that somebody has changed", async () => {

@@ -1,8 +1,14 @@
 import "server-only";
 import { existsSync } from "node:fs";
-import { appliedMigrations, migrateDatabase, NewerDatabase } from "@/server/db/migrate";
-import { BackupRefused, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
-import { allRows, copyInto, describeDatabase, readTables } from "./queries";
+import {
+  appliedMigrations,
+  knownMigrations,
+  migrateDatabase,
+  migrateWithin,
+  NewerDatabase,
+} from "@/server/db/migrate";
+import { BackupRefused, madeByNewer, readBackup, writeBackup, type Manifest, type Rows } from "./backup-file";
+import { allRows, copyInto, describeDatabase, DOCUMENTS, readTables } from "./queries";
 import { underWatch, type WatchOptions } from "./watched";
 
 /**
@@ -30,7 +36,7 @@ export async function backUp(ownerUrl: string, file: string, options: WatchOptio
       return writeBackup(
         file,
         async function* () {
-          return await describeDatabase(client, yield* allRows(client, gotOn), gotOn);
+          return await describeDatabase(client, yield* allRows(client, gotOn), { gotOn });
         },
         signal,
       );
@@ -38,58 +44,78 @@ export async function backUp(ownerUrl: string, file: string, options: WatchOptio
   );
 }
 
+/** What stands for this release; tests put another one in its place. */
+export type Release = { name?: string; folder?: string };
+
 /**
- * Puts a backup into an empty database, and keeps it only when all of it comes to what it came to before: every
- * table, what every audience sees of every drill, and the audit trail, with whatever did not fit together in it.
+ * Puts a backup of this release or an earlier one into an empty database, and keeps it only when all of it comes to what
+ * it came to before: every table, as that release had it; every drill's log; and the audit trail, with whatever did not
+ * fit together in it. What every audience sees of a drill is compared within one release: another one shows more, or
+ * says it otherwise.
  *
  * @param login The role the application signs in as, when it is not the owner.
- * @throws {BackupRefused} when the file is damaged or of another release, or the database is not empty. Nothing of
- *   the backup is stored then.
+ * @throws {BackupRefused} when the file is damaged or of a later release, or the database is not empty. Nothing of the
+ *   backup is stored then.
  */
 export async function restore(
   ownerUrl: string,
   file: string,
-  { login, ...options }: WatchOptions & { login?: string | undefined } = {},
+  { login, release = {}, ...options }: WatchOptions & { login?: string | undefined; release?: Release } = {},
 ): Promise<Manifest> {
   // Once from beginning to end before anything is touched.
   const manifest = await manifestOf(file);
-  return underWatch({ url: ownerUrl, name: "sandtable-restore" }, options, async ({ client, gotOn }) => {
+  const { name, folder } = release;
+  const own = { ...(login !== undefined && { login }), ...(folder !== undefined && { folder }) };
+  requireReadable(manifest, knownMigrations(folder));
+  await underWatch({ url: ownerUrl, name: "sandtable-restore" }, options, async ({ client, gotOn }) => {
     await requireEmpty(client);
-    await migrateDatabase(ownerUrl, login === undefined ? {} : { login }).catch((error: unknown) => {
+    const upTo = manifest.migrations.length;
+    await migrateDatabase(ownerUrl, { ...own, upTo }).catch((error: unknown) => {
       throw error instanceof NewerDatabase ? new BackupRefused(error.zh, error.en) : error;
     });
     // One connection, so one transaction; when anything fails it ends with the connection and leaves nothing.
     await client.unsafe("begin");
     await requireEmpty(client);
-    await requireSameRelease(client, manifest);
+    await requireSchemaOf(client, manifest);
     await load(client, file, gotOn);
-    const rows = allRows(client, gotOn);
-    let next = await rows.next();
-    while (next.done !== true) next = await rows.next();
-    requireSame(manifest, await describeDatabase(client, next.value, gotOn));
+    const tables = await finish(allRows(client, gotOn));
+    // Before a later schema changes them.
+    requireNone(differences("table", manifest.tables, tables));
+    await migrateWithin(client, folder);
+    requireSame(manifest, await describeDatabase(client, tables, { gotOn, release: name }));
     await client.unsafe("commit");
-    return manifest;
   });
+  // Tables that later migrations made have no rights yet.
+  if (manifest.migrations.length < knownMigrations(folder).length) await migrateDatabase(ownerUrl, own);
+  return manifest;
+}
+
+async function finish<Result>(parts: AsyncGenerator<unknown, Result>): Promise<Result> {
+  let next = await parts.next();
+  while (next.done !== true) next = await parts.next();
+  return next.value;
 }
 
 /** Reads a backup to its end. @throws {BackupRefused} when it is damaged. */
 export async function manifestOf(file: string): Promise<Manifest> {
-  const parts = readBackup(file);
-  for (;;) {
-    const next = await parts.next();
-    if (next.done === true) return next.value;
-  }
+  return finish(readBackup(file));
 }
 
 type Client = Parameters<typeof readTables>[0];
 
-async function requireSameRelease(client: Client, manifest: Manifest): Promise<void> {
-  const applied = await client<{ hash: string }[]>`
-    select hash from drizzle.__drizzle_migrations order by id`;
-  if (applied.map(({ hash }) => hash).join() === manifest.migrations.join()) return;
+/** A backup whose schema leads to that of this release, and whose documents this release knows. */
+function requireReadable({ migrations, documents }: Manifest, known: readonly string[]): void {
+  const isOfToday = Object.entries(documents).every(([name, version]) => version <= (DOCUMENTS[name] ?? 0));
+  const leadsHere = migrations.every((hash, at) => hash === known[at]);
+  if (!isOfToday || !leadsHere) throw madeByNewer();
+}
+
+/** The rows fit only the tables that they were taken from. */
+async function requireSchemaOf(client: Client, manifest: Manifest): Promise<void> {
+  if ((await appliedMigrations(client)) === manifest.migrations.length) return;
   throw new BackupRefused(
-    "备份来自另一版本的沙盘；请用制作它的版本恢复，再升级。",
-    "The backup was made by another release; restore it with that one, then upgrade.",
+    "备份来自较早的版本，而目标数据库已是新版本的表结构；请恢复到一个全新的空数据库，恢复时会自动升级。",
+    "The backup was made by an earlier release, and the database has the tables of a later one already; restore it into a new database, which is brought up to date on the way.",
   );
 }
 
@@ -134,11 +160,21 @@ function sameTrail(a: Manifest, b: Manifest): boolean {
 }
 
 function requireSame(wanted: Manifest, got: Manifest): void {
-  const differs = [
-    ...differences("table", wanted.tables, got.tables),
-    ...differences("drill", wanted.drills, got.drills),
+  const isOfOneRelease = wanted.release === got.release;
+  const compared = ({ drills }: Manifest) =>
+    Object.fromEntries(
+      Object.entries(drills).map(([id, { position, log, views }]) => [
+        id,
+        { position, ...(wanted.drills[id]?.log != null && { log }), ...(isOfOneRelease && { views }) },
+      ]),
+    );
+  requireNone([
+    ...differences("drill", compared(wanted), compared(got)),
     ...(sameTrail(wanted, got) ? [] : ["audit"]),
-  ];
+  ]);
+}
+
+function requireNone(differs: readonly string[]): void {
   if (differs.length === 0) return;
   throw new BackupRefused(
     `恢复后的数据与备份不符（${differs.join("，")}），已全部撤销。`,

@@ -4,8 +4,14 @@ import { once } from "node:events";
 import { asc } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
+import { caseDocument } from "@/domain/case-study/document";
 import { fold } from "@/domain/drill/evolve";
 import type { Drill } from "@/domain/drill/state";
+import { setupDocument } from "@/domain/drill/terms";
+import { groundDocument } from "@/domain/ground/document";
+import { policyDocument } from "@/domain/policy/document";
+import { scenarioDocument } from "@/domain/scenario/document";
+import { CARD_VERSION } from "@/domain/score-card/stored";
 import { viewFor } from "@/domain/view/view";
 import type { Audience } from "@/domain/view/schema";
 import { verifyAuditTrail } from "@/server/audit/queries";
@@ -13,10 +19,23 @@ import type { Database } from "@/server/db/client";
 import { drills } from "@/server/db/schema/drills";
 import { audienceKey, audienceOf } from "@/server/drill/audience";
 import { readStream, withReleasedCards } from "@/server/drill/event-store";
+import { VERSION } from "@/server/version";
 import { BackupRefused, type Manifest, type Rows } from "./backup-file";
 
 /** What lives for a moment only and would let somebody in: everybody signs in again after a restoration. */
 const LEFT_OUT: readonly string[] = ["sessions", "verifications", "sign_in_attempts", "setup_tokens"];
+
+/** What this release can read, by the names of the kinds. */
+export const DOCUMENTS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    scenarioDocument,
+    caseDocument,
+    groundDocument,
+    policyDocument,
+    setupDocument,
+    { name: "score card", version: CARD_VERSION },
+  ].map(({ name, version }) => [name, version]),
+);
 
 /** The driver gives a row at a time; so many go into one piece of the file. */
 const CHUNK_PIECES = 500;
@@ -113,7 +132,7 @@ export function rowsIn(bytes: Buffer): number {
 export async function describeDatabase(
   tx: postgres.Sql,
   tables: Manifest["tables"],
-  gotOn: () => void,
+  { gotOn, release = VERSION }: { gotOn: () => void; release?: string | undefined },
 ): Promise<Manifest> {
   const db = drizzle(tx);
   const migrations = await tx<{ hash: string }[]>`
@@ -121,10 +140,13 @@ export async function describeDatabase(
   // Without the key, which a backup does not hold: what it comes to must be the same wherever it is restored.
   const { entries, head, broken } = await verifyAuditTrail(db, { keys: null, gotOn });
   return {
-    format: "sandtable-backup-1",
+    format: "sandtable-backup",
+    schemaVersion: 2,
+    release,
+    documents: DOCUMENTS,
     migrations: migrations.map(({ hash }) => hash),
     tables,
-    drills: await describeDrills(db, gotOn),
+    drills: await describeDrills(tx, gotOn),
     auditEntries: entries,
     auditTrail: { head, broken: broken && { position: broken.position, kind: broken.kind } },
   };
@@ -150,7 +172,8 @@ export async function* allRows(
   return counted;
 }
 
-async function describeDrills(db: Database, gotOn: () => void): Promise<Manifest["drills"]> {
+async function describeDrills(tx: postgres.Sql, gotOn: () => void): Promise<Manifest["drills"]> {
+  const db: Database = drizzle(tx);
   const described: Manifest["drills"] = {};
   for (const { id, position } of await db
     .select({ id: drills.id, position: drills.position })
@@ -165,10 +188,19 @@ async function describeDrills(db: Database, gotOn: () => void): Promise<Manifest
       );
     }
     await withReleasedCards(db, id, drill);
-    described[id] = { position, views: viewsOf(drill) };
+    described[id] = { position, log: await digestOfLog(tx, id), views: viewsOf(drill) };
     gotOn();
   }
   return described;
+}
+
+/** The hash of a stream as it is stored. Names its columns: one that a later release adds is no part of it. */
+async function digestOfLog(tx: postgres.Sql, drillId: string): Promise<string> {
+  const [row] = await tx<{ digest: string }[]>`
+    select encode(sha256(string_agg(sha256(convert_to(jsonb_build_array(
+             position, lane, at_ms, wall_ms, by, observed_at_ms, event)::text, 'UTF8')), ''::bytea order by position)), 'hex') as digest
+      from drill_events where drill_id = ${drillId}`;
+  return row?.digest ?? "";
 }
 
 /** The hash of what each audience of a drill sees of it. */
