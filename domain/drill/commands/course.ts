@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { incident, Rate } from "@/domain/drill/terms";
+import { Rate } from "@/domain/drill/terms";
 
 /** The course of a drill: begun, exchanged, ended, made known. */
 export const course = {
