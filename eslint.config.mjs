@@ -5,6 +5,7 @@ import { fences, fencesPlugin } from "./eslint-fences.mjs";
 import { floorsPlugin, outside } from "./eslint-floors.mjs";
 import { clockFaces, habitsLive, habitsPlugin, wordsLive } from "./eslint-habits.mjs";
 import { kindsPlugin } from "./eslint-kinds.mjs";
+import { ceiling, longest } from "./eslint-long-functions.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
 const typescript = ["**/*.{ts,tsx}"];
@@ -49,6 +50,8 @@ const environment = {
   property: "env",
   message: "server/env.ts is the only reader of the environment.",
 };
+
+const linesAtMost = (max) => ({ "max-lines-per-function": ["error", { max }] });
 
 export default tseslint.config(
   {
@@ -198,6 +201,14 @@ export default tseslint.config(
     plugins: { floors: floorsPlugin },
     rules: { "floors/down": "error" },
   },
+  { files: ["{domain,server}/**/*.ts"], ignores: tests, rules: linesAtMost(ceiling.rules) },
+  { files: ["app/**/*.{ts,tsx}"], ignores: tests, rules: linesAtMost(ceiling.screens) },
+  ...Object.entries(longest).map(([file, lines]) => ({
+    // Folders of routes are written in brackets, which mean something else in a pattern.
+    files: [file.replace(/[[\]()]/g, "\\$&")],
+    ignores: tests,
+    rules: linesAtMost(lines),
+  })),
   {
     files: ["domain/**/kinds.ts"],
     plugins: { kinds: kindsPlugin },
@@ -252,6 +263,7 @@ export default tseslint.config(
       "vitest.config.ts",
       "property-runs.ts",
       "e2e/launched.ts",
+      "e2e/wall.spec.ts",
     ],
     rules: { "no-restricted-properties": "off" },
   },

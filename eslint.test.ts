@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ESLint } from "eslint";
+import { parser } from "typescript-eslint";
 import { describe, expect, test } from "vitest";
+import { ceiling, longest } from "./eslint-long-functions.mjs";
 import { knotsOf } from "./eslint-floors.mjs";
 
 // The rules that need types are left out: they would type-check the project for every snippet.
@@ -292,5 +295,40 @@ describe("a stored document is not read by the shape of today:", () => {
   test("a part of one is, and a document is where it says its version", async () => {
     const code = scenario("export const f = (side: unknown) => Scenario.shape.title.parse(side);");
     expect(await refusals("domain/rehearsal/x.ts", code)).toEqual([]);
+  });
+});
+
+describe("a function", () => {
+  const longOf = (lines: number) => `export function long() {\n${"  void 0;\n".repeat(lines - 2)}}\n`;
+
+  test.each([
+    ["domain/drill/x.ts", ceiling.rules],
+    ["server/drill/x.ts", ceiling.rules],
+    ["app/_ui/x.tsx", ceiling.screens],
+  ])("in %s has at most %d lines", async (file, most) => {
+    expect(await refusals(file, longOf(most))).not.toContain("max-lines-per-function");
+    expect(await refusals(file, longOf(most + 1))).toContain("max-lines-per-function");
+  });
+
+  test("that was too long and has become shorter is held to what it is now", async () => {
+    const found: string[] = [];
+    for (const [file, lines] of Object.entries(longest)) {
+      const stricter = new ESLint({
+        cwd: import.meta.dirname,
+        overrideConfigFile: true,
+        overrideConfig: {
+          files: ["**/*.{ts,tsx}"],
+          languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+          linterOptions: { reportUnusedDisableDirectives: "off" },
+          rules: { "max-lines-per-function": ["error", { max: lines - 1 }] },
+        },
+      });
+      const code = readFileSync(path.join(import.meta.dirname, file), "utf8");
+      const [result] = await stricter.lintText(code, { filePath: path.join(import.meta.dirname, file) });
+      const isAsLong = result?.messages.some(({ ruleId }) => ruleId === "max-lines-per-function") ?? false;
+      if (!isAsLong)
+        found.push(`${file} has no function of ${lines} lines any more: lower or remove its entry.`);
+    }
+    expect(found).toEqual([]);
   });
 });

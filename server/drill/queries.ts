@@ -1,24 +1,9 @@
 import "server-only";
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  ne,
-  not,
-  or,
-  sql,
-  type SQL,
-  type SQLWrapper,
-} from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, not, or, sql, type SQL } from "drizzle-orm";
 import { namesApart } from "@/domain/account/apart";
 import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
-import { Seat } from "@/domain/roster/schema";
+import type { Seat } from "@/domain/roster/schema";
 import { mayTake } from "@/domain/roster/secrets";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";

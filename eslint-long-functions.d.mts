@@ -1,0 +1,2 @@
+export const ceiling: { rules: number; screens: number };
+export const longest: Readonly<Record<string, number>>;
