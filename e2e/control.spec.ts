@@ -421,8 +421,18 @@ test("a drill without notice is nowhere to be seen for its players until the fir
     await player.goto(`/join/${code}`);
     await expect(player.getByText(say("refusals.join-code-unknown"))).toBeVisible();
     for (const path of ["", "/lobby"]) {
-      await player.goto(`/drills/${drillId}${path}`);
-      await expect(player.getByText(say("refusals.drill-not-found"))).toBeVisible();
+      const answers: string[] = [];
+      for (const id of [drillId, randomUUID()]) {
+        await player.goto(`/drills/${id}${path}`);
+        await expect(
+          player
+            .getByRole("heading", { level: 1, name: say("shell.notFound.title") })
+            .or(player.getByText(say("refusals.drill-not-found"))),
+        ).toBeVisible();
+        answers.push(await player.getByRole("main").innerText());
+      }
+      // The same as for a drill that does not exist.
+      expect(answers[0]).toBe(answers[1]);
     }
   };
   await nowhere();
