@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
 import type { NewDrill } from "@/domain/roster/schema";
 import type { Scenario } from "@/domain/scenario/schema";
-import { refusedWith, signedInAs } from "@/server/auth/testing";
+import { refusedWith, signedInAs, signedInOf } from "@/server/auth/testing";
 import { drills } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { teamMembers, teams } from "@/server/db/schema/teams";
@@ -280,8 +280,10 @@ describe("a desk of a team", () => {
 
 describe("a drill without notice", () => {
   test("does not exist for its players until the first call, and does for its staff", async () => {
-    const [rita, member, eva] = [await officer(), await officer(), await officer("evaluator")];
-    const stranger = await officer();
+    const [member, eva, stranger] = [await officer(), await officer("evaluator"), await officer()];
+    // A substitute is of the team's own organisation.
+    const substitute = await signedInOf(db, organisationId, "officer");
+    const rita = { ...substitute, api: await substitute.call() };
     const { drillId, joinCode, control } = await setUpDrill({
       noNotice: true,
       teams: [
