@@ -237,7 +237,7 @@ test("signing out takes what was read off the device, and leaves what was not se
   await expect(page).not.toHaveURL(/sign-in/);
   expect(await keptOn(page)).toMatchObject({ pages: 0, drills: 0 });
   await page.goto(`/drills/${drillId}/evaluate`);
-  await expect(page.getByText(say("refusals.drill-not-found"))).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: say("shell.notFound.title") })).toBeVisible();
   expect((await ownLane(evaluator, drillId)).notes).toEqual([]);
   wire.pull();
   await expect(page.reload()).rejects.toThrow();
