@@ -521,7 +521,7 @@ async function refreshHidden({ drills: all }: World): Promise<void> {
 }
 
 /** Each takes a second or two; the nightly run sets its own number. */
-const RUNS = fc.readConfigureGlobal().numRuns ?? 8;
+const RUNS = fc.readConfigureGlobal().numRuns ?? 4;
 
 test("nobody reads a side's secrets but who is entitled to them, and whoever has seen one side plays for no other, whatever has happened", async () => {
   await fc.assert(
