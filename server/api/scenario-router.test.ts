@@ -180,8 +180,9 @@ test("a scenario of another organisation does not exist for a trainer, whatever 
     parentId: bureau,
   });
   const { scenarioId, trainer } = await setUpScenario();
-  await db.update(scenarios).set({ organisationId: bureau }).where(eq(scenarios.id, scenarioId));
   const { revision, content } = await (await trainer.call()).scenario.read({ scenarioId });
+  // Its author belongs to neither: what becomes the bureau's is the bureau's.
+  await db.update(scenarios).set({ organisationId: bureau }).where(eq(scenarios.id, scenarioId));
 
   const below = await signedInAs(db, "trainer");
   await db.update(users).set({ organisationId: district }).where(eq(users.id, below.id));
