@@ -263,7 +263,6 @@ export default tseslint.config(
       "vitest.config.ts",
       "property-runs.ts",
       "e2e/launched.ts",
-      "e2e/wall.spec.ts",
     ],
     rules: { "no-restricted-properties": "off" },
   },
