@@ -63,7 +63,7 @@ test("the commands carry a stopped embedded database into another one, and from 
   );
   expect(await manifestOf(again)).toEqual(wanted);
   expect(existsSync(path.join(folder, "none", "postgres"))).toBe(false);
-}, 60_000);
+}, 180_000);
 
 test("of a database in which there is nothing yet no backup is made, and a sentence says so", async () => {
   const empty = mkdtempSync(path.join(os.tmpdir(), "sandtable-backup-empty-"));
@@ -73,4 +73,4 @@ test("of a database in which there is nothing yet no backup is made, and a sente
   expect(made).toMatchObject({ code: 1, said: expect.stringContaining("There is nothing to back up") });
   expect(made.said).not.toMatch(/\n\s+at /);
   expect(existsSync(file)).toBe(false);
-}, 30_000);
+}, 90_000);
