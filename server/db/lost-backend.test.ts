@@ -102,7 +102,7 @@ test.each(ways)(
 
     const stored = new Set((await owner<{ id: number }[]>`select id from entries`).map(({ id }) => id));
     expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-    expect(acknowledged.length).toBeGreaterThan(100);
+    expect(acknowledged.length).toBeGreaterThan(20);
     // Every connection of the pool is one that works.
     await Promise.all(Array.from({ length: 40 }, () => db.execute(sql`select pg_sleep(0.01)`)));
     await db.$client.end({ timeout: 1 });
