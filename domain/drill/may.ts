@@ -44,6 +44,19 @@ export type Rule = {
 
 type Type = DrillCommand["type"];
 
+/** What evaluators enter, as long as it can still count. */
+const EVALUATED = {
+  who: "evaluator",
+  phase: "started",
+  whileStopped: true,
+  unreleased: true,
+  lane: "begun",
+  notHandedIn: true,
+} as const satisfies Rule;
+
+/** What staff see on the street and write down, as long as it can still count. */
+const RECORDED = { ...EVALUATED, who: "staff", mode: "street" } as const satisfies Rule;
+
 /** Who may ask for what, and when: read by decide.ts and by the screens. No shape is in it: every screen loads it. */
 export const MAY = {
   StartDrill: { who: "clock", phase: "planned", whileStopped: true },
@@ -85,70 +98,17 @@ export const MAY = {
   SendRadio: { who: "voice", phase: "running", first: "phase", whileStopped: true, lane: "in-play" },
   ReadBack: { who: "voice", phase: "running", first: "phase", whileStopped: true, lane: "in-play" },
 
-  ObserveItem: {
-    who: "evaluator",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
-  RateItem: {
-    who: "evaluator",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
-  SubmitEvaluation: {
-    who: "evaluator",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
+  ObserveItem: EVALUATED,
+  RateItem: EVALUATED,
+  SubmitEvaluation: EVALUATED,
   TakeNote: { who: "staff", phase: "started", whileStopped: true, lane: "begun" },
   FlagMoment: { who: "controller", phase: "started", whileStopped: true, lane: "begun" },
   GrantExemption: { who: "lead", phase: "started", whileStopped: true, unreleased: true, lane: "any" },
 
-  RecordArrival: {
-    who: "staff",
-    mode: "street",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
-  RecordAction: {
-    who: "staff",
-    mode: "street",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
-  RecordStage: {
-    who: "staff",
-    mode: "street",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
-  WithdrawRecord: {
-    who: "staff",
-    mode: "street",
-    phase: "started",
-    whileStopped: true,
-    unreleased: true,
-    lane: "begun",
-    notHandedIn: true,
-  },
+  RecordArrival: RECORDED,
+  RecordAction: RECORDED,
+  RecordStage: RECORDED,
+  WithdrawRecord: RECORDED,
 } as const satisfies { [T in Type]: Rule };
 
 /** How things stand, as a view of the drill tells it or the drill itself. */
