@@ -5,6 +5,7 @@ import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Scenario } from "@/domain/scenario/schema";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
+import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { openTestDatabase } from "@/server/db/test-database";
@@ -112,6 +113,16 @@ test("a published version stays as it was when the draft is written on", async (
     changedSince: true,
   });
   expect(await call.publish({ scenarioId, revision: saved.revision })).toEqual({ version: 2 });
+});
+
+test("what is published as it is gets no second version, however often it is asked for at once", async () => {
+  const { call, scenarioId } = await setUpScenario();
+  const { revision } = await call.read({ scenarioId });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => call.publish({ scenarioId, revision })));
+  expect(answers).toEqual(answers.map(() => ({ version: 1 })));
+  expect((await call.versions({ scenarioId })).map(({ version }) => version)).toEqual([1]);
+  const told = await db.select().from(auditEntries).where(eq(auditEntries.objectId, scenarioId));
+  expect(told.filter(({ action }) => action === "scenario.publish")).toHaveLength(1);
 });
 
 test("a broken reference may be in a draft, is named, and is refused at publication without storing anything", async () => {

@@ -190,7 +190,8 @@ export const scenarioRouter = router({
     .output(z.object({ version: z.number() }))
     .mutation(({ ctx, input }) =>
       ctx.db.transaction(async (tx) => {
-        const { version, title: name } = await publishVersion(tx, ctx.user, input);
+        const { version, isNew, title: name } = await publishVersion(tx, ctx.user, input);
+        if (!isNew) return { version };
         const object = { type: "scenario", id: input.scenarioId, name: name.zh || name.en };
         const detail = { version };
         await recordAudit(tx, {

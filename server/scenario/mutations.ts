@@ -144,7 +144,7 @@ async function lockScenario(db: Database, author: Author, action: OwnedAction, s
 /**
  * Makes the draft the next version, which drills can run. Call it in a transaction.
  *
- * @returns the number of the new version.
+ * @returns its number, and whether it is new: what is published as it is gets no second one.
  * @throws {Refusal} "scenario-has-errors" (nothing is stored), "changed-meanwhile", "scenario-not-found",
  *   "starter-not-changed", "owned-elsewhere".
  */
@@ -152,20 +152,21 @@ export async function publishVersion(
   db: Database,
   author: Author,
   { scenarioId, revision }: { scenarioId: string; revision: number },
-): Promise<{ version: number; title: LocalText }> {
+): Promise<{ version: number; isNew: boolean; title: LocalText }> {
   const row = await lockScenario(db, author, "scenario.change", scenarioId);
   if (row.revision !== revision) throw new Refusal("changed-meanwhile");
   const content = readUnfinished(scenarioDocument, row.draft);
-  const version = await storeVersion(db, {
+  const stored = await storeVersion(db, {
     scenarioId,
     revision,
     content,
     policyId: row.policyId,
     publishedBy: author.id,
   });
-  return { version, title: content.title };
+  return { ...stored, title: content.title };
 }
 
+/** Stores a version, unless the newest one is of the same draft, ground and policy: then that is what is published. */
 async function storeVersion(
   db: Database,
   {
@@ -181,19 +182,33 @@ async function storeVersion(
     policyId: string;
     publishedBy: string | null;
   },
-): Promise<number> {
+): Promise<{ version: number; isNew: boolean }> {
   const found = await findGround(db, content.groundId);
   const policy = await readPolicy(db, policyId);
-  const problems = await problemsOf(db, content, policyId);
-  const errors = problems.filter(({ level }) => level === "error");
-  if (!found || errors.length > 0) throw new Refusal("scenario-has-errors", { count: errors.length });
-
   const [latest] = await db
-    .select({ version: scenarioVersions.version })
+    .select({
+      version: scenarioVersions.version,
+      revision: scenarioVersions.revision,
+      groundId: scenarioVersions.groundId,
+      groundVersion: scenarioVersions.groundVersion,
+      policyId: scenarioVersions.policyId,
+      policyVersion: scenarioVersions.policyVersion,
+    })
     .from(scenarioVersions)
     .where(eq(scenarioVersions.scenarioId, scenarioId))
     .orderBy(desc(scenarioVersions.version))
     .limit(1);
+  const isSame =
+    latest?.revision === revision &&
+    latest.groundId === found?.ground.id &&
+    latest.groundVersion === found.version &&
+    latest.policyId === policy.id &&
+    latest.policyVersion === policy.version;
+  if (isSame) return { version: latest.version, isNew: false };
+
+  const problems = await problemsOf(db, content, policyId);
+  const errors = problems.filter(({ level }) => level === "error");
+  if (!found || errors.length > 0) throw new Refusal("scenario-has-errors", { count: errors.length });
   const version = (latest?.version ?? 0) + 1;
   await db.insert(scenarioVersions).values({
     scenarioId,
@@ -206,7 +221,7 @@ async function storeVersion(
     policyVersion: policy.version,
     publishedBy,
   });
-  return version;
+  return { version, isNew: true };
 }
 
 /**
