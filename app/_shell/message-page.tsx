@@ -2,21 +2,27 @@ import type { ReactNode } from "react";
 import { BrandMark } from "./brand-mark";
 import styles from "./message-page.module.css";
 
-/** A page that only has something to say: not found, out of order. */
+/**
+ * A page that only has something to say: not found, out of order.
+ *
+ * @param isFramed Whether it stands in a frame that names the main part of the page already.
+ */
 export function MessagePage({
   title,
   text,
   code,
+  isFramed = false,
   children,
 }: {
   title: string;
   text: string;
   /** A number to quote to the administrator. */
   code?: string | undefined;
+  isFramed?: boolean;
   children?: ReactNode;
 }) {
-  return (
-    <main className={styles.page} id="content">
+  const said = (
+    <>
       <div className={styles.mark}>
         <BrandMark size={36} />
       </div>
@@ -28,6 +34,13 @@ export function MessagePage({
         </p>
       ) : null}
       {children ? <div className={styles.actions}>{children}</div> : null}
+    </>
+  );
+  return isFramed ? (
+    <div className={styles.page}>{said}</div>
+  ) : (
+    <main className={styles.page} id="content">
+      {said}
     </main>
   );
 }

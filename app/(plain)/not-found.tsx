@@ -1,0 +1,6 @@
+import { NotFoundPage } from "@/app/_shell/not-found-page";
+
+/** What does not exist, in the plain frame. */
+export default function NotFound() {
+  return <NotFoundPage isFramed />;
+}
