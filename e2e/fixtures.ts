@@ -38,13 +38,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   signedIn: [
     // Playwright wants the pattern, and a worker's fixture may ask for nothing of a test's.
     async ({}, use) => {
-      const known = new Map<string, Promise<Person>>();
-      await use((url, key) => {
-        const name = `${url} ${key}`;
-        const person = known.get(name) ?? signIn(url, key);
-        known.set(name, person);
-        return person;
-      });
+      await use(signInsOnce());
     },
     { scope: "worker" },
   ],
@@ -105,6 +99,17 @@ async function watch(context: BrowserContext, complaints: string[]): Promise<voi
     if (/content security policy/i.test(message.text())) complaints.push(message.text());
   });
   context.on("weberror", (error) => complaints.push(`uncaught in the page: ${error.error().message}`));
+}
+
+/** Signs in to each account of each server once, and gives the same person whenever it is asked for them again. */
+export function signInsOnce(): (url: string, key: string) => Promise<Person> {
+  const known = new Map<string, Promise<Person>>();
+  return (url, key) => {
+    const name = `${url} ${key}`;
+    const person = known.get(name) ?? signIn(url, key);
+    known.set(name, person);
+    return person;
+  };
 }
 
 /** A person at the API of any server in demo mode, keeping the cookies as a browser would. */

@@ -49,6 +49,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "practice", as: "evaluator-2", address: () => "/drills/practice" },
   { name: "lobby-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/lobby` },
   { name: "plan", as: "trainer", address: ({ planned }) => `/drills/${planned}/plan` },
+  { name: "plan", as: "trainer", address: ({ planned }) => `/drills/${planned}/plan` },
   { name: "control-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/control` },
   { name: "lobby", as: "trainer", address: ({ running }) => `/drills/${running}/lobby` },
   {
@@ -126,6 +127,7 @@ export const SCREENS: readonly Screen[] = [
     then: [button(`admin.${name}.new`), closes()],
   })),
   { name: "audit", as: "administrator", address: () => "/admin/audit" },
+  { name: "limits", as: "administrator", address: () => "/admin/limits" },
 ];
 
 /** A key that changes what is shown. */

@@ -13,8 +13,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type BrowserContext, type Page } from "@playwright/test";
-import { signIn } from "./fixtures";
-import type { Person } from "./fixtures";
+import { signInsOnce } from "./fixtures";
 import { overflowsSideways, overlapsIn, textCutIn } from "./layout";
 import { says } from "./messages";
 import { playScene } from "./scene";
@@ -58,14 +57,8 @@ const problems: string[] = [];
 await mkdir(options.out, { recursive: true });
 
 /** One sign-in per person, however many pictures: the server counts them. */
-const people = new Map<string, Promise<Person>>();
-function personAs(key: string): Promise<Person> {
-  const known = people.get(key);
-  if (known) return known;
-  const made = signIn(origin, key);
-  people.set(key, made);
-  return made;
-}
+const signedIn = signInsOnce();
+const personAs = (key: string) => signedIn(origin, key);
 
 const scene = await playScene(personAs);
 const browser = await chromium.launch({
