@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { ScriptedSide, Skill } from "@/domain/drill/schema";
 import type { NewDrill, TeamPlace } from "@/domain/roster/schema";
 

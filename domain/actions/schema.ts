@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ActorStatus, Branch, Condition, Side } from "@/domain/conditions/schema";
+import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
+import { Condition } from "@/domain/conditions/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
 import { Effect } from "./effects";
 import { Equipment } from "./equipment";

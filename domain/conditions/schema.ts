@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { leafKinds, type ConditionLeaf } from "./kinds";
 
-export { ActorStatus, Branch, Mark, Side } from "./terms";
 export type { ConditionLeaf } from "./kinds";
 
 // The first stands by itself because zod wants to see that there is one.

@@ -1,4 +1,4 @@
-import type { ActorStatus } from "@/domain/conditions/schema";
+import type { ActorStatus } from "@/domain/conditions/terms";
 import { junctionOf } from "@/domain/ground/atlas";
 import { pointAlong, type Route } from "@/domain/ground/routing";
 import type { LonLat } from "@/domain/ground/schema";

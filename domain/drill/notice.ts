@@ -1,5 +1,5 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { metresBetween } from "@/domain/ground/atlas";
 import { firstWithin } from "@/domain/ground/sight";
 import type { LonLat } from "@/domain/ground/schema";

@@ -1,5 +1,5 @@
 import { Refusal } from "@/domain/refusal";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Lane, Radio } from "./state";
 
 /**

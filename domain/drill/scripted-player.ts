@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { LocalText } from "@/domain/text";
 import type { Player, ScriptedSide } from "./schema";
 

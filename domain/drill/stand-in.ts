@@ -1,4 +1,5 @@
-import type { Condition, Side } from "@/domain/conditions/schema";
+import type { Condition } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Inject } from "@/domain/scenario/schema";
 import type { Setup } from "./schema";
 

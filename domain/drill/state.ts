@@ -1,4 +1,4 @@
-import type { ActorStatus, Side } from "@/domain/conditions/schema";
+import type { ActorStatus, Side } from "@/domain/conditions/terms";
 import type { Moment } from "@/domain/conditions/world";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentStatus, Priority } from "@/domain/policy/schema";

@@ -1,6 +1,6 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { spansOf } from "@/domain/conditions/evaluate";
-import type { ActorStatus } from "@/domain/conditions/schema";
+import type { ActorStatus } from "@/domain/conditions/terms";
 import { holdsAt } from "@/domain/conditions/spans";
 import type { Route } from "@/domain/ground/routing";
 import { Refusal } from "@/domain/refusal";

@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { TeamRole, type InjectAudience } from "@/domain/scenario/schema";
 import type { Delivery, Drill, Lane } from "./state";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { documentIn, documentKind } from "@/domain/documents/document";
 import { groundDocument } from "@/domain/ground/document";
 import { LonLat } from "@/domain/ground/schema";

@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { isRefusal } from "@/domain/refusal";
 import { nextMoves } from "./player";
 import { wallTimeAt } from "@/domain/drill/clock";

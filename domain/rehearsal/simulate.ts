@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { decide, joined } from "@/domain/drill/decide";
 import { letDueHappen } from "@/domain/drill/due";
 import { fold } from "@/domain/drill/evolve";

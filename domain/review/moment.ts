@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { describe, type Story } from "@/domain/drill/describe";
 import { kindOf } from "@/domain/drill/events";
 import type { RecordedEvent, Setup } from "@/domain/drill/schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { Format, Mode, MomentKind } from "@/domain/drill/terms";
 import { ScoreCard, SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/terms";
 import { TeamRole } from "@/domain/scenario/schema";
 import { LocalText, Name, NameOrNone, Typed, UnixMs } from "@/domain/text";

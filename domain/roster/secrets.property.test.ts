@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { expect } from "vitest";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Format } from "@/domain/drill/schema";
 import type { Seat } from "./schema";
 import { heldIn, mayTake, type Held } from "./secrets";

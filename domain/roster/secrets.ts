@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Format } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Seat } from "./schema";

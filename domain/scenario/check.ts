@@ -1,6 +1,8 @@
 import { builtInActions } from "@/domain/actions/catalogue";
 import { Effect } from "@/domain/actions/effects";
-import { Condition, Mark, type Side } from "@/domain/conditions/schema";
+import { Condition } from "@/domain/conditions/schema";
+import { Mark } from "@/domain/conditions/terms";
+import type { Side } from "@/domain/conditions/terms";
 import { referencesIn, type NamedKind, type Reference } from "@/domain/reference";
 import { cluesIn, type Clue } from "@/domain/clues";
 import { atlasOf } from "@/domain/ground/atlas";

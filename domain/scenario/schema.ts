@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Effect } from "@/domain/actions/effects";
 import { ActionDefinition, LegalBasis } from "@/domain/actions/schema";
-import { ActorStatus, Branch, Condition, Mark, Side } from "@/domain/conditions/schema";
+import { ActorStatus, Branch, Mark, Side } from "@/domain/conditions/terms";
+import { Condition } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
 import { Priority } from "@/domain/policy/schema";
 import { FilledText, LocalText } from "@/domain/text";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { LegalBasis } from "@/domain/actions/schema";
 import { Rating } from "@/domain/scenario/schema";
 import { LocalText } from "@/domain/text";

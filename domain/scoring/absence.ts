@@ -3,7 +3,8 @@ import { never, omitted, type Absence, type Why } from "@/domain/conditions/abse
 import { spansOf } from "@/domain/conditions/evaluate";
 import { kindOf } from "@/domain/conditions/kinds";
 import { leavesOf } from "@/domain/conditions/schema";
-import type { Condition, ConditionLeaf, Mark, Side } from "@/domain/conditions/schema";
+import type { Condition, ConditionLeaf } from "@/domain/conditions/schema";
+import type { Mark, Side } from "@/domain/conditions/terms";
 import { momentOf } from "@/domain/conditions/spans";
 import type { Plan } from "@/domain/drill/plan";
 import { reportsIncident } from "@/domain/scenario/reports";

@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Drill, Lane } from "@/domain/drill/state";
 import type { ScoreCard } from "@/domain/score-card/schema";
 import { scoreCard, sidesPlayed } from "./score-card";

@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { standingOf } from "@/domain/drill/legs";
 import { planOf, type Plan } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";

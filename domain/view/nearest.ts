@@ -1,4 +1,4 @@
-import type { Branch } from "@/domain/conditions/schema";
+import type { Branch } from "@/domain/conditions/terms";
 import { atlasOf, junctionOf, metresBetween } from "@/domain/ground/atlas";
 import { lengthOf, pointAlong, restOfLine, routeBetween } from "@/domain/ground/routing";
 import type { Ground, LonLat } from "@/domain/ground/schema";

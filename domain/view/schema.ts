@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/actions/schema";
-import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
+import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
 import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/terms";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority, Standard } from "@/domain/policy/schema";

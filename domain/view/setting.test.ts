@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { testSetup } from "@/domain/drill/given";
 import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { settingFor } from "./setting";

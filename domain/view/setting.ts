@@ -1,6 +1,6 @@
 import { findBuiltInAction } from "@/domain/actions/catalogue";
 import type { ActionDefinition } from "@/domain/actions/schema";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { ActionKnown, Audience, Setting, SideSetting } from "./schema";
 import { callsIn } from "@/domain/drill/duty";
 import { actionsOf } from "@/domain/scenario/allowed-actions";

@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { swapResult } from "@/domain/scoring/result";
 import { cardOf } from "@/domain/scoring/cards";
 import { sidesPlayed } from "@/domain/scoring/score-card";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { awaitsAnswer } from "@/domain/drill/communications-check";
 import { settingFor } from "@/domain/view/setting";
 import { earlierFor, PAGED } from "@/domain/view/view";

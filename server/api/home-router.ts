@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { needsOf } from "@/server/home/queries";
 import { router, signedInProcedure } from "./trpc";
 

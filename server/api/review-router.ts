@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { Refusal } from "@/domain/refusal";
 import { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
 import { SideSetting, SideView } from "@/domain/view/schema";

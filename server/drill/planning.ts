@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Setup } from "@/domain/drill/schema";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { LEGS } from "@/domain/drill/legs";
 import { UNANSWERED_STOP_ENDS_MS } from "@/domain/drill/stop";
 import { Refusal } from "@/domain/refusal";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { storyOf } from "@/domain/drill/describe";
 import { leads } from "@/domain/drill/lead";
 import { standingOf } from "@/domain/drill/legs";

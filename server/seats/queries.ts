@@ -13,7 +13,7 @@ import {
   type SQL,
   type SQLWrapper,
 } from "drizzle-orm";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { Refusal } from "@/domain/refusal";
 import { Seat } from "@/domain/roster/schema";
 import type { Database } from "@/server/db/client";

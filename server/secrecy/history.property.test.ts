@@ -3,7 +3,7 @@ import { fc } from "@fast-check/vitest";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Role } from "@/domain/account/schema";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { isRefusal } from "@/domain/refusal";

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Setup, Skill } from "@/domain/drill/schema";
 import { simulate, type Staging } from "@/domain/rehearsal/simulate";
 import type { Seat } from "@/domain/roster/schema";

@@ -14,7 +14,7 @@ import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { useSeparator } from "@/app/_ui/separator";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import styles from "./both-sides.module.css";
 

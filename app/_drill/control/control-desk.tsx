@@ -21,7 +21,7 @@ import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Tabs } from "@/app/_ui/tabs";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { percentOf } from "@/domain/scoring/percent";
 import { BothSides } from "./both-sides";

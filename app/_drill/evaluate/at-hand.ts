@@ -1,4 +1,5 @@
-import { Condition, Mark } from "@/domain/conditions/schema";
+import { Condition } from "@/domain/conditions/schema";
+import { Mark } from "@/domain/conditions/terms";
 import { referencesIn } from "@/domain/reference";
 import type { Scenario, ScoredItem } from "@/domain/scenario/schema";
 import type { LaneTruth } from "@/domain/view/schema";

@@ -1,6 +1,7 @@
 import { kindOf } from "@/domain/conditions/kinds";
 import type { Shown } from "@/domain/conditions/log";
-import { leavesOf, type Condition } from "@/domain/conditions/schema";
+import { leavesOf } from "@/domain/conditions/schema";
+import type { Condition } from "@/domain/conditions/schema";
 import { namingBy, type NameOf } from "@/domain/conditions/words";
 import type { LaneTruth } from "@/domain/view/schema";
 

@@ -1,7 +1,7 @@
 import type * as Leaflet from "leaflet";
 import { pointAlong } from "@/domain/ground/routing";
 import type { GroundFeature, LonLat } from "@/domain/ground/schema";
-import type { ActorStatus, Branch } from "@/domain/conditions/schema";
+import type { ActorStatus, Branch } from "@/domain/conditions/terms";
 import type { ActorSeen, UnitSeen } from "@/domain/view/schema";
 import { openGround, type Nearness } from "./map-ground";
 import { arrange, pointBox, type Box, type Gathering, type Thing } from "./map-layout";

@@ -1,4 +1,4 @@
-import type { Branch } from "@/domain/conditions/schema";
+import type { Branch } from "@/domain/conditions/terms";
 
 const SVG = "http://www.w3.org/2000/svg";
 

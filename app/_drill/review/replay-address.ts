@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 
 /** Whose view of a drill is looked at, and of which moment, in ms of drill time. */
 export type ReplayPoint = { lane: number; side: Side; atMs: number };

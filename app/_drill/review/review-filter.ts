@@ -1,4 +1,4 @@
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { MomentKind } from "@/domain/drill/terms";
 import type { ReviewMoment } from "@/domain/review/schema";
 

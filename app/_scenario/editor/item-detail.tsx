@@ -11,7 +11,7 @@ import { NumberField } from "@/app/_ui/number-field";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import { LegalBasis } from "@/domain/actions/schema";
-import { Mark } from "@/domain/conditions/schema";
+import { Mark } from "@/domain/conditions/terms";
 import { Rating, type ScoredItem } from "@/domain/scenario/schema";
 import { ConditionField } from "./condition-field";
 import { useEditor } from "./editor-context";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Select } from "@/app/_ui/select";
 import { Compare, fieldKindOf, Outcome, type FieldKind } from "@/domain/conditions/fields";
-import { Mark } from "@/domain/conditions/schema";
+import { Mark } from "@/domain/conditions/terms";
 import { IncidentStatus } from "@/domain/policy/schema";
 import { targetOf } from "@/domain/reference";
 import { ChoicesCell, MomentCell, NumberCell } from "./cells";

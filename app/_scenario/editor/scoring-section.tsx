@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { SideTag } from "@/app/_drill/marks/side-tag";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { ScoredItem } from "@/domain/scenario/schema";
 import { ChoiceCell, NumberCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";

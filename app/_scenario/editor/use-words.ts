@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
 import { useLocal } from "@/app/_drill/live/use-local";
-import { ActorStatus, Branch, Side } from "@/domain/conditions/schema";
+import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
 import { Vehicle } from "@/domain/ground/schema";
 import { Equipment, equipmentName } from "@/domain/actions/equipment";
 import { Agency, InjectAudience, InjectKind, OppositionActor } from "@/domain/scenario/schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { lane, words } from "@/domain/drill/terms";
 import { NameOrNone } from "@/domain/text";
 

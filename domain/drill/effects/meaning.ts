@@ -1,4 +1,4 @@
-import type { ActorStatus, Side } from "@/domain/conditions/schema";
+import type { ActorStatus, Side } from "@/domain/conditions/terms";
 import { metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
 import { actorPosition, pointOf } from "@/domain/drill/actors";

@@ -1,5 +1,5 @@
 import type { Effect } from "@/domain/actions/effects";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { EffectFailed } from "@/domain/drill/failures";
 import type { Plan } from "@/domain/drill/plan";
 import type { Play } from "@/domain/drill/play";

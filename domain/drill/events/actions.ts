@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { sideWords } from "@/domain/conditions/words";
 import { actionOf } from "@/domain/conditions/world";
 import { ofLane } from "@/domain/drill/event-kind";

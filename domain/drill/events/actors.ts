@@ -4,7 +4,7 @@ import type { ActorState } from "@/domain/drill/state";
 import { planOf } from "@/domain/drill/plan";
 import type { Setup } from "@/domain/drill/terms";
 import { metresBetween } from "@/domain/ground/atlas";
-import { ActorStatus } from "@/domain/conditions/schema";
+import { ActorStatus } from "@/domain/conditions/terms";
 import { actorWords } from "@/domain/conditions/words";
 import { ofLane } from "@/domain/drill/event-kind";
 import { id, leg } from "@/domain/drill/terms";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { ofLane } from "@/domain/drill/event-kind";
 
 /** The radio net of each side. */

@@ -4,7 +4,7 @@ import type { Words } from "@/domain/drill/event-kind";
 import type { LocalText } from "@/domain/text";
 import { tPlus } from "@/domain/duration";
 import { capital } from "@/domain/drill/wording";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { ofLane } from "@/domain/drill/event-kind";
 import { id, atMs, actionNo } from "@/domain/drill/terms";
 import { LonLat } from "@/domain/ground/schema";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LocalText } from "@/domain/text";
 import type { Setup } from "@/domain/drill/terms";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 import { sideWords } from "@/domain/conditions/words";
 import { ofLane } from "@/domain/drill/event-kind";
 import { segmentAfter } from "@/domain/drill/gauge";

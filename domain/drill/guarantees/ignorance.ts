@@ -1,4 +1,4 @@
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { drillTimeAt } from "@/domain/drill/clock";
 import { START_MS, type Step } from "@/domain/drill/given";
 import type { DrillCommand, Setup } from "@/domain/drill/schema";

@@ -1,7 +1,7 @@
 import "server-only";
 import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import { drillTimeAt } from "@/domain/drill/clock";
 import type { ControlView } from "@/domain/view/schema";
 import type { Api } from "./api";

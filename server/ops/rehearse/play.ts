@@ -1,5 +1,5 @@
 import "server-only";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { Rate, Skill } from "@/domain/drill/schema";
 import { LOOK_EVERY_MS } from "@/domain/rehearsal/scripted";
 import { evaluatorMoves } from "@/domain/rehearsal/evaluator";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { Side } from "@/domain/conditions/schema";
+import { Side } from "@/domain/conditions/terms";
 
 /** What a rehearsal came to, as its last line tells it. Points, not hundredths. */
 export const Result = z.object({

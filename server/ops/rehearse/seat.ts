@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { TRPCClientError } from "@trpc/client";
-import type { Side } from "@/domain/conditions/schema";
+import type { Side } from "@/domain/conditions/terms";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
 import { LOOK_EVERY_MS } from "@/domain/rehearsal/scripted";
 import { nextMoves } from "@/domain/rehearsal/player";
