@@ -18,6 +18,8 @@ export const fences = [
       "graphology-types$",
       "mdast(-util-from-markdown)?$",
       "micromark-extension-cjk-friendly$",
+      // What renders messages, for the screens as well.
+      "use-intl/core$",
     ],
     because: "domain/ is pure: rules only, no framework, no database, no clock.",
   },
@@ -154,8 +156,9 @@ export const fences = [
     may: [
       within,
       "@/app/_i18n/",
-      // Of the rules only their words: the files that stand in no folder.
+      // Of the rules only their words.
       "@/domain/[a-z-]+$",
+      "@/domain/words/",
       "react",
       "next(/|$)",
       "next-intl(/|$)",

@@ -12,7 +12,7 @@ import path from "node:path";
 export const floors = [
   // The rules.
   ["domain", "domain/audit"],
-  ["domain/documents"],
+  ["domain/documents", "domain/words"],
   ["domain/account", "domain/ground"],
   ["domain/policy"],
   ["domain/conditions"],

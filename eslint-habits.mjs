@@ -34,7 +34,7 @@ const habits = [
   {
     selector: "Property[key.name='style'][value.value='percent']",
     message:
-      "domain/scoring/percent.ts turns a share into percent: the same share is the same figure everywhere.",
+      "domain/words/percent.ts turns a share into percent: the same share is the same figure everywhere.",
   },
   { selector: "Literal[value=/ · /]", message: dot },
   { selector: "TemplateElement[value.raw=/ · /]", message: dot },

@@ -104,7 +104,7 @@ const FIGURES = [
     "zone",
     "done",
   ],
-  ...["branch", "equipment", "part"],
+  ...["branch", "equipment", "n", "part"],
 ];
 /** A length of time, which ends in a word of its own. */
 const LENGTHS = ["console.wall.late"];
@@ -119,13 +119,14 @@ describe("Chinese is set one way", () => {
   test("beside every value of a message: names stand close, figures apart", () => {
     const wrong = sentences.flatMap(([key, sentence]) =>
       [...sentence.matchAll(/(.?)( ?)\{(\w+)\}( ?)(.?)/g)].flatMap(
-        ([, before = "", room = "", value = "", roomBehind = "", behind = ""]) => {
+        ([, before = "", room = "", derived = "", roomBehind = "", behind = ""]) => {
           const han = new RegExp(HAN);
           const rooms = [
             ...(han.test(before) ? [room] : []),
             ...(han.test(behind) && !LENGTHS.includes(key) ? [roomBehind] : []),
           ];
           if (rooms.length === 0) return [];
+          const value = derived.replace(/_(begins|open)$/, "");
           if (NAMES.includes(value)) return rooms.includes(" ") ? [`${key}: close to {${value}}`] : [];
           if (FIGURES.includes(value)) return rooms.includes("") ? [`${key}: apart from {${value}}`] : [];
           return [`${key}: is {${value}} a name or a figure?`];

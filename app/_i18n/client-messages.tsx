@@ -3,8 +3,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { Messages, Namespace } from "./messages";
 
-/** What base components and the shell say; every page carries these. */
-const EVERYWHERE = ["common", "shell"] as const satisfies readonly Namespace[];
+/** What base components and the shell say, and units of measure; every page carries these. */
+const EVERYWHERE = ["common", "shell", "units"] as const satisfies readonly Namespace[];
 
 /**
  * Sends the named namespaces to the browser for the client components inside.

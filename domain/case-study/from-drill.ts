@@ -6,7 +6,7 @@ import type { Drill, Lane } from "@/domain/drill/state";
 import { cardOf } from "@/domain/scoring/cards";
 import type { Assessment, ScoreLine } from "@/domain/score-card/schema";
 import type { LocalText } from "@/domain/text";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import type { CaseStudy } from "./schema";
 
 /**

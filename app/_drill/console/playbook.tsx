@@ -7,7 +7,7 @@ import { Remaining } from "@/app/_drill/live/time-parts";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import styles from "./playbook.module.css";
 
 /** The moves of the opposition: what each costs, how long it takes, whether an umpire will have a say. */

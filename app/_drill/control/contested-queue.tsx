@@ -16,7 +16,7 @@ import { useSeparator } from "@/app/_ui/separator";
 import type { Outcome } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import styles from "./contested-queue.module.css";
 import form from "./dialog-form.module.css";
 

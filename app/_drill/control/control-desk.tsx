@@ -23,7 +23,7 @@ import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Tabs } from "@/app/_ui/tabs";
 import type { Side } from "@/domain/conditions/terms";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";

@@ -10,7 +10,7 @@ import { StatusMark } from "@/app/_drill/marks/status-mark";
 import { useSeparator } from "@/app/_ui/separator";
 import type { LocalText } from "@/domain/text";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import { laneName } from "./lane-picker";
 import { tallyOf } from "@/app/_drill/live/standards-tally";
 import styles from "./lanes-board.module.css";

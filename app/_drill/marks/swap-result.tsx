@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { SwapResult } from "@/domain/score-card/schema";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import styles from "./swap-result.module.css";
 
 /** Both teams over two legs: what each earned on either side, the sum, and who is ahead by which rule. */

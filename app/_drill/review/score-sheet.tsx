@@ -5,7 +5,7 @@ import { StatusMark } from "@/app/_drill/marks/status-mark";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import { happenedAtMs } from "./review-filter";
 import { LineSays } from "./line-says";
 import { ScoreBar } from "./score-bar";

@@ -8,7 +8,7 @@ import { classNames } from "@/app/_ui/class-names";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { StatusMark } from "@/app/_drill/marks/status-mark";
 import type { WallSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import { StatusText } from "./incident-pages";
 import { isOpen, type WallLane, type WallScore } from "./wall-pages";
 import styles from "./lane-pages.module.css";

@@ -1,4 +1,5 @@
 import type { Messages } from "@/app/_i18n/messages";
+import { en as sentences } from "@/domain/words/messages/en";
 import admin from "./en/admin.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
@@ -32,4 +33,5 @@ export const en: Messages = {
   review,
   scenarios,
   shell,
+  ...sentences,
 };

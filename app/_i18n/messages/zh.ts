@@ -1,3 +1,4 @@
+import { zh as sentences } from "@/domain/words/messages/zh";
 import admin from "./zh/admin.json";
 import auth from "./zh/auth.json";
 import common from "./zh/common.json";
@@ -31,4 +32,5 @@ export const zh = {
   review,
   scenarios,
   shell,
+  ...sentences,
 };

@@ -2,7 +2,7 @@ import "server-only";
 import type { LineStatus } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
 import type { Locale } from "@/domain/text";
-import { percentOf } from "@/domain/scoring/percent";
+import { percentOf } from "@/domain/words/percent";
 import type { Played } from "./play";
 import type { Result } from "./result";
 

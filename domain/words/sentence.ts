@@ -1,0 +1,33 @@
+import { LOCALES, type Locale } from "@/domain/locale";
+import type { LocalText } from "@/domain/text";
+import { en } from "./messages/en";
+import { zh } from "./messages/zh";
+import type { Saying, Sentences } from "./said";
+import { tellingIn, type Telling } from "./telling";
+
+/** Every catalogue. Pages do not load this file: they carry the sentences of their reader's language. */
+export const SENTENCES: Record<Locale, Sentences> = { zh, en };
+
+const tellings = new Map<Locale, Telling>();
+
+/**
+ * What rules say, as a text in one language.
+ *
+ * @throws {Error} for a message that the catalogue lacks, or that lacks a value.
+ */
+export function sentence(what: Saying, locale: Locale): string {
+  let telling = tellings.get(locale);
+  if (!telling) {
+    telling = tellingIn(locale, SENTENCES[locale], (error) => {
+      throw error;
+    });
+    tellings.set(locale, telling);
+  }
+  return telling(what);
+}
+
+/** The same in every language, for what becomes an author's own text. */
+export function inEveryLanguage(what: Saying): LocalText {
+  const texts = LOCALES.map((locale) => [locale, sentence(what, locale)] as const);
+  return Object.fromEntries(texts) as LocalText;
+}
