@@ -1,15 +1,6 @@
 import type { LocalText } from "./text";
 
-/**
- * A length of time in both languages, to the second: "3 分 20 秒", "3 min 20 s". Whole minutes are "45 分钟" in Chinese,
- * because "45 分" are points.
- */
-export function duration(ms: number): LocalText {
-  const { zh, en } = durationOnCards(ms);
-  return { zh: /^\d+ 分$/.test(zh) ? `${zh}钟` : zh, en };
-}
-
-/** The same as score cards of rules version 2 say it, which are kept to the byte. */
+/** A length of time as score cards of rules version 2 say it, which are kept to the byte. */
 export function durationOnCards(ms: number): LocalText {
   const seconds = Math.round(ms / 1_000);
   const parts = [

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type { DrillCommand } from "@/domain/drill/schema";
+import { inEveryLanguage } from "@/domain/words/sentence";
 import { faultsOf } from "./accessible";
 import { expect, test } from "./fixtures";
 import type { Person } from "./fixtures";
@@ -204,7 +205,9 @@ test("the lead is offered and accepted, and taken over with a reason from somebo
   await takeOver.getByRole("button", { name: say("control.lead.takeOver") }).click();
   await expect(pause(desk)).toBeVisible();
   const { api } = await personAs(CAST.lead);
-  const log = (await api.review.timeline.query({ drillId, lane: null })).map(({ sentence }) => sentence.zh);
+  const log = (await api.review.timeline.query({ drillId, lane: null })).map(
+    ({ sentence }) => inEveryLanguage(sentence).zh,
+  );
   expect(log.join("\n")).toContain("链路中断");
 });
 

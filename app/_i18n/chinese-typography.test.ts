@@ -31,7 +31,23 @@ function broken(texts: readonly (readonly [where: string, text: string])[], rule
 }
 
 /** Values of messages that are names in Chinese letters, or end in them: nothing stands between them and a word. */
-const NAMES = ["by", "date", "item", "name", "outcome", "reason", "team", "title"];
+const NAMES = [
+  ...[
+    "action",
+    "agency",
+    "answer",
+    "by",
+    "date",
+    "flag",
+    "force",
+    "item",
+    "mark",
+    "name",
+    "outcome",
+    "place",
+  ],
+  ...["played", "reason", "side", "status", "team", "title", "what", "who", "whom"],
+];
 /** Values that are figures, times or call signs: a space stands between them and a word. */
 const FIGURES = [
   ...[
@@ -104,7 +120,7 @@ const FIGURES = [
     "zone",
     "done",
   ],
-  ...["branch", "equipment", "n", "part"],
+  ...["branch", "equipment", "factor", "km", "length", "n", "part", "seen", "value"],
 ];
 /** A length of time, which ends in a word of its own. */
 const LENGTHS = ["console.wall.late"];
@@ -142,7 +158,7 @@ describe("Chinese is set one way", () => {
         ([, quoted, template]) => [file, quoted ?? withoutCode(template ?? "")] as const,
       ),
     );
-    expect(texts.length).toBeGreaterThan(300);
+    expect(texts.length).toBeGreaterThan(100);
     expect(broken(texts)).toEqual([]);
   });
 
@@ -155,7 +171,7 @@ describe("Chinese is set one way", () => {
         ),
       ),
     );
-    expect(texts.length).toBeGreaterThan(300);
+    expect(texts.length).toBeGreaterThan(100);
     // What people say, and the numbers on their doors, an author writes as it is said: 402室.
     const { [FIGURES_APART]: _, ...others } = RULES;
     expect(broken(texts, others)).toEqual([]);

@@ -7,6 +7,7 @@ import { cardOf } from "@/domain/scoring/cards";
 import type { Assessment, ScoreLine } from "@/domain/score-card/schema";
 import type { LocalText } from "@/domain/text";
 import { percentOf } from "@/domain/words/percent";
+import { inEveryLanguage } from "@/domain/words/sentence";
 import type { CaseStudy } from "./schema";
 
 /**
@@ -114,7 +115,7 @@ function timelineOf(drill: Drill, lane: Lane, events: readonly RecordedEvent[]):
       if (!told || isControlOnly(recorded, setup)) return [];
       const atMs = Math.max(0, happenedMs(recorded) - startMs);
       // Nobody's name belongs into the story: neither who acted nor who of the staff wrote it down.
-      return [{ atMs, text: happening(recorded, setup, story), turningPoint }];
+      return [{ atMs, text: inEveryLanguage(happening(recorded, setup, story)), turningPoint }];
     })
     .slice(0, 120);
 }

@@ -8,6 +8,7 @@ import { holdsAt } from "./spans";
 import { spansOf } from "./evaluate";
 import type { Condition } from "./schema";
 import { sentenceOf } from "./sentence";
+import { inEveryLanguage } from "@/domain/words/sentence";
 
 function spans(condition: Condition) {
   const drill = readDrill(
@@ -66,9 +67,11 @@ describe("a condition", () => {
 
 test("a condition reads as a sentence in both languages", () => {
   const nameOf = namesOf(testSetup.scenario, testSetup.ground);
-  expect(
-    sentenceOf({ op: "all", of: [accepted, { op: "any", of: [delivered, gauge(">=", 80)] }] }, nameOf),
-  ).toEqual({
+  const said = sentenceOf(
+    { op: "all", of: [accepted, { op: "any", of: [delivered, gauge(">=", 80)] }] },
+    nameOf,
+  );
+  expect(inEveryLanguage(said)).toEqual({
     zh: "“Break-in”已受理，且（已下发情况“First call”，或“Tension” ≥ 80）",
     en: "“Break-in” has been accepted and (inject “First call” was delivered or “Tension” ≥ 80)",
   });

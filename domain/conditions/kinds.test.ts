@@ -6,6 +6,7 @@ import { referencesIn, targetOf } from "@/domain/reference";
 import { fieldKindOf } from "./fields";
 import { kindOf, LEAF_OPS, leafKinds } from "./kinds";
 import { Condition, Leaf } from "./schema";
+import { inEveryLanguage } from "@/domain/words/sentence";
 import { sentenceOf } from "./sentence";
 
 /** A scenario in which there is one of everything. */
@@ -40,7 +41,8 @@ describe.each(LEAF_OPS)("a test of kind %s", (op) => {
 
   test("reads as a sentence in which everything it names stands by its name", () => {
     const fresh = Leaf.parse(kindOf({ op }).fresh(one));
-    const sentence = sentenceOf(fresh, (kind, id) => ({ zh: `名${kind}${id}`, en: `name ${kind} ${id}` }));
+    const said = sentenceOf(fresh, (kind, id) => ({ zh: `名${kind}${id}`, en: `name ${kind} ${id}` }));
+    const sentence = inEveryLanguage(said);
     for (const { kind, id } of referencesIn(Condition, fresh)) {
       expect(sentence.zh).toContain(`名${kind}${id}`);
       expect(sentence.en).toContain(`name ${kind} ${id}`);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { NamedKind } from "@/domain/reference";
-import type { LocalText } from "@/domain/text";
+import type { Said } from "@/domain/words/said";
 import type { Absence, Why } from "./absence";
 import type { Log, Shown } from "./log";
 import type { Span } from "./spans";
@@ -28,11 +28,11 @@ type Known<Leaf> = {
   /** When it held and will hold, with the events that say so. */
   spans(leaf: Leaf, world: World, cast: Cast): Span[];
   /** As part of a sentence, without a full stop. */
-  sentence(leaf: Leaf, naming: Naming): LocalText;
+  sentence(leaf: Leaf, name: Naming): Said;
   /** Why it has not come about; asked only where it has not. */
   absence(leaf: Leaf, why: Why): Absence;
   /** What the log shows of the things it asks for. */
-  shown(leaf: Leaf, log: Log, naming: Naming): Shown[];
+  shown(leaf: Leaf, log: Log, name: Naming): Shown[];
   /** A sensible first value; null where the scenario has nothing it could be about. */
   fresh(scenario: Fresh): Leaf | null;
 };

@@ -1,9 +1,10 @@
 import type { IncidentStatus } from "@/domain/policy/schema";
 import type { LocalText } from "@/domain/text";
+import { say, type Said, type Saying } from "@/domain/words/said";
 import type { ActorStatus, Side } from "./terms";
 
 /** Something that a log shows; when it was, in ms of drill time, where the log says. */
-export type Shown = { text: LocalText; atMs: number | null };
+export type Shown = { text: Saying; atMs: number | null };
 
 /** What a leaf may read of a lane's log. The truth of a lane is one (domain/view/schema.ts). */
 export type Log = {
@@ -41,12 +42,15 @@ export function statusShown(
   log: Log,
   incidentId: string,
   status: IncidentStatus,
-  name: LocalText,
-  words: LocalText,
+  name: Saying,
+  words: Saying,
 ): Shown[] {
   const incident = log.incidents.find((one) => one.incidentId === incidentId);
   const reached = incident?.statuses.find((entry) => entry.status === status);
-  return reached
-    ? [{ text: { zh: `${name.zh}：${words.zh}`, en: `${name.en}: ${words.en}` }, atMs: reached.atMs }]
-    : [];
+  return reached ? [{ text: statusOf(name, words), atMs: reached.atMs }] : [];
+}
+
+/** That something stands so. */
+export function statusOf(name: Saying, status: Saying): Said {
+  return say("conditions.shown.status", { name, status });
 }

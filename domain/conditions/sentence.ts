@@ -1,29 +1,24 @@
-import type { LocalText } from "@/domain/text";
+import { say, type Said } from "@/domain/words/said";
 import { kindOf } from "./kinds";
 import type { Condition } from "./schema";
 import { namingBy, type NameOf } from "./words";
 
-/** A condition as a sentence in both languages, without its full stop. */
-export function sentenceOf(condition: Condition, nameOf: NameOf): LocalText {
+/** A condition as a sentence, without its full stop. */
+export function sentenceOf(condition: Condition, nameOf: NameOf): Said {
   switch (condition.op) {
     case "all":
-    case "any": {
-      const parts = condition.of.map((part) => bracketed(part, sentenceOf(part, nameOf)));
-      const [and, und] = condition.op === "all" ? ["，且", " and "] : ["，或", " or "];
-      return { zh: parts.map((part) => part.zh).join(and), en: parts.map((part) => part.en).join(und) };
-    }
-    case "not": {
-      const part = sentenceOf(condition.of, nameOf);
-      return { zh: `并非（${part.zh}）`, en: `not (${part.en})` };
-    }
+    case "any":
+      return condition.of
+        .map((part) => bracketed(part, sentenceOf(part, nameOf)))
+        .reduce((before, what) => say(`conditions.joined.${condition.op}`, { before, what }));
+    case "not":
+      return say("conditions.not", { what: sentenceOf(condition.of, nameOf) });
     default:
       return kindOf(condition).sentence(condition, namingBy(nameOf));
   }
 }
 
 /** A compound inside a compound needs brackets, or "a and b or c" says nothing. */
-function bracketed(condition: Condition, sentence: LocalText): LocalText {
-  return condition.op === "all" || condition.op === "any"
-    ? { zh: `（${sentence.zh}）`, en: `(${sentence.en})` }
-    : sentence;
+function bracketed(condition: Condition, what: Said): Said {
+  return condition.op === "all" || condition.op === "any" ? say("conditions.bracketed", { what }) : what;
 }

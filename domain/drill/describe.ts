@@ -1,6 +1,6 @@
 import { sideWords } from "@/domain/conditions/words";
-import type { LocalText } from "@/domain/text";
 import { tPlus } from "@/domain/duration";
+import { say, type Said, type Saying } from "@/domain/words/said";
 import type { Named, Words } from "./event-kind";
 import { kindOf } from "./events";
 import { planOf } from "./plan";
@@ -13,9 +13,9 @@ export type Story = {
   actionOf: (lane: number, no: number) => Named | undefined;
   recordingOf: (lane: number, record: number) => RecordedEvent | undefined;
   /** What the sentences call somebody who has come in; empty for anybody else. */
-  nameOf: (participantId: string) => LocalText;
+  nameOf: (participantId: string) => Saying;
   /** What the sentences call who did something. */
-  called: (participant: Participant) => LocalText;
+  called: (participant: Participant) => Saying;
 };
 
 /** The story of a drill as it stands, withdrawn recordings included: the log still speaks of them. */
@@ -41,11 +41,11 @@ export function storyOf(drill: Drill): Story {
 /** One way to call people, for those who act and for those they act upon. */
 function calling(
   { participants }: Drill,
-  called: (participant: Participant) => LocalText,
+  called: (participant: Participant) => Saying,
 ): Pick<Story, "nameOf" | "called"> {
   const nameOf = (id: string) => {
     const participant = participants[id];
-    return participant ? called(participant) : { zh: "", en: "" };
+    return participant ? called(participant) : "";
   };
   return { nameOf, called };
 }
@@ -61,41 +61,33 @@ export function unnamedStoryOf(drill: Drill): Story {
  *
  * Not for a side while the drill runs: sides get their views.
  */
-export function describe(recorded: RecordedEvent, setup: Setup, story: Story): LocalText {
+export function describe(recorded: RecordedEvent, setup: Setup, story: Story): Said {
   const { by, observedAtMs } = recorded;
-  const sentence = happening(recorded, setup, story);
-  if (observedAtMs === null || by.role === "engine") return sentence;
-  const seen = tPlus(observedAtMs);
-  return {
-    zh: `${sentence.zh.replace(/。$/, "")}（${by.name}记录，${seen} 所见）。`,
-    en: `${sentence.en.replace(/\.$/, "")} (recorded by ${by.name}, seen at ${seen}).`,
-  };
+  const what = happening(recorded, setup, story);
+  if (observedAtMs === null || by.role === "engine") return what;
+  return say("log.told", { what, by: by.name, seen: tPlus(observedAtMs) });
 }
 
 /** What happened, without who wrote it down. */
-export function happening(recorded: RecordedEvent, setup: Setup, story: Story): LocalText {
+export function happening(recorded: RecordedEvent, setup: Setup, story: Story): Said {
   return kindOf(recorded.event).says(recorded.event, wordsOf(recorded, setup, story));
 }
 
 /** What the sentence of an event is made with. */
 function wordsOf({ by, lane, atMs }: RecordedEvent, setup: Setup, story: Story): Words {
   const plan = planOf(setup);
-  const name: Words["name"] = (kind, id, of) =>
-    id == null ? { zh: "", en: "" } : (plan.nameOf(kind, id, of) ?? { zh: id, en: id });
+  const name: Words["name"] = (kind, id, of) => (id == null ? "" : (plan.nameOf(kind, id, of) ?? id));
   const sign: Words["sign"] = (unitId) => plan.units.get(unitId)?.callSign ?? unitId;
-  const deed: Words["deed"] = ({ actionId, target, unitIds }) => {
-    const on =
-      target.targetId === undefined ? name("incident", target.incidentId) : name("target", target.targetId);
-    const label = name("action", actionId);
-    const crews = unitIds.map(sign);
-    return {
-      zh: `${on.zh ? `“${on.zh}”` : ""}${crews.length ? `${crews.join("、")} ` : ""}${label.zh}`,
-      en: `“${label.en}”${crews.length ? ` by ${crews.join(", ")}` : ""}${on.en ? ` on “${on.en}”` : ""}`,
-    };
-  };
+  const deed: Words["deed"] = ({ actionId, target, unitIds }) =>
+    say("log.deed", {
+      action: name("action", actionId),
+      target:
+        target.targetId === undefined ? name("incident", target.incidentId) : name("target", target.targetId),
+      units: { list: unitIds.map(sign), as: "each" },
+    });
   return {
     by,
-    who: by.role === "engine" ? { zh: "系统", en: "the engine" } : story.called(by),
+    who: by.role === "engine" ? say("terms.role.engine") : story.called(by),
     called: story.called,
     nameOf: story.nameOf,
     name,
@@ -103,12 +95,12 @@ function wordsOf({ by, lane, atMs }: RecordedEvent, setup: Setup, story: Story):
     deed,
     action: (no) => {
       const known = story.actionOf(lane, no);
-      return known ? deed(known) : { zh: `第 ${no} 号动作`, en: `Move ${no}` };
+      return known ? deed(known) : say("log.action", { no });
     },
     actionIdOf: (no) => story.actionOf(lane, no)?.actionId,
     recording: (record) => {
       const opened = story.recordingOf(lane, record);
-      const says = opened ? happening(opened, setup, story) : { zh: "", en: "" };
+      const says = opened ? happening(opened, setup, story) : "";
       return { says, seenMs: opened?.observedAtMs ?? opened?.atMs ?? atMs };
     },
     plan,
@@ -116,23 +108,13 @@ function wordsOf({ by, lane, atMs }: RecordedEvent, setup: Setup, story: Story):
 }
 
 /** Who acted, by their part alone. */
-function unnamed(participant: Participant): LocalText {
-  switch (participant.role) {
-    case "controller":
-      return { zh: "导调员", en: "a controller" };
-    case "evaluator":
-      return { zh: "考评员", en: "an evaluator" };
-    case "observer":
-      return { zh: "观摩人员", en: "an observer" };
-    case "player": {
-      if (participant.scripted) return scriptedName(participant.side);
-      return sideWords(participant.side);
-    }
-  }
+function unnamed(participant: Participant): Said {
+  if (participant.role !== "player") return say(`terms.role.${participant.role}`);
+  return participant.scripted ? scriptedName(participant.side) : sideWords(participant.side);
 }
 
 /** Somebody's own name; a scripted side's in the reader's language. */
-function nameIn(participant: Participant): LocalText {
-  if (participant.role === "player" && participant.scripted) return scriptedName(participant.side);
-  return { zh: participant.name, en: participant.name };
+function nameIn(participant: Participant): Saying {
+  const isScripted = participant.role === "player" && participant.scripted;
+  return isScripted ? scriptedName(participant.side) : participant.name;
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Moment } from "@/domain/conditions/world";
 import type { NamedKind } from "@/domain/reference";
-import type { LocalText } from "@/domain/text";
+import type { Said, Saying } from "@/domain/words/said";
 import type { Plan } from "./plan";
 import type { ActionState, Drill, Lane } from "./state";
 import type { By, MomentKind, Participant, Setup } from "./terms";
@@ -37,21 +37,21 @@ export type Named = Pick<ActionState, "actionId" | "target" | "unitIds">;
 export type Words = {
   by: By;
   /** Who did it. */
-  who: LocalText;
+  who: Saying;
   /** What the sentences call somebody who comes in; and somebody who has, by participant id. */
-  called: (participant: Participant) => LocalText;
-  nameOf: (participantId: string) => LocalText;
-  /** The name of a thing of the scenario; empty without an id. */
-  name: (kind: NamedKind, id: string | null | undefined, of?: string) => LocalText;
+  called: (participant: Participant) => Saying;
+  nameOf: (participantId: string) => Saying;
+  /** The name of a thing of the scenario; empty without an id, and the id of what has no name. */
+  name: (kind: NamedKind, id: string | null | undefined, of?: string) => Saying;
   /** The call sign of a unit. */
   sign: (unitId: string) => string;
-  /** An action in words: what, on what, by which crews. */
-  deed: (action: Named) => LocalText;
+  /** An action in words: what, on what, by which units. */
+  deed: (action: Named) => Said;
   /** The same of the action of that number, and the id of its definition. */
-  action: (no: number) => LocalText;
+  action: (no: number) => Said;
   actionIdOf: (no: number) => string | undefined;
   /** What a recording said, and for when. */
-  recording: (record: number) => { says: LocalText; seenMs: number };
+  recording: (record: number) => { says: Saying; seenMs: number };
   plan: Plan;
 };
 
@@ -59,7 +59,7 @@ type Known<Event> = {
   /** As what the review shows it. */
   review: MomentKind;
   /** As a sentence, for those who may see the truth. */
-  says(event: Event, words: Words): LocalText;
+  says(event: Event, words: Words): Said;
 };
 
 type KnownOfDrill<Event> = Known<Event> & {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { say } from "@/domain/words/said";
+import { inEveryLanguage } from "@/domain/words/sentence";
 import { happening, storyOf } from "./describe";
 import { changesNothing, ofDrill, ofLane } from "./event-kind";
 import { eventKinds, kindOf, type DrillEvent } from "./events";
@@ -66,7 +68,7 @@ test("every event has a sentence in both languages", () => {
     if (!drill) continue;
     const story = storyOf(drill);
     for (const recorded of log) {
-      const { zh, en } = happening(recorded, drill.setup, story);
+      const { zh, en } = inEveryLanguage(happening(recorded, drill.setup, story));
       if (/\p{Script=Han}/u.test(zh) && en !== "" && en !== zh) silent.delete(recorded.event.type);
     }
   }
@@ -75,7 +77,7 @@ test("every event has a sentence in both languages", () => {
 
 test("a kind of event of which something is forgotten does not compile", () => {
   const shape = z.strictObject({ type: z.literal("DrillPlanned") });
-  const says = () => ({ zh: "。", en: "." });
+  const says = () => say("log.DrillStarted");
   const kinds = [
     // @ts-expect-error How it changes its lane is missing.
     ofLane(shape)({ review: "world", says }),

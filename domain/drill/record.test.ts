@@ -19,6 +19,7 @@ import {
 } from "./given";
 import type { DrillCommand, Participant, Setup } from "./schema";
 import { viewFor } from "@/domain/view/view";
+import { inEveryLanguage } from "@/domain/words/sentence";
 
 const field: Setup = { ...testSetup, mode: "field" };
 const mixed: Setup = { ...testSetup, mode: "mixed" };
@@ -319,7 +320,7 @@ test("the log says what was seen, of whom, by whom and when, in both languages",
     field,
   );
   const story = storyOf(readDrill(events));
-  const said = events.slice(4).map((recorded) => sentence(recorded, field, story));
+  const said = events.slice(4).map((recorded) => inEveryLanguage(sentence(recorded, field, story)));
   expect(said.map(({ zh }) => zh)).toEqual(
     expect.arrayContaining([
       "101 到达“Break-in”现场（Eve记录，T+03:10 所见）。",

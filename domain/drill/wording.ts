@@ -5,12 +5,6 @@ export function unstopped(text: string): string {
   return text.trim().replace(/[。.]+$/u, "");
 }
 
-/** With a capital letter, to begin a sentence with. */
-export function capital(text: string): string {
-  const [first = ""] = text;
-  return first.toUpperCase() + text.slice(first.length);
-}
-
 /** To one decimal. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

@@ -8,6 +8,7 @@ import { Equipment } from "@/domain/actions/equipment";
 import { InjectAudience, InjectKind, Rating, Scenario, TeamRole } from "@/domain/scenario/schema";
 import { SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
+import { SaidShape, Saying } from "@/domain/words/said";
 
 /**
  * What each audience may see, field by field. These schemas are the allow-list: the
@@ -198,7 +199,7 @@ const noticeSeen = z.strictObject({
   seenAtMs: atMs,
   by: z.strictObject({ kind: z.enum(["unit", "camera", "actor"]), name: LocalText }).nullable(),
   kind: z.enum(["action", "actor", "unit"]),
-  what: LocalText,
+  what: Saying,
   place: LocalText.nullable(),
   at: LonLat.nullable(),
   /** For a contested move that may still be answered: until when. */
@@ -390,7 +391,7 @@ export const ControlView = z.strictObject({
         z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs, photos }),
       ),
       /** What injects and actions were to bring about and could not. */
-      failures: z.array(z.strictObject({ n: z.number().int(), atMs, sentence: LocalText })),
+      failures: z.array(z.strictObject({ n: z.number().int(), atMs, sentence: SaidShape })),
       flags: z.array(
         z.strictObject({
           n: z.number().int(),

@@ -1,4 +1,5 @@
 import type { Side } from "@/domain/conditions/terms";
+import { say, type Saying } from "@/domain/words/said";
 import { swapResult } from "@/domain/scoring/result";
 import { cardOf } from "@/domain/scoring/cards";
 import { sidesPlayed } from "@/domain/scoring/score-card";
@@ -645,12 +646,11 @@ function watcherName(plan: Plan, by: NonNullable<Notice["by"]>, side: Side): Loc
   return typeof named === "string" ? { zh: named, en: named } : (named ?? { zh: "", en: "" });
 }
 
-/** What a crew looks like from across the street. */
-function looksOf(plan: Plan, unitId: string): LocalText {
+/** What a unit looks like from across the street. */
+function looksOf(plan: Plan, unitId: string): Saying {
   const unit = plan.units.get(unitId);
-  if (!unit) return { zh: "", en: "" };
-  const [vehicle, branch] = [vehicleWords(unit.vehicle), branchWords(unit.branch)];
-  return { zh: `${branch.zh}力量（${vehicle.zh}）`, en: `${branch.en} crew (${vehicle.en})` };
+  if (!unit) return "";
+  return say("terms.looks", { force: branchWords(unit.branch), vehicle: vehicleWords(unit.vehicle) });
 }
 
 function lastPerItem<T extends { itemId: string }>(entries: readonly T[]): T[] {

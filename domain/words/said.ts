@@ -35,7 +35,8 @@ export function say(key: SentenceKey, values?: Record<string, Saying>): Said {
   return values === undefined ? { say: key } : { say: key, with: values };
 }
 
-const Saying: z.ZodType<Saying> = z.lazy(() =>
+/** What stands in a sentence, or instead of one, as it goes over the wire. */
+export const Saying: z.ZodType<Saying> = z.lazy(() =>
   z.union([
     z.string(),
     z.number(),

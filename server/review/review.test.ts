@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { viewFor } from "@/domain/view/view";
+import { inEveryLanguage } from "@/domain/words/sentence";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { scoreCards } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
@@ -229,7 +230,7 @@ test("an evaluator who has not handed in sees the course of events without what 
   await control.does(END);
   const noted = async ({ api }: typeof evaluator) =>
     (await api.timeline({ drillId, lane: null })).filter(({ kind }) => kind === "evaluation");
-  expect((await noted(evaluator)).map(({ sentence }) => sentence.en)).toEqual([
+  expect((await noted(evaluator)).map(({ sentence }) => inEveryLanguage(sentence).en)).toEqual([
     expect.stringContaining("mine"),
   ]);
   await evaluator.does(SUBMIT);

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Flag } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { drillMsNow, useLiveDrill } from "@/app/_drill/live/drill-context";
 import { EarlierButton } from "@/app/_drill/live/earlier-button";
 import { PhotoStrip } from "@/app/_drill/live/photo-strip";
@@ -11,8 +11,8 @@ import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Input } from "@/app/_ui/input";
 import { useSeparator } from "@/app/_ui/separator";
+import { useTelling } from "@/app/_ui/use-telling";
 import { FlagKind } from "@/domain/drill/terms";
-import { inLocale } from "@/domain/text";
 import type { ControlView } from "@/domain/view/schema";
 import styles from "./control-desk.module.css";
 
@@ -20,7 +20,7 @@ import styles from "./control-desk.module.css";
 export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
   const separator = useSeparator();
   const t = useTranslations("control.notes");
-  const locale = useLocale();
+  const tell = useTelling();
   const { drillId, act, clock, serverOffsetMs, phase } = useLiveDrill();
   const [text, setText] = useState("");
   const notes = useEarlier(lane.notes, { list: "notes", lane: lane.lane }, isNoteTold);
@@ -33,7 +33,7 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
       kind: null,
       atMs,
       byName: t("failed"),
-      text: inLocale(sentence, locale),
+      text: tell(sentence),
       photos: [],
     })),
     ...flags.entries.map((flag) => ({ ...flag, key: `flag ${flag.n}`, photos: [] })),

@@ -246,7 +246,11 @@ function factsOf(
 
 /** Bands ask for the same thing at different values; it is said once. */
 function isFirst(fact: Shown, at: number, all: readonly Shown[]): boolean {
-  return all.findIndex((other) => other.text.zh === fact.text.zh && other.atMs === fact.atMs) === at;
+  return (
+    all.findIndex(
+      (other) => JSON.stringify(other.text) === JSON.stringify(fact.text) && other.atMs === fact.atMs,
+    ) === at
+  );
 }
 
 function standardOf(item: Extract<ScoredItem, { kind: "timing" }>, lane: LaneTruth, setting: FullSetting) {

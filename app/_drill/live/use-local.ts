@@ -1,11 +1,9 @@
 "use client";
 
-import { useCallback } from "react";
-import { useLocale } from "next-intl";
-import { inLocale, type LocalText } from "@/domain/text";
+import { useTelling } from "@/app/_ui/use-telling";
+import type { Saying } from "@/domain/words/said";
 
-/** Gives a scenario's text in the reader's language, or in the other one where that is empty. */
-export function useLocal(): (text: LocalText) => string {
-  const locale = useLocale();
-  return useCallback((text: LocalText) => inLocale(text, locale), [locale]);
+/** Gives a scenario's text in the reader's language, or in the other one where that is empty; and what rules say. */
+export function useLocal(): (text: Saying) => string {
+  return useTelling();
 }

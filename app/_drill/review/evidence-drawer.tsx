@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { PhotoStrip } from "@/app/_drill/live/photo-strip";
 import { readableError } from "@/app/_trpc/readable-error";
@@ -11,10 +11,10 @@ import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Drawer } from "@/app/_ui/drawer";
 import { ErrorState } from "@/app/_ui/error-state";
 import { Skeleton } from "@/app/_ui/skeleton";
+import { useTelling } from "@/app/_ui/use-telling";
 import { StatusMark } from "@/app/_drill/marks/status-mark";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreLine } from "@/domain/score-card/schema";
-import { inLocale } from "@/domain/text";
 import { happenedAtMs } from "./review-filter";
 import styles from "./evidence-drawer.module.css";
 
@@ -38,7 +38,7 @@ export function EvidenceDrawer({
   onShow: (moment: ReviewMoment) => void;
 }) {
   const t = useTranslations("review");
-  const locale = useLocale();
+  const tell = useTelling();
   const trpc = useTRPC();
   const positions = line?.evidence.slice(0, POSITIONS_MAX) ?? [];
   const atHand = known.filter(({ position }) => positions.includes(position));
@@ -54,13 +54,13 @@ export function EvidenceDrawer({
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={line ? inLocale(line.title, locale) : ""}
+      title={line ? tell(line.title) : ""}
       description={t("evidence.title")}
     >
       {line ? (
         <div className={styles.line}>
           <StatusMark status={line.status} />
-          <p className={styles.why}>{inLocale(line.why, locale)}</p>
+          <p className={styles.why}>{tell(line.why)}</p>
         </div>
       ) : null}
       {moments ? (
@@ -72,8 +72,8 @@ export function EvidenceDrawer({
                 {t(`kind.${moment.kind}`)}
                 {moment.who === "" ? null : <span>{moment.who}</span>}
               </p>
-              <p>{inLocale(moment.sentence, locale)}</p>
-              <PhotoStrip drillId={drillId} photos={moment.photos} of={inLocale(moment.sentence, locale)} />
+              <p>{tell(moment.sentence)}</p>
+              <PhotoStrip drillId={drillId} photos={moment.photos} of={tell(moment.sentence)} />
               {moment.observedAtMs !== null && moment.observedAtMs !== moment.atMs ? (
                 <p className={styles.meta}>{t("recordedAt", { time: drillMoment(moment.atMs) })}</p>
               ) : null}

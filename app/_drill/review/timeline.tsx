@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import Link from "next/link";
 import { Diamond, History, MapPinned } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { PhotoStrip } from "@/app/_drill/live/photo-strip";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
@@ -13,9 +13,9 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Switch } from "@/app/_ui/switch";
 import { Toolbar } from "@/app/_ui/toolbar";
+import { useTelling } from "@/app/_ui/use-telling";
 import { MomentKind as MomentKinds, type MomentKind } from "@/domain/drill/terms";
 import type { ReviewMoment } from "@/domain/review/schema";
-import { inLocale } from "@/domain/text";
 import { EVERYTHING, happenedAtMs, isShown, type ReviewFilter } from "./review-filter";
 import { TimelineStrip } from "./timeline-strip";
 import styles from "./timeline.module.css";
@@ -46,7 +46,7 @@ export function Timeline({
 }) {
   const t = useTranslations("review");
   const common = useTranslations("common");
-  const locale = useLocale();
+  const tell = useTelling();
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
 
@@ -142,7 +142,7 @@ export function Timeline({
           />
           <ol className={styles.moments} ref={list} onKeyDown={onKeyDown} aria-label={t("timeline.title")}>
             {shown.map((moment) => {
-              const sentence = inLocale(moment.sentence, locale);
+              const sentence = tell(moment.sentence);
               // Most sentences begin with the name.
               const who = sentence.includes(moment.who) ? "" : moment.who;
               return (

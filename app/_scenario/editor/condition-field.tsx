@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { Braces } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { Select } from "@/app/_ui/select";
+import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
 import { Condition } from "@/domain/conditions/schema";
-import { inLocale } from "@/domain/text";
 import { ConditionForm } from "./condition-form";
 import { useEditor } from "./editor-context";
 import { JsonField } from "./json-field";
@@ -27,7 +27,7 @@ export function ConditionField({
   onChange: (value: Condition) => void;
 }) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const tell = useTelling();
   const { nameOf } = useEditor();
   const [showsData, setShowsData] = useState(false);
   const tests = value.op === "all" || value.op === "any" ? value.of : [value];
@@ -42,9 +42,7 @@ export function ConditionField({
   return (
     <fieldset className={styles.rows}>
       <legend className={styles.legend}>{label}</legend>
-      <p className={styles.sentence} lang={locale === "zh" ? "zh-CN" : "en"}>
-        {inLocale(sentenceOf(value, nameOf), locale)}
-      </p>
+      <p className={styles.sentence}>{tell(sentenceOf(value, nameOf))}</p>
       {isPlain ? (
         <>
           {tests.length > 1 ? (

@@ -1,16 +1,16 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { IconButton } from "@/app/_ui/icon-button";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
+import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
 import { fitting } from "@/domain/shortened";
 import type { DecisionPoint } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
 import { MomentCell, TextCell } from "./cells";
 import { ConditionField } from "./condition-field";
 import { useEditor } from "./editor-context";
@@ -24,7 +24,7 @@ import styles from "./section.module.css";
 /** Questions put to the responders while the drill runs. */
 export function DecisionsSection() {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const tell = useTelling();
   const called = useCalled();
   const { scenario, edit, nameOf } = useEditor();
   return (
@@ -65,8 +65,8 @@ export function DecisionsSection() {
           header: t("column.opens"),
           width: "240px",
           cell: (decision) => (
-            <span className={msel.trigger} title={inLocale(sentenceOf(decision.opens, nameOf), locale)}>
-              {inLocale(sentenceOf(decision.opens, nameOf), locale)}
+            <span className={msel.trigger} title={tell(sentenceOf(decision.opens, nameOf))}>
+              {tell(sentenceOf(decision.opens, nameOf))}
             </span>
           ),
         },

@@ -1,13 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ArrowDownNarrowWide } from "lucide-react";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Button } from "@/app/_ui/button";
 import { useDurationText } from "@/app/_ui/use-duration-text";
+import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
 import type { Inject } from "@/domain/scenario/schema";
-import { inLocale } from "@/domain/text";
 import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { InjectDetail } from "./inject-detail";
@@ -137,7 +137,7 @@ export function MselSection() {
 /** When an inject falls due that has no fixed time, in few words; the whole sentence on hover. */
 function TriggerSummary({ inject: { trigger } }: { inject: Inject }) {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const tell = useTelling();
   const duration = useDurationText();
   const { nameOf } = useEditor();
   if (trigger.on === "hand") return <span className={styles.trigger}>{t("trigger.hand")}</span>;
@@ -145,8 +145,8 @@ function TriggerSummary({ inject: { trigger } }: { inject: Inject }) {
   const name = trigger.on === "after" ? nameOf("inject", trigger.injectId) : null;
   const text =
     trigger.on === "after"
-      ? t("trigger.afterName", { name: name ? inLocale(name, locale) : trigger.injectId })
-      : inLocale(sentenceOf(trigger.when, nameOf), locale);
+      ? t("trigger.afterName", { name: name ? tell(name) : trigger.injectId })
+      : tell(sentenceOf(trigger.when, nameOf));
   const late = trigger.delayMs > 0 ? ` +${duration(trigger.delayMs)}` : "";
   return (
     <span className={styles.trigger} title={`${text}${late}`}>

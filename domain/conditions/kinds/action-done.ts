@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { Count } from "@/domain/conditions/fields";
 import { leaf } from "@/domain/conditions/leaf";
@@ -31,17 +32,15 @@ export const actionDone = leaf(ActionDone)({
         )
       : [];
   },
-  sentence: ({ actionId, incidentId, targetId, branch, atLeast = 1 }, { zh, en }) => {
-    const by = branch ? branchWords(branch) : null;
-    const on = targetId ?? incidentId;
-    const kind = targetId === undefined ? "incident" : "target";
-    return {
-      zh: `${by ? `${by.zh}力量` : ""}${on ? `对${zh(kind, on)}` : ""}完成${zh("action", actionId)}${atLeast > 1 ? ` ${atLeast} 次` : ""}`,
-      en: `${en("action", actionId)}${on ? ` on ${en(kind, on)}` : ""} was done${by ? ` by ${by.en}` : ""}${atLeast > 1 ? ` ${atLeast} times` : ""}`,
-    };
-  },
+  sentence: ({ actionId, incidentId, targetId, branch, atLeast = 1 }, name) =>
+    say("conditions.action-done", {
+      action: name("action", actionId),
+      target: targetId === undefined ? name("incident", incidentId) : name("target", targetId),
+      force: branch ? branchWords(branch) : "",
+      count: atLeast,
+    }),
   absence: (asked, why) => why.ofAction(asked),
-  shown: ({ actionId, incidentId, targetId }, log, { name }) => {
+  shown: ({ actionId, incidentId, targetId }, log, name) => {
     const incident = log.incidents.find((one) => one.incidentId === incidentId);
     return log.actions
       .filter(

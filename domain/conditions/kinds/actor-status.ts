@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { statusOf } from "@/domain/conditions/log";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { omitted } from "@/domain/conditions/absence";
 import { leaf } from "@/domain/conditions/leaf";
@@ -24,18 +26,17 @@ export const actorStatus = leaf(
     }
     return union(spans);
   },
-  sentence: ({ actorId, is }, { zh, en }) => ({
-    zh: `${zh("actor", actorId)}${is.map((status) => actorWords(status).zh).join("或")}`,
-    en: `${en("actor", actorId)} is ${is.map((status) => actorWords(status).en).join(" or ")}`,
-  }),
+  sentence: ({ actorId, is }, name) =>
+    say("conditions.actor-status", {
+      actor: name("actor", actorId),
+      status: { list: is.map(actorWords), as: "or" },
+    }),
   absence: ({ is }, { side, failed }) =>
     side === "responder" && !is.includes("at-large") && !is.includes("gone") ? omitted() : failed,
   shown: ({ actorId, is }, log) => {
     const actor = log.actors.find(({ id }) => id === actorId);
     if (!actor || !is.includes(actor.status)) return [];
-    const words = actorWords(actor.status);
-    const text = { zh: `${actor.name.zh}：${words.zh}`, en: `${actor.name.en}: ${words.en}` };
-    return [{ text, atMs: null }];
+    return [{ text: statusOf(actor.name, actorWords(actor.status)), atMs: null }];
   },
   fresh: ({ first }) => {
     const actorId = first("actor");

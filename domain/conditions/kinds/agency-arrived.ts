@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { omitted } from "@/domain/conditions/absence";
 import { leaf } from "@/domain/conditions/leaf";
@@ -9,13 +10,10 @@ export const agencyArrived = leaf(
   z.strictObject({ op: z.literal("agency-arrived"), agencyId: ref("agency") }),
 )({
   spans: ({ agencyId }, world) => since(world.agencies[agencyId]?.arrived ?? null),
-  sentence: ({ agencyId }, { zh, en }) => ({
-    zh: `${zh("agency", agencyId)}已到场`,
-    en: `${en("agency", agencyId)} has arrived`,
-  }),
+  sentence: ({ agencyId }, name) => say("conditions.agency-arrived", { agency: name("agency", agencyId) }),
   absence: ({ agencyId }, why) =>
     why.side === "responder" && !why.wasNotified(agencyId) ? omitted() : why.failed,
-  shown: ({ agencyId }, log, { name }) => {
+  shown: ({ agencyId }, log, name) => {
     const agency = log.agencies.find(({ id }) => id === agencyId);
     return agency && agency.arrivedAtMs !== null
       ? [{ text: name("agency", agencyId), atMs: agency.arrivedAtMs }]

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { tPlus } from "@/domain/duration";
 import { never } from "@/domain/conditions/absence";
 import { Moment } from "@/domain/conditions/fields";
@@ -7,10 +8,7 @@ import { leaf } from "@/domain/conditions/leaf";
 /** The drill's clock has come so far. */
 export const clock = leaf(z.strictObject({ op: z.literal("clock"), atLeastMs: Moment }))({
   spans: ({ atLeastMs }) => [{ fromMs: atLeastMs, toMs: Infinity, evidence: [] }],
-  sentence: ({ atLeastMs }) => ({
-    zh: `时间到 ${tPlus(atLeastMs)}`,
-    en: `the clock shows ${tPlus(atLeastMs)}`,
-  }),
+  sentence: ({ atLeastMs }) => say("conditions.clock", { time: tPlus(atLeastMs) }),
   absence: () => never(),
   shown: () => [],
   fresh: () => ({ op: "clock", atLeastMs: 60_000 }),

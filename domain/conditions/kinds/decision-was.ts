@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { never, omitted } from "@/domain/conditions/absence";
 import { leaf } from "@/domain/conditions/leaf";
@@ -16,16 +17,17 @@ export const decisionWas = leaf(
     const taken = world.decisions[decisionId]?.taken;
     return since(taken?.optionId === optionId ? taken : null);
   },
-  sentence: ({ decisionId, optionId }, { zh, en }) => ({
-    zh: `决策${zh("decision", decisionId)}选择了${zh("option", optionId, decisionId)}`,
-    en: `decision ${en("decision", decisionId)} was ${en("option", optionId, decisionId)}`,
-  }),
+  sentence: ({ decisionId, optionId }, name) =>
+    say("conditions.decision-was", {
+      decision: name("decision", decisionId),
+      option: name("option", optionId, decisionId),
+    }),
   absence: ({ decisionId }, why) => {
     const decision = why.decision(decisionId);
     if (decision) return decision.isTaken ? why.failed : omitted([decision.opened]);
     return why.ofCue(decisionId) ?? never();
   },
-  shown: ({ decisionId }, log, { name }) => {
+  shown: ({ decisionId }, log, name) => {
     const taken = log.decisions.find(({ id }) => id === decisionId)?.taken;
     return taken ? [{ text: name("option", taken.optionId, decisionId), atMs: taken.atMs }] : [];
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { never, omitted } from "@/domain/conditions/absence";
 import { leaf } from "@/domain/conditions/leaf";
@@ -11,14 +12,8 @@ export const factKnown = leaf(
   z.strictObject({ op: z.literal("fact-known"), factId: ref("fact"), side: Side }),
 )({
   spans: ({ factId, side }, world) => since(world.facts[factId]?.[side] ?? null),
-  sentence: ({ factId, side }, { name }) => {
-    // A fact is a sentence by itself; here it is part of another.
-    const fact = name("fact", factId);
-    return {
-      zh: `${sideWords(side).zh}已掌握：${fact.zh.replace(/。$/, "")}`,
-      en: `${sideWords(side).en} knows: ${fact.en.replace(/\.$/, "")}`,
-    };
-  },
+  sentence: ({ factId, side }, name) =>
+    say("conditions.fact-known", { side: sideWords(side), fact: name("fact", factId) }),
   // Nothing that tells of it ever came, or the side did not find out.
   absence: ({ factId, side: knowing }, why) => {
     if (knowing === why.side && why.canReveal(factId, knowing)) return omitted();
@@ -28,7 +23,7 @@ export const factKnown = leaf(
     }
     return why.isGoal || knowing === why.side ? omitted() : never();
   },
-  shown: ({ factId, side }, log, { name }) =>
+  shown: ({ factId, side }, log, name) =>
     log.facts
       .filter((fact) => fact.factId === factId && fact.side === side)
       .map(({ atMs }) => ({ text: name("fact", factId), atMs })),

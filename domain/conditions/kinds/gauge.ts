@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { omitted } from "@/domain/conditions/absence";
 import { Compare, Value } from "@/domain/conditions/fields";
@@ -16,24 +17,23 @@ const Gauge = z.strictObject({
 /** A gauge stands at so much or beyond. */
 export const gauge = leaf(Gauge)({
   spans: (asked, world, cast) => gaugeSpans(world, cast, asked),
-  sentence: ({ gaugeId, compare, value }, { zh, en }) => {
-    const sign = compare === ">=" ? "≥" : "≤";
-    return {
-      zh: `${zh("gauge", gaugeId)} ${sign} ${value}`,
-      en: `${en("gauge", gaugeId)} ${sign} ${value}`,
-    };
-  },
+  sentence: ({ gaugeId, compare, value }, name) =>
+    say("conditions.gauge", {
+      gauge: name("gauge", gaugeId),
+      compare: compare === ">=" ? "≥" : "≤",
+      value,
+    }),
   absence: ({ gaugeId, compare }, { side, failed, goodEnd }) => {
     // What is good for the responder comes of its work, and what is bad of the other side's or of nobody's.
     const isGood = (goodEnd(gaugeId) === "high") === (compare === ">=");
     return isGood === (side === "responder") ? omitted() : failed;
   },
-  shown: ({ gaugeId }, log, { name }) => {
+  shown: ({ gaugeId }, log, name) => {
     const found = log.gauges.find(({ id }) => id === gaugeId);
     if (!found) return [];
     const value = String(Math.round(found.value * 10) / 10);
-    const label = name("gauge", gaugeId);
-    return [{ text: { zh: `${label.zh} ${value}`, en: `${label.en} ${value}` }, atMs: found.atMs }];
+    const text = say("conditions.shown.gauge", { gauge: name("gauge", gaugeId), value });
+    return [{ text, atMs: found.atMs }];
   },
   fresh: ({ first, maxOf }) => {
     const gaugeId = first("gauge");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { IncidentStatus } from "@/domain/policy/schema";
 import { ref } from "@/domain/reference";
 import { leaf } from "@/domain/conditions/leaf";
@@ -15,12 +16,13 @@ export const incidentStatus = leaf(
   }),
 )({
   spans: ({ incidentId, reached }, world) => since(statusReached(world, incidentId, reached)),
-  sentence: ({ incidentId, reached }, { zh, en }) => ({
-    zh: `${zh("incident", incidentId)}已${statusWords(reached).zh}`,
-    en: `${en("incident", incidentId)} has been ${statusWords(reached).en}`,
-  }),
+  sentence: ({ incidentId, reached }, name) =>
+    say("conditions.incident-status", {
+      incident: name("incident", incidentId),
+      status: statusWords(reached),
+    }),
   absence: ({ incidentId }, why) => why.ofIncident(incidentId),
-  shown: ({ incidentId, reached }, log, { name }) =>
+  shown: ({ incidentId, reached }, log, name) =>
     statusShown(log, incidentId, reached, name("incident", incidentId), statusWords(reached)),
   fresh: ({ first }) => {
     const incidentId = first("incident");

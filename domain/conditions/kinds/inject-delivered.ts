@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { leaf } from "@/domain/conditions/leaf";
 import { since } from "@/domain/conditions/spans";
@@ -8,12 +9,9 @@ export const injectDelivered = leaf(
   z.strictObject({ op: z.literal("inject-delivered"), injectId: ref("inject") }),
 )({
   spans: ({ injectId }, world) => since(world.injects[injectId]?.delivered ?? null),
-  sentence: ({ injectId }, { zh, en }) => ({
-    zh: `已下发情况${zh("inject", injectId)}`,
-    en: `inject ${en("inject", injectId)} was delivered`,
-  }),
+  sentence: ({ injectId }, name) => say("conditions.inject-delivered", { inject: name("inject", injectId) }),
   absence: ({ injectId }, why) => why.ofInject(injectId) ?? why.failed,
-  shown: ({ injectId }, log, { name }) => {
+  shown: ({ injectId }, log, name) => {
     const inject = log.injects.find((one) => one.injectId === injectId);
     return inject && inject.deliveredAtMs !== null
       ? [{ text: name("inject", injectId), atMs: inject.deliveredAtMs }]

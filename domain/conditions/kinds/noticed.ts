@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { never, omitted } from "@/domain/conditions/absence";
 import { leaf } from "@/domain/conditions/leaf";
@@ -27,19 +28,16 @@ export const noticed = leaf(
     );
     return since(found ?? null);
   },
-  sentence: ({ side, actionId, actorId }, { zh, en }) => {
-    const seen = actorId ?? actionId;
-    const who = sideWords(side);
-    const kind = actorId === undefined ? "action" : "actor";
-    return seen === undefined
-      ? { zh: `${who.zh}已发现对方动静`, en: `${who.en} noticed something of the other side` }
-      : { zh: `${who.zh}已发现${zh(kind, seen)}`, en: `${who.en} noticed ${en(kind, seen)}` };
-  },
+  sentence: ({ side, actionId, actorId }, name) =>
+    say("conditions.noticed", {
+      side: sideWords(side),
+      what: actorId === undefined ? name("action", actionId) : name("actor", actorId),
+    }),
   absence: ({ side, actionId }, why) => {
     const played = actionId === undefined || why.wasTried(actionId);
     return side === why.side && played ? omitted() : never();
   },
-  shown: ({ side, actionId, actorId }, log, { name }) =>
+  shown: ({ side, actionId, actorId }, log, name) =>
     log.noticed.flatMap(({ side: by, kind, subjectId, atMs }) => {
       const isMeant =
         by === side &&

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { never, omitted } from "@/domain/conditions/absence";
 import { Count, Length } from "@/domain/conditions/fields";
 import { leaf } from "@/domain/conditions/leaf";
@@ -22,14 +23,12 @@ export const readBack = leaf(
       ? [{ fromMs: last.atMs, toMs: Infinity, evidence: given.map(({ position }) => position) }]
       : [];
   },
-  sentence: ({ side, withinMs, atLeast = 1 }) => {
-    const seconds = Math.round(withinMs / 1_000);
-    const who = sideWords(side);
-    return {
-      zh: `${who.zh}电台上要求复诵的通话在 ${seconds} 秒内复诵${atLeast > 1 ? `至少 ${atLeast} 次` : ""}`,
-      en: `a radio message of ${who.en} that asked for it was read back within ${seconds} s${atLeast > 1 ? ` at least ${atLeast} times` : ""}`,
-    };
-  },
+  sentence: ({ side, withinMs, atLeast = 1 }) =>
+    say("conditions.read-back", {
+      side: sideWords(side),
+      seconds: Math.round(withinMs / 1_000),
+      count: atLeast,
+    }),
   absence: ({ side, atLeast = 1 }, why) => {
     const asked = why.askedToReadBack(side);
     return side === why.side && asked.length >= atLeast ? omitted(asked) : never();
@@ -38,7 +37,7 @@ export const readBack = leaf(
     log.radio.flatMap(({ side, text, atMs, readBack: due }) => {
       const given = due?.given;
       const inTime = given && side === asked.side && given.atMs - atMs <= asked.withinMs;
-      return inTime ? [{ text: { zh: `复诵：${text}`, en: `Read back: ${text}` }, atMs: given.atMs }] : [];
+      return inTime ? [{ text: say("conditions.shown.read-back", { text }), atMs: given.atMs }] : [];
     }),
   fresh: () => ({ op: "read-back", side: "responder", withinMs: 30_000 }),
 });

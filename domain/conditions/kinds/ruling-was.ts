@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { Outcome } from "@/domain/conditions/fields";
 import { leaf } from "@/domain/conditions/leaf";
@@ -10,20 +11,14 @@ const RulingWas = z.strictObject({ op: z.literal("ruling-was"), actionId: ref("a
 /** An action was ruled a success, or a failure. */
 export const rulingWas = leaf(RulingWas)({
   spans: (asked, world) => since(ruled(world, asked)),
-  sentence: ({ actionId, outcome }, { zh, en }) => ({
-    zh: `${zh("action", actionId)}裁定为${outcome === "success" ? "成功" : "失败"}`,
-    en: `${en("action", actionId)} was ruled a ${outcome}`,
-  }),
+  sentence: ({ actionId, outcome }, name) =>
+    say("conditions.ruling-was", { action: name("action", actionId), outcome }),
   absence: ({ actionId }, why) => (why.wasTried(actionId) ? why.failed : why.ofAction({ actionId })),
-  shown: ({ actionId }, log, { name }) => {
-    const label = name("action", actionId);
+  shown: ({ actionId }, log, name) => {
     return log.actions.flatMap((action) => {
       if (action.actionId !== actionId || action.ruling === null) return [];
-      const success = action.ruling.outcome === "success";
-      const text = {
-        zh: `${label.zh}：裁定${success ? "成功" : "失败"}`,
-        en: `${label.en}: ruled a ${success ? "success" : "failure"}`,
-      };
+      const { outcome } = action.ruling;
+      const text = say("conditions.shown.ruling", { action: name("action", actionId), outcome });
       return [{ text, atMs: action.doneAtMs ?? action.atMs }];
     });
   },

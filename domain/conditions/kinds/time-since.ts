@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { duration } from "@/domain/duration";
+import { say } from "@/domain/words/said";
 import { never } from "@/domain/conditions/absence";
 import { LengthOrNone } from "@/domain/conditions/fields";
 import { leaf } from "@/domain/conditions/leaf";
@@ -15,11 +15,8 @@ export const timeSince = leaf(
     const moment = momentOf(mark, world);
     return moment ? [{ fromMs: moment.atMs + atLeastMs, toMs: Infinity, evidence: evidenceOf(moment) }] : [];
   },
-  sentence: ({ mark, atLeastMs }, { name }) => {
-    const from = markWords(mark, name);
-    const time = duration(atLeastMs);
-    return { zh: `${from.zh}后满 ${time.zh}`, en: `${time.en} have passed since ${from.en}` };
-  },
+  sentence: ({ mark, atLeastMs }, name) =>
+    say("conditions.time-since", { mark: markWords(mark, name), length: { lengthMs: atLeastMs } }),
   absence: ({ mark }, why) => why.ofMark(mark) ?? never(),
   shown: () => [],
   fresh: () => ({ op: "time-since", mark: { mark: "start" }, atLeastMs: 60_000 }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
 import { Count } from "@/domain/conditions/fields";
 import { leaf } from "@/domain/conditions/leaf";
@@ -18,15 +19,14 @@ const UnitOnScene = z.strictObject({
 /** So many units are at an incident, perhaps of one branch. */
 export const unitOnScene = leaf(UnitOnScene)({
   spans: (asked, world, cast) => onScene(world, cast, asked),
-  sentence: ({ incidentId, branch, atLeast = 1 }, { zh, en }) => {
-    const of = branch ? branchWords(branch) : { zh: "", en: "" };
-    return {
-      zh: `${zh("incident", incidentId)}现场有至少 ${atLeast} 个${of.zh}单元`,
-      en: `at least ${atLeast} ${of.en}${of.en ? " " : ""}unit${atLeast > 1 ? "s are" : " is"} on the scene of ${en("incident", incidentId)}`,
-    };
-  },
+  sentence: ({ incidentId, branch, atLeast = 1 }, name) =>
+    say("conditions.unit-on-scene", {
+      incident: name("incident", incidentId),
+      force: branch ? branchWords(branch) : "",
+      count: atLeast,
+    }),
   absence: ({ incidentId }, why) => why.ofIncident(incidentId),
-  shown: ({ incidentId }, log, { name }) =>
+  shown: ({ incidentId }, log, name) =>
     statusShown(log, incidentId, "on-scene", name("incident", incidentId), statusWords("on-scene")),
   fresh: ({ first }) => {
     const incidentId = first("incident");

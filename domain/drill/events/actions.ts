@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { Side } from "@/domain/conditions/terms";
 import { sideWords } from "@/domain/conditions/words";
 import { actionOf } from "@/domain/conditions/world";
 import { ofLane } from "@/domain/drill/event-kind";
 import { Target, Outcome, id, atMs, actionNo, record, photos } from "@/domain/drill/terms";
-import { capital, unstopped } from "@/domain/drill/wording";
+import { unstopped } from "@/domain/drill/wording";
 
 /** Actions of both sides, and the rulings on those that are contested. */
 export const actions = {
@@ -54,15 +55,11 @@ export const actions = {
       });
     },
     says: (event, { who, deed }) => {
-      const side = sideWords(event.side);
-      const did = deed(event);
+      const values = { side: sideWords(event.side), action: deed(event), note: unstopped(event.note) };
       // Whoever recorded it did not do it: only the side is known.
-      const actor =
-        event.record === undefined ? { zh: `${who.zh}（${side.zh}）`, en: `${who.en} (${side.en})` } : side;
-      return {
-        zh: `${actor.zh}：${did.zh}${event.note ? `，“${unstopped(event.note)}”` : ""}。`,
-        en: `${capital(actor.en)}: ${did.en}${event.note ? `, “${unstopped(event.note)}”` : ""}.`,
-      };
+      return event.record === undefined
+        ? say("log.ActionTaken", { who, ...values })
+        : say("log.ActionSeen", values);
     },
   }),
 
@@ -93,10 +90,7 @@ export const actions = {
         position,
       };
     },
-    says: (event, { action }) => ({
-      zh: `${action(event.no).zh}：有争议，等待裁决。`,
-      en: `${action(event.no).en}: contested, waits for a ruling.`,
-    }),
+    says: (event, { action }) => say("log.MoveContested", { action: action(event.no) }),
   }),
 
   /** The other side answered: the odds are these now. */
@@ -117,10 +111,12 @@ export const actions = {
       contested.suggested = event.suggested;
       contested.counteredBy = event.byNo;
     },
-    says: (event, { action }) => ({
-      zh: `${action(event.byNo).zh}应对了${action(event.no).zh}，胜算降到 ${Math.round(event.odds * 100)}%。`,
-      en: `${capital(action(event.byNo).en)} answered ${action(event.no).en}; its odds fell to ${Math.round(event.odds * 100)} %.`,
-    }),
+    says: (event, { action }) =>
+      say("log.MoveCountered", {
+        answer: action(event.byNo),
+        action: action(event.no),
+        odds: { share: event.odds },
+      }),
   }),
 
   RulingGiven: ofLane(
@@ -141,19 +137,14 @@ export const actions = {
       if (!action) return;
       action.ruling = { atMs, position, outcome: event.outcome, how: event.how, rationale: event.rationale };
     },
-    says: (event, { who, action }) => {
-      const outcome =
-        event.outcome === "success" ? { zh: "成功", en: "success" } : { zh: "失败", en: "failure" };
-      const how = {
-        umpire: { zh: `${who.zh}裁定`, en: `${who.en} ruled` },
-        chance: { zh: "按概率判定", en: "chance decided" },
-        "time-out": { zh: "超时按默认裁定", en: "the default ruling applied" },
-      }[event.how];
-      return {
-        zh: `${action(event.no).zh}：${how.zh}${outcome.zh}${event.rationale ? `，理由：${unstopped(event.rationale)}` : ""}。`,
-        en: `${action(event.no).en}: ${how.en}, ${outcome.en}${event.rationale ? `; ${unstopped(event.rationale)}` : ""}.`,
-      };
-    },
+    says: (event, { who, action }) =>
+      say("log.RulingGiven", {
+        who,
+        action: action(event.no),
+        how: event.how,
+        outcome: event.outcome,
+        reason: unstopped(event.rationale),
+      }),
   }),
 
   ActionCompleted: ofLane(
@@ -166,9 +157,7 @@ export const actions = {
       action.completed = { atMs: seen.atMs, position, outcome: event.outcome };
       if (event.outcome === "success") (lane.succeeded[action.actionId] ??= []).push(event.no);
     },
-    says: (event, { action }) => ({
-      zh: `${action(event.no).zh}：${event.outcome === "success" ? "完成" : "未成功"}。`,
-      en: `${action(event.no).en}: ${event.outcome === "success" ? "done" : "failed"}.`,
-    }),
+    says: (event, { action }) =>
+      say("log.ActionCompleted", { action: action(event.no), outcome: event.outcome }),
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import type { Moment } from "@/domain/conditions/world";
 import type { ActorState } from "@/domain/drill/state";
 import { planOf } from "@/domain/drill/plan";
@@ -41,10 +42,12 @@ export const actors = {
       const change = changeAt(actor, event, pointOn(setup));
       if (change) changeActor(actor, change, seen, pointOn(setup));
     },
-    says: (event, { name }) => ({
-      zh: `“${name("actor", event.actorId).zh}”${actorWords(event.status).zh}，在${name("place", event.placeId).zh}。`,
-      en: `“${name("actor", event.actorId).en}”: ${actorWords(event.status).en}, at ${name("place", event.placeId).en}.`,
-    }),
+    says: (event, { name }) =>
+      say("log.ActorChanged", {
+        actor: name("actor", event.actorId),
+        status: actorWords(event.status),
+        place: name("place", event.placeId),
+      }),
   }),
 
   ActorSetOut: ofLane(z.strictObject({ type: z.literal("ActorSetOut"), actorId: id, placeId: id, ...leg }))({
@@ -67,10 +70,8 @@ export const actors = {
       actor.hidden = false;
       actor.noticedBy = [];
     },
-    says: (event, { name }) => ({
-      zh: `“${name("actor", event.actorId).zh}”动身前往${name("place", event.placeId).zh}。`,
-      en: `“${name("actor", event.actorId).en}” set out for ${name("place", event.placeId).en}.`,
-    }),
+    says: (event, { name }) =>
+      say("log.ActorSetOut", { actor: name("actor", event.actorId), place: name("place", event.placeId) }),
   }),
 
   ActorArrived: ofLane(z.strictObject({ type: z.literal("ActorArrived"), actorId: id }))({
@@ -79,10 +80,7 @@ export const actors = {
       const actor = lane.actors[event.actorId];
       if (actor?.leg) comeToRest(actor, actor.leg.placeId, atMs);
     },
-    says: (event, { name }) => ({
-      zh: `“${name("actor", event.actorId).zh}”到达。`,
-      en: `“${name("actor", event.actorId).en}” got where it was going.`,
-    }),
+    says: (event, { name }) => say("log.ActorArrived", { actor: name("actor", event.actorId) }),
   }),
 
   /** Crews went where the responder took an actor to be, and it was not there. */
@@ -92,10 +90,7 @@ export const actors = {
       const actor = lane.actors[event.actorId];
       if (actor?.believed) actor.believed = { ...actor.believed, ...moment, status: "at-large" };
     },
-    says: (event, { name }) => ({
-      zh: `处警方扑空：“${name("actor", event.actorId).zh}”已不在那里。`,
-      en: `The crews found nobody: “${name("actor", event.actorId).en}” was no longer there.`,
-    }),
+    says: (event, { name }) => say("log.ActorLost", { actor: name("actor", event.actorId) }),
   }),
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofLane } from "@/domain/drill/event-kind";
 import { planOf } from "@/domain/drill/plan";
 import { id, atMs } from "@/domain/drill/terms";
@@ -26,10 +27,7 @@ export const agencies = {
         arrived: null,
       };
     },
-    says: (event, { name }) => ({
-      zh: `通知${name("agency", event.agencyId).zh}。`,
-      en: `${name("agency", event.agencyId).en} was notified.`,
-    }),
+    says: (event, { name }) => say("log.AgencyNotified", { agency: name("agency", event.agencyId) }),
   }),
 
   AgencyAnswered: ofLane(z.strictObject({ type: z.literal("AgencyAnswered"), agencyId: id }))({
@@ -55,13 +53,11 @@ export const agencies = {
         incidentId: agency?.incidentId ?? null,
       });
     },
-    says: (event, { name, plan }) => {
-      const answer = plan.agencies.get(event.agencyId)?.answer ?? { zh: "", en: "" };
-      return {
-        zh: `${name("agency", event.agencyId).zh}回复${answer.zh ? `：“${answer.zh}”` : "。"}`,
-        en: `${name("agency", event.agencyId).en} answered${answer.en ? `: “${answer.en}”` : "."}`,
-      };
-    },
+    says: (event, { name, plan }) =>
+      say("log.AgencyAnswered", {
+        agency: name("agency", event.agencyId),
+        answer: plan.agencies.get(event.agencyId)?.answer ?? "",
+      }),
   }),
 
   AgencyArrived: ofLane(z.strictObject({ type: z.literal("AgencyArrived"), agencyId: id }))({
@@ -72,9 +68,6 @@ export const agencies = {
       const dueMs = agency?.arrivesAtMs ?? null;
       if (agency && dueMs !== null && dueMs <= atMs) agency.arrived = { atMs: dueMs, position };
     },
-    says: (event, { name }) => ({
-      zh: `${name("agency", event.agencyId).zh}到场。`,
-      en: `${name("agency", event.agencyId).en} arrived.`,
-    }),
+    says: (event, { name }) => say("log.AgencyArrived", { agency: name("agency", event.agencyId) }),
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { checkAfterCall } from "@/domain/drill/communications-check";
 import { ofDrill } from "@/domain/drill/event-kind";
 
@@ -16,10 +17,7 @@ export const check = {
     change(drill, event, { wallMs, byName }) {
       drill.check = checkAfterCall(drill.check, event, byName, wallMs);
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}呼叫第 ${event.no} 次通信检查，应答 ${event.to.length} 人。`,
-      en: `${who.en} called communications check ${event.no}; ${event.to.length} to answer.`,
-    }),
+    says: (event, { who }) => say("log.CheckCalled", { who, no: event.no, people: event.to.length }),
   }),
 
   /** Whoever this comes from heard the call. */
@@ -29,9 +27,6 @@ export const check = {
       const person = caller ? drill.check?.people[caller.participantId] : undefined;
       if (person && drill.check?.no === event.no) person.answeredMs ??= wallMs;
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}应答第 ${event.no} 次通信检查。`,
-      en: `${who.en} answered communications check ${event.no}.`,
-    }),
+    says: (event, { who }) => say("log.CheckAnswered", { who, no: event.no }),
   }),
 };

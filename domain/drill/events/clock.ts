@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofDrill } from "@/domain/drill/event-kind";
 import { Rate, atMs } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
@@ -12,7 +13,7 @@ export const clock = {
       drill.clock = { rate: event.rate, resumeRate: event.rate, atMs, sinceWallMs: wallMs };
       drill.pauseReason = "";
     },
-    says: (event) => ({ zh: `时钟以 ${event.rate} 倍速走动。`, en: `The clock runs at ${event.rate}×.` }),
+    says: (event) => say("log.ClockStarted", { rate: event.rate }),
   }),
 
   ClockPaused: ofDrill(z.strictObject({ type: z.literal("ClockPaused"), reason: z.string() }))({
@@ -21,10 +22,7 @@ export const clock = {
       drill.clock = { rate: 0, resumeRate: drill.clock.resumeRate, atMs, sinceWallMs: wallMs };
       drill.pauseReason = event.reason;
     },
-    says: (event) => ({
-      zh: `时钟暂停${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-      en: `The clock is paused${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
-    }),
+    says: (event) => say("log.ClockPaused", { reason: unstopped(event.reason) }),
   }),
 
   ClockRateChanged: ofDrill(z.strictObject({ type: z.literal("ClockRateChanged"), rate: Rate }))({
@@ -37,7 +35,7 @@ export const clock = {
         sinceWallMs: wallMs,
       };
     },
-    says: (event) => ({ zh: `时钟改为 ${event.rate} 倍速。`, en: `The clock's rate is now ${event.rate}×.` }),
+    says: (event) => say("log.ClockRateChanged", { rate: event.rate }),
   }),
 
   ClockJumped: ofDrill(z.strictObject({ type: z.literal("ClockJumped"), toMs: atMs }))({
@@ -45,9 +43,6 @@ export const clock = {
     change(drill, event, { wallMs }) {
       drill.clock = { ...drill.clock, atMs: event.toMs, sinceWallMs: wallMs };
     },
-    says: (event) => ({
-      zh: `时钟跳至 ${tPlus(event.toMs)}。`,
-      en: `The clock jumped ahead to ${tPlus(event.toMs)}.`,
-    }),
+    says: (event) => say("log.ClockJumped", { time: tPlus(event.toMs) }),
   }),
 };

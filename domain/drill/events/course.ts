@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { sideWords } from "@/domain/conditions/words";
 import { documentIn } from "@/domain/documents/document";
-import type { LocalText } from "@/domain/text";
 import { changesNothing, ofDrill } from "@/domain/drill/event-kind";
 import { leadAfter } from "@/domain/drill/lead";
 import { replan } from "@/domain/drill/beginning";
 import { Participant, lane, setupDocument } from "@/domain/drill/terms";
-import { capital, unstopped } from "@/domain/drill/wording";
+import { unstopped } from "@/domain/drill/wording";
 
 /** From the plan to the scores: the drill as a whole. */
 export const course = {
@@ -16,10 +16,7 @@ export const course = {
     review: "clock",
     // Begins the drill: evolve.ts.
     change: changesNothing,
-    says: (event) => ({
-      zh: `计划了演练“${event.setup.title}”。`,
-      en: `The drill “${event.setup.title}” was planned.`,
-    }),
+    says: (event) => say("log.DrillPlanned", { title: event.setup.title }),
   }),
 
   /** Planned anew before StartEx: everything it is played on from here on. Whoever has come in and still fits stays. */
@@ -30,10 +27,7 @@ export const course = {
     change(drill, event) {
       replan(drill, event.setup);
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}修改了演练计划“${event.setup.title}”。`,
-      en: `${who.en} changed the plan of the drill “${event.setup.title}”.`,
-    }),
+    says: (event, { who }) => say("log.DrillReplanned", { who, title: event.setup.title }),
   }),
 
   /** It does not take place. Nothing follows. */
@@ -42,10 +36,7 @@ export const course = {
     change(drill) {
       drill.cancelled = true;
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}取消了演练${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-      en: `${who.en} cancelled the drill${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
-    }),
+    says: (event, { who }) => say("log.DrillCancelled", { who, reason: unstopped(event.reason) }),
   }),
 
   ParticipantJoined: ofDrill(
@@ -57,10 +48,12 @@ export const course = {
       drill.participants = { ...drill.participants, [event.participant.participantId]: event.participant };
       drill.lead = leadAfter(drill.lead, drill.participants);
     },
-    says: (event, { called }) => ({
-      zh: `${called(event.participant).zh}加入演练，${placeWords(event.participant).zh}。`,
-      en: `${called(event.participant).en} joined as ${placeWords(event.participant).en}.`,
-    }),
+    says: ({ participant }, { called }) =>
+      say("log.ParticipantJoined", {
+        who: called(participant),
+        role: participant.role,
+        side: participant.role === "player" ? sideWords(participant.side) : "",
+      }),
   }),
 
   /** StartEx. The seed makes every draw of chance repeatable. */
@@ -71,7 +64,7 @@ export const course = {
       drill.seed = event.seed;
       drill.started = { atMs, position, wallMs };
     },
-    says: () => ({ zh: "演练开始（StartEx）。", en: "StartEx." }),
+    says: () => say("log.DrillStarted"),
   }),
 
   /**
@@ -88,10 +81,7 @@ export const course = {
       drill.atMs = 0;
       drill.clock = { ...drill.clock, atMs: 0, sinceWallMs: wallMs };
     },
-    says: (event) => ({
-      zh: `双方互换，第 ${event.lane} 回合开始（StartEx）。`,
-      en: `Sides exchanged; StartEx of leg ${event.lane}.`,
-    }),
+    says: (event) => say("log.LegStarted", { leg: event.lane }),
   }),
 
   /** EndEx. `stopped` when somebody called "stop exercise" or a real incident overrode it. */
@@ -119,17 +109,7 @@ export const course = {
       };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
     },
-    says: (event) => {
-      const how = {
-        ended: { zh: "演练结束（EndEx）", en: "EndEx" },
-        stopped: { zh: "叫停演练", en: "The exercise was stopped" },
-        "real-incident": { zh: "因真实警情中止演练", en: "A real incident overrode the exercise" },
-      }[event.how];
-      return {
-        zh: `${how.zh}${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-        en: `${how.en}${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
-      };
-    },
+    says: (event) => say("log.DrillEnded", { how: event.how, reason: unstopped(event.reason) }),
   }),
 
   /** The score cards are final from here on: freeze and reveal. */
@@ -138,22 +118,6 @@ export const course = {
     change(drill, _event, { moment }) {
       drill.released = moment;
     },
-    says: (_event, { who }) => ({ zh: `${who.zh}发布成绩。`, en: `${capital(who.en)} released the scores.` }),
+    says: (_event, { who }) => say("log.ScoresReleased", { who }),
   }),
 };
-
-/** As what somebody comes in. */
-function placeWords(participant: Participant): LocalText {
-  switch (participant.role) {
-    case "controller":
-      return { zh: "任导调员", en: "controller" };
-    case "evaluator":
-      return { zh: "任考评员", en: "evaluator" };
-    case "observer":
-      return { zh: "观摩", en: "observer" };
-    case "player": {
-      const side = sideWords(participant.side);
-      return { zh: `在${side.zh}`, en: `a player of ${side.en}` };
-    }
-  }
-}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofLane } from "@/domain/drill/event-kind";
 import { id, atMs } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
@@ -24,10 +25,7 @@ export const decisions = {
         lapsed: false,
       };
     },
-    says: (event, { name }) => ({
-      zh: `决策点：${name("decision", event.decisionId).zh}`,
-      en: `Decision point: ${name("decision", event.decisionId).en}`,
-    }),
+    says: (event, { name }) => say("log.DecisionOpened", { decision: name("decision", event.decisionId) }),
   }),
 
   DecisionTaken: ofLane(
@@ -45,10 +43,12 @@ export const decisions = {
         byName: author.name,
       };
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}决定“${name("option", event.optionId, event.decisionId).zh}”${event.reason ? `，理由：${unstopped(event.reason)}` : ""}。`,
-      en: `${who.en} decided “${name("option", event.optionId, event.decisionId).en}”${event.reason ? `; ${unstopped(event.reason)}` : ""}.`,
-    }),
+    says: (event, { who, name }) =>
+      say("log.DecisionTaken", {
+        who,
+        option: name("option", event.optionId, event.decisionId),
+        reason: unstopped(event.reason),
+      }),
   }),
 
   DecisionLapsed: ofLane(z.strictObject({ type: z.literal("DecisionLapsed"), decisionId: id }))({
@@ -57,9 +57,6 @@ export const decisions = {
       const decision = lane.decisions[event.decisionId];
       if (decision) decision.lapsed = true;
     },
-    says: (event, { name }) => ({
-      zh: `决策点超时未决：${name("decision", event.decisionId).zh}`,
-      en: `No decision in time: ${name("decision", event.decisionId).en}`,
-    }),
+    says: (event, { name }) => say("log.DecisionLapsed", { decision: name("decision", event.decisionId) }),
   }),
 };

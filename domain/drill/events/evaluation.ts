@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { changesNothing, ofLane } from "@/domain/drill/event-kind";
 import { FlagKind, id, record, photos } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
@@ -28,18 +29,13 @@ export const evaluation = {
         evaluatorName: author.name,
       });
     },
-    says: (event, { who, name }) => {
-      const result = {
-        met: { zh: "做到", en: "met" },
-        partly: { zh: "部分做到", en: "partly met" },
-        missed: { zh: "没有做到", en: "missed" },
-        withdrawn: { zh: "撤回记录", en: "withdrawn" },
-      }[event.result];
-      return {
-        zh: `${who.zh}记录“${name("item", event.itemId).zh}”${result.zh}${event.note ? `：${unstopped(event.note)}` : ""}。`,
-        en: `${who.en} recorded “${name("item", event.itemId).en}”: ${result.en}${event.note ? `; ${unstopped(event.note)}` : ""}.`,
-      };
-    },
+    says: (event, { who, name }) =>
+      say("log.ItemObserved", {
+        who,
+        item: name("item", event.itemId),
+        result: event.result,
+        note: unstopped(event.note),
+      }),
   }),
 
   ItemRated: ofLane(
@@ -62,10 +58,8 @@ export const evaluation = {
         evaluatorName: author.name,
       });
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}评定“${name("item", event.itemId).zh}”${event.rating ?? "（撤回）"}。`,
-      en: `${who.en} rated “${name("item", event.itemId).en}” ${event.rating ?? "(withdrawn)"}.`,
-    }),
+    says: (event, { who, name }) =>
+      say("log.ItemRated", { who, item: name("item", event.itemId), rating: event.rating ?? "" }),
   }),
 
   EvaluationSubmitted: ofLane(z.strictObject({ type: z.literal("EvaluationSubmitted") }))({
@@ -73,7 +67,7 @@ export const evaluation = {
     change(lane, _event, { moment, author }) {
       lane.submitted[author.id] = moment;
     },
-    says: (_event, { who }) => ({ zh: `${who.zh}提交考评。`, en: `${who.en} handed in the evaluation.` }),
+    says: (_event, { who }) => say("log.EvaluationSubmitted", { who }),
   }),
 
   NoteTaken: ofLane(z.strictObject({ type: z.literal("NoteTaken"), text: z.string(), photos }))({
@@ -89,10 +83,7 @@ export const evaluation = {
         photos: event.photos ?? [],
       });
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}记录：${event.text || "（照片）"}`,
-      en: `${who.en} noted: ${event.text || "(a photo)"}`,
-    }),
+    says: (event, { who }) => say("log.NoteTaken", { who, text: event.text }),
   }),
 
   /** Control marked this moment for the review. */
@@ -109,17 +100,8 @@ export const evaluation = {
         byName: author.name,
       });
     },
-    says: (event, { who }) => {
-      const kind = {
-        "turning-point": { zh: "转折点", en: "a turning point" },
-        lesson: { zh: "经验教训", en: "a lesson" },
-        dispute: { zh: "有争议", en: "a matter of dispute" },
-      }[event.kind];
-      return {
-        zh: `${who.zh}标记${kind.zh}${event.text ? `：${event.text}` : "。"}`,
-        en: `${who.en} flagged ${kind.en}${event.text ? `: ${event.text}` : "."}`,
-      };
-    },
+    says: (event, { who }) =>
+      say("log.MomentFlagged", { who, flag: say(`terms.flag.${event.kind}`), text: event.text }),
   }),
 
   ExemptionGranted: ofLane(
@@ -133,10 +115,12 @@ export const evaluation = {
     change(lane, event, { atMs, position, author }) {
       lane.exemptions[event.itemId] = { atMs, position, reason: event.reason, byName: author.name };
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}批准“${name("item", event.itemId).zh}”免评：${unstopped(event.reason)}。`,
-      en: `${who.en} exempted “${name("item", event.itemId).en}”: ${unstopped(event.reason)}.`,
-    }),
+    says: (event, { who, name }) =>
+      say("log.ExemptionGranted", {
+        who,
+        item: name("item", event.itemId),
+        reason: unstopped(event.reason),
+      }),
   }),
 
   /** Whoever recorded something takes it back: it never counted. */
@@ -147,14 +131,12 @@ export const evaluation = {
       change: changesNothing,
       says: (event, { who, recording }) => {
         const { says: what, seenMs } = recording(event.record);
-        const seen = tPlus(seenMs);
-        const because = event.reason
-          ? { zh: `原因：${unstopped(event.reason)}。`, en: ` Reason: ${unstopped(event.reason)}.` }
-          : { zh: "", en: "" };
-        return {
-          zh: `${who.zh}撤回 ${seen} 的现场记录：${what.zh}${because.zh}`,
-          en: `${who.en} withdrew what was recorded for ${seen}: ${what.en}${because.en}`,
-        };
+        return say("log.RecordWithdrawn", {
+          who,
+          what,
+          time: tPlus(seenMs),
+          reason: unstopped(event.reason),
+        });
       },
     },
   ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { statusWords } from "@/domain/conditions/words";
 import { ofLane } from "@/domain/drill/event-kind";
 import { id, record, photos } from "@/domain/drill/terms";
@@ -18,10 +19,7 @@ export const incidents = {
         mergedInto: null,
       };
     },
-    says: (event, { name }) => ({
-      zh: `接报警情“${name("incident", event.incidentId).zh}”。`,
-      en: `“${name("incident", event.incidentId).en}” was reported.`,
-    }),
+    says: (event, { name }) => say("log.IncidentReported", { incident: name("incident", event.incidentId) }),
   }),
 
   IncidentStatusReached: ofLane(
@@ -47,13 +45,11 @@ export const incidents = {
         });
       }
     },
-    says: (event, { name }) => {
-      const status = statusWords(event.status);
-      return {
-        zh: `“${name("incident", event.incidentId).zh}”：${status.zh}。`,
-        en: `“${name("incident", event.incidentId).en}”: ${status.en}.`,
-      };
-    },
+    says: (event, { name }) =>
+      say("log.IncidentStatusReached", {
+        incident: name("incident", event.incidentId),
+        status: statusWords(event.status),
+      }),
   }),
 
   IncidentClassified: ofLane(
@@ -72,10 +68,13 @@ export const incidents = {
         incident.category = event.category;
       }
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}将“${name("incident", event.incidentId).zh}”定为 ${event.priority} 级${event.category ? `（${event.category}）` : ""}。`,
-      en: `${who.en} classified “${name("incident", event.incidentId).en}” as P${event.priority}${event.category ? ` (${event.category})` : ""}.`,
-    }),
+    says: (event, { who, name }) =>
+      say("log.IncidentClassified", {
+        who,
+        incident: name("incident", event.incidentId),
+        priority: event.priority,
+        category: event.category,
+      }),
   }),
 
   IncidentsMerged: ofLane(z.strictObject({ type: z.literal("IncidentsMerged"), incidentId: id, into: id }))({
@@ -84,9 +83,10 @@ export const incidents = {
       const incident = lane.incidents[event.incidentId];
       if (incident) incident.mergedInto = event.into;
     },
-    says: (event, { name }) => ({
-      zh: `“${name("incident", event.incidentId).zh}”并入“${name("incident", event.into).zh}”。`,
-      en: `“${name("incident", event.incidentId).en}” was merged into “${name("incident", event.into).en}”.`,
-    }),
+    says: (event, { name }) =>
+      say("log.IncidentsMerged", {
+        incident: name("incident", event.incidentId),
+        into: name("incident", event.into),
+      }),
   }),
 };

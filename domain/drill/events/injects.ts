@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofLane } from "@/domain/drill/event-kind";
 import { planOf } from "@/domain/drill/plan";
 import { id, atMs } from "@/domain/drill/terms";
@@ -24,10 +25,7 @@ export const injects = {
         inject.dueAtMs = event.dueAtMs;
       }
     },
-    says: (event, { name }) => ({
-      zh: `条件成立，情况“${name("inject", event.injectId).zh}”排定下发。`,
-      en: `Its condition came true: “${name("inject", event.injectId).en}” is scheduled.`,
-    }),
+    says: (event, { name }) => say("log.InjectScheduled", { inject: name("inject", event.injectId) }),
   }),
 
   /**
@@ -65,10 +63,11 @@ export const injects = {
         incidentId: planned.incidentId ?? null,
       });
     },
-    says: (event, { name }) => ({
-      zh: `${event.again ? "再次" : ""}下发情况“${name("inject", event.injectId).zh}”。`,
-      en: `Inject “${name("inject", event.injectId).en}” delivered${event.again ? " again" : ""}.`,
-    }),
+    says: (event, { name }) =>
+      say("log.InjectDelivered", {
+        inject: name("inject", event.injectId),
+        again: event.again ? "yes" : "no",
+      }),
   }),
 
   InjectHeld: ofLane(z.strictObject({ type: z.literal("InjectHeld"), injectId: id }))({
@@ -77,10 +76,7 @@ export const injects = {
       const inject = lane.injects[injectId];
       if (inject) inject.held = true;
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}扣住情况“${name("inject", event.injectId).zh}”。`,
-      en: `${who.en} held “${name("inject", event.injectId).en}”.`,
-    }),
+    says: (event, { who, name }) => say("log.InjectHeld", { who, inject: name("inject", event.injectId) }),
   }),
 
   InjectReleased: ofLane(z.strictObject({ type: z.literal("InjectReleased"), injectId: id }))({
@@ -89,10 +85,8 @@ export const injects = {
       const inject = lane.injects[injectId];
       if (inject) inject.held = false;
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}放行情况“${name("inject", event.injectId).zh}”。`,
-      en: `${who.en} released “${name("inject", event.injectId).en}”.`,
-    }),
+    says: (event, { who, name }) =>
+      say("log.InjectReleased", { who, inject: name("inject", event.injectId) }),
   }),
 
   InjectSkipped: ofLane(
@@ -105,10 +99,12 @@ export const injects = {
       inject.status = "skipped";
       inject.skipped = moment;
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}跳过情况“${name("inject", event.injectId).zh}”${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-      en: `${who.en} skipped “${name("inject", event.injectId).en}”${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
-    }),
+    says: (event, { who, name }) =>
+      say("log.InjectSkipped", {
+        who,
+        inject: name("inject", event.injectId),
+        reason: unstopped(event.reason),
+      }),
   }),
 
   InjectEdited: ofLane(
@@ -122,10 +118,7 @@ export const injects = {
         inject.from = event.from;
       }
     },
-    says: (event, { who, name }) => ({
-      zh: `${who.zh}修改情况“${name("inject", event.injectId).zh}”。`,
-      en: `${who.en} edited “${name("inject", event.injectId).en}”.`,
-    }),
+    says: (event, { who, name }) => say("log.InjectEdited", { who, inject: name("inject", event.injectId) }),
   }),
 
   AdHocInjectSent: ofLane(
@@ -156,9 +149,6 @@ export const injects = {
         incidentId: event.incidentId,
       });
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}临时下发情况${event.from ? `（扮演${event.from}）` : ""}：${event.text}`,
-      en: `${who.en} sent an ad-hoc inject${event.from ? ` as ${event.from}` : ""}: ${event.text}`,
-    }),
+    says: (event, { who }) => say("log.AdHocInjectSent", { who, played: event.from, text: event.text }),
   }),
 };

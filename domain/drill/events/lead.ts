@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofDrill } from "@/domain/drill/event-kind";
 import { unstopped } from "@/domain/drill/wording";
 
@@ -10,13 +11,7 @@ export const lead = {
     change(drill, event) {
       drill.lead = { ...drill.lead, offeredTo: event.to };
     },
-    says: (event, { who, nameOf }) => {
-      const to = nameOf(event.to);
-      return {
-        zh: `${who.zh}将主控移交给${to.zh}，等待接收。`,
-        en: `${who.en} offered the lead to ${to.en}.`,
-      };
-    },
+    says: (event, { who, nameOf }) => say("log.LeadOffered", { who, whom: nameOf(event.to) }),
   }),
 
   /** The offer was taken back or declined. */
@@ -25,10 +20,7 @@ export const lead = {
     change(drill) {
       drill.lead = { ...drill.lead, offeredTo: null };
     },
-    says: (_event, { who }) => ({
-      zh: `${who.zh}取消主控移交。`,
-      en: `${who.en} closed the offer of the lead.`,
-    }),
+    says: (_event, { who }) => say("log.LeadOfferClosed", { who }),
   }),
 
   /** Whoever this comes from leads now: the one before offered it, or was not there, and why that could not wait. */
@@ -45,10 +37,7 @@ export const lead = {
     },
     says: (event, { who }) =>
       event.how === "offered"
-        ? { zh: `${who.zh}接收主控。`, en: `${who.en} took the lead that was offered.` }
-        : {
-            zh: `主控离线，${who.zh}接管主控：${unstopped(event.reason)}。`,
-            en: `Whoever led was not connected; ${who.en} took over: ${unstopped(event.reason)}.`,
-          },
+        ? say("log.LeadTaken.offered", { who })
+        : say("log.LeadTaken.unconnected", { who, reason: unstopped(event.reason) }),
   }),
 };

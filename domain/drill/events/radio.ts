@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { Side } from "@/domain/conditions/terms";
 import { ofLane } from "@/domain/drill/event-kind";
 
@@ -29,13 +30,12 @@ export const radio = {
         readBack: null,
       });
     },
-    says: (event, { who, by }) => {
-      const played = by.role === "controller";
-      return {
-        zh: `电台 ${event.as}${played ? `（导调扮演：${who.zh}）` : ""}：${event.text}`,
-        en: `Radio, ${event.as}${played ? ` (control speaking: ${who.en})` : ""}: ${event.text}`,
-      };
-    },
+    says: (event, { who, by }) =>
+      say("log.RadioSent", {
+        sign: event.as,
+        who: by.role === "controller" ? who : "",
+        text: event.text,
+      }),
   }),
 
   /** What was said at that position was read back. */
@@ -47,6 +47,6 @@ export const radio = {
       const message = lane.radio.find((one) => one.position === event.of);
       if (message) message.readBack ??= { atMs, position, as: event.as };
     },
-    says: (event) => ({ zh: `电台 ${event.as}：复诵无误。`, en: `Radio, ${event.as}: read back.` }),
+    says: (event) => say("log.RadioReadBack", { sign: event.as }),
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofDrill } from "@/domain/drill/event-kind";
 import { unstopped } from "@/domain/drill/wording";
 
@@ -32,10 +33,12 @@ export const stop = {
         drill.stops = { ...drill.stops, [participantId]: (drill.stops[participantId] ?? 0) + 1 };
       }
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}${event.real ? "报告真实警情，" : ""}叫停演练，全体停止${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-      en: `${who.en} stopped the exercise for everybody${event.real ? " for a real incident" : ""}${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
-    }),
+    says: (event, { who }) =>
+      say("log.ExerciseStopped", {
+        who,
+        real: event.real ? "yes" : "no",
+        reason: unstopped(event.reason),
+      }),
   }),
 
   /** Control knows of the stop: the drill does not end by itself. */
@@ -44,10 +47,7 @@ export const stop = {
     change(drill) {
       if (drill.stopped) drill.stopped = { ...drill.stopped, endsAtWallMs: null };
     },
-    says: (_event, { who }) => ({
-      zh: `${who.zh}已知悉真实警情，演练不会自动结束。`,
-      en: `${who.en} knows of the real incident: the exercise does not end by itself.`,
-    }),
+    says: (_event, { who }) => say("log.StopAnswered", { who }),
   }),
 
   /** Control has muted somebody: what they call a stop does not stop. */
@@ -58,10 +58,7 @@ export const stop = {
     change(drill, event) {
       drill.muted = { ...drill.muted, [event.participantId]: true };
     },
-    says: ({ participantId }, { who, nameOf }) => {
-      const whose = nameOf(participantId);
-      return { zh: `${who.zh}停用了${whose.zh}的叫停。`, en: `${who.en} muted the stops of ${whose.en}.` };
-    },
+    says: ({ participantId }, { who, nameOf }) => say("log.StopsMuted", { who, whom: nameOf(participantId) }),
   }),
 
   StopsUnmuted: ofDrill(
@@ -73,13 +70,8 @@ export const stop = {
         Object.entries(drill.muted).filter(([participantId]) => participantId !== event.participantId),
       );
     },
-    says: ({ participantId }, { who, nameOf }) => {
-      const whose = nameOf(participantId);
-      return {
-        zh: `${who.zh}恢复了${whose.zh}的叫停。`,
-        en: `${who.en} let ${whose.en} stop the exercise again.`,
-      };
-    },
+    says: ({ participantId }, { who, nameOf }) =>
+      say("log.StopsUnmuted", { who, whom: nameOf(participantId) }),
   }),
 
   /** Control has made sure that it can go on. The clock stays paused until somebody starts it. */
@@ -89,9 +81,6 @@ export const stop = {
       drill.stopped = null;
       drill.pauseReason = event.reason;
     },
-    says: (event, { who }) => ({
-      zh: `${who.zh}确认可以继续，恢复演练${event.reason ? `：${unstopped(event.reason)}` : ""}。`,
-      en: `${who.en} made sure that it can go on and resumed the exercise${event.reason ? `: ${unstopped(event.reason)}` : ""}.`,
-    }),
+    says: (event, { who }) => say("log.ExerciseResumed", { who, reason: unstopped(event.reason) }),
   }),
 };

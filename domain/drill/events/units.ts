@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { say } from "@/domain/words/said";
 import { ofLane } from "@/domain/drill/event-kind";
 import { planOf } from "@/domain/drill/plan";
 import { id, record, photos, leg } from "@/domain/drill/terms";
@@ -31,19 +32,13 @@ export const units = {
       unit.placeId = event.placeId;
     },
     says: (event, { name, sign }) => {
-      const km = (event.lengthM / 1_000).toFixed(1);
+      const [unit, km] = [sign(event.unitId), (event.lengthM / 1_000).toFixed(1)];
       if (event.placeId !== null) {
-        return {
-          zh: `${sign(event.unitId)} 前往${name("place", event.placeId).zh}，${km} 公里。`,
-          en: `${sign(event.unitId)} sent to ${name("place", event.placeId).en}, ${km} km.`,
-        };
+        return say("log.UnitSent.place", { unit, place: name("place", event.placeId), km });
       }
       return event.incidentId === null
-        ? { zh: `${sign(event.unitId)} 返回驻地。`, en: `${sign(event.unitId)} returns to its station.` }
-        : {
-            zh: `${sign(event.unitId)} 出警前往“${name("incident", event.incidentId).zh}”，${km} 公里。`,
-            en: `${sign(event.unitId)} sent to “${name("incident", event.incidentId).en}”, ${km} km.`,
-          };
+        ? say("log.UnitSent.home", { unit })
+        : say("log.UnitSent.incident", { unit, incident: name("incident", event.incidentId), km });
     },
   }),
 
@@ -90,17 +85,12 @@ export const units = {
     says: (event, { name, sign }) => {
       const unit = sign(event.unitId);
       if (event.placeId !== undefined) {
-        const place = name("place", event.placeId);
-        return { zh: `${unit} 到达${place.zh}。`, en: `${unit} arrived at ${place.en}.` };
+        return say("log.UnitArrived.place", { unit, place: name("place", event.placeId) });
       }
-      if (event.incidentId === null)
-        return { zh: `${unit} 回到驻地。`, en: `${unit} is back at its station.` };
+      if (event.incidentId === null) return say("log.UnitArrived.home", { unit });
       return event.incidentId === undefined
-        ? { zh: `${unit} 到达。`, en: `${unit} arrived.` }
-        : {
-            zh: `${unit} 到达“${name("incident", event.incidentId).zh}”现场。`,
-            en: `${unit} arrived at “${name("incident", event.incidentId).en}”.`,
-          };
+        ? say("log.UnitArrived.somewhere", { unit })
+        : say("log.UnitArrived.incident", { unit, incident: name("incident", event.incidentId) });
     },
   }),
 
@@ -112,7 +102,7 @@ export const units = {
       lane.shiftChanges += 1;
       for (const unit of Object.values(lane.units)) unit.calledIn = false;
     },
-    says: (event) => ({ zh: `第 ${event.shift} 班接班。`, en: `Shift ${event.shift} takes over.` }),
+    says: (event) => say("log.ShiftChanged", { shift: event.shift }),
   }),
 
   /** A crew that was off duty has come in. */
@@ -122,9 +112,6 @@ export const units = {
       const unit = lane.units[event.unitId];
       if (unit) unit.calledIn = true;
     },
-    says: (event, { sign }) => ({
-      zh: `${sign(event.unitId)} 被召回，已到岗。`,
-      en: `${sign(event.unitId)} was called in and is on duty.`,
-    }),
+    says: (event, { sign }) => say("log.UnitCalledIn", { unit: sign(event.unitId) }),
   }),
 };

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { say, type Said } from "@/domain/words/said";
 import { sideWords } from "@/domain/conditions/words";
 import type { Words } from "@/domain/drill/event-kind";
-import type { LocalText } from "@/domain/text";
 import { tPlus } from "@/domain/duration";
-import { capital } from "@/domain/drill/wording";
 import { Side } from "@/domain/conditions/terms";
 import { ofLane } from "@/domain/drill/event-kind";
 import { id, atMs, actionNo } from "@/domain/drill/terms";
@@ -32,10 +31,7 @@ export const watching = {
     change(lane, event, { seen }) {
       lane.camerasWatched[event.cameraId] ??= seen;
     },
-    says: (event, { name }) => ({
-      zh: `开始盯看探头“${name("place", event.cameraId).zh}”。`,
-      en: `The camera “${name("place", event.cameraId).en}” is being watched.`,
-    }),
+    says: (event, { name }) => say("log.CameraWatched", { camera: name("place", event.cameraId) }),
   }),
 
   /** Somebody or something of a side saw what the other side does, or who it is. */
@@ -58,23 +54,20 @@ export const watching = {
 };
 
 /** Who saw whom or what, where, and when if that was earlier. */
-function noticed({ side, by, what, placeId, seenAtMs }: z.infer<typeof Noticed>, words: Words): LocalText {
-  const seen =
-    what.kind === "action"
-      ? words.action(what.no)
-      : what.kind === "actor"
-        ? words.name("actor", what.id)
-        : { zh: words.sign(what.id), en: words.sign(what.id) };
-  const through =
-    by === null
-      ? null
-      : by.kind === "unit"
-        ? words.sign(by.id)
-        : words.name(by.kind === "camera" ? "place" : "actor", by.id);
-  const eyes = typeof through === "string" ? { zh: through, en: through } : through;
-  const where = placeId === null ? null : words.name("place", placeId);
-  return {
-    zh: `${sideWords(side).zh}${eyes ? `（${eyes.zh}）` : ""}发现${seen.zh}${where ? `，在${where.zh}` : ""}（${tPlus(seenAtMs)}）。`,
-    en: `${capital(sideWords(side).en)}${eyes ? ` (${eyes.en})` : ""} noticed ${seen.en}${where ? ` at ${where.en}` : ""} (${tPlus(seenAtMs)}).`,
-  };
+function noticed({ side, by, what, placeId, seenAtMs }: z.infer<typeof Noticed>, words: Words): Said {
+  const { action, name, sign } = words;
+  const eyes =
+    by && (by.kind === "unit" ? sign(by.id) : name(by.kind === "camera" ? "place" : "actor", by.id));
+  return say("log.Noticed", {
+    side: sideWords(side),
+    eyes: eyes ?? "",
+    what:
+      what.kind === "action"
+        ? action(what.no)
+        : what.kind === "actor"
+          ? name("actor", what.id)
+          : sign(what.id),
+    place: name("place", placeId),
+    time: tPlus(seenAtMs),
+  });
 }

@@ -1,4 +1,7 @@
+import conditions from "./zh/conditions.json";
+import log from "./zh/log.json";
+import terms from "./zh/terms.json";
 import units from "./zh/units.json";
 
 /** One line per file, here and in `en.ts`. A test holds both against the files in the folders. */
-export const zh = { units };
+export const zh = { conditions, log, terms, units };

@@ -1,6 +1,7 @@
 import "server-only";
 import type { LineStatus } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
+import { sentence as told } from "@/domain/words/sentence";
 import type { Locale } from "@/domain/text";
 import { percentOf } from "@/domain/words/percent";
 import type { Played } from "./play";
@@ -57,7 +58,7 @@ export function printMoments(
   for (const { atMs, lane, who, sentence } of moments) {
     const where = lanes > 1 ? `${lane === 0 ? "" : words.lane.replace("{n}", String(lane))}\t` : "";
     say(
-      `  ${clockText(atMs)}  ${where}${padded(who === "" ? words.engine : who, 10)}  ${inLocale(sentence, locale)}`,
+      `  ${clockText(atMs)}  ${where}${padded(who === "" ? words.engine : who, 10)}  ${told(sentence, locale)}`,
     );
   }
 }

@@ -15,5 +15,9 @@ export default async function LiveDrillLayout({
   const { drillId } = await params;
   if (!z.uuid().safeParse(drillId).success) notFound();
   await leadInOrNotFound(drillId);
-  return <ClientMessages namespaces={["console", "control", "evaluate"]}>{children}</ClientMessages>;
+  return (
+    <ClientMessages namespaces={["console", "control", "evaluate", "conditions", "log", "terms"]}>
+      {children}
+    </ClientMessages>
+  );
 }
