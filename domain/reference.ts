@@ -5,14 +5,17 @@ export type NamedKind =
   | "action"
   | "actor"
   | "agency"
+  | "category"
   | "decision"
   | "fact"
   | "gauge"
   | "incident"
   | "inject"
   | "item"
+  | "objective"
   | "option"
   | "place"
+  | "standard"
   | "target"
   | "unit";
 

@@ -64,6 +64,9 @@ export type Locale = z.infer<typeof Locale>;
 export const LocalText = z.strictObject({ zh: z.string().max(8_000), en: z.string().max(8_000) });
 export type LocalText = z.infer<typeof LocalText>;
 
+/** What a text is until somebody writes it: nothing, so that no sentence of ours reaches players as an author's. */
+export const UNWRITTEN: LocalText = { zh: "", en: "" };
+
 /** A text that has something in at least one language. */
 export const FilledText = LocalText.refine(isWritten, { message: "text-empty" });
 

@@ -217,7 +217,7 @@ function chinese(value: unknown): string[] {
 }
 
 /** Texts that stand in score cards, which are kept to the byte. */
-const ON_CARDS = ["domain/scoring/decision.ts"];
+const ON_CARDS = ["domain/items/kinds/decision.ts"];
 
 function sources(): [file: string, code: string][] {
   return ["app", "domain", "server"].flatMap((folder) =>

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { asNumber } from "@/domain/conditions/fields";
-import type { Fresh } from "@/domain/conditions/leaf";
+import { asList, asNumber, asUnion, type Fresh } from "@/domain/conditions/fields";
 import { ActorStatus, Side } from "@/domain/conditions/terms";
 import { IncidentStatus } from "@/domain/policy/schema";
 import { ref } from "@/domain/reference";
@@ -112,10 +111,20 @@ export const EFFECTS = Object.keys(effectShapes) as Effect["effect"][];
 // The first stands by itself because zod wants to see that there is one.
 const { "incident-status": first, ...others } = effectShapes;
 
-export const Effect: z.ZodType<Effect> = z.discriminatedUnion("effect", [
-  first.shape,
-  ...Object.values(others).map(({ shape }) => shape),
-]);
+export const Effect: z.ZodType<Effect> = asUnion<Effect>(
+  "effect",
+  z.discriminatedUnion("effect", [first.shape, ...Object.values(others).map(({ shape }) => shape)]),
+  (scenario, option) => {
+    const known = EFFECTS.find((effect) => effect === option);
+    return known === undefined ? null : freshEffect(known, scenario);
+  },
+);
+
+/** What happens, one after the other. */
+export const Effects = asList(z.array(Effect).max(20), (): Effect => ({
+  effect: "incident-status",
+  status: "controlled",
+}));
 
 /** A first value of an effect; null where the scenario has nothing it could act on. */
 export function freshEffect(effect: Effect["effect"], scenario: Fresh): Effect | null {

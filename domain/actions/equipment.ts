@@ -1,23 +1,27 @@
 import { z } from "zod";
+import { asChoice } from "@/domain/conditions/fields";
 import type { LocalText } from "@/domain/text";
 
 /** What a crew can carry. A closed list, so that an action can ask for a thing and always be understood. */
-export const Equipment = z.enum([
-  "body-camera",
-  "shield",
-  "restraint-pole",
-  "first-aid-kit",
-  "defibrillator",
-  "gas-detector",
-  "breathing-set",
-  "drone",
-  "road-spikes",
-  "cordon-set",
-  "loudhailer",
-  "breath-tester",
-  "searchlight",
-  "life-jackets",
-]);
+export const Equipment = asChoice(
+  "equipment",
+  z.enum([
+    "body-camera",
+    "shield",
+    "restraint-pole",
+    "first-aid-kit",
+    "defibrillator",
+    "gas-detector",
+    "breathing-set",
+    "drone",
+    "road-spikes",
+    "cordon-set",
+    "loudhailer",
+    "breath-tester",
+    "searchlight",
+    "life-jackets",
+  ]),
+);
 export type Equipment = z.infer<typeof Equipment>;
 
 const NAMES: Readonly<Record<Equipment, LocalText>> = {

@@ -4,7 +4,9 @@ import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
 import { cardOf } from "@/domain/scoring/cards";
-import type { Assessment, ScoreLine } from "@/domain/score-card/schema";
+import { legalOf } from "@/domain/items/kinds";
+import type { Assessment } from "@/domain/items/terms";
+import type { ScoreLine } from "@/domain/score-card/schema";
 import type { LocalText } from "@/domain/text";
 import { percentOf } from "@/domain/words/percent";
 import { inEveryLanguage } from "@/domain/words/sentence";
@@ -68,9 +70,7 @@ export function caseDraftFrom(drill: Drill, lane: Lane, events: readonly Recorde
       options: decision.options.map(({ id, label, rationale }) => ({ id, label, feedback: rationale })),
       bestOptionId: [...decision.options].sort((a, b) => b.worth - a.worth)[0]?.id ?? "",
     })),
-    legal: scenario.items
-      .flatMap((item) => (item.kind === "procedure" ? (item.legal ?? []) : []))
-      .slice(0, 30),
+    legal: scenario.items.flatMap((item) => legalOf(item)).slice(0, 30),
   };
 }
 

@@ -10,8 +10,8 @@ import { inEveryLanguage } from "@/domain/words/sentence";
 import { sentenceOf } from "./sentence";
 
 /** A scenario in which there is one of everything. */
-const one = { first: (kind: string) => `a-${kind}`, maxOf: () => 100 };
-const nothing = { first: () => undefined, maxOf: () => 0 };
+const one = { first: (kind: string) => `a-${kind}`, maxOf: () => 100, today: () => "2026-11-23" };
+const nothing = { first: () => undefined, maxOf: () => 0, today: () => "2026-11-23" };
 
 function fieldsOf(op: (typeof LEAF_OPS)[number]): z.core.$ZodType[] {
   return Object.entries(leafKinds[op].shape.shape).flatMap(([name, field]) => {

@@ -1,19 +1,11 @@
 import type { z } from "zod";
-import type { NamedKind } from "@/domain/reference";
 import type { Said } from "@/domain/words/said";
 import type { Absence, Why } from "./absence";
+import type { Fresh } from "./fields";
 import type { Log, Shown } from "./log";
 import type { Span } from "./spans";
 import type { Naming } from "./words";
 import type { Cast, World } from "./world";
-
-/** What a form knows of a scenario when it makes a first value. */
-export type Fresh = {
-  /** The first thing of a kind, or the first of its parts; undefined where there is none. */
-  first: (kind: NamedKind, of?: string) => string | undefined;
-  /** The upper bound of a gauge. */
-  maxOf: (gaugeId: string) => number;
-};
 
 /**
  * All that is known of one kind of leaf. The union of conditions, their evaluation, their sentences, the references in

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asCondition } from "./fields";
 import { leafKinds, type ConditionLeaf } from "./kinds";
 
 export type { ConditionLeaf } from "./kinds";
@@ -20,13 +21,16 @@ export type Condition =
   | { op: "not"; of: Condition }
   | ConditionLeaf;
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion("op", [
-    z.strictObject({ op: z.literal("all"), of: z.array(Condition).min(1).max(20) }),
-    z.strictObject({ op: z.literal("any"), of: z.array(Condition).min(1).max(20) }),
-    z.strictObject({ op: z.literal("not"), of: Condition }),
-    ...shapes,
-  ]),
+export const Condition: z.ZodType<Condition> = asCondition<Condition>(
+  z.lazy(() =>
+    z.discriminatedUnion("op", [
+      z.strictObject({ op: z.literal("all"), of: z.array(Condition).min(1).max(20) }),
+      z.strictObject({ op: z.literal("any"), of: z.array(Condition).min(1).max(20) }),
+      z.strictObject({ op: z.literal("not"), of: Condition }),
+      ...shapes,
+    ]),
+  ),
+  () => ({ op: "action-done", actionId: "report-arrival" }),
 );
 
 /** Every leaf of a condition. */

@@ -2,6 +2,7 @@ import type { ActionDefinition } from "@/domain/actions/schema";
 import { atlasOf, type Atlas, zonesAround } from "@/domain/ground/atlas";
 import type { NameOf } from "@/domain/conditions/words";
 import type { Policy, Priority, Standard } from "@/domain/policy/schema";
+import type { ScoredItem } from "@/domain/items/schema";
 import type {
   Agency,
   DecisionPoint,
@@ -10,7 +11,6 @@ import type {
   IncidentPlan,
   Inject,
   OppositionActor,
-  ScoredItem,
   Unit,
 } from "@/domain/scenario/schema";
 import { actionsOf } from "@/domain/scenario/allowed-actions";

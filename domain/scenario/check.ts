@@ -1,8 +1,8 @@
 import { builtInActions } from "@/domain/actions/catalogue";
 import { Effect } from "@/domain/actions/effects";
 import { Condition } from "@/domain/conditions/schema";
-import { Mark } from "@/domain/conditions/terms";
 import type { Side } from "@/domain/conditions/terms";
+import { ScoredItem } from "@/domain/items/schema";
 import { referencesIn, type NamedKind, type Reference } from "@/domain/reference";
 import { cluesIn, type Clue } from "@/domain/clues";
 import { atlasOf } from "@/domain/ground/atlas";
@@ -122,6 +122,8 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
         return known.actors;
       case "agency":
         return known.agencies;
+      case "category":
+        return known.categories;
       case "decision":
         return known.decisions;
       case "fact":
@@ -132,12 +134,16 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
         return known.incidents;
       case "inject":
         return known.injects;
+      case "objective":
+        return known.objectives;
       case "option": {
         const decision = scenario.decisions.find((candidate) => candidate.id === of);
         return decision ? idsOf(decision.options) : null;
       }
       case "place":
         return known.places;
+      case "standard":
+        return known.standards;
       case "target":
         return atlas ? targets : null;
       case "item":
@@ -153,7 +159,6 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
   };
   const checkCondition = (path: Path, condition: Condition) =>
     checkReferences(path, referencesIn(Condition, condition));
-  const checkMark = (path: Path, mark: Mark) => checkReferences(path, referencesIn(Mark, mark));
 
   const checkEffects = (path: Path, effects: readonly Effect[]) =>
     effects.forEach((effect, i) => checkReferences([...path, i], referencesIn(Effect, effect)));
@@ -290,7 +295,7 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
   scenario.items.forEach((item, i) => {
     const at = ["items", i];
     const category = scenario.categories.find((candidate) => candidate.id === item.categoryId);
-    refer([...at, "categoryId"], item.categoryId, known.categories, "评分类别", "category");
+    checkReferences(at, referencesIn(ScoredItem, item));
     if (category && category.side !== item.side) {
       error(
         [...at, "categoryId"],
@@ -298,26 +303,6 @@ export function checkScenario(scenario: Scenario, ground: Ground | null, policy:
         "评分类别属于另一方。",
         "The category belongs to the other side.",
       );
-    }
-    refer([...at, "objectiveId"], item.objectiveId, known.objectives, "训练目标", "objective");
-    switch (item.kind) {
-      case "timing":
-        inIncidents([...at, "incidentId"], item.incidentId);
-        refer([...at, "standardId"], item.standardId, known.standards, "时限标准", "standard");
-        break;
-      case "procedure":
-        if (item.condition) checkCondition([...at, "condition"], item.condition);
-        if (item.within) checkMark([...at, "within", "after"], item.within.after);
-        if (item.notBefore) checkMark([...at, "notBefore"], item.notBefore);
-        break;
-      case "decision":
-        refer([...at, "decisionId"], item.decisionId, known.decisions, "决策点", "decision point");
-        break;
-      case "judgement":
-        break;
-      case "outcome":
-        item.bands.forEach((band, j) => checkCondition([...at, "bands", j, "when"], band.when));
-        break;
     }
   });
 
@@ -425,14 +410,17 @@ const NOUN: Record<NamedKind, LocalText> = {
   action: { zh: "动作", en: "action" },
   actor: { zh: "人物", en: "actor" },
   agency: { zh: "联动单位", en: "agency" },
+  category: { zh: "评分类别", en: "category" },
   decision: { zh: "决策点", en: "decision point" },
   fact: { zh: "线索", en: "fact" },
   gauge: { zh: "量表", en: "gauge" },
   incident: { zh: "警情", en: "incident" },
   inject: { zh: "情况", en: "inject" },
   item: { zh: "评分项", en: "item" },
+  objective: { zh: "训练目标", en: "objective" },
   option: { zh: "选项", en: "option" },
   place: { zh: "地点", en: "place" },
+  standard: { zh: "时限标准", en: "standard" },
   target: { zh: "目标", en: "target" },
   unit: { zh: "单元", en: "unit" },
 };

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { Effect } from "@/domain/actions/effects";
-import { ActionDefinition, LegalBasis } from "@/domain/actions/schema";
-import { ActorStatus, Branch, Mark, Side } from "@/domain/conditions/terms";
+import { Effects } from "@/domain/actions/effects";
+import { ActionDefinition } from "@/domain/actions/schema";
+import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
 import { Condition } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
+import { ScoredItem } from "@/domain/items/schema";
 import { Priority } from "@/domain/policy/schema";
 import { FilledText, LocalText } from "@/domain/text";
 import { Equipment } from "@/domain/actions/equipment";
@@ -180,7 +181,7 @@ export const Inject = z.strictObject({
   reports: z.boolean().optional(),
   /** The opposition's action it stands in for: where somebody plays the opposition it does not come by the clock. */
   standsInFor: ScenarioId.optional(),
-  effects: z.array(Effect).max(20),
+  effects: Effects,
   /** What players are expected to do about it, and the objective that serves. */
   expected: z.array(z.strictObject({ actionId: ScenarioId, objectiveId: ScenarioId })).max(20),
 });
@@ -211,61 +212,6 @@ export type DecisionPoint = z.infer<typeof DecisionPoint>;
 
 /** What the drill is meant to test. */
 export const Objective = z.strictObject({ id: ScenarioId, side: Side, text: FilledText });
-
-export const Rating = z.enum(["P", "S", "M", "U"]);
-export type Rating = z.infer<typeof Rating>;
-
-const itemBase = {
-  id: ScenarioId,
-  side: Side,
-  categoryId: ScenarioId,
-  objectiveId: ScenarioId.optional(),
-  title: FilledText,
-  /** Points at full marks. All items of a side add up to 100. */
-  points: z.number().positive().max(100),
-};
-
-/** One line of a score card. See engine.md, "Scoring". */
-export const ScoredItem = z.discriminatedUnion("kind", [
-  /** An interval against a standard of the policy. */
-  z.strictObject({
-    ...itemBase,
-    kind: z.literal("timing"),
-    incidentId: ScenarioId,
-    standardId: z.string().min(1).max(64),
-  }),
-  /** Something that must (or must not) be done. */
-  z.strictObject({
-    ...itemBase,
-    kind: z.literal("procedure"),
-    rule: z.enum(["mandatory", "forbidden"]),
-    /** What the log is asked. Without one, evaluators alone observe it. */
-    condition: Condition.optional(),
-    /** Must hold within this time after the mark. */
-    within: z.strictObject({ after: Mark, ms: z.number().int().positive() }).optional(),
-    /** Must not hold before this mark (order of steps). */
-    notBefore: Mark.optional(),
-    legal: z.array(LegalBasis).optional(),
-  }),
-  /** The option chosen at a decision point. */
-  z.strictObject({ ...itemBase, kind: z.literal("decision"), decisionId: ScenarioId }),
-  /** Evaluators' rating on anchored levels. */
-  z.strictObject({
-    ...itemBase,
-    kind: z.literal("judgement"),
-    anchors: z.strictObject({ P: FilledText, S: FilledText, M: FilledText, U: FilledText }),
-  }),
-  /** How the world stands at EndEx: the first band whose condition holds counts. */
-  z.strictObject({
-    ...itemBase,
-    kind: z.literal("outcome"),
-    bands: z
-      .array(z.strictObject({ when: Condition, worth: z.number().min(0).max(1), because: FilledText }))
-      .min(1)
-      .max(6),
-  }),
-]);
-export type ScoredItem = z.infer<typeof ScoredItem>;
 
 export const Category = z.strictObject({ id: ScenarioId, side: Side, name: FilledText });
 export type Category = z.infer<typeof Category>;

@@ -1,30 +1,16 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { LegalBasis } from "@/domain/actions/schema";
-import { Rating } from "@/domain/scenario/schema";
+import { ITEM_KINDS } from "@/domain/items/kinds";
+import { Assessment, LineStatus } from "@/domain/items/terms";
 import { LocalText } from "@/domain/text";
-
-/** How an item stands. Shape, word and colour on every screen follow it. */
-export const LineStatus = z.enum(["met", "partly", "missed", "not-evaluated", "exempt"]);
-export type LineStatus = z.infer<typeof LineStatus>;
-
-/** What one evaluator who has handed in said of an item. */
-export const Assessment = z.strictObject({
-  by: z.string(),
-  says: z.union([Rating, z.enum(["met", "partly", "missed"])]),
-  note: z.string(),
-  /** When it was seen, in ms of drill time. */
-  atMs: z.number().int(),
-  position: z.number().int(),
-});
-export type Assessment = z.infer<typeof Assessment>;
 
 /** One line of a score card. Points in hundredths, so that the sum of the lines is exact. */
 export const ScoreLine = z.strictObject({
   itemId: z.string(),
   categoryId: z.string(),
   title: LocalText,
-  kind: z.enum(["timing", "procedure", "decision", "judgement", "outcome"]),
+  kind: z.enum(ITEM_KINDS),
   pointsHundredths: z.number().int(),
   maximumHundredths: z.number().int(),
   status: LineStatus,

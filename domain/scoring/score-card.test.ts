@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { carol, eve, play, readDrill, rita, startEx, testSetup, type Step } from "@/domain/drill/given";
 import { planOf } from "@/domain/drill/plan";
 import type { Condition } from "@/domain/conditions/schema";
-import { outcomeFinding } from "./outcome";
+import { outcome } from "@/domain/items/kinds/outcome";
+import { judgeOf } from "./judge";
 import { scoreCard } from "./score-card";
-import { timelinessShare } from "./timing";
+import { timelinessShare } from "@/domain/items/kinds/timing";
 
 const at = (afterMs: number, by: Step["by"], command: Step["command"]): Step => ({ afterMs, by, command });
 const act = (actionId: string, unitIds: string[] = []): Step["command"] => ({
@@ -245,7 +246,7 @@ describe("the evidence of an outcome that reads a gauge", () => {
       kind: "outcome" as const,
       bands: [{ when, worth: 1, because: said }],
     };
-    const found = outcomeFinding(item, lane, planOf(drill.setup), bounds);
+    const found = outcome.finding(item, judgeOf(item, lane, planOf(drill.setup), bounds));
     return { evidence: found.evidence, changed: lane.gauges.tension?.at(-1)?.position ?? 0 };
   };
 

@@ -2,14 +2,12 @@ import type { Side } from "@/domain/conditions/terms";
 import { standingOf } from "@/domain/drill/legs";
 import { planOf, type Plan } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";
-import type { ScoredItem } from "@/domain/scenario/schema";
-import { decisionFinding } from "./decision";
-import type { Finding, Now } from "./finding";
-import { judgementFinding } from "./judgement";
-import { outcomeFinding } from "./outcome";
-import { procedureFinding } from "./procedure";
+import type { Finding } from "@/domain/items/finding";
+import type { Now } from "@/domain/items/judge";
+import { kindOf, legalOf } from "@/domain/items/kinds";
+import type { ScoredItem } from "@/domain/items/schema";
+import { judgeOf } from "./judge";
 import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
-import { timingFinding } from "./timing";
 
 /** Raised whenever a scoring rule changes what a log is worth. */
 export const RULES_VERSION = 2;
@@ -77,7 +75,7 @@ function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): ScoreLine 
         },
         evidence: [exemption.position],
       }
-    : findingFor(item, lane, plan, now);
+    : kindOf(item).finding(item, judgeOf(item, lane, plan, now));
   const maximumHundredths = Math.round(item.points * 100);
   return {
     itemId: item.id,
@@ -89,7 +87,7 @@ function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): ScoreLine 
     status: finding.status,
     why: finding.why,
     evidence: evidenceFor(finding, now),
-    ...(item.kind === "procedure" && item.legal ? { legal: item.legal } : {}),
+    ...(legalOf(item).length > 0 ? { legal: legalOf(item) } : {}),
     ...(finding.assessments ? { assessments: finding.assessments } : {}),
     ...(finding.log ? { log: finding.log } : {}),
     ...(finding.disagreement ? { disagreement: true as const } : {}),
@@ -110,21 +108,6 @@ function boundsOf(drill: Drill, lane: Lane): Pick<Now, "beganAt" | "endedAt"> {
     swap && lane.lane > 1 ? (drill.legsAt[lane.lane - 2] ?? null) : (drill.started?.position ?? null);
   const endedAt = (swap ? drill.legsAt[lane.lane - 1] : undefined) ?? drill.ended?.position ?? null;
   return { beganAt: beganAt ?? 1, endedAt };
-}
-
-function findingFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): Finding {
-  switch (item.kind) {
-    case "timing":
-      return timingFinding(item, lane, plan, now);
-    case "procedure":
-      return procedureFinding(item, lane, plan, now);
-    case "decision":
-      return decisionFinding(item, lane, plan, now);
-    case "judgement":
-      return judgementFinding(item, lane);
-    case "outcome":
-      return outcomeFinding(item, lane, plan, now);
-  }
 }
 
 function ratio(part: number, whole: number): number | null {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ask, carol, eve, play, readDrill, START_MS, startEx, testSetup } from "@/domain/drill/given";
 import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "@/domain/view/view";
-import type { ScoredItem } from "@/domain/scenario/schema";
+import type { ScoredItem } from "@/domain/items/schema";
 import type { EvaluatorView } from "@/domain/view/schema";
 import { itemsAtHand } from "./at-hand";
 

@@ -1,7 +1,7 @@
-import { Condition } from "@/domain/conditions/schema";
-import { Mark } from "@/domain/conditions/terms";
+import { kindOf } from "@/domain/items/kinds";
 import { referencesIn } from "@/domain/reference";
-import type { Scenario, ScoredItem } from "@/domain/scenario/schema";
+import type { ScoredItem } from "@/domain/items/schema";
+import type { Scenario } from "@/domain/scenario/schema";
 import type { LaneTruth } from "@/domain/view/schema";
 
 /** What happened this long ago, in ms of drill time, is what people are still busy with. */
@@ -63,27 +63,7 @@ function latest(subjects: readonly string[], happened: ReadonlyMap<string, numbe
   return moments.length === 0 ? null : Math.max(...moments);
 }
 
+/** Everything an item names. */
 function subjectsOf(item: ScoredItem): string[] {
-  const objective = item.objectiveId === undefined ? [] : [`objective ${item.objectiveId}`];
-  switch (item.kind) {
-    case "timing":
-      return [...objective, `incident ${item.incidentId}`];
-    case "procedure":
-      return [
-        ...objective,
-        ...(item.condition ? namedIn(Condition, item.condition) : []),
-        ...(item.within ? namedIn(Mark, item.within.after) : []),
-        ...(item.notBefore ? namedIn(Mark, item.notBefore) : []),
-      ];
-    case "decision":
-      return [...objective, `decision ${item.decisionId}`];
-    case "judgement":
-      return objective;
-    case "outcome":
-      return [...objective, ...item.bands.flatMap(({ when }) => namedIn(Condition, when))];
-  }
-}
-
-function namedIn(schema: typeof Condition | typeof Mark, value: Condition | Mark): string[] {
-  return referencesIn(schema, value).map(({ kind, id }) => `${kind} ${id}`);
+  return referencesIn(kindOf(item).shape, item).map(({ kind, id }) => `${kind} ${id}`);
 }

@@ -11,7 +11,9 @@ import { isTyping } from "@/app/_ui/shortcut";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
-import type { Rating, ScoredItem } from "@/domain/scenario/schema";
+import { kindOf } from "@/domain/items/kinds";
+import type { ScoredItem } from "@/domain/items/schema";
+import type { Rating } from "@/domain/items/terms";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
 import { itemsAtHand } from "./at-hand";
 import type { Entries } from "./entries";
@@ -49,7 +51,7 @@ export function Checklist({
   const list = useRef<HTMLDivElement>(null);
   const nameOf = useMemo(() => namesOf(scenario, setting.ground), [scenario, setting.ground]);
 
-  const mine = scenario.items.filter(({ kind }) => kind === "procedure" || kind === "judgement");
+  const mine = scenario.items.filter((item) => kindOf(item).entered !== null);
   const isDone = ({ id }: ScoredItem) => entries.observed.has(id) || entries.rated.has(id);
   const done = mine.filter(isDone).length;
   const items = shown === "mine" ? mine : scenario.items;
@@ -89,10 +91,10 @@ export function Checklist({
     if (!item) return step(0);
     const [result, rating] = [RESULTS[index], RATINGS[index]];
     if (closed) return;
-    if (item.kind === "procedure" && result) {
+    if (kindOf(item).entered === "result" && result) {
       const known = entries.observed.get(item.id);
       observe(item.id, known?.value === result ? "withdrawn" : result, known?.note ?? "");
-    } else if (item.kind === "judgement" && rating) {
+    } else if (kindOf(item).entered === "rating" && rating) {
       const known = entries.rated.get(item.id);
       rate(item.id, known?.value === rating ? null : rating, known?.note ?? "");
     } else return;

@@ -1,5 +1,5 @@
 import type { RecordEntry } from "@/app/_drill/live/record-list";
-import type { Rating } from "@/domain/scenario/schema";
+import type { Rating } from "@/domain/items/terms";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { differenceBetween } from "@/domain/live/difference";
 import type { EvaluatorView } from "@/domain/view/schema";

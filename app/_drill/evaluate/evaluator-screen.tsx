@@ -32,6 +32,7 @@ import type { Connection } from "@/app/_ui/connection-state";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { classNames } from "@/app/_ui/class-names";
 import { useCommands } from "@/app/_ui/command-context";
+import { kindOf } from "@/domain/items/kinds";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
 import { Checklist } from "./checklist";
 import { entriesOf } from "./entries";
@@ -161,7 +162,7 @@ function Screen({
                 closed={closed}
                 submittedAt={lane.submittedAtMs !== null || submitting}
                 missing={
-                  setting.scenario.items.filter(({ kind }) => kind === "judgement").length -
+                  setting.scenario.items.filter((item) => kindOf(item).entered === "rating").length -
                   entries.rated.size
                 }
                 onSubmit={() => put({ type: "SubmitEvaluation", lane: lane.lane })}

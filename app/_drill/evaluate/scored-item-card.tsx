@@ -12,7 +12,10 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { Input } from "@/app/_ui/input";
 import type { Shown } from "@/domain/conditions/log";
 import type { NameOf } from "@/domain/conditions/words";
-import type { Rating, ScoredItem } from "@/domain/scenario/schema";
+import type { InLog } from "@/domain/items/item";
+import { kindOf, legalOf } from "@/domain/items/kinds";
+import type { ScoredItem } from "@/domain/items/schema";
+import type { Rating } from "@/domain/items/terms";
 import type { FullSetting, LaneTruth } from "@/domain/view/schema";
 import type { Entry } from "./entries";
 import { logSays } from "./log-says";
@@ -52,6 +55,7 @@ export function ScoredItemCard({
   const format = useFormatter();
   const [noting, setNoting] = useState(false);
   const entry = observed ?? rated;
+  const { entered } = kindOf(item);
 
   function press(result: Result) {
     onObserve(observed?.value === result ? "withdrawn" : result, observed?.note ?? "");
@@ -66,19 +70,11 @@ export function ScoredItemCard({
         <span className={styles.points}>{t("points", { points: format.number(item.points) })}</span>
         {entry?.waiting ? <span className={styles.waiting}>{t("waiting")}</span> : null}
       </header>
-      {item.kind === "procedure" && item.rule === "forbidden" ? (
-        <p className={styles.rule}>{t("forbidden")}</p>
-      ) : null}
-      {item.kind === "procedure" && item.legal && item.legal.length > 0 ? (
-        <p className={styles.legal}>
-          {item.legal
-            .map((basis) => [local(basis.title), basis.article ? local(basis.article) : ""].join(" ").trim())
-            .join(t("join"))}
-        </p>
-      ) : null}
+      {"rule" in item && item.rule === "forbidden" ? <p className={styles.rule}>{t("forbidden")}</p> : null}
+      <Legal item={item} />
       <LogLine item={item} lane={lane} setting={setting} nameOf={nameOf} />
 
-      {item.kind === "procedure" ? (
+      {entered === "result" ? (
         <div className={styles.row}>
           <div className={styles.results} role="group" aria-label={t("observation")}>
             {RESULTS.map((result, i) => {
@@ -104,7 +100,7 @@ export function ScoredItemCard({
         </div>
       ) : null}
 
-      {item.kind === "judgement" ? (
+      {entered === "rating" ? (
         <div className={styles.row}>
           <div className={styles.ratings} role="group" aria-label={t("rating")}>
             {RATINGS.map((rating, i) => (
@@ -120,7 +116,9 @@ export function ScoredItemCard({
                 <span className={styles.letter}>{rating}</span>
                 <span>
                   <span className={styles.level}>{t(`level.${rating}`)}</span>
-                  <span className={styles.anchor}>{local(item.anchors[rating])}</span>
+                  <span className={styles.anchor}>
+                    {"anchors" in item ? local(item.anchors[rating]) : null}
+                  </span>
                 </span>
               </button>
             ))}
@@ -141,6 +139,21 @@ export function ScoredItemCard({
         />
       ) : null}
     </article>
+  );
+}
+
+/** What an item rests on. */
+function Legal({ item }: { item: ScoredItem }) {
+  const t = useTranslations("evaluate.item");
+  const local = useLocal();
+  const legal = legalOf(item);
+  if (legal.length === 0) return null;
+  return (
+    <p className={styles.legal}>
+      {legal
+        .map((basis) => [local(basis.title), basis.article ? local(basis.article) : ""].join(" ").trim())
+        .join(t("join"))}
+    </p>
   );
 }
 
@@ -198,17 +211,18 @@ function LogLine({
 }) {
   const t = useTranslations("evaluate.item");
   const local = useLocal();
-  if (item.kind === "judgement") return null;
-  if (item.kind === "procedure" && !item.condition) return <p className={styles.log}>{t("byEyeOnly")}</p>;
-  if (item.kind === "timing") {
-    const standard = standardOf(item, lane, setting);
+  const inLog = kindOf(item).inLog(item);
+  if (inLog.of === "nothing") return null;
+  if (inLog.of === "eye") return <p className={styles.log}>{t("byEyeOnly")}</p>;
+  if (inLog.of === "standard") {
+    const standard = standardOf(inLog, lane, setting);
     return (
       <p className={styles.log}>
         {t("log")} {standard ? <StandardMark standard={standard} /> : t("logNothing")}
       </p>
     );
   }
-  const facts = factsOf(item, lane, nameOf);
+  const facts = factsOf(inLog, lane, nameOf);
   const shown = facts.slice(-3);
   return (
     <p className={styles.log}>
@@ -227,21 +241,16 @@ function LogLine({
 }
 
 function factsOf(
-  item: Extract<ScoredItem, { kind: "procedure" | "decision" | "outcome" }>,
+  inLog: Extract<InLog, { of: "decision" | "conditions" }>,
   lane: LaneTruth,
   nameOf: NameOf,
 ): Shown[] {
-  switch (item.kind) {
-    case "procedure":
-      return item.condition ? logSays(item.condition, lane, nameOf) : [];
-    case "decision": {
-      const decision = lane.decisions.find(({ id }) => id === item.decisionId);
-      const option = decision?.options.find(({ id }) => id === decision.taken?.optionId);
-      return option && decision?.taken ? [{ text: option.label, atMs: decision.taken.atMs }] : [];
-    }
-    case "outcome":
-      return item.bands.flatMap((band) => logSays(band.when, lane, nameOf)).filter(isFirst);
+  if (inLog.of === "conditions") {
+    return inLog.conditions.flatMap((condition) => logSays(condition, lane, nameOf)).filter(isFirst);
   }
+  const decision = lane.decisions.find(({ id }) => id === inLog.decisionId);
+  const option = decision?.options.find(({ id }) => id === decision.taken?.optionId);
+  return option && decision?.taken ? [{ text: option.label, atMs: decision.taken.atMs }] : [];
 }
 
 /** Bands ask for the same thing at different values; it is said once. */
@@ -253,7 +262,7 @@ function isFirst(fact: Shown, at: number, all: readonly Shown[]): boolean {
   );
 }
 
-function standardOf(item: Extract<ScoredItem, { kind: "timing" }>, lane: LaneTruth, setting: FullSetting) {
+function standardOf(item: Extract<InLog, { of: "standard" }>, lane: LaneTruth, setting: FullSetting) {
   const name = setting.policy.standards.find(({ id }) => id === item.standardId)?.name;
   return lane.incidents
     .find(({ incidentId }) => incidentId === item.incidentId)

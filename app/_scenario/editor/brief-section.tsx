@@ -8,12 +8,12 @@ import { Input } from "@/app/_ui/input";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import { Select } from "@/app/_ui/select";
-import type { LocalText } from "@/domain/text";
+import { UNWRITTEN, type LocalText } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
-import { UNWRITTEN, useWords } from "./use-words";
+import { useWords } from "./use-words";
 import styles from "./section.module.css";
 
 /** What the scenario is about and what each side is told before it starts. */

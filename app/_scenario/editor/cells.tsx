@@ -205,35 +205,38 @@ export function MomentCell({
  * A number in a row. Takes what is typed when the field is left or Enter is pressed; what is no number, or none within
  * the bounds, stays and is told.
  */
-export function NumberCell({
+export function NumberCell<Value extends number | null>({
   label,
   value,
   min = Number.NEGATIVE_INFINITY,
   max = Number.POSITIVE_INFINITY,
   decimals = 2,
+  isOptional = false,
   onChange,
 }: {
   label: string;
-  value: number;
+  value: Value;
   min?: number;
   max?: number;
   /** Most digits after the point. */
   decimals?: number;
-  onChange: (value: number) => void;
+  /** Whether nothing may stand there: null is then given. */
+  isOptional?: boolean;
+  onChange: (value: Value | number) => void;
 }) {
   const wrongText = useWrongNumberText();
   const { typed, isLeft, type, leave } = useCellText(label);
-  const bounds = { min, max, decimals, isRequired: true };
+  const bounds = { min, max, decimals, isRequired: !isOptional };
   const { number, wrong } = typed === null ? { number: null, wrong: null } : readNumber(typed, bounds);
 
   function commit() {
     if (typed === null) return;
-    if (number === null) {
+    if (wrong !== null) {
       leave();
       return;
     }
     type(null);
-    if (number !== value) onChange(number);
+    if (number !== value) onChange(number as Value);
   }
 
   return (
@@ -241,10 +244,34 @@ export function NumberCell({
       label={label}
       inputMode="decimal"
       className={styles.number}
-      shown={typed ?? String(value)}
+      shown={typed ?? (value === null ? "" : String(value))}
       wrong={wrong !== null && (isLeft || isToldAtOnce(wrong)) ? wrongText(wrong) : null}
       onType={type}
       onCommit={commit}
+    />
+  );
+}
+
+/** A day of the calendar in a row, as the browser asks for one. It cannot be left out. */
+export function DayCell({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  /** "2026-11-23". */
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <input
+      type="date"
+      className={styles.cell}
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        if (event.target.value !== "") onChange(event.target.value);
+      }}
     />
   );
 }

@@ -1,22 +1,18 @@
 "use client";
 
-import { useState } from "react";
-import { Braces } from "lucide-react";
+import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
+import { IconButton } from "@/app/_ui/icon-button";
 import { Select } from "@/app/_ui/select";
 import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
-import { Condition } from "@/domain/conditions/schema";
+import type { Condition } from "@/domain/conditions/schema";
 import { ConditionForm } from "./condition-form";
 import { useEditor } from "./editor-context";
-import { JsonField } from "./json-field";
 import styles from "./section.module.css";
 
-/**
- * A condition as a sentence, with a form for what most conditions are (one test, or several joined by "all" or
- * "any") and its data for everything else.
- */
+/** A condition as a sentence, and as a form: tests, joined by "all" or "any", turned round by "not", as deep as they go. */
 export function ConditionField({
   label,
   value,
@@ -29,70 +25,124 @@ export function ConditionField({
   const t = useTranslations("scenarios");
   const tell = useTelling();
   const { nameOf } = useEditor();
-  const [showsData, setShowsData] = useState(false);
-  const tests = value.op === "all" || value.op === "any" ? value.of : [value];
-  const isPlain = tests.every(({ op }) => op !== "all" && op !== "any" && op !== "not");
-
-  function withTests(next: Condition[]) {
-    const [only] = next;
-    if (next.length === 1 && only) onChange(only);
-    else if (next.length > 1) onChange({ op: value.op === "any" ? "any" : "all", of: next });
-  }
+  const isJoined = value.op === "all" || value.op === "any";
 
   return (
     <fieldset className={styles.rows}>
       <legend className={styles.legend}>{label}</legend>
       <p className={styles.sentence}>{tell(sentenceOf(value, nameOf))}</p>
-      {isPlain ? (
-        <>
-          {tests.length > 1 ? (
-            <Select
-              aria-label={t("condition.join")}
-              size="small"
-              value={value.op === "any" ? "any" : "all"}
-              onValueChange={(op) => onChange({ op, of: [...tests] })}
-              options={[
-                { value: "all", label: t("condition.all") },
-                { value: "any", label: t("condition.any") },
-              ]}
-            />
-          ) : null}
-          {tests.map((test, index) =>
-            test.op === "all" || test.op === "any" || test.op === "not" ? null : (
-              <ConditionForm
-                // Tests have no ids; their place is all there is to know them by.
-                key={index}
-                value={test}
-                onChange={(next) => withTests(tests.map((one, i) => (i === index ? next : one)))}
-                onRemove={tests.length > 1 ? () => withTests(tests.filter((_, i) => i !== index)) : null}
-              />
-            ),
-          )}
-        </>
-      ) : null}
-      <div className={styles.row}>
-        {isPlain ? (
+      <ConditionPart value={value} onChange={onChange} onRemove={null} />
+      {isJoined ? null : (
+        <div className={styles.row}>
           <Button
             size="small"
             variant="quiet"
-            onClick={() => withTests([...tests, { op: "clock", atLeastMs: 60_000 }])}
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => onChange({ op: "all", of: [value, FRESH] })}
           >
             {t("condition.add")}
           </Button>
-        ) : null}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+const FRESH: Condition = { op: "clock", atLeastMs: 60_000 };
+/** As many as a condition can join. */
+const PARTS_MAX = 20;
+
+type PartProps = {
+  value: Condition;
+  onChange: (value: Condition) => void;
+  /** Null for what cannot be left out. */
+  onRemove: (() => void) | null;
+};
+
+/** A condition, or a part of one. */
+function ConditionPart({ value, onChange, onRemove }: PartProps) {
+  switch (value.op) {
+    case "all":
+    case "any":
+      return <Joined value={value} onChange={onChange} onRemove={onRemove} />;
+    case "not":
+      return <Negated value={value} onChange={onChange} onRemove={onRemove} />;
+    default:
+      return <ConditionForm value={value} onChange={onChange} onRemove={onRemove} />;
+  }
+}
+
+function Joined({
+  value,
+  onChange,
+  onRemove,
+}: PartProps & { value: Extract<Condition, { op: "all" | "any" }> }) {
+  const t = useTranslations("scenarios");
+  const { op, of: parts } = value;
+
+  /** One part needs nothing to join it. */
+  function without(index: number) {
+    const [only, ...others] = parts.filter((_, i) => i !== index);
+    if (only) onChange(others.length === 0 ? only : { op, of: [only, ...others] });
+  }
+
+  return (
+    <fieldset className={styles.nested} aria-label={t(`condition.${op}`)}>
+      <div className={styles.row}>
+        <Select
+          aria-label={t("condition.join")}
+          size="small"
+          value={op}
+          onValueChange={(next) => onChange({ op: next, of: parts })}
+          options={[
+            { value: "all", label: t("condition.all") },
+            { value: "any", label: t("condition.any") },
+          ]}
+        />
+        <Remove label={t("condition.removeGroup")} onRemove={onRemove} />
+      </div>
+      {parts.map((part, index) => (
+        <ConditionPart
+          // Tests have no ids; their place is all there is to know them by.
+          key={index}
+          value={part}
+          onChange={(next) => onChange({ op, of: parts.map((one, i) => (i === index ? next : one)) })}
+          onRemove={parts.length > 1 ? () => without(index) : null}
+        />
+      ))}
+      <div className={styles.row}>
         <Button
           size="small"
           variant="quiet"
-          icon={<Braces aria-hidden="true" />}
-          aria-expanded={showsData}
-          onClick={() => setShowsData(!showsData)}
+          icon={<Plus aria-hidden="true" />}
+          disabled={parts.length >= PARTS_MAX}
+          onClick={() => onChange({ op, of: [...parts, FRESH] })}
         >
-          {t("advanced")}
+          {t("condition.add")}
         </Button>
       </div>
-      {showsData ? (
-        <JsonField label={t("condition.data")} schema={Condition} value={value} onChange={onChange} />
-      ) : null}
     </fieldset>
   );
+}
+
+function Negated({ value, onChange, onRemove }: PartProps & { value: Extract<Condition, { op: "not" }> }) {
+  const t = useTranslations("scenarios");
+  return (
+    <fieldset className={styles.nested} aria-label={t("condition.not")}>
+      <div className={styles.row}>
+        <span className={styles.grow}>{t("condition.not")}</span>
+        <Button size="small" variant="quiet" onClick={() => onChange(value.of)}>
+          {t("condition.affirm")}
+        </Button>
+        <Remove label={t("condition.removeGroup")} onRemove={onRemove} />
+      </div>
+      <ConditionPart value={value.of} onChange={(of) => onChange({ op: "not", of })} onRemove={null} />
+    </fieldset>
+  );
+}
+
+function Remove({ label, onRemove }: { label: string; onRemove: (() => void) | null }) {
+  return onRemove ? (
+    <IconButton label={label} size="small" icon={<X aria-hidden="true" />} onClick={onRemove} />
+  ) : null;
 }

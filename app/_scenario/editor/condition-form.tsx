@@ -1,14 +1,15 @@
 "use client";
 
-import { X } from "lucide-react";
+import { Brackets, CircleSlash, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Select } from "@/app/_ui/select";
 import { kindOf, LEAF_OPS } from "@/domain/conditions/kinds";
 import { Leaf } from "@/domain/conditions/schema";
-import type { ConditionLeaf } from "@/domain/conditions/schema";
-import { LeafField } from "./leaf-field";
+import type { Condition, ConditionLeaf } from "@/domain/conditions/schema";
+import { InlineField } from "./inline-field";
 import { useNamedOptions } from "./named-options";
+import { withPart } from "./shape";
 import styles from "./section.module.css";
 
 /** One test of a condition: what is asked, and of what. Its fields follow from the shape of its kind. */
@@ -18,7 +19,7 @@ export function ConditionForm({
   onRemove,
 }: {
   value: ConditionLeaf;
-  onChange: (value: ConditionLeaf) => void;
+  onChange: (value: Condition) => void;
   onRemove: (() => void) | null;
 }) {
   const t = useTranslations("scenarios");
@@ -28,12 +29,8 @@ export function ConditionForm({
   /** A value that does not fit, such as a list with nothing in it, changes nothing. */
   function set(field: string, next: unknown) {
     const others = kind.oneOf?.includes(field) ? kind.oneOf.filter((name) => name !== field) : [];
-    const kept = Object.fromEntries(
-      Object.entries({ ...value, [field]: next }).filter(
-        ([name, part]) => part !== undefined && !others.includes(name),
-      ),
-    );
-    const leaf = Leaf.safeParse(kept);
+    const changed = Object.entries(withPart(value, field, next));
+    const leaf = Leaf.safeParse(Object.fromEntries(changed.filter(([name]) => !others.includes(name))));
     if (leaf.success) onChange(leaf.data);
   }
 
@@ -54,8 +51,9 @@ export function ConditionForm({
       />
       {Object.entries(kind.shape.shape).map(([name, field]) =>
         name === "op" ? null : (
-          <LeafField
+          <InlineField
             key={`${value.op} ${name}`}
+            name={name}
             field={field}
             value={Reflect.get(value, name)}
             within={value}
@@ -63,6 +61,18 @@ export function ConditionForm({
           />
         ),
       )}
+      <IconButton
+        label={t("condition.negate")}
+        size="small"
+        icon={<CircleSlash aria-hidden="true" />}
+        onClick={() => onChange({ op: "not", of: value })}
+      />
+      <IconButton
+        label={t("condition.group")}
+        size="small"
+        icon={<Brackets aria-hidden="true" />}
+        onClick={() => onChange({ op: "any", of: [value] })}
+      />
       {onRemove ? (
         <IconButton
           label={t("condition.remove")}

@@ -11,13 +11,13 @@ import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
 import { fitting } from "@/domain/shortened";
 import type { DecisionPoint } from "@/domain/scenario/schema";
+import { UNWRITTEN } from "@/domain/text";
 import { MomentCell, TextCell } from "./cells";
 import { ConditionField } from "./condition-field";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { freshId } from "./sections";
 import { useCalled } from "./use-called";
-import { UNWRITTEN } from "./use-words";
 import msel from "./msel-section.module.css";
 import styles from "./section.module.css";
 

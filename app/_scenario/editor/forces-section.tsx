@@ -8,12 +8,13 @@ import { Field } from "@/app/_ui/field";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import type { ForcePackage } from "@/domain/scenario/schema";
+import { UNWRITTEN } from "@/domain/text";
 import { BuildCrewsDialog } from "./build-crews-dialog";
 import { ChoiceCell, ChoicesCell, NumberCell, TextCell, WordCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { RotaFields } from "./rota-fields";
-import { UNWRITTEN, useWords } from "./use-words";
+import { useWords } from "./use-words";
 import styles from "./section.module.css";
 
 const PACKAGE_PARTS = [

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
+import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
-import { UNWRITTEN } from "./use-words";
 
 const PRIORITIES = { "1": 1, "2": 2, "3": 3 } as const;
 

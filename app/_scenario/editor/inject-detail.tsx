@@ -1,28 +1,23 @@
 "use client";
 
-import { useState } from "react";
-import { Braces, Plus, X } from "lucide-react";
+import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
 import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { Select } from "@/app/_ui/select";
-import { Effect } from "@/domain/actions/effects";
+import { Effects } from "@/domain/actions/effects";
 import type { Inject } from "@/domain/scenario/schema";
 import { useEditor } from "./editor-context";
 import { InjectClaims } from "./inject-claims";
-import { JsonField } from "./json-field";
+import { FormField } from "./shape-form";
 import { TriggerField } from "./trigger-field";
 import { useCalled } from "./use-called";
 import styles from "./section.module.css";
 
-const Effects = z.array(Effect).max(20);
-
 /** The long parts of an inject: what is said, when it falls due, what players should do about it. */
 export function InjectDetail({ inject, onChange }: { inject: Inject; onChange: (next: Inject) => void }) {
   const t = useTranslations("scenarios");
-  const [showsEffects, setShowsEffects] = useState(false);
   return (
     <>
       <LocalTextInput
@@ -48,26 +43,16 @@ export function InjectDetail({ inject, onChange }: { inject: Inject; onChange: (
       <TriggerField inject={inject} onChange={(trigger) => onChange({ ...inject, trigger })} />
       <InjectClaims inject={inject} onChange={onChange} />
       <ExpectedActions inject={inject} onChange={onChange} />
-      <div>
-        <Button
-          size="small"
-          variant="quiet"
-          icon={<Braces aria-hidden="true" />}
-          aria-expanded={showsEffects}
-          onClick={() => setShowsEffects(!showsEffects)}
-        >
-          {t("effects", { count: inject.effects.length })}
-        </Button>
-        {showsEffects ? (
-          <JsonField
-            label={t("field.effects")}
-            hint={t("field.effectsHint")}
-            schema={Effects}
-            value={inject.effects}
-            onChange={(effects) => onChange({ ...inject, effects })}
-          />
-        ) : null}
-      </div>
+      <FormField
+        name="effects"
+        field={Effects}
+        value={inject.effects}
+        within={inject}
+        onChange={(next) => {
+          const effects = Effects.safeParse(next);
+          if (effects.success) onChange({ ...inject, effects: effects.data });
+        }}
+      />
     </>
   );
 }

@@ -8,12 +8,13 @@ import { useDurationText } from "@/app/_ui/use-duration-text";
 import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
 import type { Inject } from "@/domain/scenario/schema";
+import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { InjectDetail } from "./inject-detail";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
-import { UNWRITTEN, useWords } from "./use-words";
+import { useWords } from "./use-words";
 import styles from "./msel-section.module.css";
 
 /** The MSEL: every planned inject, in the order in which they are expected. */

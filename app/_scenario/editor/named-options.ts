@@ -1,6 +1,8 @@
 "use client";
 
-import type { Fresh } from "@/domain/conditions/leaf";
+import { useNow, useTimeZone } from "next-intl";
+import { wallTimeAt } from "@/app/_i18n/zoned-time";
+import type { Fresh } from "@/domain/conditions/fields";
 import type { NamedKind } from "@/domain/reference";
 import type { LocalText } from "@/domain/text";
 import { useEditor, type Option } from "./editor-context";
@@ -13,7 +15,9 @@ export function useNamedOptions(): {
   fresh: Fresh;
 } {
   const called = useCalled();
-  const { scenario, actions, places, cameras } = useEditor();
+  const { scenario, actions, places, cameras, standards } = useEditor();
+  const timeZone = useTimeZone() ?? "UTC";
+  const now = useNow();
   const named = <T extends { id: string }>(things: readonly T[], nameOf: (thing: T) => LocalText): Option[] =>
     things.map((thing) => ({ value: thing.id, label: called(nameOf(thing), thing.id) }));
 
@@ -25,6 +29,8 @@ export function useNamedOptions(): {
         return named(scenario.actors, ({ name }) => name);
       case "agency":
         return named(scenario.agencies, ({ name }) => name);
+      case "category":
+        return named(scenario.categories, ({ name }) => name);
       case "decision":
         return named(scenario.decisions, ({ prompt }) => prompt);
       case "fact":
@@ -37,10 +43,14 @@ export function useNamedOptions(): {
         return named(scenario.injects, ({ title }) => title);
       case "item":
         return named(scenario.items, ({ title }) => title);
+      case "objective":
+        return named(scenario.objectives, ({ text }) => text);
       case "option":
         return named(scenario.decisions.find(({ id }) => id === of)?.options ?? [], ({ label }) => label);
       case "place":
         return places;
+      case "standard":
+        return named(standards, ({ name }) => name);
       case "target":
         return [...optionsOf("agency"), ...optionsOf("actor"), ...cameras, ...places];
       case "unit":
@@ -52,6 +62,7 @@ export function useNamedOptions(): {
     fresh: {
       first: (kind, of) => optionsOf(kind, of)[0]?.value,
       maxOf: (gaugeId) => scenario.gauges.find(({ id }) => id === gaugeId)?.max ?? 0,
+      today: () => wallTimeAt(now.getTime(), timeZone).slice(0, "2026-11-23".length),
     },
   };
 }

@@ -1,32 +1,23 @@
 "use client";
 
-import { useState } from "react";
-import { Braces } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
-import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import { Switch } from "@/app/_ui/switch";
-import { ActionDefinition } from "@/domain/actions/schema";
+import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
-import { JsonField } from "./json-field";
+import { OwnActions } from "./own-actions";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
-import { UNWRITTEN, useWords } from "./use-words";
+import { useWords } from "./use-words";
 import styles from "./section.module.css";
-
-const OwnActions = z.array(ActionDefinition).max(80);
 
 /** Who plays against the responders, with how many moves, and the actions only this scenario has. */
 export function OppositionSection() {
   const t = useTranslations("scenarios");
-  const called = useCalled();
-  const words = useWords();
-  const { scenario, edit, places } = useEditor();
-  const [showsActions, setShowsActions] = useState(false);
+  const { scenario, edit } = useEditor();
 
   return (
     <>
@@ -55,112 +46,102 @@ export function OppositionSection() {
           </div>
         ) : null}
       </div>
-      <RecordList
-        list="actors"
-        caption={t("actors")}
-        records={scenario.actors}
-        onChange={(actors, key) => edit((s) => ({ ...s, actors }), key)}
-        nameOf={({ id, name }) => called(name, id)}
-        addLabel={t("add.actor")}
-        create={(id) => ({
-          id,
-          name: UNWRITTEN,
-          kind: "suspect" as const,
-          status: "at-large" as const,
-          placeId: places[0]?.value ?? "",
-          appearance: UNWRITTEN,
-          vehicle: "foot" as const,
-          hidden: false,
-        })}
-        columns={[
-          {
-            id: "name",
-            header: t("column.name"),
-            cell: (actor, change, name) => (
-              <TextCell
-                label={name}
-                value={actor.name}
-                onChange={(text) => change({ ...actor, name: text })}
-              />
-            ),
-          },
-          {
-            id: "kind",
-            header: t("column.kind"),
-            width: "140px",
-            cell: (actor, change, name) => (
-              <ChoiceCell
-                label={name}
-                value={actor.kind}
-                options={words.actorKinds}
-                onChange={(kind) => change({ ...actor, kind })}
-              />
-            ),
-          },
-          {
-            id: "status",
-            header: t("column.status"),
-            width: "128px",
-            cell: (actor, change, name) => (
-              <ChoiceCell
-                label={name}
-                value={actor.status}
-                options={words.actorStatuses}
-                onChange={(status) => change({ ...actor, status })}
-              />
-            ),
-          },
-          {
-            id: "place",
-            header: t("column.place"),
-            width: "200px",
-            cell: (actor, change, name) => (
-              <ChoiceCell
-                label={name}
-                value={actor.placeId}
-                options={places}
-                onChange={(placeId) => change({ ...actor, placeId })}
-              />
-            ),
-          },
-        ]}
-        detail={(actor, change) => (
-          <>
-            <LocalTextInput
-              label={t("column.name")}
-              required
-              value={actor.name}
-              onChange={(name) => change({ ...actor, name })}
-            />
-            <LocalTextInput
-              label={t("field.appearance")}
-              hint={t("field.appearanceHint")}
-              required
-              rows={2}
-              value={actor.appearance}
-              onChange={(appearance) => change({ ...actor, appearance })}
-            />
-          </>
-        )}
-      />
-      <Button
-        variant="quiet"
-        icon={<Braces aria-hidden="true" />}
-        aria-expanded={showsActions}
-        onClick={() => setShowsActions(!showsActions)}
-      >
-        {t("ownActions", { count: scenario.actions.length })}
-      </Button>
-      {showsActions ? (
-        <JsonField
-          label={t("field.ownActions")}
-          hint={t("field.ownActionsHint")}
-          schema={OwnActions}
-          rows={16}
-          value={scenario.actions}
-          onChange={(actions) => edit((s) => ({ ...s, actions }))}
-        />
-      ) : null}
+      <Actors />
+      <OwnActions />
     </>
+  );
+}
+
+/** Those who are played against the responders. */
+function Actors() {
+  const t = useTranslations("scenarios");
+  const called = useCalled();
+  const words = useWords();
+  const { scenario, edit, places } = useEditor();
+  return (
+    <RecordList
+      list="actors"
+      caption={t("actors")}
+      records={scenario.actors}
+      onChange={(actors, key) => edit((s) => ({ ...s, actors }), key)}
+      nameOf={({ id, name }) => called(name, id)}
+      addLabel={t("add.actor")}
+      create={(id) => ({
+        id,
+        name: UNWRITTEN,
+        kind: "suspect" as const,
+        status: "at-large" as const,
+        placeId: places[0]?.value ?? "",
+        appearance: UNWRITTEN,
+        vehicle: "foot" as const,
+        hidden: false,
+      })}
+      columns={[
+        {
+          id: "name",
+          header: t("column.name"),
+          cell: (actor, change, name) => (
+            <TextCell label={name} value={actor.name} onChange={(text) => change({ ...actor, name: text })} />
+          ),
+        },
+        {
+          id: "kind",
+          header: t("column.kind"),
+          width: "140px",
+          cell: (actor, change, name) => (
+            <ChoiceCell
+              label={name}
+              value={actor.kind}
+              options={words.actorKinds}
+              onChange={(kind) => change({ ...actor, kind })}
+            />
+          ),
+        },
+        {
+          id: "status",
+          header: t("column.status"),
+          width: "128px",
+          cell: (actor, change, name) => (
+            <ChoiceCell
+              label={name}
+              value={actor.status}
+              options={words.actorStatuses}
+              onChange={(status) => change({ ...actor, status })}
+            />
+          ),
+        },
+        {
+          id: "place",
+          header: t("column.place"),
+          width: "200px",
+          cell: (actor, change, name) => (
+            <ChoiceCell
+              label={name}
+              value={actor.placeId}
+              options={places}
+              onChange={(placeId) => change({ ...actor, placeId })}
+            />
+          ),
+        },
+      ]}
+      detail={(actor, change) => (
+        <>
+          <LocalTextInput
+            label={t("column.name")}
+            required
+            value={actor.name}
+            onChange={(name) => change({ ...actor, name })}
+          />
+          <LocalTextInput
+            label={t("field.appearance")}
+            hint={t("field.appearanceHint")}
+            required
+            rows={2}
+            value={actor.appearance}
+            onChange={(appearance) => change({ ...actor, appearance })}
+          />
+        </>
+      )}
+    />
   );
 }

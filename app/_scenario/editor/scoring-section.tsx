@@ -6,22 +6,17 @@ import { classNames } from "@/app/_ui/class-names";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { Side } from "@/domain/conditions/terms";
-import type { ScoredItem } from "@/domain/scenario/schema";
+import { asKind, ITEM_KINDS } from "@/domain/items/kinds";
+import type { ScoredItem } from "@/domain/items/schema";
+import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, NumberCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { ItemDetail } from "./item-detail";
+import { useNamedOptions } from "./named-options";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
-import { UNWRITTEN, useWords } from "./use-words";
+import { useWords } from "./use-words";
 import styles from "./section.module.css";
-
-const KINDS = [
-  "timing",
-  "procedure",
-  "decision",
-  "judgement",
-  "outcome",
-] as const satisfies ScoredItem["kind"][];
 
 /** What is scored and for how many points: 100 for each side. */
 export function ScoringSection() {
@@ -29,7 +24,7 @@ export function ScoringSection() {
   const called = useCalled();
   const words = useWords();
   const { scenario, edit } = useEditor();
-  const convert = useConvertedItem();
+  const { fresh } = useNamedOptions();
   const sides: Side[] = scenario.opposed ? ["responder", "opposition"] : ["responder"];
   const [category] = scenario.categories;
 
@@ -120,12 +115,12 @@ export function ScoringSection() {
               <ChoiceCell
                 label={name}
                 value={item.kind}
-                options={KINDS.filter((kind) => convert(item, kind) !== null).map((value) => ({
+                options={ITEM_KINDS.filter((kind) => asKind(item, kind, fresh) !== null).map((value) => ({
                   value,
                   label: t(`itemKind.${value}`),
                 }))}
                 onChange={(kind) => {
-                  const next = convert(item, kind);
+                  const next = asKind(item, kind, fresh);
                   if (next) change(next);
                 }}
               />
@@ -215,59 +210,4 @@ function pointsOf(items: readonly ScoredItem[], side: Side): number {
 /** Points are given in halves; adding them up in binary must not show. */
 function round(points: number): number {
   return Math.round(points * 100) / 100;
-}
-
-/** Makes an item one of another kind, keeping what both have; null where the scenario has nothing for it. */
-function useConvertedItem() {
-  const { scenario, standards } = useEditor();
-  const [incident] = scenario.incidents;
-  const [standard] = standards;
-  const [decision] = scenario.decisions;
-  return (item: ScoredItem, kind: ScoredItem["kind"]): ScoredItem | null => {
-    if (item.kind === kind) return item;
-    const { id, side, categoryId, objectiveId, title, points } = item;
-    const base = {
-      id,
-      side,
-      categoryId,
-      title,
-      points,
-      ...(objectiveId === undefined ? {} : { objectiveId }),
-    };
-    switch (kind) {
-      case "timing":
-        return incident && standard
-          ? { ...base, kind, incidentId: incident.id, standardId: standard.id }
-          : null;
-      case "procedure":
-        return { ...base, kind, rule: "mandatory" };
-      case "decision":
-        return decision ? { ...base, kind, decisionId: decision.id } : null;
-      case "judgement":
-        return {
-          ...base,
-          kind,
-          anchors: {
-            P: UNWRITTEN,
-            S: UNWRITTEN,
-            M: UNWRITTEN,
-            U: UNWRITTEN,
-          },
-        };
-      case "outcome":
-        return incident
-          ? {
-              ...base,
-              kind,
-              bands: [
-                {
-                  when: { op: "incident-status", incidentId: incident.id, reached: "closed" },
-                  worth: 1,
-                  because: UNWRITTEN,
-                },
-              ],
-            }
-          : null;
-    }
-  };
 }

@@ -7,10 +7,6 @@ import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
 import { Vehicle } from "@/domain/ground/schema";
 import { Equipment, equipmentName } from "@/domain/actions/equipment";
 import { Agency, InjectAudience, InjectKind, OppositionActor } from "@/domain/scenario/schema";
-import type { LocalText } from "@/domain/text";
-
-/** What a text is until somebody writes it: nothing, so that no sentence of ours reaches players as an author's. */
-export const UNWRITTEN: LocalText = { zh: "", en: "" };
 
 /** The words of the editor's lists of choices, in the reader's language. */
 export function useWords() {

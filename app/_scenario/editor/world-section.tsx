@@ -4,11 +4,12 @@ import { useTranslations } from "next-intl";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
+import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, MomentCell, NumberCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
-import { UNWRITTEN, useWords } from "./use-words";
+import { useWords } from "./use-words";
 import styles from "./section.module.css";
 
 const NEVER = "never";

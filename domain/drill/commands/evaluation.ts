@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { atMs, controlLane, Counted, FlagKind, id, photos, seen, words } from "@/domain/drill/terms";
-import { Rating } from "@/domain/scenario/schema";
+import { Rating } from "@/domain/items/terms";
 import { Words } from "@/domain/text";
 
 /** What evaluators and control enter about the players. */

@@ -5,20 +5,21 @@ import { requireNewPhotos } from "@/domain/drill/photos";
 import { planOf } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";
 import type { Counted } from "@/domain/drill/terms";
+import { kindOf } from "@/domain/items/kinds";
 import { Refusal } from "@/domain/refusal";
 
 /** What evaluators and control enter about the players. What comes of each. */
 export const evaluation: Decides<keyof typeof evaluationShapes> = {
   ObserveItem({ drill, command, atMs, lane, put }) {
     const item = planOf(drill.setup).items.get(command.itemId);
-    if (item?.kind !== "procedure") throw new Refusal("item-not-observable");
+    if (!item || kindOf(item).entered !== "result") throw new Refusal("item-not-observable");
     const { itemId, result, note } = command;
     put({ type: "ItemObserved", itemId, result, note }, seenAt(drill, command, atMs, lane));
   },
 
   RateItem({ drill, command, atMs, lane, put }) {
     const item = planOf(drill.setup).items.get(command.itemId);
-    if (item?.kind !== "judgement") throw new Refusal("item-not-ratable");
+    if (!item || kindOf(item).entered !== "rating") throw new Refusal("item-not-ratable");
     const { itemId, rating, note } = command;
     const { observedAtMs = null, counted } = command;
     const seenMs = observedAtMs === null ? null : seenAt(drill, { observedAtMs, counted }, atMs, lane);

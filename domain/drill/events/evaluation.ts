@@ -4,7 +4,7 @@ import { changesNothing, ofLane } from "@/domain/drill/event-kind";
 import { FlagKind, id, record, photos } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
 import { tPlus } from "@/domain/duration";
-import { Rating } from "@/domain/scenario/schema";
+import { Rating } from "@/domain/items/terms";
 
 /** What evaluators and control enter about the players. */
 export const evaluation = {

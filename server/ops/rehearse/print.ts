@@ -1,5 +1,5 @@
 import "server-only";
-import type { LineStatus } from "@/domain/score-card/schema";
+import type { LineStatus } from "@/domain/items/terms";
 import { inLocale } from "@/domain/text";
 import { sentence as told } from "@/domain/words/sentence";
 import type { Locale } from "@/domain/text";

@@ -1,7 +1,7 @@
 import type { LocalText } from "@/domain/text";
-import type { Assessment, LineStatus, ScoreLine } from "@/domain/score-card/schema";
+import type { Assessment, LineStatus } from "./terms";
 
-/** What a scoring rule finds about one item: the share of its points and why. */
+/** What is found about one item: the share of its points and why. */
 export type Finding = {
   status: LineStatus;
   /** 0 to 1, unrounded. */
@@ -10,18 +10,8 @@ export type Finding = {
   /** Positions in the log. */
   evidence: number[];
   assessments?: Assessment[];
-  log?: NonNullable<ScoreLine["log"]>;
+  log?: { status: LineStatus; why: LocalText };
   disagreement?: true;
-};
-
-/** How a lane stands when it is judged. */
-export type Now = {
-  /** Drill time of the lane's own clock, in ms. */
-  atMs: number;
-  over: boolean;
-  /** Positions of the events with which the lane began and ended; null as long as it has not. */
-  beganAt: number | null;
-  endedAt: number | null;
 };
 
 /** Nothing can be said about an item yet. */

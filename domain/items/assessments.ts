@@ -1,4 +1,4 @@
-import type { Assessment, LineStatus } from "@/domain/score-card/schema";
+import type { Assessment, LineStatus } from "./terms";
 
 /** From best to worst, in the steps in which evaluators count. */
 const STEP = { P: 0, S: 1, M: 2, U: 3, met: 0, partly: 1, missed: 2 } as const;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { areFarApart } from "@/domain/items/assessments";
+import { notEvaluated, statusOfShare } from "@/domain/items/finding";
+import { item } from "@/domain/items/item";
+import type { Assessment, Rating } from "@/domain/items/terms";
+import { FilledText, inLocale, UNWRITTEN } from "@/domain/text";
+
+/**
+ * What a rating is worth. HSEEP's levels are ordered but carry no numbers; equal steps
+ * are this project's choice (docs/decisions).
+ */
+const WORTH: Record<Rating, number> = { P: 1, S: 2 / 3, M: 1 / 3, U: 0 };
+
+/** Evaluators' rating on anchored levels. */
+export const judgement = item({
+  kind: z.literal("judgement"),
+  anchors: z.strictObject({ P: FilledText, S: FilledText, M: FilledText, U: FilledText }),
+})({
+  entered: "rating",
+  inLog: () => ({ of: "nothing" }),
+  fresh: () => ({
+    kind: "judgement",
+    anchors: { P: UNWRITTEN, S: UNWRITTEN, M: UNWRITTEN, U: UNWRITTEN },
+  }),
+  /** The mean of the last ratings of the evaluators who have handed in, with each of them beside it. */
+  finding: ({ id, anchors }, { rated }) => {
+    const given = rated(id).flatMap(({ rating, evaluatorName: by, note, atMs, position }) =>
+      rating === null ? [] : [{ by, says: rating, note, atMs, position }],
+    );
+    const [first] = given;
+    if (!first) {
+      return notEvaluated({
+        zh: "等待考评员评定并提交。",
+        en: "Waiting for an evaluator to rate it and hand in.",
+      });
+    }
+    const share = given.reduce((sum, { says }) => sum + WORTH[says], 0) / given.length;
+    const assessments: Assessment[] = given;
+    const anchor = anchors[first.says];
+    const worth = given.map(({ says }) => WORTH[says]);
+    const spread = Math.round((Math.max(...worth) - Math.min(...worth)) * 100);
+    const each = (colon: string, comma: string) =>
+      given.map(({ by, says }) => `${by}${colon}${says}`).join(comma);
+    return {
+      status: statusOfShare(share),
+      share,
+      why:
+        given.length === 1
+          ? {
+              zh: `评定 ${first.says}：${inLocale(anchor, "zh")}`,
+              en: `Rated ${first.says}: ${inLocale(anchor, "en")}`,
+            }
+          : {
+              zh: `${given.length} 名考评员评定——${each("：", "；")}。取平均，相差 ${spread} 个百分点。`,
+              en: `Rated by ${given.length} evaluators: ${each(" ", ", ")}. Their mean counts; they lie ${spread} points in a hundred apart.`,
+            },
+      evidence: given.map(({ position }) => position),
+      assessments,
+      ...(areFarApart(assessments) ? { disagreement: true as const } : {}),
+    };
+  },
+});
