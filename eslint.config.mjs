@@ -6,6 +6,7 @@ import { floorsPlugin, outside } from "./eslint-floors.mjs";
 import { clockFaces, habitsLive, habitsPlugin, wordsLive } from "./eslint-habits.mjs";
 import { kindsPlugin } from "./eslint-kinds.mjs";
 import { ceiling, longest } from "./eslint-long-functions.mjs";
+import { outsideCatalogues, sentencesLeft, sentencesPlugin } from "./eslint-sentences.mjs";
 import { textPlugin } from "./eslint-text.mjs";
 
 const typescript = ["**/*.{ts,tsx}"];
@@ -238,6 +239,17 @@ export default tseslint.config(
     plugins: { text: textPlugin },
     rules: { "text/whole-characters": "error" },
   },
+  {
+    files: ["{domain,server,app}/**/*.{ts,tsx}"],
+    ignores: [...outsideCatalogues, ...tests],
+    plugins: { sentences: sentencesPlugin },
+    rules: { "sentences/in-catalogues": "error", "sentences/language-by-name": "error" },
+  },
+  ...Object.entries(sentencesLeft).map(([file, most]) => ({
+    files: [file],
+    ignores: tests,
+    rules: { "sentences/in-catalogues": ["error", { most }] },
+  })),
   {
     files: ["server/**/*.ts", "app/**/*.{ts,tsx}"],
     ignores: ["server/api/trpc.ts", "server/front-door/procedures.ts", ...tests],

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ESLint } from "eslint";
 import { parser } from "typescript-eslint";
 import { describe, expect, test } from "vitest";
 import { ceiling, longest } from "./eslint-long-functions.mjs";
 import { knotsOf } from "./eslint-floors.mjs";
+import { sentencesLeft, sentencesPlugin } from "./eslint-sentences.mjs";
 
 // The rules that need types are left out: they would type-check the project for every snippet.
 const eslint = new ESLint({
@@ -332,3 +333,63 @@ describe("a function", () => {
     expect(found).toEqual([]);
   });
 });
+
+describe("a sentence", () => {
+  test.each([
+    ["the rules", "domain/drill/x.ts", 'export const said = "演练开始";'],
+    ["the rules, in two languages", "domain/drill/x.ts", 'export const said = { zh: "a", en: "Begins" };'],
+    ["the server", "server/drill/x.ts", 'import "server-only";\nexport const said = `第 ${1} 组`;'],
+    ["a screen", "app/_drill/x.tsx", 'export const said = { title: { en: "Off", zh: "" } };'],
+    ["a mark alone", "app/_drill/x.tsx", 'export const said = ["a"].join("、");'],
+  ])("in the code of %s is refused: %s", async (_, file, code) => {
+    expect(await refusals(file, code)).toContain("sentences/in-catalogues");
+  });
+
+  test.each([
+    ["domain/drill/x.ts", 'export const said = { say: "log.DrillStarted" };'],
+    ["domain/drill/x.test.ts", 'export const said = "演练开始";'],
+    ["server/starter/x.ts", 'import "server-only";\nexport const said = { zh: "火", en: "Fire" };'],
+  ])("by its name, in a test or in content is none: %s", async (file, code) => {
+    expect(await refusals(file, code)).not.toContain("sentences/in-catalogues");
+  });
+
+  test("is added to no file that has some already", async () => {
+    const [file = "", most = 0] = Object.entries(sentencesLeft)[0] ?? [];
+    const code = (n: number) => Array.from({ length: n }, (_, i) => `export const a${i} = "句";`).join("\n");
+    expect(await refusals(file, code(most))).not.toContain("sentences/in-catalogues");
+    expect(await refusals(file, code(most + 1))).toContain("sentences/in-catalogues");
+  });
+
+  test("that has gone from a file takes the file's number down with it", async () => {
+    const found: string[] = [];
+    for (const [file, most] of Object.entries(sentencesLeft)) {
+      const stricter = new ESLint({
+        cwd: import.meta.dirname,
+        overrideConfigFile: true,
+        overrideConfig: {
+          files: ["**/*.{ts,tsx}"],
+          languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+          linterOptions: { reportUnusedDisableDirectives: "off" },
+          plugins: { sentences: sentencesPlugin },
+          rules: { "sentences/in-catalogues": ["error", { most: most - 1 }] },
+        },
+      });
+      const filePath = path.join(import.meta.dirname, file);
+      const code = existsSync(filePath) ? readFileSync(filePath, "utf8") : "";
+      const [result] = await stricter.lintText(code, { filePath });
+      if (!result?.messages.some(({ ruleId }) => ruleId === "sentences/in-catalogues")) {
+        found.push(`${file} has fewer than ${most} sentences: lower or remove its entry.`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+test.each(['locale === "zh"', '"en" !== locale'])(
+  "which language it is stands in the table of languages, and code does not ask: %s",
+  async (asked) => {
+    const code = `export const of = (locale: string) => (${asked} ? 1 : 2);`;
+    expect(await refusals("app/_drill/x.tsx", code)).toContain("sentences/language-by-name");
+    expect(await refusals("domain/drill/x.ts", code)).toContain("sentences/language-by-name");
+  },
+);

@@ -5,7 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/client-messages";
 import { Providers } from "@/app/_shell/providers";
 import { THEME_COOKIE, themeFrom } from "@/app/_shell/theme";
-import { LANGUAGE_TAG } from "@/domain/locale";
+import { tagOf } from "@/domain/locales";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale();
   const theme = themeFrom((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang={LANGUAGE_TAG[locale]} data-theme={theme} data-side-colours="responder-red">
+    <html lang={tagOf(locale)} data-theme={theme} data-side-colours="responder-red">
       <body>
         <ClientMessages>
           <Providers theme={theme}>{children}</Providers>

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { LANGUAGE_TAG } from "@/domain/locale";
+import { tagOf } from "@/domain/locales";
 import { icons } from "./manifest-icons";
 
 /** Lets a tablet keep the product on its home screen, without the browser around it. */
@@ -12,7 +12,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     name: common("appName"),
     short_name: common("appName"),
     description: shell("tagline"),
-    lang: LANGUAGE_TAG[await getLocale()],
+    lang: tagOf(await getLocale()),
     start_url: "/",
     scope: "/",
     display: "standalone",

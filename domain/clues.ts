@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from "@/domain/locale";
+import { LOCALES, type Offered } from "@/domain/locales";
 import type { LocalText } from "@/domain/text";
 
 /** A question, by its place in the document, with the options that count in full. */
@@ -13,9 +13,9 @@ export type Clue =
   /** It is written first in every question of the document. */
   | { clue: "first-in-all" }
   /** It is the longest in more than half of the questions, as read in this language. */
-  | { clue: "longest-in-most"; locale: Locale; longest: number; of: number }
+  | { clue: "longest-in-most"; locale: Offered; longest: number; of: number }
   /** It is far longer than the others of its question, as read in this language. */
-  | { clue: "far-longer"; path: (string | number)[]; locale: Locale };
+  | { clue: "far-longer"; path: (string | number)[]; locale: Offered };
 
 /** A best option longer than this many times the mean of the others is far longer. */
 const FAR_LONGER = 1.5;
@@ -34,7 +34,7 @@ export function cluesIn(choices: readonly Choice[]): Clue[] {
   return [...inPlace, ...LOCALES.flatMap((locale) => cluesOfLength(open, locale))];
 }
 
-function cluesOfLength(choices: readonly Choice[], locale: Locale): Clue[] {
+function cluesOfLength(choices: readonly Choice[], locale: Offered): Clue[] {
   const measured = choices.flatMap(({ path, options, best }) => {
     if (options.some(({ label }) => label[locale].trim() === "")) return [];
     const lengthsOf = (isBest: boolean) =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageOf, LOCALES, type Locale } from "./locales";
 import { asNamed, canBeSeen } from "./names";
 import { asTyped } from "./typed";
 
@@ -54,8 +55,7 @@ export const UNIX_MS_MAX = Date.UTC(2200, 0, 1) - 1;
 export const UnixMs = z.number().int().min(0).max(UNIX_MS_MAX);
 
 /** The languages every text of a scenario can be written in. */
-export const Locale = z.enum(["zh", "en"]);
-export type Locale = z.infer<typeof Locale>;
+export const WrittenIn = z.enum(LOCALES);
 
 /**
  * A text in both languages. An author may leave one of them empty while writing;
@@ -75,10 +75,13 @@ export function isWritten(text: LocalText): boolean {
   return text.zh.trim() !== "" || text.en.trim() !== "";
 }
 
-/** The text in `locale`, or in the other language where that one is empty. */
+/** The text in `locale`; where it is empty, in the language its readers get instead, or in any that it is written in. */
 export function inLocale(text: LocalText, locale: Locale): string {
-  const other = locale === "zh" ? text.en : text.zh;
-  return text[locale].trim() === "" ? other : text[locale];
+  for (const one of [locale, languageOf(locale).instead, ...LOCALES]) {
+    const written: unknown = Reflect.get(text, one);
+    if (typeof written === "string" && written.trim() !== "") return written;
+  }
+  return "";
 }
 
 /** What a copy is called until somebody renames it: like what it was made from, marked as a copy. */

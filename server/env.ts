@@ -45,6 +45,8 @@ export type Environment = Readonly<{
   natsUrl: string | undefined;
   /** Pictures below the maps, from a server of the house's own; unset unless the operator names one. */
   mapTiles: MapTiles | undefined;
+  /** Whether a browser may choose a language that is only there to try the product in; so it is while developing. */
+  hasTrialLanguages: boolean;
   /** The one time zone in which calendar times are typed and shown, by its IANA name. */
   timeZone: string;
   /** True while developing: Next.js compiles on demand and errors are detailed. */
@@ -124,6 +126,7 @@ const variables = z.object({
     .transform((value) => value === "1" || value === "true"),
   SANDTABLE_PACE: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   SANDTABLE_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
+  SANDTABLE_TRIAL_LANGUAGES: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
   NATS_URL: z
     .string()
     .refine((value) => URL.canParse(value) && /^(nats|tls):$/.test(new URL(value).protocol), {
@@ -223,6 +226,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
     isPaced: value.SANDTABLE_PACE === "on",
+    hasTrialLanguages: value.SANDTABLE_TRIAL_LANGUAGES === "on" || value.NODE_ENV === "development",
     metricsToken: value.SANDTABLE_METRICS_TOKEN,
     natsUrl: value.NATS_URL,
     mapTiles:

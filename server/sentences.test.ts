@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import { REFUSAL_CODES } from "@/domain/refusal";
 import { messagesIn } from "@/app/_i18n/messages";
 

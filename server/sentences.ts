@@ -2,7 +2,7 @@ import "server-only";
 import { createTranslator } from "use-intl/core";
 import type { z } from "zod";
 import { messagesIn } from "@/app/_i18n/messages";
-import type { Locale } from "@/domain/locale";
+import type { Locale } from "@/domain/locales";
 import type { RefusalCode, RefusalParams } from "@/domain/refusal";
 import { shortened } from "@/domain/shortened";
 import { ENTRIES_MAX, TEXT_MAX } from "@/domain/storable";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import { FORMATS } from "./formats";
 
 describe.each(LOCALES)("times in %s", (locale) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import { AUDIT_ACTIONS } from "@/server/audit/chain";
 import { leaves, valuesNamedIn } from "@/domain/words/testing";
 import { messagesIn } from "./messages";

@@ -1,4 +1,5 @@
-import type { Locale } from "@/domain/locale";
+import { isLocale, languageOf, type Locale, type Offered } from "@/domain/locales";
+import { pseudo } from "@/domain/words/pseudo";
 import type { FORMATS } from "./formats";
 import { en } from "./messages/en";
 import { zh } from "./messages/zh";
@@ -16,8 +17,14 @@ declare module "next-intl" {
   }
 }
 
-const CATALOGUES: Record<Locale, Messages> = { zh, en };
+const CATALOGUES: Record<Offered, Messages> = { zh, en };
 
+const made = new Map<Locale, Messages>();
+
+/** The catalogue of a language; of one for trying, the catalogue of another made strange. */
 export function messagesIn(locale: Locale): Messages {
-  return CATALOGUES[locale];
+  if (isLocale(locale)) return CATALOGUES[locale];
+  const messages = made.get(locale) ?? pseudo(messagesIn(languageOf(locale).instead));
+  made.set(locale, messages);
+  return messages;
 }

@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { installationTimeZone } from "@/app/_trpc/server";
-import { LOCALE_COOKIE, isLocale, localeFor } from "@/domain/locale";
+import { hasTrialLanguages, installationTimeZone } from "@/app/_trpc/server";
+import { LOCALE_COOKIE, isLocale, localeFor } from "@/domain/locales";
 import { FORMATS } from "./formats";
 import { messagesIn } from "./messages";
 
@@ -13,7 +13,11 @@ import { messagesIn } from "./messages";
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale = isLocale(asked)
     ? asked
-    : localeFor((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get("accept-language"));
+    : localeFor(
+        (await cookies()).get(LOCALE_COOKIE)?.value,
+        (await headers()).get("accept-language"),
+        hasTrialLanguages,
+      );
   return {
     locale,
     messages: messagesIn(locale),

@@ -10,7 +10,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
 import { useToast } from "@/app/_ui/toast";
 import { useSeparator } from "@/app/_ui/separator";
-import { LOCALES } from "@/domain/locale";
+import { languageOf, LOCALES } from "@/domain/locales";
 import { AccountButton } from "./account-button";
 import { useAppearance } from "./appearance";
 import { THEMES } from "./theme";
@@ -60,7 +60,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
         <MenuChoice
           value={locale}
           onValueChange={setLocale}
-          options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+          options={LOCALES.map((value) => ({ value, label: languageOf(value).name }))}
         />
       </MenuSection>
       <MenuSection label={t("theme.label")}>

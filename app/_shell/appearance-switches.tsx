@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
-import { LOCALES } from "@/domain/locale";
+import { languageOf, LOCALES } from "@/domain/locales";
 import { useAppearance } from "./appearance";
 import styles from "./appearance-switches.module.css";
 import { THEMES } from "./theme";
@@ -19,7 +19,7 @@ export function AppearanceSwitches() {
         size="small"
         value={locale}
         onValueChange={setLocale}
-        options={LOCALES.map((value) => ({ value, label: t(`language.${value}`) }))}
+        options={LOCALES.map((value) => ({ value, label: languageOf(value).name }))}
       />
       <SegmentedControl
         label={t("theme.label")}

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useState, type ReactNode } from "react";
 import { useRouter } from "next/navigation";
-import { LANGUAGE_TAG, LOCALE_COOKIE, type Locale } from "@/domain/locale";
+import { tagOf, LOCALE_COOKIE, type Locale } from "@/domain/locales";
 import { keepPreference } from "./preference-cookie";
 import { THEME_COOKIE, type Theme } from "./theme";
 
@@ -33,7 +33,7 @@ export function AppearanceProvider({ theme: initial, children }: { theme: Theme;
 
   function setLocale(next: Locale) {
     keepPreference(LOCALE_COOKIE, next);
-    document.documentElement.lang = LANGUAGE_TAG[next];
+    document.documentElement.lang = tagOf(next);
     // The server renders the same page in the other language; what was typed into forms stays.
     router.refresh();
   }

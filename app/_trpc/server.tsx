@@ -3,11 +3,11 @@ import { cache, type ReactNode } from "react";
 import { headers } from "next/headers";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { createServerContext, installationTimeZone } from "@/server/api/context";
+import { createServerContext, hasTrialLanguages, installationTimeZone } from "@/server/api/context";
 import { appRouter, createCaller } from "@/server/api/root";
 import { makeQueryClient } from "./query-client";
 
-export { installationTimeZone };
+export { hasTrialLanguages, installationTimeZone };
 
 /** The context of the page being rendered; made once per request however often it is asked for. */
 const pageContext = cache(async () => createServerContext(await headers()));

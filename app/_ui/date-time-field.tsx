@@ -1,10 +1,11 @@
 "use client";
 
-import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { instantsOf, wallTimeAt, zoneName } from "@/app/_i18n/zoned-time";
 import { deviceMs } from "./device-clock";
 import { Field } from "./field";
 import { Input } from "./input";
+import { useTelling } from "./use-telling";
 
 /** What stands in a field for a calendar time, and the instant it means. */
 export type TypedTime = {
@@ -54,7 +55,7 @@ export function DateTimeField({
   disabled?: boolean;
 }) {
   const t = useTranslations("common.wallTime");
-  const locale = useLocale();
+  const tell = useTelling();
   const timeZone = useTimeZone() ?? "UTC";
   const { text, atMs, wrong } = value;
   const instants = atMs === null ? [] : (instantsOf(text, timeZone) ?? []);
@@ -76,7 +77,7 @@ export function DateTimeField({
   return (
     <Field
       label={label}
-      hint={notes.join(locale === "zh" ? "" : " ")}
+      hint={tell({ list: notes, as: "sentences" })}
       error={wrong ? t(wrong, { zone: timeZone }) : undefined}
     >
       <Input

@@ -3,7 +3,7 @@
 import { useId, type ReactNode } from "react";
 import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { LANGUAGE_TAG, LOCALES, type Locale } from "@/domain/locale";
+import { languageOf, LOCALES, tagOf, writingOf, type Offered } from "@/domain/locales";
 import type { LocalText } from "@/domain/text";
 import { FieldContext } from "./field-context";
 import { Input } from "./input";
@@ -26,7 +26,7 @@ export function LocalTextInput({
   label: ReactNode;
   hint?: ReactNode;
   /** For the text as a whole, or per language. */
-  error?: string | Partial<Record<Locale, string>>;
+  error?: string | Partial<Record<Offered, string>>;
   required?: boolean;
   value: LocalText;
   onChange: (value: LocalText) => void;
@@ -36,7 +36,7 @@ export function LocalTextInput({
   disabled?: boolean;
 }) {
   const t = useTranslations("common");
-  const own = useLocale();
+  const own = writingOf(useLocale());
   const id = useId();
   const order = [own, ...LOCALES.filter((locale) => locale !== own)];
   const errors = typeof error === "string" ? { [own]: error } : (error ?? {});
@@ -61,10 +61,10 @@ export function LocalTextInput({
             .filter(Boolean)
             .join(" ");
           const props = {
-            lang: LANGUAGE_TAG[locale],
+            lang: tagOf(locale),
             value: value[locale],
             maxLength,
-            "aria-label": t(`field.${locale}`),
+            "aria-label": languageOf(locale).name,
             onChange: (event: { target: { value: string } }) =>
               onChange({ ...value, [locale]: event.target.value }),
           };
@@ -80,7 +80,7 @@ export function LocalTextInput({
             >
               <div className={styles.one}>
                 <span className={styles.language} aria-hidden="true">
-                  {t(`field.${locale}`)}
+                  {languageOf(locale).name}
                 </span>
                 {rows && rows > 1 ? <Textarea grows rows={rows} {...props} /> : <Input {...props} />}
                 {problem ? (

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LOCALES, type Locale } from "@/domain/locale";
+import { languageOf, LOCALES, type Locale } from "@/domain/locales";
 import { Name, NameOrNone, Typed } from "@/domain/text";
 
 /** What an account may do on the platform. One person may hold several. Who someone is in one drill is another matter. */
@@ -84,11 +84,11 @@ export type Team = z.infer<typeof Team>;
 export const TeamMember = z.strictObject({ userId: z.uuid(), duty: TeamDuty });
 export type TeamMember = z.infer<typeof TeamMember>;
 
-/** What is needed to name somebody to readers of either language. */
+/** What is needed to name somebody to readers of any language. */
 export const NamedPerson = z.object({ name: z.string(), latinName: z.string().nullable() });
 export type NamedPerson = z.infer<typeof NamedPerson>;
 
 /** The name to show people who read `locale`. */
 export function personNameIn(person: NamedPerson, locale: Locale): string {
-  return locale === "en" && person.latinName !== null ? person.latinName : person.name;
+  return languageOf(locale).names === "latin" && person.latinName !== null ? person.latinName : person.name;
 }

@@ -1,5 +1,6 @@
 import { cluesIn, type Clue } from "@/domain/clues";
-import { isLocalText, type Locale } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
+import { isLocalText } from "@/domain/text";
 import { unwrittenIn } from "@/domain/unfinished";
 import { CLEARABLE, identifyingIn, type Identifying } from "./identifying";
 import { isReadable } from "./markdown";
@@ -13,11 +14,11 @@ export type CaseProblem =
   /** A text that every case has is still empty in both languages. */
   | { code: "text-missing"; path: Path }
   /** The marks of a text are more than a page can show. */
-  | { code: "text-unreadable"; path: Path; locale: Locale }
+  | { code: "text-unreadable"; path: Path; locale: Offered }
   /** A law is cited that was not in force yet when it happened. */
   | { code: "law-not-in-force"; path: Path }
   /** A text says who somebody is. */
-  | ({ code: "identifies"; path: Path; locale: Locale } & Identifying);
+  | ({ code: "identifies"; path: Path; locale: Offered } & Identifying);
 
 /** A find of which the person who publishes says that nobody real is meant. */
 export type Cleared = Pick<Identifying, "kind" | "text">;
@@ -65,7 +66,7 @@ function keyOf({ kind, text }: Cleared): string {
 }
 
 /** The languages and texts of a case, by their place in it. */
-export function textsIn(value: unknown, path: Path = []): { path: Path; locale: Locale; text: string }[] {
+export function textsIn(value: unknown, path: Path = []): { path: Path; locale: Offered; text: string }[] {
   if (Array.isArray(value)) return value.flatMap((part, i) => textsIn(part, [...path, i]));
   if (typeof value !== "object" || value === null) return [];
   if (isLocalText(value)) {

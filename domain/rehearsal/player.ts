@@ -5,7 +5,7 @@ import type { DrillCommand, Skill } from "@/domain/drill/schema";
 import { oppositionMoves } from "./opposition";
 import { gaugeNow } from "./reading";
 import { drawOf } from "@/domain/drill/due";
-import type { Locale } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 
 /** What sets the skills apart: how long they hesitate and how much they think of. */
@@ -66,7 +66,7 @@ export function nextMoves(
   skill: Skill,
   nowMs: number,
   seed: number,
-  locale: Locale = "zh",
+  locale: Offered = "zh",
 ): DrillCommand[] {
   if (view.phase !== "running" || view.clock.rate === 0) return [];
   return view.side === "responder"
@@ -80,7 +80,7 @@ function responderMoves(
   skill: Skill,
   nowMs: number,
   seed: number,
-  locale: Locale,
+  locale: Offered,
 ): DrillCommand[] {
   const habits = HABITS[skill];
   const moves: DrillCommand[] = [];
@@ -122,7 +122,7 @@ function nextStep(
   habits: (typeof HABITS)[Skill],
   nowMs: number,
   seed: number,
-  locale: Locale,
+  locale: Offered,
   taken: ReadonlySet<string>,
 ): Take[] {
   const action = (id: string) => setting.actions.find((candidate) => candidate.id === id);
@@ -166,7 +166,7 @@ function onScene(
   habits: (typeof HABITS)[Skill],
   nowMs: number,
   seed: number,
-  locale: Locale,
+  locale: Offered,
   taken: ReadonlySet<string>,
   take: (id: string, more?: Partial<Take>) => Take[],
 ): Take[] {

@@ -9,7 +9,7 @@ import { atlasOf } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
-import type { Locale } from "@/domain/locale";
+import type { Offered } from "@/domain/locales";
 import type { LocalText } from "@/domain/text";
 import { unwrittenIn } from "@/domain/unfinished";
 import { actionsOf } from "./allowed-actions";
@@ -400,7 +400,7 @@ function problemOfClue(clue: Clue): Problem {
   }
 }
 
-const NAME_OF_LANGUAGE: Record<Locale, LocalText> = {
+const NAME_OF_LANGUAGE: Record<Offered, LocalText> = {
   zh: { zh: "中文", en: "Chinese" },
   en: { zh: "英文", en: "English" },
 };

@@ -1,4 +1,4 @@
-import { LANGUAGE_TAG, type Locale } from "@/domain/locale";
+import { tagOf, type Locale } from "@/domain/locales";
 
 const formats = new Map<string, Intl.ListFormat>();
 
@@ -21,7 +21,7 @@ function formatOf(locale: Locale, type: "conjunction" | "disjunction"): Intl.Lis
   const key = `${locale} ${type}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.ListFormat(LANGUAGE_TAG[locale], { type, style: "long" });
+  const made = new Intl.ListFormat(tagOf(locale), { type, style: "long" });
   formats.set(key, made);
   return made;
 }

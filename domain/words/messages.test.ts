@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import type { SentenceKey } from "./said";
-import { SENTENCES, sentence } from "./sentence";
+import { sentence, sentencesIn } from "./sentence";
 import { leaves, valuesNamedIn } from "./testing";
 
 describe.each(LOCALES)("the rules' sentences in %s", (locale) => {
-  const messages = leaves(SENTENCES[locale]);
+  const messages = leaves(sentencesIn(locale));
 
   test.each([...messages])("%s can be told, with all of its values and with none of them", (key, message) => {
     for (const value of [1, ""]) {
@@ -34,7 +34,7 @@ describe.each(LOCALES)("the rules' sentences in %s", (locale) => {
 test("every sentence of the rules is said somewhere, so that no catalogue carries what nobody says", () => {
   const said = saidInCode();
   // What the renderer itself asks for.
-  const idle = [...leaves(SENTENCES.zh).keys()].filter(
+  const idle = [...leaves(sentencesIn("zh")).keys()].filter(
     (name) => !name.startsWith("units.") && !said.some(({ key }) => key.test(name)),
   );
   expect(idle).toEqual([]);
@@ -73,7 +73,7 @@ function saidIn(file: string): { file: string; key: RegExp; values: string[] }[]
 }
 
 function valuesOfAll(pattern: RegExp): string[] {
-  const [[, message] = ["", ""]] = [...leaves(SENTENCES.zh)].filter(([name]) => pattern.test(name));
+  const [[, message] = ["", ""]] = [...leaves(sentencesIn("zh"))].filter(([name]) => pattern.test(name));
   return valuesNamedIn(message);
 }
 

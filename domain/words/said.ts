@@ -21,8 +21,11 @@ export type Said = { say: SentenceKey; with?: Record<string, Saying> };
 /** What can stand in a sentence: text as somebody wrote it, a number, a name by language, a sentence, a list, a unit. */
 export type Saying = string | number | LocalText | Said | Listed | Length | Share;
 
-/** Things side by side: each of them ("A, B, C"), all of them ("A, B, and C") or one of them ("A, B, or C"). */
-export type Listed = { list: readonly Saying[]; as: "each" | "and" | "or" };
+/**
+ * Things side by side: each of them ("A, B, C"), all of them ("A, B, and C") or one of them ("A, B, or C"); or sentences
+ * one after the other.
+ */
+export type Listed = { list: readonly Saying[]; as: "each" | "and" | "or" | "sentences" };
 
 /** A length of time, in ms. */
 export type Length = { lengthMs: number };
@@ -41,7 +44,7 @@ export const Saying: z.ZodType<Saying> = z.lazy(() =>
     z.string(),
     z.number(),
     SaidShape,
-    z.strictObject({ list: z.array(Saying), as: z.enum(["each", "and", "or"]) }),
+    z.strictObject({ list: z.array(Saying), as: z.enum(["each", "and", "or", "sentences"]) }),
     z.strictObject({ lengthMs: z.number() }),
     z.strictObject({ share: z.number() }),
     LocalText,

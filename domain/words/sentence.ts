@@ -1,12 +1,18 @@
-import { LOCALES, type Locale } from "@/domain/locale";
+import { isLocale, languageOf, LOCALES, type Locale, type Offered } from "@/domain/locales";
 import type { LocalText } from "@/domain/text";
 import { en } from "./messages/en";
 import { zh } from "./messages/zh";
+import { pseudo } from "./pseudo";
 import type { Saying, Sentences } from "./said";
 import { tellingIn, type Telling } from "./telling";
 
 /** Every catalogue. Pages do not load this file: they carry the sentences of their reader's language. */
-export const SENTENCES: Record<Locale, Sentences> = { zh, en };
+const SENTENCES: Record<Offered, Sentences> = { zh, en };
+
+/** The catalogue of a language; of one for trying, the catalogue of another made strange. */
+export function sentencesIn(locale: Locale): Sentences {
+  return isLocale(locale) ? SENTENCES[locale] : pseudo(sentencesIn(languageOf(locale).instead));
+}
 
 const tellings = new Map<Locale, Telling>();
 
@@ -18,7 +24,7 @@ const tellings = new Map<Locale, Telling>();
 export function sentence(what: Saying, locale: Locale): string {
   let telling = tellings.get(locale);
   if (!telling) {
-    telling = tellingIn(locale, SENTENCES[locale], (error) => {
+    telling = tellingIn(locale, sentencesIn(locale), (error) => {
       throw error;
     });
     tellings.set(locale, telling);

@@ -1,5 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import type { Locale } from "@/domain/locale";
+import type { Locale } from "@/domain/locales";
 import { inLocale } from "@/domain/text";
 import { listed } from "./lists";
 import { percentOf } from "./percent";
@@ -46,11 +46,15 @@ export function tellingIn(
     if (typeof what === "string") return what;
     if (typeof what === "number") return String(what);
     if (isSaid(what)) return said(what);
-    if (isListed(what)) return listed(what.list.map(tell), locale, what.as);
+    if (isListed(what)) return list(what.list.map(tell), what.as);
     if (isMeasure(what, "lengthMs")) return lengthText(what.lengthMs, message);
     if (isMeasure(what, "share")) return message("units.percent", { n: percentOf(what.share) });
     return inLocale(what, locale);
   };
+  const list = (parts: readonly string[], as: Listed["as"]): string =>
+    as === "sentences"
+      ? parts.slice(1).reduce((one, two) => message("units.sentences", { one, two }), parts[0] ?? "")
+      : listed(parts, locale, as);
   return tell;
 }
 

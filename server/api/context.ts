@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locale";
+import { LOCALE_COOKIE, localeFor, type Locale } from "@/domain/locales";
 import type { Context } from "@/server/auth/asking";
 import { whoAsks } from "@/server/auth/session";
 import { currentDatabase } from "@/server/db/current";
@@ -11,6 +11,9 @@ import { env } from "@/server/env";
 
 /** The one time zone in which pages write calendar times. */
 export const installationTimeZone = env.timeZone;
+
+/** Whether a browser may choose a language in which the product is only tried. */
+export const hasTrialLanguages = env.hasTrialLanguages;
 
 /**
  * The context of one HTTP request to a procedure.
@@ -65,7 +68,7 @@ export async function createServerContext(headers: Headers): Promise<Context> {
 
 /** The language of a request: its cookie, else its `Accept-Language`. */
 export function localeOf(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
-  return localeFor(LOCALE_IN_COOKIES.exec(cookie ?? "")?.[1], acceptLanguage ?? null);
+  return localeFor(LOCALE_IN_COOKIES.exec(cookie ?? "")?.[1], acceptLanguage ?? null, hasTrialLanguages);
 }
 
 const LOCALE_IN_COOKIES = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([^;]*)`);

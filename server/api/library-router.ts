@@ -9,7 +9,7 @@ import { optionsFor } from "@/domain/case-study/option-order";
 import { caseDocument } from "@/domain/case-study/document";
 import { CaseDecision, CaseKind, CaseStatus, CaseStudy } from "@/domain/case-study/schema";
 import { Refusal } from "@/domain/refusal";
-import { copyTitle, Locale, LocalText, NamedText, NameOrNone, SaidWords, SearchText } from "@/domain/text";
+import { copyTitle, LocalText, NamedText, NameOrNone, SaidWords, SearchText, WrittenIn } from "@/domain/text";
 import { asWritten, NAMES_IN_CASE } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
 import { unfinishedIn } from "@/domain/documents/document";
@@ -96,8 +96,8 @@ const find = { kind: z.enum(IDENTIFYING_KINDS), text: z.string() };
 /** What keeps a case from its readers (domain/case-study/check.ts). */
 const CaseProblemOut = z.discriminatedUnion("code", [
   z.object({ code: z.enum(["text-missing", "law-not-in-force"]), path }),
-  z.object({ code: z.literal("text-unreadable"), path, locale: Locale }),
-  z.object({ code: z.literal("identifies"), path, locale: Locale, ...find }),
+  z.object({ code: z.literal("text-unreadable"), path, locale: WrittenIn }),
+  z.object({ code: z.literal("identifies"), path, locale: WrittenIn, ...find }),
 ]);
 
 /** A find that the publisher has looked at: nobody real is meant. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Role } from "@/domain/account/schema";
-import type { Locale } from "@/domain/locale";
+import type { Locale } from "@/domain/locales";
 import type { Database } from "@/server/db/client";
 import type { Place } from "@/server/seats/queries";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { isAPIError } from "better-auth/api";
 import type { Theme } from "@/domain/account/schema";
-import { LOCALE_COOKIE, type Locale } from "@/domain/locale";
+import { LOCALE_COOKIE, type Locale } from "@/domain/locales";
 import { fitting } from "@/domain/shortened";
 import { isRefusal, Refusal, type RefusalCode } from "@/domain/refusal";
 import { auditBy } from "@/server/audit/chain";

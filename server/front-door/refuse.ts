@@ -1,6 +1,6 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Locale } from "@/domain/locale";
+import type { Locale } from "@/domain/locales";
 import type { Refusal, RefusalCode, RefusalParams } from "@/domain/refusal";
 import { localeOf } from "@/server/api/context";
 import { isOutage } from "@/server/db/outage";

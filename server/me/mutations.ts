@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Theme } from "@/domain/account/schema";
-import type { Locale } from "@/domain/locale";
+import type { Offered } from "@/domain/locales";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 
@@ -9,7 +9,7 @@ import { users } from "@/server/db/schema/auth";
 export async function storePreferences(
   db: Database,
   userId: string,
-  preferences: { locale?: Locale | undefined; theme?: Theme | undefined },
+  preferences: { locale?: Offered | undefined; theme?: Theme | undefined },
 ): Promise<void> {
   await db
     .update(users)

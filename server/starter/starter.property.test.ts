@@ -8,7 +8,7 @@ import { engine, playThrough } from "@/domain/drill/guarantees/engine";
 import { guarantees } from "@/domain/drill/guarantees/guarantees";
 import type { Mode, Setup } from "@/domain/drill/schema";
 import { Ground } from "@/domain/ground/schema";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import { Policy } from "@/domain/policy/schema";
 import { Scenario } from "@/domain/scenario/schema";
 

@@ -8,7 +8,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { useToast } from "@/app/_ui/toast";
-import { LOCALES } from "@/domain/locale";
+import { languageOf, LOCALES, writingOf } from "@/domain/locales";
 import { Section } from "./section";
 import styles from "./section.module.css";
 
@@ -31,12 +31,12 @@ export function Preferences() {
       <div className={styles.choices}>
         <SegmentedControl
           label={shell("language.label")}
-          value={locale}
+          value={writingOf(locale)}
           onValueChange={(chosen) => {
             setLocale(chosen);
             keep.mutate({ locale: chosen });
           }}
-          options={LOCALES.map((value) => ({ value, label: shell(`language.${value}`) }))}
+          options={LOCALES.map((value) => ({ value, label: languageOf(value).name }))}
         />
         <SegmentedControl
           label={shell("theme.label")}

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
+import { useTelling } from "@/app/_ui/use-telling";
 import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import { Section } from "./section";
@@ -12,10 +13,10 @@ export function Profile({ profile }: { profile: RouterOutputs["me"]["profile"] }
   const t = useTranslations("me.profile");
   const common = useTranslations("common");
   const locale = useLocale();
-  const teams = profile.teams.map(
-    ({ name, duty }) => inLocale(name, locale) + (duty === "captain" ? ` (${t("captain")})` : ""),
+  const teams = profile.teams.map(({ name, duty }) =>
+    duty === "captain" ? t("captain", { team: inLocale(name, locale) }) : inLocale(name, locale),
   );
-  const separator = locale === "zh" ? "、" : ", ";
+  const tell = useTelling();
   return (
     <Section title={personNameIn(profile, locale)} hint={t("changeHint")}>
       <dl className={styles.facts}>
@@ -26,9 +27,9 @@ export function Profile({ profile }: { profile: RouterOutputs["me"]["profile"] }
         <dt>{t("organisation")}</dt>
         <dd>{profile.organisation ? inLocale(profile.organisation.name, locale) : t("none")}</dd>
         <dt>{t("roles")}</dt>
-        <dd>{profile.roles.map((role) => common(`role.${role}`)).join(separator)}</dd>
+        <dd>{tell({ list: profile.roles.map((role) => common(`role.${role}`)), as: "each" })}</dd>
         <dt>{t("teams")}</dt>
-        <dd>{teams.length > 0 ? teams.join(separator) : t("noTeams")}</dd>
+        <dd>{teams.length > 0 ? tell({ list: teams, as: "each" }) : t("noTeams")}</dd>
       </dl>
     </Section>
   );

@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { messagesIn } from "@/app/_i18n/messages";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import { faultMarkAt, faultSentences, type TrailFault } from "./trail-fault";
 
 const KINDS = ["missing", "changed", "unlinked", "forged", "unknown-key", "unsealed", "cut"] as const;

@@ -20,6 +20,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Table, type TableColumn } from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
+import { useTelling } from "@/app/_ui/use-telling";
 import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import type { ListedTeam } from "./listed-team";
@@ -34,6 +35,7 @@ export function TeamsScreen() {
   const t = useTranslations("admin.teams");
   const common = useTranslations("common");
   const locale = useLocale();
+  const tell = useTelling();
   const trpc = useTRPC();
   const [retired, setRetired] = useState(false);
   const teams = useQuery(trpc.teams.list.queryOptions({ retired }, { placeholderData: keepPreviousData }));
@@ -77,11 +79,7 @@ export function TeamsScreen() {
       id: "members",
       header: t("members"),
       cell: (team) => (
-        <span
-          title={team.members
-            .map((member) => personNameIn(member, locale))
-            .join(locale === "zh" ? "、" : ", ")}
-        >
+        <span title={tell({ list: team.members.map((member) => personNameIn(member, locale)), as: "each" })}>
           {t("memberCount", { count: team.members.length })}
         </span>
       ),

@@ -77,7 +77,7 @@ export function IncidentWork({
                 <span className={styles.doing}>
                   <strong>{labels.get(action.actionId) ?? action.actionId}</strong>
                   <span className={styles.crew}>
-                    {action.unitIds.map((id) => callSigns.get(id) ?? id).join("、")}
+                    {local({ list: action.unitIds.map((id) => callSigns.get(id) ?? id), as: "each" })}
                   </span>
                   {action.state === "contested" ? (
                     <span className={styles.contested}>

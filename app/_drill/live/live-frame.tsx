@@ -13,7 +13,7 @@ import { DrillClock } from "@/app/_drill/marks/drill-clock";
 import { ExerciseMark } from "@/app/_drill/marks/exercise-mark";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Menu, MenuChoice, MenuItem, MenuSection, MenuSeparator } from "@/app/_ui/menu";
-import { LOCALES } from "@/domain/locale";
+import { languageOf, LOCALES } from "@/domain/locales";
 import type { View } from "@/domain/view/schema";
 import { RealIncidentStrip, StoppedStrip } from "./alarm";
 import { CheckPrompt } from "./check-prompt";
@@ -156,7 +156,7 @@ function LiveMenu() {
           onValueChange={setLocale}
           options={LOCALES.map((value) => ({
             value,
-            label: t(`language.${value}`),
+            label: languageOf(value).name,
             icon: <Languages aria-hidden="true" />,
           }))}
         />

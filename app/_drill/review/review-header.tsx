@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useRouter } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BookPlus, Printer } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { sentOnce } from "@/app/_drill/live/send-once";
 import { newCommandId } from "@/app/_drill/live/use-drill";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
@@ -16,8 +16,8 @@ import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { ExerciseMark } from "@/app/_drill/marks/exercise-mark";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { ReviewOverview } from "@/domain/review/schema";
-import { inLocale } from "@/domain/text";
 import styles from "./review-header.module.css";
 
 /** Which drill it was, how it ended, how far its evaluation is, and what can be made of it. */
@@ -34,7 +34,7 @@ export function ReviewHeader({
   const ofLeg = useMomentOfLeg();
   const t = useTranslations("review");
   const common = useTranslations("common");
-  const locale = useLocale();
+  const tell = useTelling();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const router = useRouter();
@@ -84,9 +84,7 @@ export function ReviewHeader({
                 : t("runningAt", { time: ofLeg(overview.leg, overview.lengthMs) })}
             </span>
             {ended && ended.reason !== "" ? <span>{t("reason", { reason: ended.reason })}</span> : null}
-            <span className={styles.scenario}>
-              {t("scenario", { title: inLocale(overview.scenarioTitle, locale) })}
-            </span>
+            <span className={styles.scenario}>{t("scenario", { title: tell(overview.scenarioTitle) })}</span>
           </div>
         }
         actions={
@@ -122,10 +120,13 @@ export function ReviewHeader({
         open={releasing}
         onOpenChange={setReleasing}
         title={t("release.title")}
-        description={[
-          waiting > 0 ? t("release.early", { count: waiting }) : t("release.text"),
-          ...(disagreements > 0 ? [t("release.disagreements", { count: disagreements })] : []),
-        ].join(locale === "zh" ? "" : " ")}
+        description={tell({
+          list: [
+            waiting > 0 ? t("release.early", { count: waiting }) : t("release.text"),
+            ...(disagreements > 0 ? [t("release.disagreements", { count: disagreements })] : []),
+          ],
+          as: "sentences",
+        })}
         confirmLabel={t("release.button")}
         onConfirm={() => release.mutateAsync()}
       >

@@ -3,6 +3,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { classNames } from "@/app/_ui/class-names";
 import type { CaseStudy } from "@/domain/case-study/schema";
+import { tagOf, writingOf } from "@/domain/locales";
 import { inLocale, type LocalText } from "@/domain/text";
 import { CaseKindBadge } from "./case-kind-badge";
 import { RichText } from "./rich-text";
@@ -34,7 +35,7 @@ export function CaseReport({
   const turns = study.timeline.filter(({ turningPoint }) => turningPoint).length;
 
   return (
-    <article className={styles.report} lang={locale === "zh" ? "zh-CN" : "en"}>
+    <article className={styles.report} lang={tagOf(writingOf(locale))}>
       <header className={styles.head}>
         <p className={styles.meta}>
           <CaseKindBadge kind={study.kind} />

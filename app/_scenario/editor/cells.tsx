@@ -9,7 +9,7 @@ import { Menu, MenuChecks } from "@/app/_ui/menu";
 import { isToldAtOnce, readNumber } from "@/app/_ui/typed-number";
 import { useWrongNumberText } from "@/app/_ui/wrong-number-text";
 import { useSeparator } from "@/app/_ui/separator";
-import { LANGUAGE_TAG } from "@/domain/locale";
+import { tagOf, writingOf } from "@/domain/locales";
 import { inLocale, type LocalText } from "@/domain/text";
 import type { Option } from "./editor-context";
 import styles from "./cells.module.css";
@@ -24,12 +24,12 @@ export function TextCell({
   value: LocalText;
   onChange: (value: LocalText) => void;
 }) {
-  const locale = useLocale();
+  const locale = writingOf(useLocale());
   return (
     <input
       className={styles.cell}
       aria-label={label}
-      lang={LANGUAGE_TAG[locale]}
+      lang={tagOf(locale)}
       title={inLocale(value, locale)}
       value={value[locale]}
       placeholder={inLocale(value, locale)}

@@ -1,5 +1,5 @@
 import type { Ground } from "@/domain/ground/schema";
-import type { Locale } from "@/domain/locale";
+import { tagOf, type Locale } from "@/domain/locales";
 import { inLocale } from "@/domain/text";
 import type { Option } from "./editor-context";
 
@@ -21,7 +21,7 @@ export function groundOptions(
     if (properties.kind === "station") options.stations.push(option);
     if (properties.kind === "camera") options.cameras.push(option);
   }
-  const order = new Intl.Collator(locale === "zh" ? "zh-CN" : "en");
+  const order = new Intl.Collator(tagOf(locale));
   for (const list of Object.values(options)) list.sort((a, b) => order.compare(a.label, b.label));
   return options;
 }

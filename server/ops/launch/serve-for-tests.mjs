@@ -9,7 +9,14 @@ const start = path.join(path.dirname(fileURLToPath(import.meta.url)), "start.mjs
 const dataDir = mkdtempSync(path.join(os.tmpdir(), "sandtable-e2e-"));
 const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...env } = process.env;
 const launcher = spawn(process.execPath, [start], {
-  env: { ...env, DATA_DIR: dataDir, SANDTABLE_MODE: "demo", HOST: "127.0.0.1", LOG_LEVEL: "warn" },
+  env: {
+    ...env,
+    DATA_DIR: dataDir,
+    SANDTABLE_MODE: "demo",
+    HOST: "127.0.0.1",
+    LOG_LEVEL: "warn",
+    SANDTABLE_TRIAL_LANGUAGES: "on",
+  },
   stdio: "inherit",
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => launcher.kill(signal));

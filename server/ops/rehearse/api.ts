@@ -1,7 +1,7 @@
 import "server-only";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
-import type { Locale } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/server/accounts/demo-accounts";
 import type { AppRouter } from "@/server/api/root";
 
@@ -21,7 +21,7 @@ export type Company = {
  *
  * @throws when the server is no demo: then nobody else tries a password there.
  */
-export async function signInCompany(url: string, locale: Locale, officers: number): Promise<Company> {
+export async function signInCompany(url: string, locale: Offered, officers: number): Promise<Company> {
   const trainer = apiOf(url, locale);
   await trainer.session.signInToDemo.mutate({ key: "trainer" });
   const signIn = async (identifier: string) => {
@@ -45,7 +45,7 @@ function officersInTurn(): string[] {
 }
 
 /** A client with a cookie jar of its own. What is asked for within one tick goes in one request. */
-function apiOf(url: string, locale: Locale): Api {
+function apiOf(url: string, locale: Offered): Api {
   const cookies = new Map<string, string>([["locale", locale]]);
   return createTRPCClient<AppRouter>({
     links: [

@@ -1,7 +1,8 @@
 import "server-only";
 import type { NewDrill } from "@/domain/roster/schema";
 import { inLocale } from "@/domain/text";
-import type { Locale, LocalText } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
+import type { LocalText } from "@/domain/text";
 import type { Api } from "./api";
 
 export type Format = "opposed" | "parallel";
@@ -55,7 +56,7 @@ export function placesFor(
   format: Format,
   opposed: boolean,
   teams: number,
-  locale: Locale,
+  locale: Offered,
 ): NewDrill["teams"] {
   const names = (lane: number) =>
     format === "opposed"

@@ -6,7 +6,7 @@ import { evaluatorMoves } from "@/domain/rehearsal/evaluator";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard } from "@/domain/score-card/schema";
 import { inLocale } from "@/domain/text";
-import type { Locale } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
 import type { FullSetting } from "@/domain/view/schema";
 import type { Api, Company } from "./api";
 import { allDone, boardOf, jumpTo, nextDueMs, nowOn } from "./control";
@@ -28,7 +28,7 @@ export type Rehearsal = {
   teams: number;
   seed: number;
   skills: Record<Side, Skill>;
-  locale: Locale;
+  locale: Offered;
   /** Told what is going on, a line at a time. */
   say: (line: string) => void;
 };

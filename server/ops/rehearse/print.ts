@@ -2,7 +2,7 @@ import "server-only";
 import type { LineStatus } from "@/domain/items/terms";
 import { inLocale } from "@/domain/text";
 import { sentence as told } from "@/domain/words/sentence";
-import type { Locale } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
 import { percentOf } from "@/domain/words/percent";
 import type { Played } from "./play";
 import type { Result } from "./result";
@@ -44,12 +44,12 @@ const WORDS = {
       exempt: "○ exempt",
     },
   },
-} as const satisfies Record<Locale, { status: Record<LineStatus, string> } & Record<string, unknown>>;
+} as const satisfies Record<Offered, { status: Record<LineStatus, string> } & Record<string, unknown>>;
 
 /** The timeline: drill time, lane, who, and what happened as a sentence. */
 export function printMoments(
   { moments, teams }: Pick<Played, "moments" | "teams">,
-  locale: Locale,
+  locale: Offered,
   say: (line: string) => void,
 ): void {
   const words = WORDS[locale];
@@ -66,7 +66,7 @@ export function printMoments(
 /** Every score card, line by line with its reason. */
 export function printCards(
   { cards }: Pick<Played, "cards">,
-  locale: Locale,
+  locale: Offered,
   say: (line: string) => void,
 ): void {
   const words = WORDS[locale];
@@ -89,7 +89,7 @@ export function printCards(
 }
 
 /** A line for every team of every drill: its total beside the sum of its lines. */
-export function printTable(results: readonly Result[], locale: Locale, say: (line: string) => void): void {
+export function printTable(results: readonly Result[], locale: Offered, say: (line: string) => void): void {
   const words = WORDS[locale];
   const rows = results.flatMap(({ scenario, format, cards }) =>
     cards.map(({ team, total, sumOfLines, coverage }) => [

@@ -3,7 +3,7 @@ import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
 import { Skill } from "@/domain/drill/schema";
 import { isRefusalCode } from "@/domain/refusal";
-import { Locale } from "@/domain/text";
+import { WrittenIn } from "@/domain/text";
 import { signInCompany } from "./api";
 import type { Company } from "./api";
 import { CannotPlay, findScenario, requireFormat, starterScenarios } from "./places";
@@ -24,7 +24,7 @@ const Wanted = z.object({
   seed: z.number().int().min(0),
   responder: Skill,
   opposition: Skill,
-  lang: Locale,
+  lang: WrittenIn,
   quiet: z.boolean(),
 });
 type Wanted = z.infer<typeof Wanted>;

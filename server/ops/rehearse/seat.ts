@@ -5,7 +5,7 @@ import type { Side } from "@/domain/conditions/terms";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
 import { LOOK_EVERY_MS } from "@/domain/rehearsal/scripted";
 import { nextMoves } from "@/domain/rehearsal/player";
-import type { Locale } from "@/domain/text";
+import type { Offered } from "@/domain/locales";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import type { Api } from "./api";
 
@@ -20,7 +20,7 @@ export type PlayerSeat = {
   lane: number;
   skill: Skill;
   seed: number;
-  locale: Locale;
+  locale: Offered;
   setting: SideSetting;
   /** Until when a refused command is not asked for again, drill time by command. */
   sulking: Map<string, number>;
