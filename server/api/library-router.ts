@@ -20,9 +20,10 @@ import type { Context, Viewer } from "@/server/auth/asking";
 import type { Database } from "@/server/db/client";
 import { governorOf } from "@/server/organisations/queries";
 import { isOpenTo } from "@/server/scenario/queries";
-import { listOffers } from "@/server/practice/queries";
+import { isOffered } from "@/server/practice/queries";
 import { createCaseDraft, saveCaseDraft, takeStep } from "@/server/library/mutations";
-import { listDrafts, readCase, readDraft, searchCases } from "@/server/library/queries";
+import { FindsCursor, searchCases } from "@/server/library/find/queries";
+import { listDrafts, readCase, readDraft } from "@/server/library/queries";
 import { procedureFor, router, signedInProcedure } from "./trpc";
 
 /** Those who write and review cases. Everybody else reads what is published. */
@@ -41,7 +42,7 @@ const counted = z.object({ value: z.string(), count: z.number() });
 
 const SearchOut = z.object({
   total: z.number(),
-  nextCursor: z.number().nullable(),
+  nextCursor: FindsCursor.nullable(),
   marks: z.array(z.string()),
   cases: z.array(
     CaseStudy.pick({
@@ -128,14 +129,14 @@ export const libraryRouter = router({
         kind: CaseKind.optional(),
         category: NameOrNone(200).optional(),
         tag: NameOrNone(200).optional(),
-        cursor: z.number().int().min(0).max(10_000).optional(),
+        cursor: FindsCursor.optional(),
         /** Sent along by the client's infinite queries; there is only one way to go here. */
         direction: z.literal("forward").optional(),
       }),
     )
     .output(SearchOut)
     .query(({ ctx, input: { cursor, direction: _, ...filter } }) =>
-      searchCases(ctx.db, ctx.user, filter, cursor ?? 0),
+      searchCases(ctx.db, ctx.user, filter, cursor ?? null),
     ),
 
   /** A published case. Its decision points come without their answers. */
@@ -147,12 +148,9 @@ export const libraryRouter = router({
       const mayCopy = isEditor(ctx.user);
       const governor = await governorOf(ctx.db, ctx.user);
       const mayEdit = may(governor, "case.change", owned) || may(governor, "case.retire", owned);
-      const offers = mayCopy ? [] : await listOffers(ctx.db, ctx.user);
       const id = found.scenario?.id;
       // It is named to those who may open it, or practise on it; to others it does not exist.
-      const isOpen =
-        id !== undefined &&
-        (mayCopy ? await isOpenTo(ctx.db, ctx.user, id) : offers.some(({ scenarioId }) => scenarioId === id));
+      const isOpen = id !== undefined && (await (mayCopy ? isOpenTo : isOffered)(ctx.db, ctx.user, id));
       const decisions = found.study.decisions.map((decision) => ({
         ...decision,
         options: optionsFor(decision, { ...found, userId: ctx.user.id, caseId: found.id }),

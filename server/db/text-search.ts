@@ -30,6 +30,77 @@ export function searchVectorOf(texts: readonly Weighted[]): SQL {
   return parts.length === 0 ? sql`''::tsvector` : sql.join(parts, sql` || `);
 }
 
+/** From here on (the radicals of Chinese) a character says as much as a Latin syllable, and two of them find few texts. */
+const FIRST_WIDE = 0x2e80;
+
+/** How many characters the window takes that begins with one: two of Chinese, three of anything else. */
+function windowLength(character: string): number {
+  return (character.codePointAt(0) ?? 0) >= FIRST_WIDE ? 2 : 3;
+}
+
+/** A `tsvector` holds at most so many bytes of words, and refuses the text that has more. */
+const GRAM_BYTES_MAX = 1_000_000;
+
+/**
+ * The windows of a text that finds are looked up by, each once: at every character the two (Chinese) or three (anything
+ * else) that begin there, fewer where a space ends them. A text holds what somebody looks for only if it has each of
+ * its windows; the reverse is made sure of in the text itself.
+ *
+ * @param searchedText as `asSearched` gives it.
+ * @returns null when there are more than an index entry can hold. Such a text is looked through itself.
+ */
+export function gramsOf(searchedText: string): string[] | null {
+  const grams = new Set<string>();
+  let bytes = 0;
+  for (const word of searchedText.split(" ")) {
+    const characters = [...word];
+    characters.forEach((first, at) => {
+      const gram = characters.slice(at, at + windowLength(first)).join("");
+      if (grams.has(gram)) return;
+      grams.add(gram);
+      bytes += Buffer.byteLength(gram);
+    });
+  }
+  return bytes > GRAM_BYTES_MAX ? null : [...grams];
+}
+
+/**
+ * What the windows of a text must hold for a part of a query to be in it.
+ *
+ * @param term without spaces, as `termsOf` gives it.
+ * @returns the text of a `tsquery`; `exact`: whatever it finds has the part, so that nobody need look again.
+ */
+export function gramQueryOf(term: string): { query: string; exact: boolean } {
+  const characters = [...term];
+  const needed: string[] = [];
+  let covered = 0;
+  characters.forEach((first, at) => {
+    const end = at + windowLength(first);
+    // A window that goes on behind the part begins with what is left of it; nothing new where that was covered.
+    if (end > characters.length && covered >= characters.length) return;
+    const gram = characters.slice(at, end).join("");
+    needed.push(end > characters.length ? `${lexeme(gram)}:*` : lexeme(gram));
+    covered = Math.max(covered, Math.min(end, characters.length));
+  });
+  return { query: [...new Set(needed)].join(" & "), exact: needed.length === 1 };
+}
+
+/** A word of a `tsquery`, whatever signs are in it. */
+function lexeme(word: string): string {
+  return `'${word.replace(/\\/g, "\\\\").replace(/'/g, "''")}'`;
+}
+
+/**
+ * The words by which texts are found that surely have a part of a query: the part itself where it is one word of the
+ * dictionary, by which Chinese is cut; its stem, too, where it is Latin, so that "gases" finds "gas". Null when nothing
+ * is sure.
+ */
+export function sureWordOf(term: string): SQL | null {
+  if (/^[a-z]+$/.test(term)) return sql`plainto_tsquery('english', ${term})`;
+  if (!/^\p{Script=Han}{3,}$/u.test(term) || !jieba().cutAll(term).includes(term)) return null;
+  return sql`${lexeme(term)}::tsquery`;
+}
+
 /** What somebody typed, by the spaces in it; every part must be found. At most eight count. */
 export function termsOf(query: string): string[] {
   const terms = asSearched(query)
@@ -42,12 +113,6 @@ export function termsOf(query: string): string[] {
 export function tsQueryOf(term: string): SQL {
   const words = term.replace(HAN_RUN, (run) => ` ${jieba().cut(run, false).join(" ")} `).trim();
   return sql`(plainto_tsquery('simple', ${words}) || plainto_tsquery('english', ${words}))`;
-}
-
-/** The words of a part of a query that a reader would want marked in the finds. */
-export function wordsToMark(term: string): string[] {
-  const cut = (term.match(HAN_RUN) ?? []).flatMap((run) => jieba().cut(run, false));
-  return [term, ...cut.filter((word) => word.length > 1)];
 }
 
 /**

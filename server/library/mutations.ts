@@ -12,8 +12,9 @@ import { asSearched } from "@/domain/typed";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { caseStudies } from "@/server/db/schema/case-studies";
-import { searchVectorOf, type Weighted } from "@/server/db/text-search";
+import { gramsOf, searchVectorOf, type Weighted } from "@/server/db/text-search";
 import { governorOf, type Rights } from "@/server/organisations/queries";
+import { refiled } from "./facets/mutations";
 import { keyOf, openTo, ownedAs, problemsOfCase, rightFor } from "./queries";
 
 /** Where a case comes from, when it was not written from nothing. */
@@ -214,10 +215,12 @@ async function setStatus(
   status: CaseStatus,
   rest: { submittedBy?: string; reviewedBy?: string; sentBackReason?: string | null },
 ): Promise<void> {
-  await db
-    .update(caseStudies)
-    .set({ status, ...rest })
-    .where(eq(caseStudies.id, caseId));
+  await refiled(db, caseId, async () => {
+    await db
+      .update(caseStudies)
+      .set({ status, ...rest })
+      .where(eq(caseStudies.id, caseId));
+  });
 }
 
 /** Gives readers a text, and the search what it needs to find it. */
@@ -227,22 +230,38 @@ async function publishText(
   content: CaseStudy,
   reviewedBy: string | null,
 ): Promise<void> {
-  await db
-    .update(caseStudies)
-    .set({
-      status: "published",
-      published: content,
-      publishedAt: sql`now()`,
-      reviewedBy,
-      sentBackReason: null,
-      authorIds: [],
-      kind: content.kind,
-      category: keyOf(content.category),
-      tags: content.tags.map(keyOf),
-      search: searchVectorOf(weightedTextsOf(content)),
-      searchText: searchTextOf(content),
-    })
-    .where(eq(caseStudies.id, caseId));
+  await refiled(db, caseId, async () => {
+    await db
+      .update(caseStudies)
+      .set({
+        status: "published",
+        publishedAt: sql`now()`,
+        reviewedBy,
+        sentBackReason: null,
+        authorIds: [],
+        ...readersTextOf(content),
+      })
+      .where(eq(caseStudies.id, caseId));
+  });
+}
+
+/** The columns of a published text: itself, and what it is found by. */
+export function readersTextOf(content: CaseStudy) {
+  const searchText = searchTextOf(content);
+  const grams = gramsOf(searchText);
+  return {
+    published: content,
+    kind: content.kind,
+    category: keyOf(content.category),
+    tags: content.tags.map(keyOf),
+    search: searchVectorOf(weightedTextsOf(content)),
+    searchText,
+    grams:
+      grams === null
+        ? null
+        : sql`array_to_tsvector(array(select jsonb_array_elements_text(${JSON.stringify(grams)}::jsonb)))`,
+    searchTitle: asSearched(`${content.title.zh}\n${content.title.en}`),
+  };
 }
 
 function weightedTextsOf(study: CaseStudy): Weighted[] {
@@ -281,15 +300,16 @@ export async function storeStarterCase(
   db: Database,
   { slug, content, scenarioId }: { slug: string; content: CaseStudy; scenarioId: string | null },
 ): Promise<string> {
-  const [created] = await db
-    .insert(caseStudies)
-    .values({ slug, status: "draft", content, scenarioId })
-    .onConflictDoNothing()
-    .returning({ id: caseStudies.id });
-  if (created) {
-    await publishText(db, created.id, content, null);
-    return created.id;
-  }
+  const created = await db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(caseStudies)
+      .values({ slug, status: "draft", content, scenarioId })
+      .onConflictDoNothing()
+      .returning({ id: caseStudies.id });
+    if (row) await publishText(tx, row.id, content, null);
+    return row;
+  });
+  if (created) return created.id;
   const [present] = await db
     .select({ id: caseStudies.id })
     .from(caseStudies)

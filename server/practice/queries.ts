@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
@@ -14,6 +14,25 @@ export type PracticeOffer = {
   plannedMinutes: number;
   opposed: boolean;
 };
+
+/** Whether somebody may practise on one scenario: whether `listOffers` has it. */
+export async function isOffered(db: Database, asker: Asker, scenarioId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: scenarios.id })
+    .from(scenarios)
+    .where(
+      and(
+        eq(scenarios.id, scenarioId),
+        offeredTo(asker),
+        sql`exists (select from ${scenarioVersions} where ${scenarioVersions.scenarioId} = ${scenarios.id})`,
+      ),
+    );
+  return row !== undefined;
+}
+
+function offeredTo(asker: Asker): SQL | undefined {
+  return and(isNull(scenarios.archivedAt), eq(scenarios.openForPractice, true), openTo(asker));
+}
 
 /**
  * The published scenarios of somebody's part of the organisation that their owners have opened for it, in their newest
@@ -32,7 +51,7 @@ export async function listOffers(db: Database, asker: Asker): Promise<PracticeOf
     })
     .from(scenarioVersions)
     .innerJoin(scenarios, eq(scenarios.id, scenarioVersions.scenarioId))
-    .where(and(isNull(scenarios.archivedAt), eq(scenarios.openForPractice, true), openTo(asker)))
+    .where(offeredTo(asker))
     .orderBy(asc(scenarioVersions.scenarioId), desc(scenarioVersions.version));
   return rows.map((row) => ({
     ...row,

@@ -3,7 +3,7 @@ import { count, eq } from "drizzle-orm";
 import { fold } from "@/domain/drill/evolve";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { readStream } from "@/server/drill/event-store";
-import { searchCases } from "@/server/library/queries";
+import { searchCases } from "@/server/library/find/queries";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { drills, scoreCards } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
@@ -26,9 +26,9 @@ test("a new installation has six published scenarios and six cases that can be f
   ]);
   const [versions] = await db.select({ n: count() }).from(scenarioVersions);
   expect(versions?.n).toBe(6);
-  expect((await searchCases(db, reader, {}, 0)).total).toBe(6);
+  expect((await searchCases(db, reader, {})).total).toBe(6);
   for (const q of ["燃气", "网吧", "工资", "coat", "burglary"]) {
-    expect((await searchCases(db, reader, { q }, 0)).total, q).toBeGreaterThan(0);
+    expect((await searchCases(db, reader, { q })).total, q).toBeGreaterThan(0);
   }
 });
 

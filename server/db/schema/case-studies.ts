@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -59,8 +60,12 @@ export const caseStudies = pgTable(
     tags: text("tags").array().notNull().default([]),
     /** Chinese cut into words and English stemmed, titles weighing most. */
     search: tsvector("search"),
-    /** All of the text in lower case, for parts of words. */
+    /** All of the text as it is searched (`asSearched`): what a find is made sure of by. */
     searchText: text("search_text"),
+    /** The windows of that text (`gramsOf`). Null as well where there are too many for a vector. */
+    grams: tsvector("grams"),
+    /** The title as it is searched, in both languages. Short, so that it lies in the row itself. */
+    searchTitle: text("search_title"),
 
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     editedAt: timestamp("edited_at", { withTimezone: true }).notNull().defaultNow(),
@@ -80,12 +85,79 @@ export const caseStudies = pgTable(
     ),
     check(
       "case_studies_text_is_findable",
-      sql`(${table.published} is null) = (${table.search} is null) and (${table.published} is null) = (${table.searchText} is null)`,
+      sql`(${table.published} is null) = (${table.search} is null) and (${table.published} is null) = (${table.searchText} is null) and (${table.published} is null) = (${table.searchTitle} is null)`,
     ),
     index("case_studies_search").using("gin", table.search),
+    index("case_studies_grams").using("gin", table.grams),
+    // The few that no window finds.
+    index("case_studies_without_grams")
+      .on(table.id)
+      .where(sql`${table.grams} is null and ${table.published} is not null`),
+    // What readers may find, the newest first.
+    index("case_studies_newest")
+      .on(table.publishedAt.desc().nullsFirst(), table.slug)
+      .where(sql`${table.published} is not null and ${table.status} <> 'retired'`),
+    index("case_studies_newest_of_category")
+      .on(table.category, table.publishedAt.desc().nullsFirst(), table.slug)
+      .where(sql`${table.published} is not null and ${table.status} <> 'retired'`),
+    index("case_studies_scenario")
+      .on(table.scenarioId)
+      .where(sql`${table.scenarioId} is not null`),
     index("case_studies_status").on(table.status, table.editedAt),
     index("case_studies_organisation").on(table.organisationId),
-    index("case_studies_published_at").on(table.publishedAt),
     uniqueIndex("case_studies_one_per_lane").on(table.drillId, table.lane),
+  ],
+);
+
+/**
+ * What readers may find, by category and tag, the newest first: a row for each. Written as a case is published or
+ * taken back (server/library/facets/mutations.ts), so that no list of a tag looks at every case.
+ */
+export const caseFacets = pgTable(
+  "case_facets",
+  {
+    facet: text("facet", { enum: ["category", "tag"] }).notNull(),
+    /** What is filtered by: `keyOf` the label. */
+    key: text("key").notNull(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => caseStudies.id, { onDelete: "cascade" }),
+    slug: text("slug").notNull(),
+    publishedAt: timestamp("published_at", { withTimezone: true }).notNull(),
+    /** How this case writes it: a `LocalText`. */
+    label: jsonb("label").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.facet, table.key] }),
+    check("case_facets_facet_known", sql`${table.facet} in ('category', 'tag')`),
+    index("case_facets_newest").on(table.facet, table.key, table.publishedAt.desc().nullsFirst(), table.slug),
+  ],
+);
+
+/**
+ * How many cases readers may find of each kind, category and tag, and of each of these together. An empty text stands
+ * for all of them: the row of three empty texts counts everything.
+ */
+export const caseCounts = pgTable(
+  "case_counts",
+  {
+    kind: text("kind").notNull(),
+    category: text("category").notNull(),
+    tag: text("tag").notNull(),
+    n: integer("n").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.category, table.tag] }),
+    check("case_counts_from_zero", sql`${table.n} >= 0`),
+    // The most frequent tags of a choice, without reading all of them.
+    index("case_counts_tags")
+      .on(table.kind, table.category, table.n.desc().nullsFirst(), table.tag)
+      .where(sql`${table.tag} <> ''`),
+    index("case_counts_categories")
+      .on(table.kind, table.tag, table.category)
+      .where(sql`${table.category} <> ''`),
+    index("case_counts_kinds")
+      .on(table.category, table.tag, table.kind)
+      .where(sql`${table.kind} <> ''`),
   ],
 );
