@@ -12,7 +12,8 @@ export type Api = TRPCClient<AppRouter>;
 /** Somebody signed in: their API, and the cookies that make a browser theirs. */
 export type Person = { api: Api; cookies: ReadonlyMap<string, string> };
 
-export type Language = "zh" | "en";
+/** "en-XA" is English made strange: what stands on a screen in plain letters is in no catalogue. */
+export type Language = "zh" | "en" | "en-XA";
 
 type WorkerFixtures = {
   /**

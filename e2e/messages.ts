@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { pseudo } from "@/domain/words/pseudo";
 import type { Language } from "./fixtures";
 
 const Words = z.record(z.string(), z.unknown());
@@ -15,10 +16,11 @@ const Words = z.record(z.string(), z.unknown());
  */
 export function says(language: Language, key: string, values: Record<string, string> = {}): string {
   const [namespace = "", ...path] = key.split(".");
-  const file = `app/_i18n/messages/${language}/${namespace}.json`;
+  const file = `app/_i18n/messages/${language === "en-XA" ? "en" : language}/${namespace}.json`;
   let found: unknown = JSON.parse(readFileSync(file, "utf8"));
   for (const name of path) found = Words.parse(found)[name];
   let sentence = z.string({ error: `${file} does not say ${key}` }).parse(found);
+  if (language === "en-XA") sentence = pseudo(sentence);
   for (const [name, value] of Object.entries(values)) {
     const plural = new RegExp(`\\{${name}, plural,.*?other \\{([^}]*)\\}\\}`);
     sentence = sentence.replace(plural, (_, other: string) => other.replaceAll("#", value));

@@ -7,8 +7,8 @@ import { cardOf } from "@/domain/scoring/cards";
 import { legalOf } from "@/domain/items/kinds";
 import type { Assessment } from "@/domain/items/terms";
 import type { ScoreLine } from "@/domain/score-card/schema";
-import type { LocalText } from "@/domain/text";
-import { percentOf } from "@/domain/words/percent";
+import { inLocale, type LocalText } from "@/domain/text";
+import { say, type Saying } from "@/domain/words/said";
 import { inEveryLanguage } from "@/domain/words/sentence";
 import type { CaseStudy } from "./schema";
 
@@ -30,33 +30,34 @@ export function caseDraftFrom(drill: Drill, lane: Lane, events: readonly Recorde
 
   return {
     schemaVersion: 1,
-    title: {
-      zh: `${scenario.title.zh}——演练复盘`,
-      en: `${scenario.title.en}: lessons of a drill`,
-    },
+    title: inEveryLanguage(say("draft.title", { title: scenario.title })),
     summary: scenario.summary,
     kind: share >= 0.85 ? "exemplary" : share < 0.6 ? "cautionary" : "discussion",
-    category: first?.category ?? { zh: "综合", en: "General" },
+    category: first?.category ?? inEveryLanguage(say("draft.category")),
     place: place ?? setup.ground.name,
     occurredOn: null,
-    tags: [first?.category ?? { zh: "演练", en: "Drill" }, { zh: "演练案例", en: "From a drill" }],
+    tags: [first?.category ?? say("draft.tag"), say("draft.fromDrill")].map(inEveryLanguage),
     figures: figuresOf(card.totalHundredths, card.coverage, card.lines),
     timeline: timelineOf(drill, lane, events),
     sections: [
-      { id: "background", heading: { zh: "基本情况", en: "Background" }, body: scenario.brief.situation },
+      {
+        id: "background",
+        heading: inEveryLanguage(say("draft.section.background")),
+        body: scenario.brief.situation,
+      },
       {
         id: "course",
-        heading: { zh: "处置经过", en: "How it was handled" },
+        heading: inEveryLanguage(say("draft.section.course")),
         body: scenario.brief.responder,
       },
       {
         id: "went-well",
-        heading: { zh: "做得好的地方", en: "What went well" },
+        heading: inEveryLanguage(say("draft.section.wentWell")),
         body: listOf(card.lines.filter((line) => line.status === "met")),
       },
       {
         id: "to-improve",
-        heading: { zh: "需要改进的地方", en: "What to improve" },
+        heading: inEveryLanguage(say("draft.section.toImprove")),
         body: listOf(card.lines.filter((line) => line.status === "missed" || line.status === "partly")),
       },
     ],
@@ -82,15 +83,14 @@ function figuresOf(
   const points = (totalHundredths / 100).toFixed(1);
   const timing = lines.filter((line) => line.kind === "timing" && line.status !== "not-evaluated");
   const inTime = timing.filter((line) => line.status === "met").length;
-  const percent = percentOf(coverage);
   return [
-    { label: { zh: "得分", en: "Score" }, value: { zh: `${points} 分`, en: `${points} points` } },
-    { label: { zh: "已考评", en: "Evaluated" }, value: { zh: `${percent}%`, en: `${percent} %` } },
+    { label: say("draft.figure.score"), value: say("draft.figure.points", { points }) },
+    { label: say("draft.figure.coverage"), value: { share: coverage } },
     {
-      label: { zh: "达标时限", en: "Standards met" },
-      value: { zh: `${inTime}/${timing.length}`, en: `${inTime} of ${timing.length}` },
+      label: say("draft.figure.standards"),
+      value: say("draft.figure.inTime", { count: inTime, of: timing.length }),
     },
-  ];
+  ].map(({ label, value }) => ({ label: inEveryLanguage(label), value: inEveryLanguage(value) }));
 }
 
 /** Calls, stages reached, arrivals at decisions and rulings: what a reader needs to follow the course. */
@@ -131,30 +131,22 @@ function isControlOnly({ event }: RecordedEvent, setup: Drill["setup"]): boolean
   );
 }
 
+/** One line of a list for each. */
 function listOf(lines: readonly ScoreLine[]): LocalText {
-  return {
-    zh: lines.map((line) => `- **${line.title.zh}**：${unnamedWhy(line).zh}`).join("\n"),
-    en: lines.map((line) => `- **${line.title.en}**: ${unnamedWhy(line).en}`).join("\n"),
-  };
+  const said = lines.map((line) =>
+    inEveryLanguage(say("draft.line", { title: line.title, why: unnamedWhy(line) })),
+  );
+  return inEveryLanguage((locale) => said.map((line) => inLocale(line, locale)).join("\n"));
 }
 
-const FOUND: Record<Assessment["says"], LocalText> = {
-  P: { zh: "P", en: "P" },
-  S: { zh: "S", en: "S" },
-  M: { zh: "M", en: "M" },
-  U: { zh: "U", en: "U" },
-  met: { zh: "做到", en: "done" },
-  partly: { zh: "部分做到", en: "partly done" },
-  missed: { zh: "没有做到", en: "not done" },
-};
-
 /** Why a line is worth what it is; of what evaluators saw only what they found, and neither who nor in which words. */
-function unnamedWhy({ kind, assessments = [], why }: ScoreLine): LocalText {
+function unnamedWhy({ kind, assessments = [], why }: ScoreLine): Saying {
   const isAnchor = kind === "judgement" && assessments.length === 1;
   if (assessments.length === 0 || isAnchor) return why;
-  const found = assessments.map(({ says }) => FOUND[says]);
-  return {
-    zh: `考评员评定：${found.map(({ zh }) => zh).join("、")}。`,
-    en: `Evaluators found: ${found.map(({ en }) => en).join(", ")}.`,
-  };
+  return say("draft.found", { found: { list: assessments.map(foundBy), as: "each" } });
+}
+
+/** A level by its letter, anything else in words. */
+function foundBy({ says }: Assessment): Saying {
+  return says === "met" || says === "partly" || says === "missed" ? say(`terms.result.${says}`) : says;
 }

@@ -32,8 +32,10 @@ export function sentence(what: Saying, locale: Locale): string {
   return telling(what);
 }
 
-/** The same in every language, for what becomes an author's own text. */
-export function inEveryLanguage(what: Saying): LocalText {
-  const texts = LOCALES.map((locale) => [locale, sentence(what, locale)] as const);
+/** The same in every language, for what becomes an author's own text; or what is made in each. */
+export function inEveryLanguage(what: Saying | ((locale: Locale) => string)): LocalText {
+  const texts = LOCALES.map(
+    (locale) => [locale, typeof what === "function" ? what(locale) : sentence(what, locale)] as const,
+  );
   return Object.fromEntries(texts) as LocalText;
 }

@@ -33,7 +33,7 @@ export const evaluation = {
       say("log.ItemObserved", {
         who,
         item: name("item", event.itemId),
-        result: event.result,
+        result: say(`terms.result.${event.result}`),
         note: unstopped(event.note),
       }),
   }),

@@ -1,7 +1,8 @@
 import conditions from "./zh/conditions.json";
+import draft from "./zh/draft.json";
 import log from "./zh/log.json";
 import terms from "./zh/terms.json";
 import units from "./zh/units.json";
 
 /** One line per file, here and in `en.ts`. A test holds both against the files in the folders. */
-export const zh = { conditions, log, terms, units };
+export const zh = { conditions, draft, log, terms, units };
