@@ -44,6 +44,10 @@ const habits = [
     message: "How long ago something was is written by useAgoText.",
   },
   {
+    selector: "ImportExpression:not(CallExpression[callee.name='later'] ImportExpression)",
+    message: "The line may be down: app/_ui/later.ts fetches what a page needs only later.",
+  },
+  {
     selector: "JSXAttribute[name.name='type'][value.value='datetime-local']",
     message: zone,
   },

@@ -98,6 +98,30 @@ test("an order typed while the line is down stands until the server has it", asy
   await expect(line).toHaveValue("");
 });
 
+test("a map that could not be fetched while the line was down is there once the line is back", async ({
+  personAs,
+  pageAs,
+}) => {
+  const drill = await planOwnDrill(personAs);
+  await drill.control({ type: "StartDrill", rate: 1 });
+  const page = await pageAs("tide-captain");
+  let isDown = true;
+  let refused = 0;
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const answer = await route.fetch();
+    const isMap = isDown && (await answer.text()).includes("leaflet-zoom-animated");
+    if (!isMap) return route.fulfill({ response: answer });
+    refused += 1;
+    return route.abort("connectionfailed");
+  });
+  await page.goto(`/drills/${drill.drillId}`);
+  await expect.poll(() => refused, { timeout: 30_000 }).toBeGreaterThan(0);
+  isDown = false;
+  await expect(page.getByRole("application", { name: say("console.map.label") })).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
 test("every word beside a choice chooses it", async ({ pageAs }) => {
   const page = await pageAs("trainer");
   await page.goto("/drills/new");

@@ -1,6 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import { later } from "./later";
+
+const faces = later(() => import("./cjk-font-faces"));
 
 /**
  * Fetches the bundled Chinese font when, and only when, the system has none.
@@ -10,7 +13,10 @@ import { useEffect } from "react";
  */
 export function CjkFont() {
   useEffect(() => {
-    if (!systemDrawsChinese()) void import("./cjk-font-faces");
+    if (systemDrawsChinese()) return;
+    const gone = new AbortController();
+    faces.untilThere(gone.signal, () => undefined);
+    return () => gone.abort();
   }, []);
   return null;
 }

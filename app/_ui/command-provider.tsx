@@ -3,13 +3,15 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { CommandContext, type Command } from "./command-context";
+import { later } from "./later";
 import { isSingleKey, isTyping, matchesShortcut } from "./shortcut";
+import { useCannotFetch } from "./use-cannot-fetch";
 
 // Fetched when first asked for: most pages are left without either being opened.
-const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
-const CommandPalette = dynamic(loadPalette, { ssr: false });
-const loadSheet = () => import("./shortcut-sheet").then((module) => module.ShortcutSheet);
-const ShortcutSheet = dynamic(loadSheet, { ssr: false });
+const palette = later(() => import("./command-palette").then((module) => module.CommandPalette));
+const CommandPalette = dynamic(palette.now, { ssr: false });
+const sheet = later(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet));
+const ShortcutSheet = dynamic(sheet.now, { ssr: false });
 
 /** Where this browser remembers that someone does not want single-key shortcuts. */
 const SINGLE_KEYS_OFF = "sandtable.single-keys-off";
@@ -24,15 +26,14 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   const [singleKeys, setSingleKeys] = useState(true);
 
   const allCommands = useCallback(() => [...owners.current.values()].reverse().flatMap((read) => read()), []);
-  // Opened once it has arrived: without the server nothing opens, and the page stays as it is.
-  const openPalette = useCallback(
-    () => void loadPalette().then(() => setOpen({ window: "palette", commands: allCommands() })),
-    [allCommands],
-  );
-  const openShortcuts = useCallback(
-    () => void loadSheet().then(() => setOpen({ window: "shortcuts", commands: allCommands() })),
-    [allCommands],
-  );
+  const cannotFetch = useCannotFetch();
+  // Opened once it has arrived: without the server nothing opens, the page stays as it is, and a message says so.
+  const openPalette = useCallback(() => {
+    palette.now().then(() => setOpen({ window: "palette", commands: allCommands() }), cannotFetch);
+  }, [allCommands, cannotFetch]);
+  const openShortcuts = useCallback(() => {
+    sheet.now().then(() => setOpen({ window: "shortcuts", commands: allCommands() }), cannotFetch);
+  }, [allCommands, cannotFetch]);
   const register = useCallback(
     (owner: string, commands: () => readonly Command[]) => {
       owners.current.set(owner, commands);
@@ -49,7 +50,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented) return;
       // The K is likely to follow.
-      if (event.key === "Control" || event.key === "Meta") void loadPalette();
+      if (event.key === "Control" || event.key === "Meta") palette.ahead();
       if (matchesShortcut(event, "Mod+K")) {
         event.preventDefault();
         openPalette();

@@ -2,6 +2,7 @@
 
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import dynamic from "next/dynamic";
+import { later } from "./later";
 import type { ShownToast } from "./toast-stack";
 
 export type ToastTone = "info" | "done" | "warning" | "problem";
@@ -25,10 +26,9 @@ export function useToast(): (message: ToastMessage) => void {
 
 // Not part of the first load, but fetched soon after it: the message may be that the server is gone. Should it
 // be gone already, the page goes on without, asks again, and shows then what there was to say.
-const loadStack = () => import("./toast-stack").then((module) => module.ToastStack);
-const ToastStack = dynamic(loadStack, { ssr: false });
+const stack = later(() => import("./toast-stack").then((module) => module.ToastStack));
+const ToastStack = dynamic(stack.now, { ssr: false });
 const FETCH_AFTER_MS = 2_000;
-const ASK_AGAIN_MS = 5_000;
 
 /** How many stay on screen; an older one gives way. */
 const SHOWN_MAX = 4;
@@ -42,17 +42,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (arrived) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const fetchIn = (ms: number) => {
-      timer = setTimeout(() => {
-        loadStack().then(
-          () => setArrived(true),
-          () => fetchIn(ASK_AGAIN_MS),
-        );
-      }, ms);
+    const gone = new AbortController();
+    const fetchStack = () => stack.untilThere(gone.signal, () => setArrived(true));
+    const timer = setTimeout(fetchStack, used ? 0 : FETCH_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
     };
-    fetchIn(used ? 0 : FETCH_AFTER_MS);
-    return () => clearTimeout(timer);
   }, [arrived, used]);
 
   const show = useCallback((message: ToastMessage) => {

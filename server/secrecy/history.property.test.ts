@@ -528,20 +528,28 @@ test("nobody reads a side's secrets but who is entitled to them, and whoever has
     fc.asyncProperty(
       fc.boolean(),
       fc.array(fc.array(step, { maxLength: 3 }), { minLength: 6, maxLength: 6 }),
-      fc.array(who, { minLength: 24, maxLength: 24 }),
+      fc.array(who, { minLength: 28, maxLength: 28 }),
       async (swap, between, lookers) => {
         const world = await newWorld();
         // Everything happens somewhere on the way of one drill from its plan to its release.
         const does = (what: "start" | "go on" | "end" | "case" | "release"): Step => ({ do: what, drill: 0 });
-        const way: Step[] = [
-          { do: "join", who: "ann", drill: 0, as: 3 },
-          { do: "join", who: "wes", drill: 0, as: 4 },
-          ...[does("start"), does("go on"), does("end"), does("case"), does("release")],
-          { do: "practice is", open: true },
-          { do: "practise", who: "ben", drill: 0 },
+        const way: Step[][] = [
+          [{ do: "join", who: "ann", drill: 0, as: 3 }],
+          [
+            { do: "join", who: "wes", drill: 0, as: 4 },
+            does("start"),
+            // Once a player has seen their console, they try the other side, by control's word and by the code.
+            { do: "join", who: "ann", drill: 0, as: 3 },
+            { do: "remove", who: "ann", drill: 0 },
+            { do: "assign", who: "ann", drill: 0, as: 4 },
+            { do: "join", who: "ann", drill: 0, as: 4 },
+          ],
+          ...[does("go on"), does("end"), does("case"), does("release")].map((one) => [one]),
+          [{ do: "practice is", open: true }],
+          [{ do: "practise", who: "ben", drill: 0 }],
         ];
-        const first: Step = { do: "plan", noNotice: false, swap, seat: null };
-        const steps = [first, ...way].flatMap((one, i) => [one, ...(between[i] ?? [])]);
+        const first: Step[] = [{ do: "plan", noNotice: false, swap, seat: null }];
+        const steps = [first, ...way].flatMap((together, i) => [...together, ...(between[i] ?? [])]);
         for (const [i, one] of steps.entries()) {
           await take(world, one);
           if ("who" in one) await look(world, one.who);

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useLocale } from "next-intl";
+import { later } from "@/app/_ui/later";
 import { deviceMs, wallApartMs, wallMs, watchLeaps } from "@/app/_ui/device-clock";
 import { useAppearance } from "@/app/_shell/appearance";
 import { canKeepPages, forgetPages, keepPage } from "@/app/_device/keep-page";
@@ -9,6 +10,8 @@ import { forgetOthers, keepSetting, keepView, readKeptDrill, type KeptDrill } fr
 import { forgetOrphans } from "@/app/_device/photos";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
 import { photosWaiting } from "./outbox";
+
+const keySheet = later(() => import("@/app/_ui/shortcut-sheet"));
 
 /** A view is written down at most this often, in ms: a tablet's storage wears out, and nobody works by the second. */
 const KEEP_EVERY_MS = 3_000;
@@ -84,7 +87,7 @@ export function useKeeping({
         return setPage("cannot");
       }
       // The sheet of keys is fetched when it is first asked for; without a network it would not come.
-      await import("@/app/_ui/shortcut-sheet");
+      await keySheet.now();
       setPage((await keepPage(personId, drillId)) ? "ready" : "cannot");
     }
     void keep().catch(keepsNothing);

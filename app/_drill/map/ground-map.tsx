@@ -8,6 +8,7 @@ import "leaflet/dist/leaflet.css";
 import { useTRPC } from "@/app/_trpc/client";
 import { deviceMs } from "@/app/_ui/device-clock";
 import { IconButton } from "@/app/_ui/icon-button";
+import { later } from "@/app/_ui/later";
 import type { Clock } from "@/domain/drill/clock";
 import type { GroundFeature, LonLat } from "@/domain/ground/schema";
 import { inLocale } from "@/domain/text";
@@ -23,6 +24,9 @@ import {
 import styles from "./ground-map.module.css";
 
 const NONE: readonly never[] = [];
+
+// Leaflet touches `window` while it loads, so the server must not meet it.
+const leafletPart = later(() => import("leaflet"));
 
 /**
  * The ground with what is on it. Crews move along their way by the drill clock between two views of the
@@ -80,16 +84,15 @@ export function GroundMap({
 
   useEffect(() => {
     let made: BoardMap | null = null;
-    let gone = false;
-    // Leaflet touches `window` while it loads, so the server must not meet it.
-    void import("leaflet").then((leaflet) => {
-      if (gone || !container.current) return;
+    const gone = new AbortController();
+    leafletPart.untilThere(gone.signal, (leaflet) => {
+      if (!container.current) return;
       made = openBoardMap(leaflet.default, container.current, styles, words, untouched);
       made.drawGround(features, (text) => inLocale(text, locale));
       setBoard(made);
     });
     return () => {
-      gone = true;
+      gone.abort();
       made?.remove();
       setBoard(null);
     };
