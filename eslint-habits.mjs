@@ -36,6 +36,10 @@ const habits = [
     message:
       "domain/words/percent.ts turns a share into percent: the same share is the same figure everywhere.",
   },
+  {
+    selector: "ImportSpecifier[imported.name='percentOf']",
+    message: "A share is told in percent by useTelling: { share }.",
+  },
   { selector: "Literal[value=/ · /]", message: dot },
   { selector: "TemplateElement[value.raw=/ · /]", message: dot },
   { selector: "JSXText[value=/ · /]", message: dot },

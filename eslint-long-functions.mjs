@@ -19,7 +19,7 @@ export const longest = {
   "app/_drill/control/ad-hoc-dialog.tsx": 126,
   "app/_drill/control/clock-bar.tsx": 236,
   "app/_drill/control/control-desk.tsx": 133,
-  "app/_drill/control/inject-board.tsx": 137,
+  "app/_drill/control/inject-board.tsx": 131,
   "app/_drill/evaluate/checklist.tsx": 152,
   "app/_drill/evaluate/evaluator-screen.tsx": 207,
   "app/_drill/evaluate/use-outbox.ts": 128,

@@ -10,6 +10,8 @@ type Language = {
   names: "own" | "latin";
   /** Only where the product is tried: no text of its own, but that of another language, made strange. */
   trial?: true;
+  /** Authors have written in it since the first release, so that every stored text has it. */
+  first?: true;
 };
 
 /**
@@ -17,8 +19,8 @@ type Language = {
  * app/_i18n/messages and in domain/words/messages, and nothing else.
  */
 const LANGUAGES = {
-  zh: { tag: "zh-CN", name: "中文", instead: "en", names: "own" },
-  en: { tag: "en", name: "English", instead: "zh", names: "latin" },
+  zh: { tag: "zh-CN", name: "中文", instead: "en", names: "own", first: true },
+  en: { tag: "en", name: "English", instead: "zh", names: "latin", first: true },
   "en-XA": { tag: "en-XA", name: "⟦Ëñġļïšĥ⟧", instead: "en", names: "latin", trial: true },
 } as const satisfies Record<string, Language>;
 
@@ -34,6 +36,21 @@ export const ALL_LOCALES = Object.keys(LANGUAGES) as Locale[];
 
 /** The languages that people can choose, and in which authors write. */
 export const LOCALES = ALL_LOCALES.filter((locale): locale is Offered => !isTrial(locale));
+
+/** A language that every stored text has. */
+export type FirstLocale = {
+  [Key in Offered]: (typeof LANGUAGES)[Key] extends { first: true } ? Key : never;
+}[Offered];
+
+/** The languages that every stored text has, and those that came later, which it may lack. */
+export const FIRST_LOCALES = LOCALES.filter((locale): locale is FirstLocale => isFirst(locale));
+export const LATER_LOCALES = LOCALES.filter(
+  (locale): locale is Exclude<Offered, FirstLocale> => !isFirst(locale),
+);
+
+function isFirst(locale: Offered): boolean {
+  return "first" in LANGUAGES[locale];
+}
 
 /** Whether a language is only there to try the product in. */
 export function isTrial(locale: Locale): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { languageOf, LOCALES, type Locale } from "./locales";
+import { FIRST_LOCALES, languageOf, LATER_LOCALES, LOCALES, type FirstLocale, type Locale } from "./locales";
 import { asNamed, canBeSeen } from "./names";
 import { asTyped } from "./typed";
 
@@ -30,9 +30,9 @@ export const NameOrNone = (max: number) =>
 
 /** A name in both languages, one of which may be left out: readers of that one are shown the other. */
 export const NamedText = (max: number) =>
-  z
-    .strictObject({ zh: NameOrNone(max), en: NameOrNone(max) })
-    .refine(({ zh, en }) => zh !== "" || en !== "", { error: "text-empty" });
+  textBy(LATER_LOCALES, NameOrNone(max)).refine((names) => Object.values(names).some((name) => name !== ""), {
+    error: "text-empty",
+  });
 
 /** A code, an identifier, a command: `asTyped`. */
 export const Typed = (max: number) =>
@@ -58,10 +58,23 @@ export const UnixMs = z.number().int().min(0).max(UNIX_MS_MAX);
 export const WrittenIn = z.enum(LOCALES);
 
 /**
- * A text in both languages. An author may leave one of them empty while writing;
- * readers of that language are then shown the other one (see `inLocale`).
+ * The shape of a text by language: of those that every stored text has had from the start, and of those that came later,
+ * which may be absent. A further row in the table of languages therefore changes no stored byte.
  */
-export const LocalText = z.strictObject({ zh: z.string().max(8_000), en: z.string().max(8_000) });
+export function textBy<Later extends string>(later: readonly Later[], part: z.ZodString) {
+  const first = Object.fromEntries(FIRST_LOCALES.map((locale) => [locale, part]));
+  const others = Object.fromEntries(later.map((locale) => [locale, part.optional()]));
+  return z.strictObject({ ...first, ...others }) as z.ZodObject<
+    Record<FirstLocale, z.ZodString> & Record<Later, z.ZodOptional<z.ZodString>>,
+    z.core.$strict
+  >;
+}
+
+/**
+ * A text by language. An author may leave one of them empty while writing; readers of that language are then shown
+ * another one (see `inLocale`).
+ */
+export const LocalText = textBy(LATER_LOCALES, z.string().max(8_000));
 export type LocalText = z.infer<typeof LocalText>;
 
 /** What a text is until somebody writes it: nothing, so that no sentence of ours reaches players as an author's. */
@@ -72,7 +85,7 @@ export const FilledText = LocalText.refine(isWritten, { message: "text-empty" })
 
 /** Whether a text has something in at least one language. */
 export function isWritten(text: LocalText): boolean {
-  return text.zh.trim() !== "" || text.en.trim() !== "";
+  return Object.values(text).some((written) => written !== undefined && written.trim() !== "");
 }
 
 /** The text in `locale`; where it is empty, in the language its readers get instead, or in any that it is written in. */
@@ -84,28 +97,22 @@ export function inLocale(text: LocalText, locale: Locale): string {
   return "";
 }
 
-/** What a copy is called until somebody renames it: like what it was made from, marked as a copy. */
-export function copyTitle({ zh, en }: LocalText): LocalText {
-  return { zh: zh && `${zh}（副本）`, en: en && `${en} (copy)` };
-}
-
 /**
- * The same value with every text that has one language only filled from it in the other, so that no sentence built of
+ * The same value with every text filled in each language that it lacks from another one, so that no sentence built of
  * several texts has a hole. For what is shown and played; what authors edit keeps its gaps.
  */
 export function inBothLanguages<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(inBothLanguages) as Value;
   if (typeof value !== "object" || value === null) return value;
   if (isLocalText(value)) {
-    const both: LocalText = { zh: inLocale(value, "zh"), en: inLocale(value, "en") };
-    return both as Value;
+    return Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(value, locale)])) as Value;
   }
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, inBothLanguages(part)]),
   ) as Value;
 }
 
-/** Whether a value is a text in both languages, by its shape. */
+/** Whether a value is a text by language, by its shape. */
 export function isLocalText(value: unknown): value is LocalText {
   return LocalText.safeParse(value).success;
 }

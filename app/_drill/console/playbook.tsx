@@ -7,7 +7,6 @@ import { Remaining } from "@/app/_drill/live/time-parts";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import type { ActionKnown, ActionSeen } from "@/domain/view/schema";
-import { percentOf } from "@/domain/words/percent";
 import styles from "./playbook.module.css";
 
 /** The moves of the opposition: what each costs, how long it takes, whether an umpire will have a say. */
@@ -114,7 +113,7 @@ export function Playbook({
                     {action.odds === null ? null : (
                       <span className={styles.odds}>
                         <Dices aria-hidden="true" />
-                        {t("plot.odds", { percent: percentOf(action.odds) })}
+                        {t("plot.odds", { share: local({ share: action.odds }) })}
                       </span>
                     )}
                     {action.contested ? (

@@ -23,7 +23,6 @@ import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Tabs } from "@/app/_ui/tabs";
 import type { Side } from "@/domain/conditions/terms";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/words/percent";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";
@@ -227,7 +226,7 @@ function State({
               })}
             </span>
             <span className={styles.coverage}>
-              {t("scores.coverage", { share: `${percentOf(score.coverage)}%` })}
+              {t("scores.coverage", { share: local({ share: score.coverage }) })}
             </span>
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${score.coverage * 100}%` }} />

@@ -255,18 +255,12 @@ function InjectRow({
           <p className={styles.why}>
             <TriggerText inject={inject} setting={setting} />
           </p>
-          {inject.expected.length > 0 ? (
-            <p className={styles.why}>
-              {t("injects.expected")}{" "}
-              {inject.expected
-                .map(({ actionId }) => setting.actions.find(({ id }) => id === actionId)?.label)
-                .flatMap((label) => (label ? [local(label)] : []))
-                .join(t("listJoin"))}
-            </p>
-          ) : null}
+          <Expected inject={inject} setting={setting} />
           {state.againAtMs.length > 0 ? (
             <p className={styles.why}>
-              {t("injects.againAt", { times: state.againAtMs.map(drillMoment).join(t("listJoin")) })}
+              {t("injects.againAt", {
+                times: local({ list: state.againAtMs.map(drillMoment), as: "each" }),
+              })}
             </p>
           ) : null}
           {running ? (
@@ -294,6 +288,21 @@ function InjectRow({
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** Which actions an inject asks for. */
+function Expected({ inject: { expected }, setting }: { inject: Inject; setting: FullSetting }) {
+  const t = useTranslations("control");
+  const local = useLocal();
+  const labels = expected.flatMap(
+    ({ actionId }) => setting.actions.find(({ id }) => id === actionId)?.label ?? [],
+  );
+  if (expected.length === 0) return null;
+  return (
+    <p className={styles.why}>
+      {t("injects.expected")} {local({ list: labels, as: "each" })}
+    </p>
   );
 }
 

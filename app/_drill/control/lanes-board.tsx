@@ -10,9 +10,9 @@ import { StatusMark } from "@/app/_drill/marks/status-mark";
 import { useSeparator } from "@/app/_ui/separator";
 import type { LocalText } from "@/domain/text";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/words/percent";
 import { laneName } from "./lane-picker";
 import { tallyOf } from "@/app/_drill/live/standards-tally";
+import { useTelling } from "@/app/_ui/use-telling";
 import styles from "./lanes-board.module.css";
 
 type Lane = ControlView["lanes"][number];
@@ -170,6 +170,7 @@ function Standards({ lane }: { lane: Lane }) {
 function Score({ lane }: { lane: Lane }) {
   const t = useTranslations("control");
   const format = useFormatter();
+  const tell = useTelling();
   const score = responderScore(lane);
   if (!score) return null;
   return (
@@ -177,7 +178,7 @@ function Score({ lane }: { lane: Lane }) {
       <strong>
         {format.number(score.totalHundredths / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
       </strong>
-      <span className={styles.quiet}>{t("scores.coverage", { share: `${percentOf(score.coverage)}%` })}</span>
+      <span className={styles.quiet}>{t("scores.coverage", { share: tell({ share: score.coverage }) })}</span>
     </span>
   );
 }

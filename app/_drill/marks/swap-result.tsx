@@ -1,14 +1,15 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { SwapResult } from "@/domain/score-card/schema";
-import { percentOf } from "@/domain/words/percent";
 import styles from "./swap-result.module.css";
 
 /** Both teams over two legs: what each earned on either side, the sum, and who is ahead by which rule. */
 export function SwapResultTable({ result }: { result: SwapResult }) {
   const t = useTranslations("common.swap");
   const format = useFormatter();
+  const tell = useTelling();
   const points = (hundredths: number) =>
     format.number(hundredths / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const nameOf = (index: number) => result.teams[index]?.team || t("team", { number: index + 1 });
@@ -38,7 +39,7 @@ export function SwapResultTable({ result }: { result: SwapResult }) {
                 <td>{points(team.responderHundredths)}</td>
                 <td>{points(team.oppositionHundredths)}</td>
                 <td className={styles.total}>{points(team.totalHundredths)}</td>
-                <td>{`${percentOf(team.coverage)}%`}</td>
+                <td>{tell({ share: team.coverage })}</td>
               </tr>
             ))}
           </tbody>

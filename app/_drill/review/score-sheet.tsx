@@ -1,11 +1,10 @@
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { StatusMark } from "@/app/_drill/marks/status-mark";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
-import { inLocale } from "@/domain/text";
-import { percentOf } from "@/domain/words/percent";
 import { happenedAtMs } from "./review-filter";
 import { LineSays } from "./line-says";
 import { ScoreBar } from "./score-bar";
@@ -32,18 +31,17 @@ export function ScoreSheet({
 }) {
   const t = useTranslations("review");
   const e = useTranslations("common.exempt");
-  const locale = useLocale();
   const format = useFormatter();
+  const tell = useTelling();
   const points = (hundredths: number) =>
     format.number(hundredths / 100, { maximumFractionDigits: 2, useGrouping: false });
   const total = tallyOf(card.lines);
-  // Rounded down, so that "100 %" is never said while something is still to be evaluated.
-  const coverage = percentOf(card.coverage);
+  const coverage = tell({ share: card.coverage });
   const timeAt = new Map(moments.map((moment) => [moment.position, happenedAtMs(moment)]));
 
   const categories = card.categories.map((category) => {
     const lines = card.lines.filter(({ categoryId }) => categoryId === category.categoryId);
-    return { id: category.categoryId, name: inLocale(category.name, locale), lines, tally: tallyOf(lines) };
+    return { id: category.categoryId, name: tell(category.name), lines, tally: tallyOf(lines) };
   });
 
   return (
@@ -60,10 +58,10 @@ export function ScoreSheet({
           </p>
           <ScoreBar {...total} large label={t("card.bar", barWords(total, points))} />
           <p className={styles.sentence}>
-            {t("card.sentence", { points: points(card.totalHundredths), percent: coverage })}
+            {t("card.sentence", { points: points(card.totalHundredths), share: coverage })}
           </p>
-          {card.rateOfEvaluated !== null && coverage < 100 ? (
-            <p className={styles.small}>{t("card.rate", { percent: percentOf(card.rateOfEvaluated) })}</p>
+          {card.rateOfEvaluated !== null && card.coverage < 1 ? (
+            <p className={styles.small}>{t("card.rate", { share: tell({ share: card.rateOfEvaluated }) })}</p>
           ) : null}
           <ul className={styles.legend} aria-hidden="true">
             <li data-part="earned">{t("card.earned")}</li>
@@ -113,14 +111,14 @@ export function ScoreSheet({
                   <StatusMark status={line.status} />
                 </td>
                 <th scope="row" className={styles.item}>
-                  <span className={styles.title}>{inLocale(line.title, locale)}</span>
-                  <span className={styles.why}>{inLocale(line.why, locale)}</span>
+                  <span className={styles.title}>{tell(line.title)}</span>
+                  <span className={styles.why}>{tell(line.why)}</span>
                   <LineSays line={line} released={isFinal} />
                   {onExempt && line.status !== "exempt" ? (
                     <button
                       type="button"
                       className={styles.exempt}
-                      aria-label={e("of", { item: inLocale(line.title, locale) })}
+                      aria-label={e("of", { item: tell(line.title) })}
                       onClick={() => onExempt(line)}
                     >
                       {e("button")}
@@ -148,7 +146,7 @@ export function ScoreSheet({
                         className={styles.chip}
                         aria-label={t("evidence.open", {
                           time: atMs === undefined ? `#${position}` : drillMoment(atMs),
-                          item: inLocale(line.title, locale),
+                          item: tell(line.title),
                         })}
                         onClick={() => onOpenEvidence(line)}
                       >
@@ -162,7 +160,7 @@ export function ScoreSheet({
                       className={styles.chip}
                       aria-label={t("evidence.all", {
                         count: line.evidence.length,
-                        item: inLocale(line.title, locale),
+                        item: tell(line.title),
                       })}
                       onClick={() => onOpenEvidence(line)}
                     >

@@ -7,8 +7,8 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { StatusMark } from "@/app/_drill/marks/status-mark";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { WallSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/words/percent";
 import { StatusText } from "./incident-pages";
 import { isOpen, type WallLane, type WallScore } from "./wall-pages";
 import styles from "./lane-pages.module.css";
@@ -110,6 +110,7 @@ function Tally({ lane }: { lane: WallLane }) {
 export function ScoresPage({ scores }: { scores: readonly WallScore[] }) {
   const t = useTranslations("console.wall");
   const format = useFormatter();
+  const tell = useTelling();
   return (
     <section className={styles.page}>
       <h2 className={styles.unseen}>{t("page.scores")}</h2>
@@ -128,7 +129,7 @@ export function ScoresPage({ scores }: { scores: readonly WallScore[] }) {
             <strong className={styles.total}>
               {format.number(totalHundredths / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
             </strong>
-            <span className={styles.coverage}>{t("coverage", { share: `${percentOf(coverage)}%` })}</span>
+            <span className={styles.coverage}>{t("coverage", { share: tell({ share: coverage }) })}</span>
           </li>
         ))}
       </ol>

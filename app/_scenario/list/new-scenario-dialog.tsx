@@ -15,7 +15,8 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select } from "@/app/_ui/select";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import { useSeparator } from "@/app/_ui/separator";
-import { copyTitle, inLocale, type LocalText } from "@/domain/text";
+import { inLocale, type LocalText } from "@/domain/text";
+import { copyTitle } from "@/domain/words/copy-title";
 import styles from "./scenarios-screen.module.css";
 
 const BLANK = "blank";
