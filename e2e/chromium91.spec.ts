@@ -47,7 +47,7 @@ test("a drill from sign-in to dispatch, evaluation and library works in a real C
     await readScenario(trainer);
     const title = await planDrill(trainer);
     const { api } = await personAs("trainer");
-    const drill = (await api.drill.list.query({})).find((one) => one.title === title);
+    const drill = (await api.drill.list.query({})).drills.find((one) => one.title === title);
     if (!drill?.joinCode) throw new Error("The drill that was planned has no code.");
 
     const responder = await pageAs("tide-captain");

@@ -30,7 +30,7 @@ test("nine teams of scripted players play side by side, and control watches all 
   // Nine teams take about half a minute when nothing else runs.
   test.setTimeout(180_000);
   const { api } = await personAs("trainer");
-  const before = new Set((await api.drill.list.query()).map(({ drillId }) => drillId));
+  const before = new Set((await api.drill.list.query()).drills.map(({ drillId }) => drillId));
   const players = startPlayers(baseURL ?? "");
   const drillId = await newDrill(api, before);
 
@@ -105,7 +105,7 @@ async function newDrill(api: Api, before: ReadonlySet<string>): Promise<string> 
   await expect
     .poll(
       async () => {
-        const drills = await api.drill.list.query({ phase: "running" });
+        const { drills } = await api.drill.list.query({ phase: "running" });
         found = drills.find(({ drillId, teams }) => !before.has(drillId) && teams.length === TEAMS)?.drillId;
         return found;
       },

@@ -59,7 +59,7 @@ test("on a phone an officer looks at both sides of a drill whose scores are out,
 
 /** An opposed drill of the demo that is over, its scores released, and that this person was in. */
 async function finishedDrill({ api }: Person): Promise<string> {
-  const drills = await api.drill.list.query({ phase: "ended" });
+  const { drills } = await api.drill.list.query({ phase: "ended" });
   const drill = drills.find(
     ({ joined, scoresReleased, format }) => joined && scoresReleased && format === "opposed",
   );

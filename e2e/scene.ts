@@ -36,7 +36,7 @@ type PersonAs = (key: string) => Promise<Person>;
 export async function playScene(personAs: PersonAs): Promise<Scene> {
   const { api } = await personAs("trainer");
   const burglary = await ownBurglary(api);
-  const finished = (await api.drill.list.query({ phase: "ended" })).find((one) => one.joined);
+  const finished = (await api.drill.list.query({ phase: "ended" })).drills.find((one) => one.joined);
   const [caseStudy] = (await api.library.search.query({})).cases;
   if (!finished || !caseStudy) throw new Error("The demo lacks a finished drill or a case.");
 

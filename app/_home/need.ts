@@ -30,4 +30,6 @@ export type Need = {
   atMs: number | null;
   /** A drill that only this person can end runs on beyond its planned time. */
   overdue: boolean;
+  /** How many more of its kind there are that are not named: said of the last that is. */
+  more: number;
 };

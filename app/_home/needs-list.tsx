@@ -6,8 +6,21 @@ import { ButtonLink } from "@/app/_ui/button-link";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { SideTag } from "@/app/_drill/marks/side-tag";
-import { NEED_KINDS, type Need } from "./need";
+import { NEED_KINDS, type Need, type NeedKind } from "./need";
 import styles from "./needs-list.module.css";
+
+/** Where all of a kind stand. */
+const LIST_OF: Record<NeedKind, string> = {
+  "drill-running": "/drills?phase=running",
+  "drill-to-join": "/drills",
+  "drill-planned": "/drills?phase=planned",
+  "evaluation-waiting": "/drills?phase=ended",
+  "review-waiting": "/drills?phase=ended",
+  "case-to-review": "/library/drafts?status=in-review",
+  "case-due": "/library",
+  "scenario-draft": "/scenarios",
+  "case-draft": "/library/drafts?status=draft",
+};
 
 /** What needs the person now, grouped by kind, the most pressing first. Each line is one click from the work. */
 export function NeedsList({ needs }: { needs: readonly Need[] }) {
@@ -39,7 +52,7 @@ export function NeedsList({ needs }: { needs: readonly Need[] }) {
         <section key={kind} className={styles.group} aria-labelledby={`needs-${kind}`}>
           <h3 className={styles.heading} id={`needs-${kind}`}>
             {t(`kind.${kind}`)}
-            <span className={styles.count}>{members.length}</span>
+            <span className={styles.count}>{members.length + moreOf(members)}</span>
           </h3>
           <ul>
             {members.map((need) => (
@@ -62,8 +75,17 @@ export function NeedsList({ needs }: { needs: readonly Need[] }) {
               </li>
             ))}
           </ul>
+          {moreOf(members) > 0 ? (
+            <Link href={LIST_OF[kind]} className={styles.more}>
+              {t("more", { count: moreOf(members) })}
+            </Link>
+          ) : null}
         </section>
       ))}
     </div>
   );
+}
+
+function moreOf(members: readonly Need[]): number {
+  return members.reduce((sum, { more }) => sum + more, 0);
 }

@@ -128,6 +128,10 @@ export const DrillListed = z.strictObject({
 });
 export type DrillListed = z.infer<typeof DrillListed>;
 
+/** Where a page of a list of drills ends. */
+export const DrillsCursor = z.strictObject({ createdAtMicros: z.number().int(), drillId: z.uuid() });
+export type DrillsCursor = z.infer<typeof DrillsCursor>;
+
 /** What stands behind a join code, for one person. */
 export const JoinOffer = z.strictObject({
   title: z.string(),

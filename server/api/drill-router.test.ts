@@ -209,7 +209,7 @@ describe("coming in with the code", () => {
     );
     expect((await otto.api.drill.join({ code: joinCode })).seat).toEqual({ role: "observer" });
     expect((await otto.api.drill.view({ drillId })).kind).toBe("wall");
-    const seen = [await otto.api.drill.lobby({ drillId }), ...(await otto.api.drill.list())];
+    const seen = [await otto.api.drill.lobby({ drillId }), ...(await otto.api.drill.list()).drills];
     expect(seen.flatMap(({ teams }) => teams.map(({ side }) => side))).toEqual(["responder", "responder"]);
     await expect(
       otto.api.drill.command(command(drillId, { type: "SendRadio", text: "hello" })),
@@ -297,7 +297,7 @@ describe("a drill without notice", () => {
     });
     const hidden = async () => {
       for (const { api } of [rita, member, stranger]) {
-        expect(await api.drill.list()).toEqual([]);
+        expect((await api.drill.list()).drills).toEqual([]);
         expect(await api.home.needs()).toEqual([]);
         await expect(api.drill.byCode({ code: joinCode })).rejects.toMatchObject(
           refusedWith("join-code-unknown"),
@@ -309,7 +309,7 @@ describe("a drill without notice", () => {
       }
     };
     await hidden();
-    expect((await eva.api.drill.list()).map((drill) => drill.drillId)).toEqual([drillId]);
+    expect((await eva.api.drill.list()).drills.map((drill) => drill.drillId)).toEqual([drillId]);
     await control.command(command(drillId, { type: "StartDrill", rate: 1 }));
     await hidden();
 
@@ -319,7 +319,7 @@ describe("a drill without notice", () => {
       command: { type: "DeliverInject", lane: 1, injectId: "first-call" },
     });
     for (const { api } of [rita, member]) {
-      expect((await api.drill.list()).map((drill) => drill.drillId)).toEqual([drillId]);
+      expect((await api.drill.list()).drills.map((drill) => drill.drillId)).toEqual([drillId]);
       await api.drill.join({ code: joinCode });
       expect(await api.drill.view({ drillId })).toMatchObject({ kind: "side", inbox: [{ kind: "call" }] });
     }
@@ -485,11 +485,11 @@ test("lists carry the times of a drill as its stream tells them", async () => {
   const [row] = await db.select().from(drills).where(eq(drills.id, drillId));
   const started = (await readStream(db, drillId, 0)).find(({ event }) => event.type === "DrillStarted");
   expect(row?.startedAt?.getTime()).toBe(started?.wallMs);
-  expect((await control.list({ phase: "running" })).find((drill) => drill.drillId === drillId)).toMatchObject(
-    {
-      phase: "running",
-      startedAtMs: started?.wallMs,
-      seat: { role: "controller" },
-    },
-  );
+  expect(
+    (await control.list({ phase: "running" })).drills.find((drill) => drill.drillId === drillId),
+  ).toMatchObject({
+    phase: "running",
+    startedAtMs: started?.wallMs,
+    seat: { role: "controller" },
+  });
 });

@@ -8,6 +8,7 @@ import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import {
   DrillListed,
+  DrillsCursor,
   JoinCode,
   JoinOffer,
   Lobby,
@@ -130,9 +131,17 @@ const controllerProcedure = participantProcedure.use(({ ctx, next }) => {
 export const drillRouter = router({
   /** Drills the caller may know of, the newest first. */
   list: signedInProcedure
-    .input(z.strictObject({ phase: z.enum(["planned", "running", "ended"]).optional() }).optional())
-    .output(z.array(DrillListed))
-    .query(({ ctx, input }) => listDrills(ctx.db, ctx.user, { phase: input?.phase })),
+    .input(
+      z
+        .strictObject({
+          phase: DrillListed.shape.phase.optional(),
+          cursor: DrillsCursor.nullish(),
+          direction: z.literal("forward").optional(),
+        })
+        .optional(),
+    )
+    .output(z.strictObject({ drills: z.array(DrillListed), next: DrillsCursor.nullable() }))
+    .query(({ ctx, input }) => listDrills(ctx.db, ctx.user, { phase: input?.phase, from: input?.cursor })),
 
   /** Plans a drill on a published scenario. The caller becomes its first controller. */
   create: procedureFor("trainer", "administrator")

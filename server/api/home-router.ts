@@ -22,6 +22,7 @@ const NeedOut = z.strictObject({
   side: Side.nullable(),
   atMs: z.number().nullable(),
   overdue: z.boolean(),
+  more: z.number(),
 });
 
 export const homeRouter = router({

@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { createServer, request, type IncomingHttpHeaders } from "node:http";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Context } from "@/server/auth/asking";
@@ -195,5 +196,51 @@ describe("calls in one request", () => {
       `${origin}/test/form?input=${encodeURIComponent('{"email":"a@b.example","name":"abc"}')}`,
     );
     expect(answer.status).toBe(404);
+  });
+});
+
+describe("an answer of some length goes packed", () => {
+  const said = "The first crew is at the east gate. ".repeat(120);
+  /** What lies on the wire. Node's own fetch would unpack it. */
+  const raw = (path: string, headers: Record<string, string>, body?: string) =>
+    new Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+      const asked = request(
+        `${origin}${path}`,
+        {
+          method: body === undefined ? "GET" : "POST",
+          headers: { "content-type": "application/json", ...headers },
+        },
+        (res) => {
+          const parts: Buffer[] = [];
+          res.on("data", (part: Buffer) => parts.push(part));
+          res.on("end", () => resolve({ headers: res.headers, bytes: Buffer.concat(parts) }));
+        },
+      );
+      asked.on("error", reject);
+      asked.end(body);
+    });
+  const long = `/failing/echo?input=${encodeURIComponent(JSON.stringify(said))}`;
+
+  test.each(["gzip", "br, gzip;q=0.5", "deflate,GZIP"])("to whoever takes it: %s", async (accepted) => {
+    const { headers, bytes } = await raw(long, { "accept-encoding": accepted });
+    expect(headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
+    expect(headers["content-length"]).toBe(String(bytes.length));
+    expect(bytes.length).toBeLessThan(said.length / 5);
+    expect(JSON.parse(gunzipSync(bytes).toString())).toEqual({ result: { data: said } });
+  });
+
+  test.each(["", "identity", "gzip;q=0", "xgzipx", "br"])("and to nobody else: %j", async (accepted) => {
+    const { headers, bytes } = await raw(long, { "accept-encoding": accepted });
+    expect(headers["content-encoding"]).toBeUndefined();
+    expect(JSON.parse(bytes.toString())).toEqual({ result: { data: said } });
+  });
+
+  test("but not a short one, and never what a change answers, which may hold a password", async () => {
+    const accepted = { "accept-encoding": "gzip" };
+    expect((await raw("/failing/echo?input=%22a%22", accepted)).headers["content-encoding"]).toBeUndefined();
+    const paths = Array.from({ length: 20 }, () => "form").join(",");
+    const changed = await raw(`/failing/${paths}?batch=1`, accepted, "{}");
+    expect(changed.bytes.length).toBeGreaterThan(4_000);
+    expect(changed.headers["content-encoding"]).toBeUndefined();
   });
 });

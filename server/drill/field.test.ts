@@ -97,15 +97,15 @@ test("players of a field drill are told in words why the screen takes no moves, 
 test("a field drill without notice does not exist for its players until the first call", async () => {
   const { drillId, firstCall, eva, rita } = await fieldDrill(true);
   await expect(rita.view({ drillId })).rejects.toMatchObject(refusedWith("drill-not-found"));
-  expect(await rita.list()).toEqual([]);
+  expect((await rita.list()).drills).toEqual([]);
   // What staff note before it does not give it away either.
   await eva.command({
     drillId,
     commandId: randomUUID(),
     command: { type: "TakeNote", lane: 1, text: "In place", observedAtMs: null },
   });
-  expect(await rita.list()).toEqual([]);
+  expect((await rita.list()).drills).toEqual([]);
   await firstCall();
-  expect((await rita.list()).map((drill) => drill.drillId)).toEqual([drillId]);
+  expect((await rita.list()).drills.map((drill) => drill.drillId)).toEqual([drillId]);
   expect(await rita.view({ drillId })).toMatchObject({ kind: "side", inbox: [{ kind: "call" }] });
 });

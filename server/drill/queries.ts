@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, not, or, sql, type SQL } from "drizzle-orm";
 import { namesApart } from "@/domain/account/apart";
-import type { DrillListed, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
+import type { DrillListed, DrillsCursor, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
 import type { Seat } from "@/domain/roster/schema";
 import { mayTake } from "@/domain/roster/secrets";
@@ -39,19 +39,44 @@ function runBy(asker: Asker): SQL | null {
   return isWithinReach(drills.organisationId, asker);
 }
 
-/** Drills somebody may know of, newest first: their own, their teams', those whose review they may read, and for those who run drills all. */
+/** As many drills as one page of a list has. */
+const PAGE_SIZE = 50;
+
+export type DrillsWanted = {
+  phase?: DrillListed["phase"] | undefined;
+  /** Where the page before ended. */
+  from?: DrillsCursor | null | undefined;
+  /** Only those in which the asker has a seat or a team: what may ask something of them. */
+  own?: boolean;
+  /** Ended drills only while their scores are not released. */
+  unreleased?: boolean;
+  limit?: number;
+};
+
+/**
+ * A page of the drills somebody may know of, newest first: their own, their teams', those whose review they may read, and
+ * for those who run drills all.
+ *
+ * @returns `next` is where the page after it begins; null at the end.
+ */
 export async function listDrills(
   db: Database,
   asker: Asker,
-  { phase, limit = 200 }: { phase?: "planned" | "running" | "ended" | undefined; limit?: number } = {},
-): Promise<DrillListed[]> {
+  { phase, from = null, own = false, unreleased = false, limit = PAGE_SIZE }: DrillsWanted = {},
+): Promise<{ drills: DrillListed[]; next: DrillsCursor | null }> {
   const run = runBy(asker);
   const ownTeams = drillsOfOwnTeams(db, asker.id);
+  // Whoever runs no drills knows of none but by a seat or a team, then or now: nobody else's are looked at.
+  const concerned = sql`${drills.id} in (
+    select ${drillParticipants.drillId} from ${drillParticipants} where ${drillParticipants.userId} = ${asker.id}
+    union all ${ownTeams})`;
+  const createdAtMicros = sql<number>`(extract(epoch from ${drills.createdAt}) * 1000000)::bigint`;
 
-  const rows = await db
+  const found = await db
     .select({
       ...drillColumns,
       ...seatColumns,
+      createdAtMicros,
       joinedAt: drillParticipants.joinedAt,
       runs: sql<boolean>`${run ?? sql`false`}`,
       mayReview: hasReviewFor(asker),
@@ -64,6 +89,12 @@ export async function listDrills(
     .where(
       and(
         phase === undefined ? undefined : eq(drills.phase, phase),
+        from === null
+          ? undefined
+          : sql`(${drills.createdAt}, ${drills.id})
+              < (timestamptz 'epoch' + ${from.createdAtMicros}::bigint * interval '1 microsecond', ${from.drillId}::uuid)`,
+        own || run === null ? concerned : undefined,
+        unreleased ? isNull(drills.releasedAt) : undefined,
         isOn(),
         or(
           // Whoever runs drills and plays in a team is told of its hidden drills no earlier than the team.
@@ -82,8 +113,18 @@ export async function listDrills(
       ),
     )
     .orderBy(desc(drills.createdAt), desc(drills.id))
-    .limit(limit);
+    .limit(limit + 1);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  const rows = found.slice(0, limit);
 
+  return {
+    drills: await shownIn(db, asker, rows),
+    next: last ? { createdAtMicros: Number(last.createdAtMicros), drillId: last.drillId } : null,
+  };
+}
+
+/** Drills as a list shows them: of their teams those that the asker may know of. */
+async function shownIn(db: Database, asker: Asker, rows: readonly ListedRow[]): Promise<DrillListed[]> {
   const drillIds = rows.map(({ drillId }) => drillId);
   const teams = await teamsOf(db, drillIds);
   const mine = await ownTeamIds(db, asker.id, drillIds);
@@ -111,6 +152,33 @@ export async function listDrills(
     };
   });
 }
+
+type ListedRow = Pick<
+  typeof drills.$inferSelect,
+  | "title"
+  | "scenarioTitleZh"
+  | "scenarioTitleEn"
+  | "format"
+  | "mode"
+  | "phase"
+  | "noNotice"
+  | "plannedFor"
+  | "leg"
+  | "oppositionCell"
+  | "createdAt"
+  | "startedAt"
+  | "endedAt"
+  | "releasedAt"
+  | "isPractice"
+  | "joinCode"
+> &
+  Omit<SeatRow, "role"> & {
+    drillId: string;
+    role: string | null;
+    joinedAt: Date | null;
+    runs: boolean;
+    mayReview: boolean;
+  };
 
 const drillColumns = {
   drillId: drills.id,

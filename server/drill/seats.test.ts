@@ -172,7 +172,7 @@ describe("after EndEx", () => {
         ]) {
           await expect(asked()).rejects.toMatchObject(refusedWith("drill-already-ended"));
         }
-        const listed = await api.drill.list();
+        const { drills: listed } = await api.drill.list();
         expect(listed.flatMap((drill) => drill.joinCode ?? [])).not.toContain(joinCode);
       }
     }
@@ -221,11 +221,11 @@ test("a practice of one's own stands in nobody else's list, and its code lets no
     learner.api.drill.command({ drillId, commandId: randomUUID(), command });
   for (const step of [null, { type: "StartDrill", rate: 60 }, END] as const) {
     if (step) await does(step);
-    expect((await learner.api.drill.list()).find((one) => one.drillId === drillId)).toMatchObject({
+    expect((await learner.api.drill.list()).drills.find((one) => one.drillId === drillId)).toMatchObject({
       joinCode: null,
     });
     for (const { api } of others) {
-      expect((await api.drill.list()).map((one) => one.drillId)).not.toContain(drillId);
+      expect((await api.drill.list()).drills.map((one) => one.drillId)).not.toContain(drillId);
       for (const asked of [
         () => api.drill.byCode({ code: joinCode }),
         () => api.drill.join({ code: joinCode, role: "evaluator" }),

@@ -34,19 +34,29 @@ export type Need = {
   atMs: number | null;
   /** A drill that only this person can end runs on beyond its planned time. */
   overdue: boolean;
+  /** How many more of its kind there are that are not named: said of the last that is. */
+  more: number;
 };
 
 /** More than this in one group is a list of its own, not something to see at a glance. */
 const GROUP_MAX = 8;
 
+/** More than one person has in hand: so many are looked at to count what is not named. */
+const OWN_MAX = 1_000;
+
 /** What needs somebody now, in the language they read, each as an address to go to. */
 export async function needsOf(db: Database, asker: Asker, locale: Locale): Promise<Need[]> {
   const writes = asker.roles.includes("trainer") || asker.roles.includes("administrator");
-  const [drills, cases, drafts] = await Promise.all([
-    listDrills(db, asker),
+  const ownDrills = async (phase: DrillListed["phase"], unreleased = false) =>
+    (await listDrills(db, asker, { phase, own: true, unreleased, limit: OWN_MAX })).drills;
+  const [running, planned, ended, cases, drafts] = await Promise.all([
+    ownDrills("running"),
+    ownDrills("planned"),
+    ownDrills("ended", true),
     writes ? casesOf(db, asker, locale) : [],
     writes ? scenarioDraftsOf(db, asker, locale) : [],
   ]);
+  const drills = [...running, ...planned, ...ended];
   const submitted = await handedIn(
     db,
     asker.id,
@@ -54,11 +64,13 @@ export async function needsOf(db: Database, asker: Asker, locale: Locale): Promi
   );
   const ofDrills = drills.flatMap((drill) => drillNeed(drill, locale, submitted) ?? []);
   const all = [...ofDrills, ...cases, ...drafts];
-  const seen = new Map<string, number>();
-  const shown = all.filter(({ kind }) => {
-    const n = (seen.get(kind) ?? 0) + 1;
-    seen.set(kind, n);
-    return n <= GROUP_MAX;
+  const named = new Map<Need["kind"], number>();
+  const shown = all.flatMap((need): Need[] => {
+    const n = (named.get(need.kind) ?? 0) + 1;
+    named.set(need.kind, n);
+    if (n > GROUP_MAX) return [];
+    const ofKind = n === GROUP_MAX ? all.filter(({ kind }) => kind === need.kind).length : n;
+    return [{ ...need, more: ofKind - n }];
   });
   const solo = new Set(drills.filter(({ format }) => format === "solo").map(({ drillId }) => drillId));
   return Promise.all(
@@ -92,6 +104,7 @@ function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<st
     detail: team ? team : inLocale(drill.scenarioTitle, locale),
     side: playing?.side ?? null,
     overdue: false,
+    more: 0,
   };
   const console = { controller: "/control", evaluator: "/evaluate", observer: "/wall", player: "" }[
     mine.role
@@ -178,6 +191,7 @@ async function casesOf(db: Database, asker: Asker, locale: Locale): Promise<Need
         detail: row.sentBackReason ?? (row.editedBy && personNameIn(row.editedBy, locale)),
         side: null,
         overdue: false,
+        more: 0,
         atMs: row.editedAtMs,
       },
     ];
@@ -218,7 +232,7 @@ async function scenarioDraftsOf(db: Database, asker: Asker, locale: Locale): Pro
       ),
     )
     .orderBy(sql`${scenarios.editedAt} desc`)
-    .limit(GROUP_MAX);
+    .limit(OWN_MAX);
   return rows.map(({ id, zh, en, editedAt }) => ({
     kind: "scenario-draft",
     id,
@@ -227,6 +241,7 @@ async function scenarioDraftsOf(db: Database, asker: Asker, locale: Locale): Pro
     detail: null,
     side: null,
     overdue: false,
+    more: 0,
     atMs: editedAt.getTime(),
   }));
 }

@@ -146,7 +146,7 @@ describe("seats through a team", () => {
     const { member, late, drillId, joinCode, setMembers } = await setUp();
     await setMembers(member.id, late.id);
     const lately = (await late.call()).drill;
-    expect((await lately.list()).map((drill) => drill.drillId)).not.toContain(drillId);
+    expect((await lately.list()).drills.map((drill) => drill.drillId)).not.toContain(drillId);
     expect((await lately.byCode({ code: joinCode })).seats).toEqual([]);
     for (const role of ["player", "evaluator", "observer"] as const) {
       await expect(lately.join({ code: joinCode, role })).rejects.toMatchObject(refusedWith("join-not-open"));
@@ -154,7 +154,7 @@ describe("seats through a team", () => {
 
     await setMembers(late.id);
     const early = (await member.call()).drill;
-    expect((await early.list()).map((drill) => drill.drillId)).toContain(drillId);
+    expect((await early.list()).drills.map((drill) => drill.drillId)).toContain(drillId);
     expect(await early.join({ code: joinCode })).toMatchObject({
       seat: { role: "player", side: "responder" },
     });
@@ -190,12 +190,12 @@ describe("seats through a team", () => {
     const stampOf = async () => (await planner.api.drill.plan({ drillId })).stamp;
     const replan = async (plan: NewDrill) =>
       planner.api.drill.replan({ drillId, stamp: await stampOf(), ...plan });
-    const listed = async () => (await planner.api.drill.list()).length;
+    const listed = async () => (await planner.api.drill.list()).drills.length;
     const before = await listed();
     await expect(planner.api.drill.create(seated(strange.id))).rejects.toMatchObject(refused);
     await expect(replan(seated(strange.id))).rejects.toMatchObject(refused);
     expect(await listed()).toBe(before);
-    expect((await (await signedInAgain(strange)).drill.list()).map((one) => one.drillId)).toEqual([]);
+    expect((await (await signedInAgain(strange)).drill.list()).drills.map((one) => one.drillId)).toEqual([]);
     for (const { id } of [member, late]) {
       await planner.api.drill.create(seated(id));
       await replan(seated(id));
@@ -205,12 +205,12 @@ describe("seats through a team", () => {
   test("and a drill itself are of its planner's organisation: a trainer of another neither lists it nor controls it", async () => {
     const { drillId, joinCode } = await setUp();
     const elsewhere = (await trainerOf(west)).api.drill;
-    expect((await elsewhere.list()).map((drill) => drill.drillId)).not.toContain(drillId);
+    expect((await elsewhere.list()).drills.map((drill) => drill.drillId)).not.toContain(drillId);
     expect((await elsewhere.byCode({ code: joinCode })).seats.map(({ seat }) => seat.role)).not.toContain(
       "controller",
     );
     const above = (await trainerOf(bureau)).api.drill;
-    expect((await above.list()).map((drill) => drill.drillId)).toContain(drillId);
+    expect((await above.list()).drills.map((drill) => drill.drillId)).toContain(drillId);
   });
 });
 
@@ -319,7 +319,7 @@ test("whoever goes to another organisation leaves teams, drafts, scenarios and d
     ...{ title: "Theirs", scenarioId: starterId, format: "parallel", mode: "tabletop", noNotice: false },
     ...{ teams: [{ lane: 1, side: "responder", teamId: null, name: "R" }], people: [] },
   });
-  expect((await drill.list()).map((one) => one.drillId)).toContain(drillId);
+  expect((await drill.list()).drills.map((one) => one.drillId)).toContain(drillId);
 
   const { people } = await (await signedInOf(db, null, "administrator")).call();
   const { staffNumber } = author;

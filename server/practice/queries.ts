@@ -1,19 +1,21 @@
 import "server-only";
-import { and, asc, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
-import { openTo } from "@/server/scenario/queries";
+import { newestVersion, openTo } from "@/server/scenario/queries";
 import type { Asker } from "@/server/drill/queries";
 
 /** A scenario somebody may practise on, as much of it as a player may know beforehand. */
-export type PracticeOffer = {
-  scenarioId: string;
-  title: LocalText;
-  situation: LocalText;
-  plannedMinutes: number;
-  opposed: boolean;
-};
+const Offer = z.object({
+  scenarioId: z.string(),
+  title: LocalText,
+  situation: LocalText,
+  plannedMinutes: z.number(),
+  opposed: z.boolean(),
+});
+export type PracticeOffer = z.infer<typeof Offer>;
 
 /** Whether somebody may practise on one scenario: whether `listOffers` has it. */
 export async function isOffered(db: Database, asker: Asker, scenarioId: string): Promise<boolean> {
@@ -41,21 +43,18 @@ function offeredTo(asker: Asker): SQL | undefined {
  * Title, length and the situation both sides are told; nothing of the plan.
  */
 export async function listOffers(db: Database, asker: Asker): Promise<PracticeOffer[]> {
+  const latest = newestVersion(db);
   const rows = await db
-    .selectDistinctOn([scenarioVersions.scenarioId], {
-      scenarioId: scenarioVersions.scenarioId,
-      title: sql<unknown>`${scenarioVersions.content} -> 'title'`,
-      situation: sql<unknown>`${scenarioVersions.content} -> 'brief' -> 'situation'`,
-      plannedMinutes: sql<number>`(${scenarioVersions.content} ->> 'plannedMinutes')::int`,
-      opposed: sql<boolean>`(${scenarioVersions.content} ->> 'opposed')::boolean`,
+    .select({
+      scenarioId: scenarios.id,
+      title: latest.title,
+      situation: latest.situation,
+      plannedMinutes: latest.plannedMinutes,
+      opposed: latest.opposed,
     })
-    .from(scenarioVersions)
-    .innerJoin(scenarios, eq(scenarios.id, scenarioVersions.scenarioId))
+    .from(scenarios)
+    .innerJoinLateral(latest, sql`true`)
     .where(offeredTo(asker))
-    .orderBy(asc(scenarioVersions.scenarioId), desc(scenarioVersions.version));
-  return rows.map((row) => ({
-    ...row,
-    title: LocalText.parse(row.title),
-    situation: LocalText.parse(row.situation),
-  }));
+    .orderBy(asc(scenarios.id));
+  return rows.map((row) => Offer.parse(row));
 }

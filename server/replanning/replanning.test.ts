@@ -101,7 +101,8 @@ async function replan(caller: Caller, drillId: string, plan: NewDrill): Promise<
   await caller.drill.replan({ drillId, stamp, ...plan });
 }
 
-const listed = async (who: Awaited<ReturnType<typeof signedInAs>>) => (await who.call()).drill.list();
+const listed = async (who: Awaited<ReturnType<typeof signedInAs>>) =>
+  (await (await who.call()).drill.list()).drills;
 
 describe("a planned drill", () => {
   test("is moved: lists show the new time, and those concerned are told from when to when by whom, once", async () => {

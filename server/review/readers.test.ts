@@ -130,7 +130,7 @@ test("a released review is read by the teams as they were planned, those who cou
     expect(await api.review.overview({ drillId })).toMatchObject({ released: true });
     expect((await api.review.timeline({ drillId, lane: 1 })).length).toBeGreaterThan(0);
     await expect(api.review.replaySides({ drillId })).resolves.toBeDefined();
-    expect((await api.drill.list()).find((one) => one.drillId === drillId)).toMatchObject({
+    expect((await api.drill.list()).drills.find((one) => one.drillId === drillId)).toMatchObject({
       mayReview: true,
     });
   }
@@ -143,7 +143,7 @@ test("a released review is read by the teams as they were planned, those who cou
     ]) {
       await expect(asked()).rejects.toMatchObject(refusedWith("drill-not-found"));
     }
-    expect((await api.drill.list()).filter((one) => one.drillId === drillId && one.mayReview)).toEqual([]);
+    expect((await api.drill.list()).drills.filter((one) => one.drillId === drillId && one.mayReview)).toEqual([]);
   }
 });
 

@@ -28,7 +28,7 @@ export async function teamsWithMembers(db: Database, governor: Governor, { retir
     .where(retired ? undefined : isNull(teams.retiredAt))
     .orderBy(asc(teams.createdAt), asc(teams.id));
 
-  const members = await db
+  const memberRows = await db
     .select({
       teamId: teamMembers.teamId,
       userId: users.id,
@@ -41,6 +41,12 @@ export async function teamsWithMembers(db: Database, governor: Governor, { retir
     .from(teamMembers)
     .innerJoin(users, eq(users.id, teamMembers.userId))
     .orderBy(asc(teamMembers.duty), asc(users.staffNumber), asc(users.name));
+  const members = new Map<string, typeof memberRows>();
+  for (const row of memberRows) {
+    const ofTeam = members.get(row.teamId);
+    if (ofTeam) ofTeam.push(row);
+    else members.set(row.teamId, [row]);
+  }
 
   return rows.map((row) => ({
     id: row.id,
@@ -52,16 +58,16 @@ export async function teamsWithMembers(db: Database, governor: Governor, { retir
       id: row.organisationId,
       name: { zh: row.organisationNameZh, en: row.organisationNameEn },
     },
-    members: members
-      .filter(({ teamId }) => teamId === row.id)
-      .map(({ userId, name, latinName, staffNumber, duty, disabledAt }) => ({
+    members: (members.get(row.id) ?? []).map(
+      ({ userId, name, latinName, staffNumber, duty, disabledAt }) => ({
         userId,
         name,
         latinName,
         staffNumber,
         duty,
         disabled: disabledAt !== null,
-      })),
+      }),
+    ),
   }));
 }
 

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { currentViewer, getQueryClient, HydrateClient, noop, trpc } from "@/app/_trpc/server";
 import { mayOpen } from "@/app/_trpc/page-access";
 import { Skeleton } from "@/app/_ui/skeleton";
+import { DrillListed } from "@/domain/roster/schema";
 import { DrillsScreen } from "@/app/_drill/list/drills-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +12,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function DrillsPage() {
+export default async function DrillsPage({ searchParams }: PageProps<"/drills">) {
+  const phase = DrillListed.shape.phase.safeParse((await searchParams).phase).data;
   // Awaited, so that the page arrives with its list: what hydrates is what was rendered.
-  await getQueryClient().query(trpc.drill.list.queryOptions()).catch(noop);
+  await getQueryClient()
+    .infiniteQuery(
+      trpc.drill.list.infiniteQueryOptions(phase === undefined ? {} : { phase }, {
+        getNextPageParam: ({ next }) => next,
+      }),
+    )
+    .catch(noop);
   return (
     <HydrateClient>
       <Suspense fallback={<Skeleton lines={8} />}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Plus, Radio } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DrillNotices } from "@/app/_drill/marks/drill-notices";
@@ -33,8 +33,13 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
   const router = useRouter();
   const asked = useSearchParams().get("phase");
   const phase: PhaseFilter = PHASES.find((one) => one === asked) ?? "all";
-  // One query for all phases: the counts stand beside the choices, and changing between them costs nothing.
-  const list = useQuery(trpc.drill.list.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  const list = useInfiniteQuery(
+    trpc.drill.list.infiniteQueryOptions(phase === "all" ? {} : { phase }, {
+      getNextPageParam: ({ next }) => next,
+      placeholderData: keepPreviousData,
+      refetchInterval: REFRESH_MS,
+    }),
+  );
   useCommands(
     mayPlan
       ? [
@@ -54,8 +59,7 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
     router.replace(next === "all" ? "/drills" : `/drills?phase=${next}`, { scroll: false });
   }
 
-  const drills = list.data;
-  const shown = drills?.filter((drill) => phase === "all" || drill.phase === phase);
+  const shown = list.data?.pages.flatMap(({ drills }) => drills);
   const plan = (
     <ButtonLink href="/drills/new" variant="primary" icon={<Plus aria-hidden="true" />}>
       {t("new")}
@@ -82,10 +86,21 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
           options={PHASES.map((value) => ({ value, label: t(`filter.${value}`) }))}
         />
       </Toolbar>
-      {shown && drills ? (
+      {shown ? (
         shown.length > 0 ? (
-          <DrillList drills={shown} />
-        ) : drills.length === 0 ? (
+          <>
+            <DrillList drills={shown} />
+            {list.hasNextPage ? (
+              <Button
+                className={styles.more}
+                loading={list.isFetchingNextPage}
+                onClick={() => void list.fetchNextPage()}
+              >
+                {t("more")}
+              </Button>
+            ) : null}
+          </>
+        ) : phase === "all" ? (
           <EmptyState
             icon={<Radio aria-hidden="true" />}
             title={t("empty")}

@@ -83,7 +83,9 @@ export const drills = pgTable(
     index("drills_running")
       .on(table.id)
       .where(sql`${table.phase} = 'running'`),
-    index("drills_created").on(table.createdAt),
+    // A page of a list goes on behind the last drill of the one before.
+    index("drills_newest").on(table.createdAt, table.id),
+    index("drills_newest_of_phase").on(table.phase, table.createdAt, table.id),
     index("drills_organisation").on(table.organisationId),
     index("drills_scenario").on(table.scenarioId),
     index("drills_unreleased")

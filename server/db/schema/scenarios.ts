@@ -17,6 +17,11 @@ import { users } from "./auth";
 import { grounds, policies } from "./grounds";
 import { organisations } from "./organisations";
 
+/** How long a list inside of a document is; null where it is none, so that nothing written keeps a draft from being saved. */
+function lengthOf(list: string) {
+  return sql.raw(`case when jsonb_typeof(${list}) = 'array' then jsonb_array_length(${list}) end`);
+}
+
 /** Scenarios as their authors write them: one draft each, saved as it grows. Drills run published versions. */
 export const scenarios = pgTable(
   "scenarios",
@@ -39,6 +44,13 @@ export const scenarios = pgTable(
     revision: integer("revision").notNull().default(1),
     /** A `Scenario`; `unknown` here so that readers must parse it. */
     draft: jsonb("draft").notNull(),
+    // What lists show of a draft, taken out of it by the database whenever it is saved: a list reads no draft.
+    summary: jsonb("summary").generatedAlwaysAs(sql`draft -> 'summary'`),
+    plannedMinutes: jsonb("planned_minutes").generatedAlwaysAs(sql`draft -> 'plannedMinutes'`),
+    opposed: jsonb("opposed").generatedAlwaysAs(sql`draft -> 'opposed'`),
+    injects: integer("injects").generatedAlwaysAs(lengthOf("draft -> 'injects'")),
+    units: integer("units").generatedAlwaysAs(lengthOf("draft -> 'forces' -> 'units'")),
+    items: integer("items").generatedAlwaysAs(lengthOf("draft -> 'items'")),
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     editedAt: timestamp("edited_at", { withTimezone: true }).notNull().defaultNow(),
@@ -64,6 +76,11 @@ export const scenarioVersions = pgTable(
     revision: integer("revision").notNull(),
     /** A `Scenario`; `unknown` here so that readers must parse it. */
     content: jsonb("content").notNull(),
+    // What a learner is told beforehand, taken out by the database: an offer reads no plan.
+    title: jsonb("title").generatedAlwaysAs(sql`content -> 'title'`),
+    situation: jsonb("situation").generatedAlwaysAs(sql`content -> 'brief' -> 'situation'`),
+    plannedMinutes: jsonb("planned_minutes").generatedAlwaysAs(sql`content -> 'plannedMinutes'`),
+    opposed: jsonb("opposed").generatedAlwaysAs(sql`content -> 'opposed'`),
     groundId: text("ground_id").notNull(),
     groundVersion: integer("ground_version").notNull(),
     policyId: text("policy_id").notNull(),
