@@ -120,7 +120,8 @@ const FIGURES = [
     "zone",
     "done",
   ],
-  ...["branch", "equipment", "factor", "km", "length", "n", "part", "seen", "value"],
+  ...["branch", "equipment", "factor", "km", "length", "limit", "n", "part", "rating"],
+  ...["seen", "spread", "took", "value"],
 ];
 /** A length of time, which ends in a word of its own. */
 const LENGTHS = ["console.wall.late"];

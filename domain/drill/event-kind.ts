@@ -26,7 +26,7 @@ export type LaneMoment = Moment & {
   /** Unix time in ms. */
   wallMs: number;
   /** The engine counts as a controller without a name. */
-  author: { id: string; name: string; role: Participant["role"] };
+  author: { id: string; name: string; latinName?: string | undefined; role: Participant["role"] };
   setup: Setup;
 };
 

@@ -81,7 +81,7 @@ function changeLane(
   const author =
     by.role === "engine"
       ? { id: "", name: "", role: "controller" as const }
-      : { id: by.participantId, name: by.name, role: by.role };
+      : { id: by.participantId, name: by.name, latinName: by.latinName, role: by.role };
   kind.change(lane, event, { atMs, position, moment, seen, observedAtMs, wallMs, author, setup });
 }
 

@@ -179,6 +179,7 @@ export type Observation = Moment & {
   note: string;
   evaluatorId: string;
   evaluatorName: string;
+  evaluatorLatinName?: string;
 };
 
 export type RatingState = Moment & {
@@ -187,6 +188,7 @@ export type RatingState = Moment & {
   note: string;
   evaluatorId: string;
   evaluatorName: string;
+  evaluatorLatinName?: string;
 };
 
 /** Something said on a side's net. */
@@ -248,7 +250,7 @@ export type Lane = {
     photos: readonly string[];
   })[];
   flags: (Moment & { kind: FlagKind; text: string; byName: string })[];
-  exemptions: Record<string, Moment & { reason: string; byName: string }>;
+  exemptions: Record<string, Moment & { reason: string; byName: string; byLatinName?: string }>;
   /** Where lanes are played one after the other: when this one's leg ended, by its own clock. */
   endedAtMs: number | null;
 };

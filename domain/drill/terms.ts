@@ -24,8 +24,17 @@ export type Mode = z.infer<typeof Mode>;
 export const Rate = z.union([z.literal(1), z.literal(2), z.literal(5), z.literal(10), z.literal(60)]);
 export type Rate = z.infer<typeof Rate>;
 
+/** The same name in Latin letters, where there is another way to write it. Old logs do not say. */
+const latinName = z.string().optional();
+
 /** A team in a lane. The name is pinned: a later change of the team's name changes no past drill. */
-export const LaneTeam = z.strictObject({ lane, side: Side, teamId: z.string().nullable(), name: z.string() });
+export const LaneTeam = z.strictObject({
+  lane,
+  side: Side,
+  teamId: z.string().nullable(),
+  name: z.string(),
+  latinName,
+});
 
 /** How good a scripted player is. */
 export const Skill = z.enum(["weak", "medium", "strong"]);
@@ -65,13 +74,14 @@ export const setupDocument = documentKind({ name: "setup", version: 1, schema: S
 
 /** Who someone is in one drill. Role names follow HSEEP. */
 export const Participant = z.discriminatedUnion("role", [
-  z.strictObject({ role: z.literal("controller"), participantId: z.string(), name: z.string() }),
-  z.strictObject({ role: z.literal("evaluator"), participantId: z.string(), name: z.string() }),
-  z.strictObject({ role: z.literal("observer"), participantId: z.string(), name: z.string() }),
+  z.strictObject({ role: z.literal("controller"), participantId: z.string(), name: z.string(), latinName }),
+  z.strictObject({ role: z.literal("evaluator"), participantId: z.string(), name: z.string(), latinName }),
+  z.strictObject({ role: z.literal("observer"), participantId: z.string(), name: z.string(), latinName }),
   z.strictObject({
     role: z.literal("player"),
     participantId: z.string(),
     name: z.string(),
+    latinName,
     lane,
     side: Side,
     /** Of a responder who has a desk of their own. */

@@ -20,7 +20,7 @@ export function handedIn<T extends { itemId: string; evaluatorId: string }>(
 }
 
 /** Whether the best and the worst of what evaluators said are too far apart for a mean to stand for both. */
-export function areFarApart(assessments: readonly Assessment[]): boolean {
+export function areFarApart(assessments: readonly Pick<Assessment, "says">[]): boolean {
   const steps = assessments.map(({ says }) => STEP[says]);
   return steps.length > 1 && Math.max(...steps) - Math.min(...steps) >= FAR_APART;
 }

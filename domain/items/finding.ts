@@ -1,4 +1,4 @@
-import type { LocalText } from "@/domain/text";
+import { say, type Said } from "@/domain/words/said";
 import type { Assessment, LineStatus } from "./terms";
 
 /** What is found about one item: the share of its points and why. */
@@ -6,16 +6,16 @@ export type Finding = {
   status: LineStatus;
   /** 0 to 1, unrounded. */
   share: number;
-  why: LocalText;
+  why: Said;
   /** Positions in the log. */
   evidence: number[];
   assessments?: Assessment[];
-  log?: { status: LineStatus; why: LocalText };
+  log?: { status: LineStatus; why: Said };
   disagreement?: true;
 };
 
 /** Nothing can be said about an item yet. */
-export function notEvaluated(why: LocalText, evidence: number[] = []): Finding {
+export function notEvaluated(why: Said, evidence: number[] = []): Finding {
   return { status: "not-evaluated", share: 0, why, evidence };
 }
 
@@ -26,12 +26,9 @@ export function statusOfShare(share: number): "met" | "partly" | "missed" {
 
 /** What never happened says nothing about anybody. */
 export function neverHappened(evidence: number[]): Finding {
-  return notEvaluated(
-    { zh: "相关情况没有出现，不作评定。", en: "What it hangs on never happened, so it is not evaluated." },
-    evidence,
-  );
+  return notEvaluated(say("scores.never"), evidence);
 }
 
-export function missed(why: LocalText, evidence: number[] = []): Finding {
+export function missed(why: Said, evidence: number[] = []): Finding {
   return { status: "missed", share: 0, why, evidence };
 }

@@ -19,7 +19,7 @@ export type Now = {
 };
 
 /** What an evaluator who has handed in last said of an item. */
-type Entry = Moment & { evaluatorName: string; note: string };
+type Entry = Moment & { evaluatorName: LocalText; note: string };
 export type Observation = Entry & { result: "met" | "partly" | "missed" | "withdrawn" };
 export type Rated = Entry & { rating: Rating | null };
 

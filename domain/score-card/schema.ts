@@ -2,67 +2,102 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { LegalBasis } from "@/domain/actions/schema";
 import { ITEM_KINDS } from "@/domain/items/kinds";
-import { Assessment, LineStatus } from "@/domain/items/terms";
+import { assessmentBy, LineStatus } from "@/domain/items/terms";
 import { LocalText } from "@/domain/text";
+import { SaidShape } from "@/domain/words/said";
 
-/** One line of a score card. Points in hundredths, so that the sum of the lines is exact. */
-export const ScoreLine = z.strictObject({
-  itemId: z.string(),
-  categoryId: z.string(),
-  title: LocalText,
-  kind: z.enum(ITEM_KINDS),
-  pointsHundredths: z.number().int(),
-  maximumHundredths: z.number().int(),
-  status: LineStatus,
-  /** Why, in a sentence. */
-  why: LocalText,
-  /** Positions of the events that say so. */
-  evidence: z.array(z.number().int()),
-  /** What the item rests on. Cards of rules before version 2 have none of what follows. */
-  legal: z.array(LegalBasis).optional(),
-  /** What each evaluator said, where any has. */
-  assessments: z.array(Assessment).optional(),
-  /** What the log alone says, where an evaluator's word goes before it. */
-  log: z.strictObject({ status: LineStatus, why: LocalText }).optional(),
-  /** Evaluators are far apart, or an evaluator and the log are: somebody has to look at it. */
-  disagreement: z.literal(true).optional(),
-});
-export type ScoreLine = z.infer<typeof ScoreLine>;
+/**
+ * One line of a score card. Points in hundredths, so that the sum of the lines is exact.
+ *
+ * @param why What holds a reason.
+ * @param name What holds somebody's name.
+ */
+const lineWith = <Why extends z.ZodType, Name extends z.ZodType>(why: Why, name: Name) =>
+  z.strictObject({
+    itemId: z.string(),
+    categoryId: z.string(),
+    title: LocalText,
+    kind: z.enum(ITEM_KINDS),
+    pointsHundredths: z.number().int(),
+    maximumHundredths: z.number().int(),
+    status: LineStatus,
+    /** Why. */
+    why,
+    /** Positions of the events that say so. */
+    evidence: z.array(z.number().int()),
+    /** What the item rests on. Cards of rules before version 2 have none of what follows. */
+    legal: z.array(LegalBasis).optional(),
+    /** What each evaluator said, where any has. */
+    assessments: z.array(assessmentBy(name)).optional(),
+    /** What the log alone says, where an evaluator's word goes before it. */
+    log: z.strictObject({ status: LineStatus, why }).optional(),
+    /** Evaluators are far apart, or an evaluator and the log are: somebody has to look at it. */
+    disagreement: z.literal(true).optional(),
+  });
 
-/** What a side earned in a lane, computed from the log alone. */
-export const ScoreCard = z.strictObject({
-  /** Of the card's shape; none: the first, which keeps its sentences. Which rules it follows is said below. */
-  schemaVersion: z.literal(1).optional(),
-  /** Changes when a rule changes: then a new card is made and the old one kept. */
-  rulesVersion: z.number().int(),
-  scenarioId: z.string(),
-  scenarioVersion: z.number().int(),
-  lane: z.number().int(),
-  side: Side,
-  team: z.string(),
-  /** The sum of the lines. */
-  totalHundredths: z.number().int(),
-  /** Share of the points that could be had so far which have been evaluated, 0 to 1. */
-  coverage: z.number().min(0).max(1),
-  /** Points earned over points evaluated, 0 to 1; null while nothing is evaluated. */
-  rateOfEvaluated: z.number().min(0).max(1).nullable(),
-  categories: z.array(
-    z.strictObject({
-      categoryId: z.string(),
-      name: LocalText,
-      pointsHundredths: z.number().int(),
-      maximumHundredths: z.number().int(),
-    }),
-  ),
-  lines: z.array(ScoreLine),
-  /** Log position the card was computed at. */
-  position: z.number().int(),
-});
-export type ScoreCard = z.infer<typeof ScoreCard>;
+const cardWith = <Version extends z.ZodType, Line extends z.ZodType, Name extends z.ZodType>(
+  schemaVersion: Version,
+  line: Line,
+  name: Name,
+) =>
+  z.strictObject({
+    /** Of the card's shape. Which rules it follows is said below. */
+    schemaVersion,
+    /** Changes when a rule changes: then a new card is made and the old one kept. */
+    rulesVersion: z.number().int(),
+    scenarioId: z.string(),
+    scenarioVersion: z.number().int(),
+    lane: z.number().int(),
+    side: Side,
+    team: name,
+    /** The sum of the lines. */
+    totalHundredths: z.number().int(),
+    /** Share of the points that could be had so far which have been evaluated, 0 to 1. */
+    coverage: z.number().min(0).max(1),
+    /** Points earned over points evaluated, 0 to 1; null while nothing is evaluated. */
+    rateOfEvaluated: z.number().min(0).max(1).nullable(),
+    categories: z.array(
+      z.strictObject({
+        categoryId: z.string(),
+        name: LocalText,
+        pointsHundredths: z.number().int(),
+        maximumHundredths: z.number().int(),
+      }),
+    ),
+    lines: z.array(line),
+    /** Log position the card was computed at. */
+    position: z.number().int(),
+  });
+
+/** A card of the first version: its reasons are sentences, and its names are written in one way. */
+export const FirstScoreCard = cardWith(z.literal(1).optional(), lineWith(LocalText, z.string()), z.string());
+
+const NewScoreLine = lineWith(SaidShape, LocalText);
+export type NewScoreLine = z.infer<typeof NewScoreLine>;
+
+/**
+ * A card as it is made today. Its reasons are named with their values and told in the reader's language; of sentences it
+ * holds only what an author or an evaluator wrote. Names are written for readers of each language.
+ */
+export const NewScoreCard = cardWith(z.literal(2), NewScoreLine, LocalText);
+export type NewScoreCard = z.infer<typeof NewScoreCard>;
+
+export type ScoreLine = NewScoreLine | z.infer<typeof FirstScoreCard>["lines"][number];
+
+/** What a side earned in a lane, computed from the log alone; of any version. */
+export type ScoreCard = (Omit<NewScoreCard, "lines"> | Omit<z.infer<typeof FirstScoreCard>, "lines">) & {
+  lines: ScoreLine[];
+};
+export const ScoreCard: z.ZodType<ScoreCard> = z.union([NewScoreCard, FirstScoreCard]);
+
+/** A team's name as a card has it: for readers of each language, or, on cards of the first version, in one way. */
+export const TeamName = z.union([z.string(), LocalText]);
+export type TeamName = z.infer<typeof TeamName>;
 
 /** What one team earned over both legs, in hundredths of a point. */
 export const TeamResult = z.strictObject({
-  team: z.string(),
+  /** As its cards name it. */
+  team: TeamName,
   /** As responders, in the one leg. */
   responderHundredths: z.number().int(),
   /** As opposition, in the other. */

@@ -12,6 +12,7 @@ const fixture = (file: string) =>
 const RELEASED: [string, string, number][] = [
   ["version-1-rules-1.jsonl", "c81dbfbb8c349689c186019d9d178a865036c7c637b460a46c269d3dbec3933a", 1],
   ["version-1-rules-2.jsonl", "256eb41663c5b464f880047e24ad39be693cdb11de779e99a5cc8c280d9e5044", 2],
+  ["version-2-rules-3.jsonl", "af13c05421dd9ba562ef8414649b1f2a68bb92fcfda7a281e69116c8ffe0b393", 3],
 ];
 
 test.each(RELEASED)(
@@ -27,9 +28,9 @@ test.each(RELEASED)(
 
 test("a card of a later release is refused, and never shown in half", () => {
   const [line = ""] = fixture("version-1-rules-2.jsonl").split("\n");
-  const newer: unknown = { ...z.looseObject({}).parse(JSON.parse(line)), schemaVersion: 2 };
+  const newer: unknown = { ...z.looseObject({}).parse(JSON.parse(line)), schemaVersion: 3 };
   expect(() => readCard(newer)).toThrow(
-    expect.objectContaining({ code: "document-newer", params: { version: 2, known: 1 } }),
+    expect.objectContaining({ code: "document-newer", params: { version: 3, known: 2 } }),
   );
 });
 

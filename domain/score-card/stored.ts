@@ -1,9 +1,9 @@
 import { versionOf } from "@/domain/documents/document";
 import { Refusal } from "@/domain/refusal";
-import { ScoreCard } from "./schema";
+import { FirstScoreCard, NewScoreCard, type ScoreCard } from "./schema";
 
 /** What is written today. */
-export const CARD_VERSION = 1;
+export const CARD_VERSION = 2;
 
 /**
  * Reads a released card as it was stored.
@@ -18,5 +18,5 @@ export function readCard(stored: unknown): ScoreCard {
   if (version !== null && version > CARD_VERSION) {
     throw new Refusal("document-newer", { version, known: CARD_VERSION });
   }
-  return ScoreCard.parse(stored);
+  return version === 2 ? NewScoreCard.parse(stored) : FirstScoreCard.parse(stored);
 }

@@ -1,5 +1,6 @@
 import { tierFor, type Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
+import { writtenIn } from "@/domain/drill/names";
 import { handedIn } from "@/domain/items/assessments";
 import type { Judge, Now } from "@/domain/items/judge";
 import type { ScoredItem } from "@/domain/items/schema";
@@ -21,8 +22,8 @@ export function judgeOf({ side }: ScoredItem, lane: Lane, plan: Plan, now: Now):
     now,
     world: lane,
     cast: plan,
-    observed: (itemId) => handedIn(lane.observations, itemId, lane.submitted),
-    rated: (itemId) => handedIn(lane.ratings, itemId, lane.submitted),
+    observed: (itemId) => handedIn(lane.observations, itemId, lane.submitted).map(named),
+    rated: (itemId) => handedIn(lane.ratings, itemId, lane.submitted).map(named),
     tierOf: (standardId, incidentId) => {
       const standard = plan.standards.get(standardId);
       const incident = plan.incidents.get(incidentId);
@@ -45,4 +46,10 @@ export function judgeOf({ side }: ScoredItem, lane: Lane, plan: Plan, now: Now):
     certainly: (condition) => certainly(condition, judged),
     leftUnanswered: (conditions) => leftUnanswered(conditions, judged),
   };
+}
+
+/** With the evaluator's name as readers of each language write it. */
+function named<Entry extends { evaluatorName: string; evaluatorLatinName?: string }>(entry: Entry) {
+  const { evaluatorName: name, evaluatorLatinName: latinName } = entry;
+  return { ...entry, evaluatorName: writtenIn({ name, latinName }) };
 }

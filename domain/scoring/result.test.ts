@@ -3,6 +3,7 @@ import { plannedEvents, play, readDrill, carol, startEx, testSetup } from "@/dom
 import type { Setup } from "@/domain/drill/schema";
 import { standing, swapResult } from "./result";
 import type { TeamResult } from "@/domain/score-card/schema";
+import { sentence } from "@/domain/words/sentence";
 import { scoreCard } from "./score-card";
 
 const swap: Setup = {
@@ -52,7 +53,7 @@ describe("over two legs", () => {
     const result = swapResult(drill);
     if (!one || !two || !result) throw new Error("A swap drill has two lanes and a result.");
     expect(result.complete).toBe(true);
-    expect(result.teams.map((each) => each.team)).toEqual(["Red", "Blue"]);
+    expect(result.teams.map((each) => sentence(each.team, "en"))).toEqual(["Red", "Blue"]);
     expect(result.teams[0]).toMatchObject({
       responderHundredths: scoreCard(drill, one, "responder").totalHundredths,
       oppositionHundredths: scoreCard(drill, two, "opposition").totalHundredths,

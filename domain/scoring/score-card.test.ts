@@ -4,6 +4,7 @@ import { planOf } from "@/domain/drill/plan";
 import type { Condition } from "@/domain/conditions/schema";
 import { outcome } from "@/domain/items/kinds/outcome";
 import { judgeOf } from "./judge";
+import { sentence } from "@/domain/words/sentence";
 import { scoreCard } from "./score-card";
 import { timelinessShare } from "@/domain/items/kinds/timing";
 
@@ -111,7 +112,7 @@ describe("a procedure item", () => {
     const late = [...good.slice(0, 3), at(600_000, rita, act("cordon", ["car-1"])), end(900_000)];
     const line = lineOf(late, "cordon-in-time");
     expect(line.status).toBe("missed");
-    expect(line.why.en).toContain("only at");
+    expect(sentence(line.why, "en")).toContain("only at");
   });
   test("is missed when it was never done", () => {
     expect(lineOf([...good.slice(0, 3), end(900_000)], "cordon-in-time").status).toBe("missed");
@@ -134,7 +135,7 @@ describe("a procedure item", () => {
     expect(lineOf(handedIn, "cordon-in-time")).toMatchObject({
       status: "partly",
       pointsHundredths: 1_500,
-      assessments: [{ by: "Eve", says: "partly", atMs: 340_000 }],
+      assessments: [{ by: { zh: "Eve", en: "Eve" }, says: "partly", atMs: 340_000 }],
       log: { status: "met" },
       disagreement: true,
     });
@@ -182,11 +183,11 @@ describe("two evaluators", () => {
     expect(line).toMatchObject({
       disagreement: true,
       assessments: [
-        { by: "Eve", says: "P", note: "Calm" },
-        { by: "Adam", says: "U", note: "Shouted" },
+        { by: { zh: "Eve", en: "Eve" }, says: "P", note: "Calm" },
+        { by: { zh: "Adam", en: "Adam" }, says: "U", note: "Shouted" },
       ],
     });
-    expect(line.why.en).toContain("Eve P, Adam U");
+    expect(sentence(line.why, "en")).toContain("Eve P, Adam U");
     // One level apart is how people differ.
     const close = [...without, rated(eve, "P"), rated(adam, "S"), end(400_000), submits(eve), submits(adam)];
     expect(lineOf(close, "manner").disagreement).toBeUndefined();
@@ -194,7 +195,10 @@ describe("two evaluators", () => {
 
   test("count only once they have handed in", () => {
     const steps = [...without, rated(eve, "P"), rated(adam, "U"), end(400_000), submits(eve)];
-    expect(lineOf(steps, "manner")).toMatchObject({ status: "met", assessments: [{ by: "Eve" }] });
+    expect(lineOf(steps, "manner")).toMatchObject({
+      status: "met",
+      assessments: [{ by: { zh: "Eve", en: "Eve" } }],
+    });
   });
 });
 

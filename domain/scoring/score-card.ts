@@ -1,16 +1,18 @@
 import type { Side } from "@/domain/conditions/terms";
 import { standingOf } from "@/domain/drill/legs";
+import { writtenIn } from "@/domain/drill/names";
 import { planOf, type Plan } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";
 import type { Finding } from "@/domain/items/finding";
 import type { Now } from "@/domain/items/judge";
 import { kindOf, legalOf } from "@/domain/items/kinds";
 import type { ScoredItem } from "@/domain/items/schema";
+import { say } from "@/domain/words/said";
 import { judgeOf } from "./judge";
-import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
+import type { NewScoreCard, NewScoreLine } from "@/domain/score-card/schema";
 
 /** Raised whenever a scoring rule changes what a log is worth. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 /** The sides that score in a drill. */
 export function sidesPlayed(drill: Drill): Side[] {
@@ -24,7 +26,7 @@ export function sidesPlayed(drill: Drill): Side[] {
  * An item that was not evaluated earns nothing and does not count as evaluated, so it can
  * never pass as full marks: the coverage beside the total says how much of the score is known.
  */
-export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
+export function scoreCard(drill: Drill, lane: Lane, side: Side): NewScoreCard {
   const plan = planOf(drill.setup);
   const { scenario } = drill.setup;
   const now: Now = { ...standingOf(drill, lane), ...boundsOf(drill, lane) };
@@ -32,18 +34,21 @@ export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
     .filter((item) => item.side === side)
     .map((item) => lineFor(item, lane, plan, now));
 
-  const sum = (some: readonly ScoreLine[], what: "pointsHundredths" | "maximumHundredths") =>
+  const sum = (some: readonly NewScoreLine[], what: "pointsHundredths" | "maximumHundredths") =>
     some.reduce((total, line) => total + line[what], 0);
   const counted = lines.filter((line) => line.status !== "exempt");
   const evaluated = counted.filter((line) => line.status !== "not-evaluated");
 
   return {
+    schemaVersion: 2,
     rulesVersion: RULES_VERSION,
     scenarioId: drill.setup.scenarioId,
     scenarioVersion: drill.setup.scenarioVersion,
     lane: lane.lane,
     side,
-    team: drill.setup.teams.find((team) => team.lane === lane.lane && team.side === side)?.name ?? "",
+    team: writtenIn(
+      drill.setup.teams.find((team) => team.lane === lane.lane && team.side === side) ?? { name: "" },
+    ),
     totalHundredths: sum(lines, "pointsHundredths"),
     coverage: ratio(sum(evaluated, "maximumHundredths"), sum(counted, "maximumHundredths")) ?? 0,
     rateOfEvaluated: ratio(sum(evaluated, "pointsHundredths"), sum(evaluated, "maximumHundredths")),
@@ -63,16 +68,16 @@ export function scoreCard(drill: Drill, lane: Lane, side: Side): ScoreCard {
   };
 }
 
-function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): ScoreLine {
+function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): NewScoreLine {
   const exemption = lane.exemptions[item.id];
   const finding: Finding = exemption
     ? {
         status: "exempt",
         share: 0,
-        why: {
-          zh: `${exemption.byName}批准免评：${exemption.reason}`,
-          en: `Exempted by ${exemption.byName}: ${exemption.reason}`,
-        },
+        why: say("scores.exempt", {
+          who: writtenIn({ name: exemption.byName, latinName: exemption.byLatinName }),
+          reason: exemption.reason,
+        }),
         evidence: [exemption.position],
       }
     : kindOf(item).finding(item, judgeOf(item, lane, plan, now));

@@ -7,7 +7,7 @@ import { IncidentStatus, Policy, Priority, Standard } from "@/domain/policy/sche
 import { Equipment } from "@/domain/actions/equipment";
 import { Rating } from "@/domain/items/terms";
 import { InjectAudience, InjectKind, Scenario, TeamRole } from "@/domain/scenario/schema";
-import { SwapResult } from "@/domain/score-card/schema";
+import { SwapResult, TeamName } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
 import { SaidShape, Saying } from "@/domain/words/said";
 
@@ -406,7 +406,7 @@ export const ControlView = z.strictObject({
       scores: z.array(
         z.strictObject({
           side: Side,
-          team: z.string(),
+          team: TeamName,
           totalHundredths: z.number().int(),
           coverage: z.number(),
         }),
@@ -470,7 +470,7 @@ export const WallView = z.strictObject({
       scores: z.array(
         z.strictObject({
           side: Side,
-          team: z.string(),
+          team: TeamName,
           totalHundredths: z.number().int(),
           coverage: z.number(),
         }),

@@ -54,6 +54,7 @@ import {
   readJoinOffer,
   readLobby,
   readTeamNames,
+  type TeamName,
   readTitle,
   readWayIn,
 } from "@/server/drill/queries";
@@ -90,7 +91,7 @@ export const participantProcedure = procedureCheckedBy(
     const found = await placeIn(asked.drillId);
     if (!found?.joined) throw new Refusal("drill-not-found");
     if (found.closed === "all") throw await drillClosed(db, user.id, asked.drillId);
-    const own = participantIn(found.seat, { userId: user.id, name: user.name });
+    const own = participantIn(found.seat, { ...user, userId: user.id });
     const meant = asked.wall ? atTheWall(own) : own;
     const participant =
       asked.playLane === undefined ? meant : await inLane(db, asked.drillId, meant, asked.playLane);
@@ -167,6 +168,7 @@ export const drillRouter = router({
           createdBy: ctx.user.id,
           creatorSeat: { role: "controller" },
           creatorName: ctx.user.name,
+          creatorLatinName: ctx.user.latinName,
         });
         const object = { type: "drill", id: planned.drillId, name: setup.title };
         const { title, format, mode, plannedForMs } = input;
@@ -190,7 +192,7 @@ export const drillRouter = router({
   replan: controllerProcedure
     .input(z.strictObject({ drillId, stamp: z.string().max(100), ...NewDrill.shape }))
     .mutation(async ({ ctx, input: { drillId: id, stamp, ...wanted } }) => {
-      const { plan, teams } = await readPlan(ctx.db, id);
+      const { plan } = await readPlan(ctx.db, id);
       const { scenarioId, noNotice } = wanted;
       // Whoever runs the drill keeps its scenario, whoever may see the scenario otherwise.
       const isOtherwise = scenarioId !== plan.scenarioId || (noNotice && !plan.noNotice);
@@ -206,7 +208,11 @@ export const drillRouter = router({
           }))
         : await readScenarioVersion(ctx.db, ctx.user, scenarioId, version);
       // A team that stays does so under the name it was planned under, also when it has been retired.
-      const teamNames = new Map(teams.map((team) => [team.id, team.name]));
+      const teamNames = new Map(
+        (await fromDrill(ctx.db, id, ({ setup }) => setup.teams)).flatMap((team) =>
+          team.teamId === null ? [] : [[team.teamId, team as TeamName] as const],
+        ),
+      );
       const further = wanted.teams.flatMap(({ teamId }) =>
         teamId === null || teamNames.has(teamId) ? [] : teamId,
       );
@@ -338,7 +344,7 @@ export const drillRouter = router({
         const object = { type: "drill", id, name: offer.title };
         const detail = { ...changesBetween(null, { seat }) };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.join", object, result: "done", detail });
-        return participantIn(seat, { userId: ctx.user.id, name: ctx.user.name });
+        return participantIn(seat, { ...ctx.user, userId: ctx.user.id });
       });
       if (!taken) throw new Error("Somebody came in without a place.");
       return { drillId: id, seat: taken };
@@ -571,7 +577,7 @@ async function seatAtDesk(
     const { lane, side } = person.seat;
     const seat: Seat = { role: "player", lane, side, ...(teamRole ? { teamRole } : {}) };
     await takeSeat(tx, drillId, userId, seat);
-    return participantIn(seat, { userId, name: person.name });
+    return participantIn(seat, { userId, name: person.name, latinName: await latinNameOf(tx, userId) });
   });
 }
 
@@ -597,6 +603,11 @@ function requirePlaceIn({ teams }: Lobby, seat: Seat): void {
   if (found?.scripted !== null) throw new Refusal("lane-unknown");
 }
 
+/** How a name is written in Latin letters; null where there is no other way to write it. */
+async function latinNameOf(tx: Transaction, userId: string): Promise<string | null> {
+  return (await readPerson(tx, userId)).latinName;
+}
+
 /** Brings somebody in whom control names after EndEx: named and in the drill's log at once. */
 async function nameAfterwards(
   db: Database,
@@ -611,7 +622,7 @@ async function nameAfterwards(
       (one) => one.userId === userId,
     );
     if (!person) throw new Refusal("not-found");
-    return participantIn(seat, { userId, name: person.name });
+    return participantIn(seat, { userId, name: person.name, latinName: await latinNameOf(tx, userId) });
   });
 }
 

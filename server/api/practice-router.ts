@@ -77,6 +77,7 @@ export const practiceRouter = router({
           plannedForMs: null,
           createdBy: ctx.user.id,
           creatorName: ctx.user.name,
+          creatorLatinName: ctx.user.latinName,
           creatorSeat: LEARNER,
         });
         const object = { type: "drill", id: drillId, name: title };

@@ -39,8 +39,11 @@ export function audienceKey(audience: Audience): string {
 }
 
 /** The person in a seat, as the stream names them. */
-export function participantIn(seat: Seat, person: { userId: string; name: string }): Participant {
-  const who = { participantId: person.userId, name: person.name };
+export function participantIn(
+  seat: Seat,
+  { userId, name, latinName }: { userId: string; name: string; latinName?: string | null | undefined },
+): Participant {
+  const who = { participantId: userId, name, ...(latinName == null ? {} : { latinName }) };
   switch (seat.role) {
     case "controller":
       return { role: "controller", ...who };

@@ -80,6 +80,9 @@ async function setUp(changes: Partial<NewDrill>) {
 const START: DrillCommand = { type: "StartDrill", rate: 1 };
 const radio = (text: string): DrillCommand => ({ type: "SendRadio", text });
 
+/** A name that is written in one way, as cards have it. */
+const named = (name: string) => ({ zh: name, en: name });
+
 describe("two legs with sides exchanged", () => {
   test("are planned as one drill of two teams, and played to one result", async () => {
     const { trainer, drillId, does, player } = await setUp({ format: "swap" });
@@ -102,12 +105,15 @@ describe("two legs with sides exchanged", () => {
     );
     await does(trainer, { type: "ReleaseScores" });
     const { result, cards } = await (await red.call()).review.overview({ drillId });
-    expect(result).toMatchObject({ complete: true, teams: [{ team: "Red" }, { team: "Blue" }] });
+    expect(result).toMatchObject({
+      complete: true,
+      teams: [{ team: named("Red") }, { team: named("Blue") }],
+    });
     expect(cards.map(({ lane, side, team }) => [lane, side, team])).toEqual([
-      [1, "responder", "Red"],
-      [1, "opposition", "Blue"],
-      [2, "responder", "Blue"],
-      [2, "opposition", "Red"],
+      [1, "responder", named("Red")],
+      [1, "opposition", named("Blue")],
+      [2, "responder", named("Blue")],
+      [2, "opposition", named("Red")],
     ]);
   });
 

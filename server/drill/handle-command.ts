@@ -79,11 +79,12 @@ async function takeTurn(db: Database, drillId: string): Promise<void> {
  */
 export async function planDrill(
   db: Database,
-  planned: Planned & { creatorName: string; creatorSeat: Seat },
+  planned: Planned & { creatorName: string; creatorLatinName?: string | null; creatorSeat: Seat },
 ): Promise<{ drillId: string; joinCode: string }> {
   const creator = participantIn(planned.creatorSeat, {
     userId: planned.createdBy,
     name: planned.creatorName,
+    latinName: planned.creatorLatinName,
   });
   const others = planned.seats.filter(({ userId }) => userId !== planned.createdBy);
   return db.transaction(async (tx) => {

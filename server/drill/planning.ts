@@ -12,6 +12,7 @@ import { Seat, type NewDrill } from "@/domain/roster/schema";
 import type { Scenario } from "@/domain/scenario/schema";
 import { inBothLanguages } from "@/domain/text";
 import type { SeatGiven } from "./mutations";
+import type { TeamName } from "./queries";
 
 /** A wall shows what happened this long ago, in ms of drill time, so that it never tells a team of the moment. */
 const WALL_DELAY_MS = 60_000;
@@ -23,7 +24,7 @@ export type Pinned = {
   policy: Policy;
   version: number;
   /** Names of the standing teams that play, by id. */
-  teamNames: ReadonlyMap<string, string>;
+  teamNames: ReadonlyMap<string, TeamName>;
 };
 
 /**
@@ -128,7 +129,7 @@ function placesOf(wanted: NewDrill, lanes: number, teamNames: Pinned["teamNames"
     lane,
     side,
     teamId,
-    name: teamId === null ? (name ?? "") : (teamNames.get(teamId) ?? ""),
+    ...(teamId === null ? { name: name ?? "" } : nameIn(teamNames, teamId)),
   }));
   if (wanted.format === "swap") {
     return [...named, ...named.map((team) => ({ ...team, lane: LEGS, side: otherSideOf(team) }))];
@@ -137,6 +138,12 @@ function placesOf(wanted: NewDrill, lanes: number, teamNames: Pinned["teamNames"
   const cell = named.find(({ side }) => side === "opposition");
   const further = Array.from({ length: lanes - 1 }, (_, i) => i + 2);
   return [...named, ...(cell ? further.map((lane) => ({ ...cell, lane })) : [])];
+}
+
+/** A standing team's name, as it is pinned. */
+function nameIn(teamNames: Pinned["teamNames"], teamId: string): TeamName {
+  const { name = "", latinName } = teamNames.get(teamId) ?? {};
+  return { name, ...(latinName === undefined ? {} : { latinName }) };
 }
 
 function otherSideOf({ side }: { side: Side }): Side {

@@ -246,8 +246,14 @@ async function teamsOf(db: Database, drillIds: readonly string[]): Promise<Map<s
   return byDrill;
 }
 
+/** What a standing team is called, and in Latin letters where it has a name of its own in them. */
+export type TeamName = { name: string; latinName?: string | undefined };
+
 /** Names of standing teams by id. @throws {Refusal} "not-found" when one is unknown or stood down. */
-export async function readTeamNames(db: Database, teamIds: readonly string[]): Promise<Map<string, string>> {
+export async function readTeamNames(
+  db: Database,
+  teamIds: readonly string[],
+): Promise<Map<string, TeamName>> {
   const wanted = [...new Set(teamIds)];
   if (wanted.length === 0) return new Map();
   const rows = await db
@@ -255,7 +261,12 @@ export async function readTeamNames(db: Database, teamIds: readonly string[]): P
     .from(standingTeams)
     .where(and(inArray(standingTeams.id, wanted), isNull(standingTeams.retiredAt)));
   if (rows.length < wanted.length) throw new Refusal("not-found");
-  return new Map(rows.map(({ id, zh, en }) => [id, zh || en]));
+  return new Map(
+    rows.map(({ id, zh, en }) => [
+      id,
+      { name: zh || en, ...(zh === "" || en === "" ? {} : { latinName: en }) },
+    ]),
+  );
 }
 
 /**

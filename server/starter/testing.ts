@@ -19,6 +19,7 @@ import { policyDocument } from "@/domain/policy/document";
 import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
 import type { Lane } from "@/domain/drill/state";
 import { scoreCard } from "@/domain/scoring/score-card";
+import { sentence } from "@/domain/words/sentence";
 
 /** The content of a starter file, unread. */
 export function readJson(...name: string[]): unknown {
@@ -131,7 +132,7 @@ export function drillOn(scenarioId: string) {
         total: card.totalHundredths / 100,
         short: card.lines
           .filter((line) => line.pointsHundredths < line.maximumHundredths)
-          .map((line) => `${line.itemId}: ${line.why.en}`),
+          .map((line) => `${line.itemId}: ${sentence(line.why, "en")}`),
       };
     },
   };

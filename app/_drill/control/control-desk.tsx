@@ -218,7 +218,7 @@ function State({
       <ul className={styles.scores}>
         {lane.scores.map((score) => (
           <li key={score.side}>
-            <SideTag side={score.side}>{score.team || undefined}</SideTag>
+            <SideTag side={score.side}>{local(score.team) || undefined}</SideTag>
             <span className={styles.total}>
               {format.number(score.totalHundredths / 100, {
                 minimumFractionDigits: 1,

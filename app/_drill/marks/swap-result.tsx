@@ -12,7 +12,7 @@ export function SwapResultTable({ result }: { result: SwapResult }) {
   const tell = useTelling();
   const points = (hundredths: number) =>
     format.number(hundredths / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const nameOf = (index: number) => result.teams[index]?.team || t("team", { number: index + 1 });
+  const nameOf = (index: number) => tell(result.teams[index]?.team ?? "") || t("team", { number: index + 1 });
   const verdict = !result.complete
     ? t("incomplete")
     : result.ahead === null

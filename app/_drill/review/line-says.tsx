@@ -1,14 +1,14 @@
 import { Scale, TriangleAlert } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { ScoreLine } from "@/domain/score-card/schema";
-import { inLocale } from "@/domain/text";
 import styles from "./score-sheet.module.css";
 
 /** What stands beside a line's reason: each evaluator's word and note, what the log says, and what the item rests on. */
 export function LineSays({ line, released }: { line: ScoreLine; released: boolean }) {
   const t = useTranslations("review.says");
-  const locale = useLocale();
+  const tell = useTelling();
   return (
     <>
       {line.disagreement ? (
@@ -19,19 +19,17 @@ export function LineSays({ line, released }: { line: ScoreLine; released: boolea
       ) : null}
       {line.assessments?.map(({ by, says, note, atMs, position }) => (
         <span key={position} className={styles.says}>
-          {t("assessment", { time: drillMoment(atMs), by, level: t(`level.${says}`) })}
+          {t("assessment", { time: drillMoment(atMs), by: tell(by), level: t(`level.${says}`) })}
           {note === "" ? null : t("note", { note })}
         </span>
       ))}
-      {line.log ? (
-        <span className={styles.says}>{t("log", { why: inLocale(line.log.why, locale) })}</span>
-      ) : null}
+      {line.log ? <span className={styles.says}>{t("log", { why: tell(line.log.why) })}</span> : null}
       {line.legal?.map(({ title, article, inForceFrom }) => (
         <span key={`${title.zh} ${article?.zh ?? ""}`} className={styles.says}>
           <Scale aria-hidden="true" />
           {t("legal", {
-            title: inLocale(title, locale),
-            article: article ? inLocale(article, locale) : "",
+            title: tell(title),
+            article: article ? tell(article) : "",
             date: inForceFrom,
           })}
         </span>

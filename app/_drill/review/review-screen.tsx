@@ -16,6 +16,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import { Skeleton } from "@/app/_ui/skeleton";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { EvidenceDrawer } from "./evidence-drawer";
@@ -33,10 +34,16 @@ const REFRESH_MS = 15_000;
 /** More score cards than these no longer fit side by side. */
 const SEGMENTS_MAX = 3;
 
+/** What a label says of a team, which may have no name. */
+function teamValues(team: string): { team: string; hasTeam: string } {
+  return { team, hasTeam: team === "" ? "no" : "yes" };
+}
+
 /** What a drill came to: the score with its reasons, and the course of events behind it. */
 export function ReviewScreen({ drillId }: { drillId: string }) {
   const t = useTranslations("review");
   const common = useTranslations("common");
+  const tell = useTelling();
   const trpc = useTRPC();
   const params = useSearchParams();
   const filter = reviewFilterFrom(params);
@@ -143,8 +150,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
       per: result ? "leg" : new Set(cards.map((one) => one.lane)).size > 1 ? "lane" : "none",
       lane: number,
       side: common(`side.${side}`),
-      team,
-      hasTeam: team === "" ? "no" : "yes",
+      ...teamValues(tell(team)),
     });
   return (
     <>

@@ -51,7 +51,7 @@ export function ScoreSheet({
           <h2 id="review-score" className={styles.heading}>
             {isFinal ? t("card.final") : t("card.running")}
           </h2>
-          <SideTag side={card.side}>{card.team === "" ? undefined : card.team}</SideTag>
+          <SideTag side={card.side}>{tell(card.team) || undefined}</SideTag>
           <p className={styles.figure}>
             <strong>{points(card.totalHundredths)}</strong>
             <span className={styles.of}>{t("card.of", { points: points(total.possible) })}</span>

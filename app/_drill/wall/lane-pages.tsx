@@ -118,7 +118,7 @@ export function ScoresPage({ scores }: { scores: readonly WallScore[] }) {
         {scores.map(({ lane, side, team, totalHundredths, coverage }) => (
           <li key={`${lane} ${side}`}>
             <span className={styles.scorer}>
-              <SideTag side={side}>{team || t("group", { number: lane })}</SideTag>
+              <SideTag side={side}>{tell(team) || t("group", { number: lane })}</SideTag>
             </span>
             <span className={styles.bar} aria-hidden="true">
               <span

@@ -27,6 +27,7 @@ export const evaluation = {
         note: event.note,
         evaluatorId: author.id,
         evaluatorName: author.name,
+        ...(author.latinName === undefined ? {} : { evaluatorLatinName: author.latinName }),
       });
     },
     says: (event, { who, name }) =>
@@ -56,6 +57,7 @@ export const evaluation = {
         note: event.note,
         evaluatorId: author.id,
         evaluatorName: author.name,
+        ...(author.latinName === undefined ? {} : { evaluatorLatinName: author.latinName }),
       });
     },
     says: (event, { who, name }) =>
@@ -113,7 +115,13 @@ export const evaluation = {
   )({
     review: "evaluation",
     change(lane, event, { atMs, position, author }) {
-      lane.exemptions[event.itemId] = { atMs, position, reason: event.reason, byName: author.name };
+      lane.exemptions[event.itemId] = {
+        atMs,
+        position,
+        reason: event.reason,
+        byName: author.name,
+        ...(author.latinName === undefined ? {} : { byLatinName: author.latinName }),
+      };
     },
     says: (event, { who, name }) =>
       say("log.ExemptionGranted", {

@@ -3,7 +3,8 @@ import { areFarApart } from "@/domain/items/assessments";
 import { notEvaluated, statusOfShare } from "@/domain/items/finding";
 import { item } from "@/domain/items/item";
 import type { Assessment, Rating } from "@/domain/items/terms";
-import { FilledText, inLocale, UNWRITTEN } from "@/domain/text";
+import { FilledText, UNWRITTEN } from "@/domain/text";
+import { say } from "@/domain/words/said";
 
 /**
  * What a rating is worth. HSEEP's levels are ordered but carry no numbers; equal steps
@@ -29,31 +30,26 @@ export const judgement = item({
     );
     const [first] = given;
     if (!first) {
-      return notEvaluated({
-        zh: "等待考评员评定并提交。",
-        en: "Waiting for an evaluator to rate it and hand in.",
-      });
+      return notEvaluated(say("scores.judgement.notRated"));
     }
     const share = given.reduce((sum, { says }) => sum + WORTH[says], 0) / given.length;
     const assessments: Assessment[] = given;
-    const anchor = anchors[first.says];
     const worth = given.map(({ says }) => WORTH[says]);
     const spread = Math.round((Math.max(...worth) - Math.min(...worth)) * 100);
-    const each = (colon: string, comma: string) =>
-      given.map(({ by, says }) => `${by}${colon}${says}`).join(comma);
     return {
       status: statusOfShare(share),
       share,
       why:
         given.length === 1
-          ? {
-              zh: `评定 ${first.says}：${inLocale(anchor, "zh")}`,
-              en: `Rated ${first.says}: ${inLocale(anchor, "en")}`,
-            }
-          : {
-              zh: `${given.length} 名考评员评定——${each("：", "；")}。取平均，相差 ${spread} 个百分点。`,
-              en: `Rated by ${given.length} evaluators: ${each(" ", ", ")}. Their mean counts; they lie ${spread} points in a hundred apart.`,
-            },
+          ? say("scores.judgement.rated", { rating: first.says, anchor: anchors[first.says] })
+          : say("scores.judgement.ratedBy", {
+              count: given.length,
+              each: {
+                list: given.map(({ by, says }) => say("scores.judgement.one", { who: by, rating: says })),
+                as: "each",
+              },
+              spread,
+            }),
       evidence: given.map(({ position }) => position),
       assessments,
       ...(areFarApart(assessments) ? { disagreement: true as const } : {}),

@@ -6,6 +6,7 @@ import { missed, neverHappened, notEvaluated, statusOfShare } from "@/domain/ite
 import { item } from "@/domain/items/item";
 import { spansIn, type Judge } from "@/domain/items/judge";
 import { FilledText, UNWRITTEN } from "@/domain/text";
+import { say } from "@/domain/words/said";
 
 const Band = z.strictObject({ when: Condition, worth: Share, because: FilledText });
 
@@ -33,7 +34,7 @@ export const outcome = item({
   },
   finding: ({ bands, objectiveId }, judge) => {
     const { now } = judge;
-    if (!now.over) return notEvaluated({ zh: "演练结束时评定。", en: "Judged when the drill ends." });
+    if (!now.over) return notEvaluated(say("scores.outcome.atEnd"));
     const missing = judge.occasionMissing(
       bands.map(({ when }) => when),
       objectiveId,
@@ -48,13 +49,13 @@ export const outcome = item({
         return {
           status: statusOfShare(band.worth),
           share: band.worth,
-          why: band.because,
+          why: say("scores.outcome.reached", { reason: band.because }),
           evidence:
             span.evidence.length > 0 ? [...changesOfGauges(band.when, judge), ...span.evidence] : atEnd,
         };
       }
     }
-    return missed({ zh: "没有达到任何一档结果。", en: "None of the outcomes was reached." }, atEnd);
+    return missed(say("scores.outcome.none"), atEnd);
   },
 });
 

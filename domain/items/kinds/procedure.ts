@@ -9,6 +9,7 @@ import { areFarApart, contradicts } from "@/domain/items/assessments";
 import { missed, neverHappened, notEvaluated, statusOfShare, type Finding } from "@/domain/items/finding";
 import { item } from "@/domain/items/item";
 import { spansIn, type Judge, type Observation } from "@/domain/items/judge";
+import { say } from "@/domain/words/said";
 
 const Within = z.strictObject({ after: Mark, ms: Length });
 type Within = z.infer<typeof Within>;
@@ -46,13 +47,7 @@ export const procedure = item({
     const { condition } = asked;
     const log = condition ? inLog({ ...asked, condition }, judge) : null;
     if (seen.length > 0) return observed(seen, log);
-    return (
-      log ??
-      notEvaluated({
-        zh: "等待考评员观察记录并提交。",
-        en: "Waiting for an evaluator to observe it and hand in.",
-      })
-    );
+    return log ?? notEvaluated(say("scores.procedure.notObserved"));
   },
 });
 
@@ -71,19 +66,16 @@ function mandatory(asked: Asked, spans: Span[], judge: Judge): Finding {
   if (tooEarly) return tooEarly;
   const deadlineMs = asked.within && after ? after.atMs + asked.within.ms : Infinity;
   if (first && first.fromMs <= deadlineMs) {
-    const when = tPlus(first.fromMs);
-    const why = { zh: `已于 ${when} 做到。`, en: `Done at ${when}.` };
+    const time = tPlus(first.fromMs);
+    const why = say("scores.procedure.done", { time });
     return { status: "met", share: 1, why, evidence: first.evidence };
   }
   if (first) {
-    const when = tPlus(first.fromMs);
+    const time = tPlus(first.fromMs);
     const limit = tPlus(deadlineMs);
-    return missed(
-      { zh: `${when} 才做到，应在 ${limit} 之前。`, en: `Done only at ${when}; due by ${limit}.` },
-      first.evidence,
-    );
+    return missed(say("scores.procedure.late", { time, limit }), first.evidence);
   }
-  if (!now.over && now.atMs < deadlineMs) return notEvaluated({ zh: "尚未做到。", en: "Not done yet." });
+  if (!now.over && now.atMs < deadlineMs) return notEvaluated(say("scores.procedure.notYet"));
   const absence = judge.absenceOfGoal(asked.condition);
   // What the item is counted from did happen, so there was occasion for it.
   const missing =
@@ -94,23 +86,17 @@ function mandatory(asked: Asked, spans: Span[], judge: Judge): Finding {
         : judge.occasionMissing([asked.condition], asked.objectiveId);
   if (missing) return neverHappened(missing.evidence);
   const from = after && after.position > 0 ? [after.position] : (absence?.evidence ?? []);
-  return missed({ zh: "没有做到。", en: "Not done." }, from);
+  return missed(say("scores.procedure.notDone"), from);
 }
 
 /** The moment that it is counted from has not come. */
 function withoutStart(mark: Mark, { now, absenceOfMark }: Judge): Finding {
   const absence = absenceOfMark(mark);
   if (!now.over) {
-    return notEvaluated({
-      zh: "计时起点尚未出现。",
-      en: "The moment it is counted from has not come yet.",
-    });
+    return notEvaluated(say("scores.procedure.noStart"));
   }
   return absence?.is === "omitted"
-    ? missed(
-        { zh: "应有的前一步没有做到。", en: "The step it is counted from was left out." },
-        absence.evidence,
-      )
+    ? missed(say("scores.procedure.startOmitted"), absence.evidence)
     : neverHappened(absence?.evidence ?? []);
 }
 
@@ -121,33 +107,27 @@ function outOfOrder({ notBefore }: Asked, first: Span, { world, absenceOfMark }:
   const absence = mark ? null : absenceOfMark(notBefore);
   if (absence?.is === "never") return neverHappened([...absence.evidence, ...first.evidence]);
   if (mark && first.fromMs >= mark.atMs) return null;
-  return missed({ zh: "步骤颠倒：做得过早。", en: "Out of order: done too early." }, first.evidence);
+  return missed(say("scores.procedure.early"), first.evidence);
 }
 
 function forbidden(asked: Asked, spans: Span[], judge: Judge): Finding {
   const { now } = judge;
   const first = spans[0];
   if (first) {
-    const when = tPlus(first.fromMs);
-    return missed({ zh: `${when} 出现禁止情形。`, en: `Happened at ${when}, and must not.` }, first.evidence);
+    const time = tPlus(first.fromMs);
+    return missed(say("scores.procedure.happened", { time }), first.evidence);
   }
-  if (!now.over) return notEvaluated({ zh: "至今未发生。", en: "Has not happened so far." });
+  if (!now.over) return notEvaluated(say("scores.procedure.notSoFar"));
   const missing = judge.occasionMissing([asked.condition], asked.objectiveId);
   if (missing || judge.certainly(asked.condition) === null) return neverHappened(missing?.evidence ?? []);
   const unanswered = judge.side === "responder" ? judge.leftUnanswered([asked.condition]) : null;
   if (unanswered) {
-    return missed(
-      {
-        zh: "警情无人受理，不能算作没有违规。",
-        en: "The call was left unanswered, which is no way to keep the rule.",
-      },
-      unanswered,
-    );
+    return missed(say("scores.procedure.unanswered"), unanswered);
   }
   return {
     status: "met",
     share: 1,
-    why: { zh: "全程未发生。", en: "Did not happen throughout." },
+    why: say("scores.procedure.throughout"),
     evidence: now.endedAt === null ? [] : [now.endedAt],
   };
 }
@@ -158,21 +138,20 @@ const WORTH = { met: 1, partly: 0.5, missed: 0, withdrawn: 0 } as const;
 function observed(seen: Observation[], log: Finding | null): Finding {
   const share = seen.reduce((sum, { result }) => sum + WORTH[result], 0) / seen.length;
   const status = statusOfShare(share);
-  const when = tPlus(Math.min(...seen.map(({ atMs }) => atMs)));
+  const time = tPlus(Math.min(...seen.map(({ atMs }) => atMs)));
   const assessments = seen.flatMap(({ evaluatorName: by, result, note, atMs, position }) =>
     result === "withdrawn" ? [] : [{ by, says: result, note, atMs, position }],
   );
-  const notes = seen.map(({ note }) => note).filter((note) => note !== "");
-  const tail =
-    notes.length > 0 ? { zh: `：${notes.join("；")}`, en: `: ${notes.join("; ")}` } : { zh: "", en: "" };
+  const notes = { list: seen.flatMap(({ note }) => (note === "" ? [] : [note])), as: "each" } as const;
   const apart = areFarApart(assessments) || (log !== null && contradicts(log.status, status));
   return {
     status,
     share,
-    why: {
-      zh: `考评员${seen.map(({ evaluatorName }) => evaluatorName).join("、")}于 ${when} 记录${tail.zh}。`,
-      en: `Recorded by ${seen.map(({ evaluatorName }) => evaluatorName).join(", ")} at ${when}${tail.en}.`,
-    },
+    why: say("scores.procedure.observed", {
+      who: { list: seen.map(({ evaluatorName }) => evaluatorName), as: "each" },
+      time,
+      notes,
+    }),
     evidence: [...seen.map(({ position }) => position), ...(log?.evidence ?? [])],
     assessments,
     ...(log ? { log: { status: log.status, why: log.why } } : {}),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { statusReached } from "@/domain/conditions/spans";
-import { durationOnCards } from "@/domain/duration";
 import { missed, neverHappened, notEvaluated, statusOfShare } from "@/domain/items/finding";
 import { item } from "@/domain/items/item";
 import { ref } from "@/domain/reference";
+import { say } from "@/domain/words/said";
 
 /** An interval between two statuses of an incident against a standard of the policy. */
 export const timing = item({
@@ -27,53 +27,35 @@ export const timing = item({
   finding: ({ incidentId, standardId }, { now, world, tierOf, absenceOfMark }) => {
     const tier = tierOf(standardId, incidentId);
     if (!tier) {
-      return notEvaluated({
-        zh: "现行时限标准没有适用于此地点的一档。",
-        en: "The standard has no tier for this place.",
-      });
+      return notEvaluated(say("scores.timing.noTier"));
     }
     const from = statusReached(world, incidentId, tier.from);
     const to = statusReached(world, incidentId, tier.to);
     if (!from) {
       if (!now.over) {
-        return notEvaluated({
-          zh: "该警情尚未到达计时起点。",
-          en: "The stage the clock starts at is not reached yet.",
-        });
+        return notEvaluated(say("scores.timing.notStarted"));
       }
       const absence = absenceOfMark({ mark: "incident", incidentId, status: tier.from });
       return absence?.is === "omitted"
-        ? missed(
-            {
-              zh: "应有的前一步没有做到，时限无从起算。",
-              en: "The step that starts the clock was left out.",
-            },
-            absence.evidence,
-          )
+        ? missed(say("scores.timing.startOmitted"), absence.evidence)
         : neverHappened(absence?.evidence ?? []);
     }
-    const limit = durationOnCards(tier.fullMs);
+    const limit = { lengthMs: tier.fullMs };
     if (!to) {
       const waitedMs = now.atMs - from.atMs;
       if (!now.over && waitedMs < tier.limitMs) {
-        return notEvaluated(
-          { zh: `计时中，标准 ${limit.zh}。`, en: `Running; the standard is ${limit.en}.` },
-          [from.position],
-        );
+        return notEvaluated(say("scores.timing.running", { limit }), [from.position]);
       }
       const absence = absenceOfMark({ mark: "incident", incidentId, status: tier.to });
       if (absence?.is === "never") return neverHappened([from.position, ...absence.evidence]);
-      return missed({ zh: `未完成，标准 ${limit.zh}。`, en: `Not done; the standard is ${limit.en}.` }, [
-        from.position,
-      ]);
+      return missed(say("scores.timing.notDone", { limit }), [from.position]);
     }
     const tookMs = Math.max(0, to.atMs - from.atMs);
     const share = timelinessShare(tookMs, tier);
-    const took = durationOnCards(tookMs);
     return {
       status: statusOfShare(share),
       share,
-      why: { zh: `用时 ${took.zh}，标准 ${limit.zh}。`, en: `Took ${took.en}; the standard is ${limit.en}.` },
+      why: say("scores.timing.took", { took: { lengthMs: tookMs }, limit }),
       evidence: [from.position, to.position],
     };
   },

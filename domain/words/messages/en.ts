@@ -3,8 +3,9 @@ import conditions from "./en/conditions.json";
 import draft from "./en/draft.json";
 import log from "./en/log.json";
 import marks from "./en/marks.json";
+import scores from "./en/scores.json";
 import terms from "./en/terms.json";
 import units from "./en/units.json";
 
 /** Must have the shape of the Chinese one to compile. */
-export const en: Sentences = { conditions, draft, log, marks, terms, units };
+export const en: Sentences = { conditions, draft, log, marks, scores, terms, units };

@@ -2,8 +2,9 @@ import conditions from "./zh/conditions.json";
 import draft from "./zh/draft.json";
 import log from "./zh/log.json";
 import marks from "./zh/marks.json";
+import scores from "./zh/scores.json";
 import terms from "./zh/terms.json";
 import units from "./zh/units.json";
 
 /** One line per file, here and in `en.ts`. A test holds both against the files in the folders. */
-export const zh = { conditions, draft, log, marks, terms, units };
+export const zh = { conditions, draft, log, marks, scores, terms, units };

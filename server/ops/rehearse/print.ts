@@ -71,14 +71,16 @@ export function printCards(
 ): void {
   const words = WORDS[locale];
   for (const card of cards) {
-    say(`\n${card.team} · ${words[card.side]} · ${words.lane.replace("{n}", String(card.lane))}`);
+    say(
+      `\n${told(card.team, locale)} · ${words[card.side]} · ${words.lane.replace("{n}", String(card.lane))}`,
+    );
     for (const category of card.categories) {
       say(
         `  ${padded(inLocale(category.name, locale), 28)}${points(category.pointsHundredths)} / ${points(category.maximumHundredths)}`,
       );
       for (const line of card.lines.filter(({ categoryId }) => categoryId === category.categoryId)) {
         say(
-          `    ${padded(words.status[line.status], 16)}${points(line.pointsHundredths).padStart(6)} / ${points(line.maximumHundredths).padEnd(6)} ${inLocale(line.title, locale)}: ${inLocale(line.why, locale)}`,
+          `    ${padded(words.status[line.status], 16)}${points(line.pointsHundredths).padStart(6)} / ${points(line.maximumHundredths).padEnd(6)} ${inLocale(line.title, locale)}: ${told(line.why, locale)}`,
         );
       }
     }

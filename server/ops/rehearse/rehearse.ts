@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Skill } from "@/domain/drill/schema";
 import { isRefusalCode } from "@/domain/refusal";
 import { WrittenIn } from "@/domain/text";
+import { sentence } from "@/domain/words/sentence";
 import { signInCompany } from "./api";
 import type { Company } from "./api";
 import { CannotPlay, findScenario, requireFormat, starterScenarios } from "./places";
@@ -77,7 +78,7 @@ async function rehearse(
   const cards = played.cards.map((card) => ({
     lane: card.lane,
     side: card.side,
-    team: card.team,
+    team: sentence(card.team, lang),
     total: card.totalHundredths / 100,
     sumOfLines: card.lines.reduce((sum, line) => sum + line.pointsHundredths, 0) / 100,
     coverage: Math.round(card.coverage * 1_000) / 1_000,

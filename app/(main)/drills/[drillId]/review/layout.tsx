@@ -3,5 +3,5 @@ import { ClientMessages } from "@/app/_i18n/client-messages";
 
 /** What a drill came to, once it is over. */
 export default function ReviewLayout({ children }: { children: ReactNode }) {
-  return <ClientMessages namespaces={["review", "log", "terms"]}>{children}</ClientMessages>;
+  return <ClientMessages namespaces={["review", "log", "scores", "terms"]}>{children}</ClientMessages>;
 }
