@@ -17,7 +17,7 @@ export const floors = [
   ["domain/policy"],
   ["domain/conditions"],
   ["domain/actions"],
-  ["domain/items"],
+  ["domain/injects", "domain/items"],
   ["domain/scenario"],
   ["domain/score-card"],
   ["domain/drill"],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Inject, InjectAudience, Trigger } from "@/domain/scenario/schema";
+import type { InjectAudience } from "@/domain/injects/audience";
+import type { Inject, Trigger } from "@/domain/scenario/schema";
 import { letDueHappen } from "./due";
 import { carol, given, omar, play, readDrill, rita, START_MS, startEx, testSetup, type Step } from "./given";
 import { joined } from "./decide";

@@ -1,6 +1,6 @@
 import { fc, test as propertyTest } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import { InjectAudience, TeamRole } from "@/domain/scenario/schema";
+import { InjectAudience, TeamRole } from "@/domain/injects/audience";
 import { View, type SideView } from "@/domain/view/schema";
 import { ask, carol, omar, play, readDrill, rita, START_MS, startEx, testSetup, type Step } from "./given";
 import { joined } from "./decide";

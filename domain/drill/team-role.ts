@@ -1,5 +1,5 @@
 import type { Side } from "@/domain/conditions/terms";
-import { TeamRole, type InjectAudience } from "@/domain/scenario/schema";
+import { TeamRole, type InjectAudience } from "@/domain/injects/audience";
 import type { Delivery, Drill, Lane } from "./state";
 
 /**

@@ -5,7 +5,7 @@ import { groundDocument } from "@/domain/ground/document";
 import { LonLat } from "@/domain/ground/schema";
 import { policyDocument } from "@/domain/policy/document";
 import { scenarioDocument } from "@/domain/scenario/document";
-import { TeamRole } from "@/domain/scenario/schema";
+import { TeamRole } from "@/domain/injects/audience";
 import { SaidWords } from "@/domain/text";
 
 /** What events and commands are made of: who, where, when, and what a drill is played on. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/terms";
-import { TeamRole } from "@/domain/scenario/schema";
+import { TeamRole } from "@/domain/injects/audience";
 import { LocalText, Name, NameOrNone, Typed, UnixMs } from "@/domain/text";
 
 const lane = z.number().int().min(1).max(64);

@@ -1,3 +1,4 @@
+import { injectKindOf } from "@/domain/injects/kinds";
 import type { Effect } from "@/domain/actions/effects";
 import { junctionOf, type Atlas } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
@@ -142,7 +143,8 @@ export function unreportedIncidents(scenario: Scenario): Problem[] {
         },
       ];
     }
-    if (!reporting.every(({ kind, reports }) => kind === "early-warning" && reports === undefined)) return [];
+    if (!reporting.every(({ kind, reports }) => !injectKindOf(kind).reports && reports === undefined))
+      return [];
     return [
       {
         level: "warning",

@@ -4,6 +4,8 @@ import { ActionDefinition } from "@/domain/actions/schema";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
 import { Condition } from "@/domain/conditions/schema";
 import { Vehicle } from "@/domain/ground/schema";
+import { InjectAudience } from "@/domain/injects/audience";
+import { InjectKind } from "@/domain/injects/schema";
 import { ScoredItem } from "@/domain/items/schema";
 import { Priority } from "@/domain/policy/schema";
 import { FilledText, LocalText } from "@/domain/text";
@@ -132,29 +134,6 @@ export const IncidentPlan = z.strictObject({
   truth: LocalText,
 });
 export type IncidentPlan = z.infer<typeof IncidentPlan>;
-
-export const InjectKind = z.enum([
-  "call",
-  "radio",
-  "phone",
-  "message",
-  "video",
-  "command-push",
-  "media",
-  "agency-reply",
-  "environment",
-  "early-warning",
-  "role-player",
-]);
-export type InjectKind = z.infer<typeof InjectKind>;
-
-/** Somebody's desk in a responding team. */
-export const TeamRole = z.enum(["dispatcher", "duty-room", "command-centre", "crew"]);
-export type TeamRole = z.infer<typeof TeamRole>;
-
-/** A side, both, control alone, or one role of the responder (domain/drill/team-role.ts). */
-export const InjectAudience = z.enum(["responder", "opposition", "both", "control", ...TeamRole.options]);
-export type InjectAudience = z.infer<typeof InjectAudience>;
 
 /** When an inject falls due. */
 export const Trigger = z.discriminatedUnion("on", [

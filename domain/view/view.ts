@@ -3,7 +3,7 @@ import { say, type Saying } from "@/domain/words/said";
 import { swapResult } from "@/domain/scoring/result";
 import { cardOf } from "@/domain/scoring/cards";
 import { sidesPlayed } from "@/domain/scoring/score-card";
-import type { TeamRole } from "@/domain/scenario/schema";
+import type { TeamRole } from "@/domain/injects/audience";
 import type { LocalText } from "@/domain/text";
 import type {
   ActionSeen,

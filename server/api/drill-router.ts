@@ -17,7 +17,7 @@ import {
   Seat,
 } from "@/domain/roster/schema";
 import { heldIn, requireMayTake } from "@/domain/roster/secrets";
-import { TeamRole } from "@/domain/scenario/schema";
+import { TeamRole } from "@/domain/injects/audience";
 import { Words } from "@/domain/text";
 import { EntrySeen, Setting, View } from "@/domain/view/schema";
 import { changesBetween } from "@/domain/audit/changes";

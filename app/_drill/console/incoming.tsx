@@ -12,6 +12,7 @@ import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { Kbd } from "@/app/_ui/kbd";
 import { useSeparator } from "@/app/_ui/separator";
+import { injectKindOf } from "@/domain/injects/kinds";
 import type { DeliverySeen } from "@/domain/view/schema";
 import type { Unanswered } from "./unanswered";
 import styles from "./incoming.module.css";
@@ -55,7 +56,7 @@ export function Incoming({
             </span>
             <span className={styles.who}>
               <strong className={styles.from}>
-                {t(delivery.kind === "call" ? "call" : "report")}
+                {t(injectKindOf(delivery.kind).rings ? "call" : "report")}
                 {local(delivery.from) ? `${separator}${local(delivery.from)}` : ""}
               </strong>
               <span className={styles.where}>{local(incident.place.name)}</span>

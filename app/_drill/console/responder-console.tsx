@@ -15,7 +15,7 @@ import { Tabs } from "@/app/_ui/tabs";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import { useSeparator } from "@/app/_ui/separator";
 import { travelMs, wouldMeet } from "@/domain/view/nearest";
-import type { TeamRole } from "@/domain/scenario/schema";
+import type { TeamRole } from "@/domain/injects/audience";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { fitting } from "@/domain/shortened";
 import { ActionDialog } from "./action-dialog";

@@ -11,7 +11,9 @@ import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { useSeparator } from "@/app/_ui/separator";
-import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
+import { injectKindOf } from "@/domain/injects/kinds";
+import { InjectAudience } from "@/domain/injects/audience";
+import { InjectKind } from "@/domain/injects/schema";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./dialog-form.module.css";
 import { voicesIn } from "./voices";
@@ -107,7 +109,11 @@ export function AdHocDialog({
           <Field label={t("adHoc.kind")}>
             <Select
               value={kind}
-              onValueChange={setKind}
+              onValueChange={(next) => {
+                // A kind brings whom it is meant for, unless somebody else had been chosen.
+                if (audience === injectKindOf(kind).audience) setAudience(injectKindOf(next).audience);
+                setKind(next);
+              }}
               options={InjectKind.options.map((value) => ({ value, label: c(`injectKind.${value}`) }))}
             />
           </Field>

@@ -4,6 +4,7 @@ import { useContext, useState, type CSSProperties, type ReactNode } from "react"
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_ui/class-names";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { injectKindOf } from "@/domain/injects/kinds";
 import type { DeliverySeen } from "@/domain/view/schema";
 import { DrillContext, drillMsNow } from "./drill-context";
 import { InjectKindMark } from "./inject-kind";
@@ -23,18 +24,14 @@ export function DeliveryCard({
 }) {
   const t = useTranslations("console");
   const local = useLocal();
-  const spoken = delivery.kind === "call" || delivery.kind === "phone" || delivery.kind === "radio";
+  const { look, rings } = injectKindOf(delivery.kind);
+  const spoken = look === "voice";
   const from = local(delivery.from);
   const text = local(delivery.text);
   const speaking = useSpeaking(spoken ? text : "", delivery.atMs);
   return (
     <article
-      className={classNames(
-        styles.card,
-        styles[`as-${LOOKS[delivery.kind]}`],
-        delivery.kind === "call" && styles.call,
-        fresh && styles.fresh,
-      )}
+      className={classNames(styles.card, styles[`as-${look}`], rings && styles.call, fresh && styles.fresh)}
     >
       <header className={styles.header}>
         <span className={styles.kind}>
@@ -57,23 +54,6 @@ export function DeliveryCard({
     </article>
   );
 }
-
-/** What each kind is told apart by at a glance, beside its picture and word. */
-const LOOKS: Readonly<
-  Record<DeliverySeen["kind"], "voice" | "written" | "public" | "picture" | "order" | "world">
-> = {
-  call: "voice",
-  phone: "voice",
-  radio: "voice",
-  message: "written",
-  "agency-reply": "written",
-  media: "public",
-  video: "picture",
-  "command-push": "picture",
-  "role-player": "order",
-  environment: "world",
-  "early-warning": "world",
-};
 
 /** How fast somebody speaks who is upset, in ms per character: Chinese says more with one. */
 const MS_PER_CHARACTER = { wide: 130, narrow: 45 };

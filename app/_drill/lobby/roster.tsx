@@ -16,7 +16,7 @@ import { Select } from "@/app/_ui/select";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { useToast } from "@/app/_ui/toast";
 import type { Lobby, Placed } from "@/domain/roster/schema";
-import { TeamRole } from "@/domain/scenario/schema";
+import { TeamRole } from "@/domain/injects/audience";
 import { AssignDialog } from "./assign-dialog";
 import styles from "./roster.module.css";
 

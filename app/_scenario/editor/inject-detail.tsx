@@ -7,7 +7,9 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { Select } from "@/app/_ui/select";
 import { Effects } from "@/domain/actions/effects";
+import { injectKindOf } from "@/domain/injects/kinds";
 import type { Inject } from "@/domain/scenario/schema";
+import { isWritten } from "@/domain/text";
 import { useEditor } from "./editor-context";
 import { InjectClaims } from "./inject-claims";
 import { FormField } from "./shape-form";
@@ -34,11 +36,13 @@ export function InjectDetail({ inject, onChange }: { inject: Inject; onChange: (
           value={inject.title}
           onChange={(title) => onChange({ ...inject, title })}
         />
-        <LocalTextInput
-          label={t("field.from")}
-          value={inject.from}
-          onChange={(from) => onChange({ ...inject, from })}
-        />
+        {injectKindOf(inject.kind).hasSender || isWritten(inject.from) ? (
+          <LocalTextInput
+            label={t("field.from")}
+            value={inject.from}
+            onChange={(from) => onChange({ ...inject, from })}
+          />
+        ) : null}
       </div>
       <TriggerField inject={inject} onChange={(trigger) => onChange({ ...inject, trigger })} />
       <InjectClaims inject={inject} onChange={onChange} />

@@ -7,6 +7,9 @@ import { Button } from "@/app/_ui/button";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
+import type { InjectAudience } from "@/domain/injects/audience";
+import { injectKindOf } from "@/domain/injects/kinds";
+import type { InjectKind } from "@/domain/injects/schema";
 import type { Inject } from "@/domain/scenario/schema";
 import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
@@ -92,7 +95,7 @@ export function MselSection() {
               label={name}
               value={inject.kind}
               options={words.injectKinds}
-              onChange={(kind) => change({ ...inject, kind })}
+              onChange={(kind) => change({ ...inject, kind, audience: audienceAfter(inject, kind) })}
             />
           ),
         },
@@ -133,6 +136,11 @@ export function MselSection() {
       detail={(inject, change) => <InjectDetail inject={inject} onChange={change} />}
     />
   );
+}
+
+/** A kind brings whom it is meant for, unless the author had chosen somebody else. */
+function audienceAfter({ kind, audience }: Inject, next: InjectKind): InjectAudience {
+  return audience === injectKindOf(kind).audience ? injectKindOf(next).audience : audience;
 }
 
 /** When an inject falls due that has no fixed time, in few words; the whole sentence on hover. */

@@ -6,7 +6,9 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
 import { Vehicle } from "@/domain/ground/schema";
 import { Equipment, equipmentName } from "@/domain/actions/equipment";
-import { Agency, InjectAudience, InjectKind, OppositionActor } from "@/domain/scenario/schema";
+import { InjectAudience } from "@/domain/injects/audience";
+import { InjectKind } from "@/domain/injects/schema";
+import { Agency, OppositionActor } from "@/domain/scenario/schema";
 
 /** The words of the editor's lists of choices, in the reader's language. */
 export function useWords() {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { controlLane, id, incident, words } from "@/domain/drill/terms";
-import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
+import { InjectAudience } from "@/domain/injects/audience";
+import { InjectKind } from "@/domain/injects/schema";
 import { LocalText, Words } from "@/domain/text";
 
 /** Injects, planned and made up. */

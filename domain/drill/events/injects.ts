@@ -4,7 +4,8 @@ import { ofLane } from "@/domain/drill/event-kind";
 import { planOf } from "@/domain/drill/plan";
 import { id, atMs } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
-import { InjectAudience, InjectKind } from "@/domain/scenario/schema";
+import { InjectAudience } from "@/domain/injects/audience";
+import { InjectKind } from "@/domain/injects/schema";
 import { LocalText } from "@/domain/text";
 
 /** Injects, from their schedule to their delivery. */

@@ -4,7 +4,7 @@ import { START_MS, startEx, type Step } from "@/domain/drill/given";
 import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { planOf } from "@/domain/drill/plan";
 import { FlagKind, type DrillCommand, type Participant, type Rate, type Setup } from "@/domain/drill/schema";
-import { InjectAudience } from "@/domain/scenario/schema";
+import { InjectAudience } from "@/domain/injects/audience";
 
 type CommandOf<T extends DrillCommand["type"]> = Extract<DrillCommand, { type: T }>;
 type Asked<T extends DrillCommand["type"]> = fc.Arbitrary<{ by: Participant; command: CommandOf<T> }>;
