@@ -147,6 +147,6 @@ function unnamedWhy({ kind, assessments = [], why }: ScoreLine): Saying {
 }
 
 /** A level by its letter, anything else in words. */
-function foundBy({ says }: Assessment): Saying {
+function foundBy({ says }: Pick<Assessment, "says">): Saying {
   return says === "met" || says === "partly" || says === "missed" ? say(`terms.result.${says}`) : says;
 }

@@ -1,15 +1,17 @@
+import { personNameIn } from "@/domain/account/schema";
 import type { LocalText } from "@/domain/text";
+import { inEveryLanguage } from "@/domain/words/sentence";
 
 /**
- * A name as it was pinned, for readers of each language: those of English read it in Latin letters where there is a way
- * to write it so.
+ * A name as it was pinned, as readers of each language write it: in Latin letters for some, where there is a way to
+ * write it so.
  */
-export function writtenIn({
+export function nameForReaders({
   name,
-  latinName = name,
+  latinName = null,
 }: {
   name: string;
-  latinName?: string | undefined;
+  latinName?: string | null | undefined;
 }): LocalText {
-  return { zh: name, en: latinName };
+  return inEveryLanguage((locale) => personNameIn({ name, latinName }, locale));
 }

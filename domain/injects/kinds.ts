@@ -9,6 +9,7 @@ import { phone } from "./kinds/phone";
 import { radio } from "./kinds/radio";
 import { rolePlayer } from "./kinds/role-player";
 import { video } from "./kinds/video";
+import type { InjectAudience } from "./audience";
 import type { InjectKindKnown } from "./inject";
 
 /** Every kind of inject by its name, in the order in which forms offer them. */
@@ -34,4 +35,13 @@ export const INJECT_KINDS = Object.keys(injectKinds) as [InjectKindName, ...Inje
 /** What is known of a kind of inject. */
 export function injectKindOf(name: InjectKindName): InjectKindKnown {
   return injectKinds[name];
+}
+
+/** Whom an inject is meant for once it is one of another kind: as chosen, if somebody else had been chosen. */
+export function audienceAfter(
+  audience: InjectAudience,
+  kind: InjectKindName,
+  next: InjectKindName,
+): InjectAudience {
+  return audience === injectKinds[kind].audience ? injectKinds[next].audience : audience;
 }

@@ -1,6 +1,6 @@
 import { tierFor, type Plan } from "@/domain/drill/plan";
 import type { Lane } from "@/domain/drill/state";
-import { writtenIn } from "@/domain/drill/names";
+import { nameForReaders } from "@/domain/drill/names";
 import { handedIn } from "@/domain/items/assessments";
 import type { Judge, Now } from "@/domain/items/judge";
 import type { ScoredItem } from "@/domain/items/schema";
@@ -51,5 +51,5 @@ export function judgeOf({ side }: ScoredItem, lane: Lane, plan: Plan, now: Now):
 /** With the evaluator's name as readers of each language write it. */
 function named<Entry extends { evaluatorName: string; evaluatorLatinName?: string }>(entry: Entry) {
   const { evaluatorName: name, evaluatorLatinName: latinName } = entry;
-  return { ...entry, evaluatorName: writtenIn({ name, latinName }) };
+  return { ...entry, evaluatorName: nameForReaders({ name, latinName }) };
 }

@@ -1,6 +1,6 @@
 import type { Side } from "@/domain/conditions/terms";
 import { standingOf } from "@/domain/drill/legs";
-import { writtenIn } from "@/domain/drill/names";
+import { nameForReaders } from "@/domain/drill/names";
 import { planOf, type Plan } from "@/domain/drill/plan";
 import type { Drill, Lane } from "@/domain/drill/state";
 import type { Finding } from "@/domain/items/finding";
@@ -46,7 +46,7 @@ export function scoreCard(drill: Drill, lane: Lane, side: Side): NewScoreCard {
     scenarioVersion: drill.setup.scenarioVersion,
     lane: lane.lane,
     side,
-    team: writtenIn(
+    team: nameForReaders(
       drill.setup.teams.find((team) => team.lane === lane.lane && team.side === side) ?? { name: "" },
     ),
     totalHundredths: sum(lines, "pointsHundredths"),
@@ -75,7 +75,7 @@ function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): NewScoreLi
         status: "exempt",
         share: 0,
         why: say("scores.exempt", {
-          who: writtenIn({ name: exemption.byName, latinName: exemption.byLatinName }),
+          who: nameForReaders({ name: exemption.byName, latinName: exemption.byLatinName }),
           reason: exemption.reason,
         }),
         evidence: [exemption.position],

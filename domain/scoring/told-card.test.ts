@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { carol, eve, play, readDrill, rita, startEx, testSetup, type Step } from "@/domain/drill/given";
 import type { Drill } from "@/domain/drill/state";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES } from "@/domain/locales";
 import type { NewScoreCard } from "@/domain/score-card/schema";
 import { readCard } from "@/domain/score-card/stored";
-import { SENTENCES, sentence } from "@/domain/words/sentence";
+import { sentence, sentencesIn } from "@/domain/words/sentence";
 import { leaves } from "@/domain/words/testing";
 import { scoreCard } from "./score-card";
 
@@ -58,7 +58,7 @@ describe("a card as it is made today", () => {
 
   test("holds the names of sentences and what stands in them, and no sentence of ours", () => {
     const ours = LOCALES.flatMap((locale) =>
-      [...leaves(SENTENCES[locale].scores).values()]
+      [...leaves(sentencesIn(locale).scores).values()]
         .flatMap((message) => message.split(/\{[^{}]*\}|[{}]/))
         .filter((part) => part.trim().length > 3),
     );

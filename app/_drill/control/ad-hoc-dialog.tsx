@@ -11,7 +11,7 @@ import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { useSeparator } from "@/app/_ui/separator";
-import { injectKindOf } from "@/domain/injects/kinds";
+import { audienceAfter } from "@/domain/injects/kinds";
 import { InjectAudience } from "@/domain/injects/audience";
 import { InjectKind } from "@/domain/injects/schema";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
@@ -36,8 +36,7 @@ export function AdHocDialog({
   const common = useTranslations("common");
   const local = useLocal();
   const { act } = useLiveDrill();
-  const [kind, setKind] = useState<InjectKind>("phone");
-  const [audience, setAudience] = useState<InjectAudience>("responder");
+  const { kind, chooseKind, audience, setAudience } = useKindAndAudience();
   const [from, setFrom] = useState("");
   const [text, setText] = useState("");
   const [incident, setIncident] = useState("none");
@@ -109,11 +108,7 @@ export function AdHocDialog({
           <Field label={t("adHoc.kind")}>
             <Select
               value={kind}
-              onValueChange={(next) => {
-                // A kind brings whom it is meant for, unless somebody else had been chosen.
-                if (audience === injectKindOf(kind).audience) setAudience(injectKindOf(next).audience);
-                setKind(next);
-              }}
+              onValueChange={chooseKind}
               options={InjectKind.options.map((value) => ({ value, label: c(`injectKind.${value}`) }))}
             />
           </Field>
@@ -148,4 +143,15 @@ export function AdHocDialog({
       </form>
     </Dialog>
   );
+}
+
+/** What is sent and to whom. Another kind brings whom it is meant for, unless somebody else had been chosen. */
+function useKindAndAudience() {
+  const [kind, setKind] = useState<InjectKind>("phone");
+  const [audience, setAudience] = useState<InjectAudience>("responder");
+  function chooseKind(next: InjectKind) {
+    setAudience(audienceAfter(audience, kind, next));
+    setKind(next);
+  }
+  return { kind, chooseKind, audience, setAudience };
 }

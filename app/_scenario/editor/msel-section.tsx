@@ -7,9 +7,7 @@ import { Button } from "@/app/_ui/button";
 import { useDurationText } from "@/app/_ui/use-duration-text";
 import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
-import type { InjectAudience } from "@/domain/injects/audience";
-import { injectKindOf } from "@/domain/injects/kinds";
-import type { InjectKind } from "@/domain/injects/schema";
+import { audienceAfter } from "@/domain/injects/kinds";
 import type { Inject } from "@/domain/scenario/schema";
 import { UNWRITTEN } from "@/domain/text";
 import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
@@ -55,7 +53,7 @@ export function MselSection() {
         id,
         title: UNWRITTEN,
         kind: "call",
-        from: { zh: "", en: "" },
+        from: UNWRITTEN,
         text: UNWRITTEN,
         audience: "responder",
         trigger: { on: "time", atMs: lastMs + 60_000 },
@@ -95,7 +93,9 @@ export function MselSection() {
               label={name}
               value={inject.kind}
               options={words.injectKinds}
-              onChange={(kind) => change({ ...inject, kind, audience: audienceAfter(inject, kind) })}
+              onChange={(kind) =>
+                change({ ...inject, kind, audience: audienceAfter(inject.audience, inject.kind, kind) })
+              }
             />
           ),
         },
@@ -136,11 +136,6 @@ export function MselSection() {
       detail={(inject, change) => <InjectDetail inject={inject} onChange={change} />}
     />
   );
-}
-
-/** A kind brings whom it is meant for, unless the author had chosen somebody else. */
-function audienceAfter({ kind, audience }: Inject, next: InjectKind): InjectAudience {
-  return audience === injectKindOf(kind).audience ? injectKindOf(next).audience : audience;
 }
 
 /** When an inject falls due that has no fixed time, in few words; the whole sentence on hover. */
