@@ -1,3 +1,4 @@
+import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { patchDriver } from "./server/ops/launch/patch-driver.mjs";
@@ -16,8 +17,13 @@ const alias = [
 // An odd time zone with a 45-minute offset brings out code that leans on the machine's own.
 const env = { TZ: "Asia/Kathmandu", LOG_LEVEL: "silent", DATA_DIR: "./test-results/data" };
 
+const PATIENCE_MS = 180_000;
+
 /** `npm run test:abuse` tries everything on every field; otherwise some of it is tried on some. */
 const abuse: "whole" | "short" = process.env["ABUSE"] === "whole" ? "whole" : "short";
+
+/** `npm run test:soak` kills and writes as often as the soaks were made for; otherwise each kind of fault has its turn. */
+const soak: "whole" | "short" = process.env["SOAK"] === "whole" ? "whole" : "short";
 
 /** Properties are tried on a hundred drills each, or on so many, which takes as long as it takes. */
 const isLong = Boolean(process.env["PROPERTY_RUNS"]);
@@ -28,6 +34,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     env,
+    // One for each processor: what starts them only waits.
+    maxWorkers: os.availableParallelism(),
     projects: [
       {
         resolve: { alias },
@@ -38,8 +46,8 @@ export default defineConfig({
           setupFiles: longRuns,
           // The rules keep nothing in their modules, so files share them: reading them anew took half of the run.
           isolate: false,
-          // Properties take seconds each, and several times as long on a busy machine.
-          testTimeout: 30_000,
+          // Seconds for the longest, and many times as long on a busy machine: this ends what would never end.
+          testTimeout: PATIENCE_MS,
           ...runs,
         },
       },
@@ -51,10 +59,12 @@ export default defineConfig({
           exclude: ["server/ops/soak/**"],
           env,
           provide: { abuse },
+          // As above: what a server keeps in its modules it keeps by database, and each file has one of its own.
+          isolate: false,
           globalSetup: ["server/db/test-server.ts"],
           setupFiles: ["known-hashes.ts", "watch-log.ts", ...longRuns],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
           ...runs,
         },
       },
@@ -64,11 +74,12 @@ export default defineConfig({
           name: "soak",
           include: ["server/ops/soak/*.test.ts"],
           env,
+          provide: { soak },
           // Processes are killed and thousands of commands written: by themselves, one file after the other.
           sequence: { groupOrder: 1 },
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
         },
       },
     ],

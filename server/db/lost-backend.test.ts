@@ -19,13 +19,28 @@ function openVictim() {
   return openDatabase(ownerUrl, { connectionsMax: 4, applicationName: "victim" });
 }
 
+/** How many backends are in the middle of such a sleep. */
+async function sleeping(seconds: number): Promise<number> {
+  const rows = await owner`
+    select 1 from pg_stat_activity where state = 'active' and query like ${`%pg_sleep(${seconds})%`}
+       and pid <> pg_backend_pid() and datname = current_database()`;
+  return rows.length;
+}
+
+/** Resolves when the server has no connection of the victim's any more, and the victim has had a turn to hear of it. */
+async function untilGone(): Promise<void> {
+  await expect
+    .poll(async () => (await owner`select 1 from pg_stat_activity where application_name = 'victim'`).length)
+    .toBe(0);
+}
+
 test("a transaction whose backend dies is refused, not left hanging, and the pool goes on", async () => {
   const db = openVictim();
   const outcome = db
     .transaction(async (tx) => {
       await tx.execute(sql`insert into entries values (1)`);
       await killBackends();
-      await sleep(50);
+      await untilGone();
       // Sent on a connection that is gone: the uncorrected driver ends the whole process here.
       await tx.execute(sql`insert into entries values (${2})`);
     })
@@ -45,7 +60,7 @@ test("a query whose backend dies while it runs is refused", async () => {
     () => "answered",
     () => "refused",
   );
-  await sleep(100);
+  await expect.poll(() => sleeping(20)).toBe(1);
   expect(await killBackends()).toBeGreaterThan(0);
   expect(await slow).toBe("refused");
   await db.$client.end({ timeout: 1 });
@@ -96,7 +111,9 @@ test.each(ways)(
       await sleep(40);
       await killBackends();
     }
-    await sleep(200);
+    // And some more in peace: on what the pool has by now.
+    const enough = acknowledged.length + 20;
+    await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(enough);
     running = false;
     await Promise.all(writers);
 
@@ -116,7 +133,7 @@ describe("a short transaction", () => {
     const outcome = shortTransaction(db, async (tx, commit) => {
       await tx.execute(sql`insert into entries values (${1})`);
       await killBackends();
-      await sleep(50);
+      await untilGone();
       await Promise.all([tx.execute(sql`insert into entries values (${2})`), commit()]);
     });
     await expect(outcome).rejects.toThrow();

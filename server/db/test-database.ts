@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 import { openClient, openDatabase } from "./client";
 import type { OpenedDatabase } from "./client";
 import { TEMPLATE_DATABASE } from "./test-server";
@@ -15,8 +15,8 @@ export type TestDatabase = {
 /**
  * A fresh, migrated database of this test file's own.
  *
- * Call it once per file (`const { db } = await openTestDatabase();` at the top). It needs no closing: the
- * worker ends with the file, and the server with the run.
+ * Call it once per file (`const { db } = await openTestDatabase();` at the top). It closes when the file has ended; the
+ * server ends with the run.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
@@ -27,8 +27,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await owner.end();
   }
   const applicationUrl = withDatabase(inject("testApplicationUrl"), name);
+  const db = openDatabase(applicationUrl, { connectionsMax: 5 });
+  afterAll(() => db.$client.end({ timeout: 1 }));
   return {
-    db: openDatabase(applicationUrl, { connectionsMax: 5 }),
+    db,
     applicationUrl,
     ownerUrl: withDatabase(inject("testOwnerUrl"), name),
   };

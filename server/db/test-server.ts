@@ -14,6 +14,8 @@ declare module "vitest" {
     testApplicationUrl: string;
     /** How much of what can be sent to a door is tried on it. */
     abuse: "whole" | "short";
+    /** How much a soak does. */
+    soak: "whole" | "short";
   }
 }
 
@@ -25,7 +27,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(path.join(os.tmpdir(), "sandtable-test-"));
   const server = await startEmbeddedPostgres(folder, {
     // The data lives as long as the run, so nothing is gained by waiting for a disk.
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" },
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "600" },
   });
   const stop = async () => {
     await server.stop();

@@ -8,7 +8,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { readEventsAt, readStream } from "./event-store";
 import { letDueHappenNow } from "./handle-command";
 import { fromDrill, inRoom } from "./room";
-import { asks, joinAs, OPPOSITION, planTestDrill, RESPONDER } from "./testing";
+import { asks, joinAs, OPPOSITION, planTestDrill, RESPONDER, untilGoneBy } from "./testing";
 
 const { db, applicationUrl } = await openTestDatabase();
 /** A second instance of the server: its own pool, and with it its own rooms. */
@@ -94,7 +94,8 @@ test("a refused command stores nothing, and the same id may be used once more", 
 test("what fell due before a refused command stays, because it happened whatever was asked", async () => {
   const { drillId, controller } = await planTestDrill(db);
   await asks(db, drillId, controller, { type: "StartDrill", rate: 60 });
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  // The first call comes after a sixth of a second.
+  await untilGoneBy(db, drillId, 200);
   await expect(asks(db, drillId, controller, { type: "ResumeClock" })).rejects.toMatchObject(
     refusal("clock-already-running"),
   );
@@ -148,7 +149,7 @@ test("the wall times of a drill are the database's, and never run backwards", as
 test("two instances that let the same thing fall due at once let it happen once", async () => {
   const { drillId, controller } = await planTestDrill(db);
   await asks(db, drillId, controller, { type: "StartDrill", rate: 60 });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await untilGoneBy(db, drillId, 200);
   await Promise.all(
     Array.from({ length: 10 }, (_, i) => letDueHappenNow(i % 2 === 0 ? db : elsewhere, drillId)),
   );

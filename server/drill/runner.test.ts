@@ -6,7 +6,7 @@ import { openTestDatabase } from "@/server/db/test-database";
 import { readStream } from "./event-store";
 import { hubOf, subscribe, type Frame } from "./hub";
 import { startRunner, type Runner } from "./runner";
-import { asks, joinAs, planTestDrill, RESPONDER } from "./testing";
+import { asks, joinAs, planTestDrill, RESPONDER, untilGoneBy } from "./testing";
 
 const { db, applicationUrl } = await openTestDatabase();
 
@@ -58,7 +58,7 @@ test("an instance that starts in mid-drill takes it up where it is, clock includ
   const { drillId, controller } = await planTestDrill(db);
   // Nobody runs the drill while time goes by: the first call falls due after a sixth of a second.
   await asks(db, drillId, controller, { type: "StartDrill", rate: 60 });
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await untilGoneBy(db, drillId, 300);
   expect(await deliveries(drillId)).toEqual([]);
 
   startInstance();
@@ -84,7 +84,8 @@ test("a paused drill stands still and goes on when it is resumed", async () => {
   const { drillId, controller } = await planTestDrill(db);
   await asks(db, drillId, controller, { type: "StartDrill", rate: 10 });
   await asks(db, drillId, controller, { type: "PauseClock", reason: "" });
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  // At its rate the first call would have come after a second.
+  await untilGoneBy(db, drillId, 1_100);
   expect(await deliveries(drillId)).toEqual([]);
   await asks(db, drillId, controller, { type: "ChangeRate", rate: 60 });
   await asks(db, drillId, controller, { type: "ResumeClock" });

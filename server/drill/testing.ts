@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { testSetup } from "@/domain/drill/given";
 import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
 import type { Seat } from "@/domain/roster/schema";
@@ -67,6 +68,16 @@ export function asks(
 }
 
 type Listener = (event: { data: string; lastEventId: string }) => void;
+
+/**
+ * Waits until so many ms have gone by since the last thing that happened in a drill: on the database's clock, by which
+ * drills go.
+ */
+export async function untilGoneBy(db: Database, drillId: string, ms: number): Promise<void> {
+  await db.execute(sql`
+    select pg_sleep(greatest(0, max(wall_ms) + ${ms} - extract(epoch from clock_timestamp()) * 1000) / 1000)
+      from drill_events where drill_id = ${drillId}`);
+}
 
 /**
  * Node 20 has no EventSource; this is as much of one as tRPC's client uses: it reads an event stream, and when

@@ -13,6 +13,7 @@ import { users } from "@/server/db/schema/auth";
 import { drills } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { teamMembers, teams } from "@/server/db/schema/teams";
+import { untilGoneBy } from "@/server/drill/testing";
 import { openTestDatabase } from "@/server/db/test-database";
 import { plainCase } from "@/server/library/testing";
 import { createOrganisation } from "@/server/organisations/mutations";
@@ -387,7 +388,7 @@ async function drillStep(
       }
     }
     // The first call comes ten seconds after StartEx, at sixty times the pace.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await untilGoneBy(db, id, 200);
     await does(id, "planner", { type: "SendRadio", text: "Go on", lane: 1, side: "responder" });
   } else if (what === "end" && (await does(id, "planner", { type: "EndDrill", how: "ended", reason: "" }))) {
     facts.phase = "ended";

@@ -185,6 +185,7 @@ describe("the lock of the data folder", () => {
       taken = true;
       return lock;
     });
+    // Whoever waits looks again every tenth of a second: nothing is to be seen of it while it does.
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(taken).toBe(false);
     leaving.release();

@@ -47,26 +47,24 @@ test("a rehearsal plays a whole opposed drill over HTTP and ends with score card
 }, 240_000);
 
 test("a parallel rehearsal plays every team, each against an opposition of its own, and tells their totals", async () => {
-  const { code, lines, errors } = await rehearse("gas-smell", "--teams", "3", "--lang", "en");
+  const { code, lines, errors } = await rehearse("gas-smell", "--teams", "2", "--lang", "en");
   expect(errors).toBe("");
   expect(code).toBe(0);
 
   const result = resultOf(lines);
-  expect(result).toMatchObject({ scenario: "gas-smell", format: "parallel", teams: 3 });
+  expect(result).toMatchObject({ scenario: "gas-smell", format: "parallel", teams: 2 });
   expect(result.cards.map(({ lane, side }) => `${lane} ${side}`).sort()).toEqual([
     "1 opposition",
     "1 responder",
     "2 opposition",
     "2 responder",
-    "3 opposition",
-    "3 responder",
   ]);
   for (const { side, total, sumOfLines } of result.cards) {
     expect(sumOfLines).toBe(total);
     if (side === "responder") expect(total).toBeGreaterThan(0);
   }
   const table = lines.filter((line) => /^gas-smell +parallel +(Team|Opposition) \d/.test(line));
-  expect(table).toHaveLength(6);
+  expect(table).toHaveLength(4);
 }, 240_000);
 
 test("a rehearsal of a scenario that does not exist names those that do, and fails", async () => {

@@ -5,6 +5,7 @@ import { debianFile } from "@/server/ops/launch/debian-file.mjs";
 import { openHouse, readLedger, report } from "./house";
 import { openReader } from "./reader";
 import { runningScene } from "./scene";
+import { sized } from "./testing";
 import { inParallel, writerWith } from "./writer";
 
 const library = debianFile("libfaketime", "usr/lib/*/faketime/libfaketime.so.1");
@@ -26,7 +27,7 @@ test.skipIf(library === null)(
       openReader({ where: () => origin, cookie: player, drillId, comeBackMs: () => 100 }),
     );
     const writer = writerWith(control);
-    const commandIds = Array.from({ length: 2_000 }, () => randomUUID());
+    const commandIds = Array.from({ length: sized({ whole: 2_000, short: 400 }) }, () => randomUUID());
     await inParallel(8, commandIds, async (commandId, i) => {
       await writer.carryOut(() => (i % 2 ? ahead : right).origin, drillId, commandId, {
         type: "SendRadio",

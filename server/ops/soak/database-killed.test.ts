@@ -4,13 +4,16 @@ import { afterAll, expect, test } from "vitest";
 import { openClient } from "@/server/db/client";
 import { openHouse, readLedger, report } from "./house";
 import { runningScene } from "./scene";
+import { sized } from "./testing";
 import { writerWith } from "./writer";
 
 const house = await openHouse({ takenAway: true });
 afterAll(() => house.close());
 
 const WRITERS = 32;
-const ROUNDS = 20;
+const ROUNDS = sized({ whole: 20, short: 8 });
+/** Commands that are answered before anything is killed, and between backends and the database. */
+const BETWEEN = sized({ whole: 500, short: 200 });
 
 test("writers on one drill lose nothing while backends are killed, then the database itself, and go on by themselves", async () => {
   const { drillId, control } = await runningScene(house.db);
@@ -37,7 +40,7 @@ test("writers on one drill lose nothing while backends are killed, then the data
     while (commandIds.length < wanted) await sleep(10);
   };
 
-  await answered(500);
+  await answered(BETWEEN);
   const administrator = openClient(house.database.administratorUrlOf("sandtable"), {
     connectionsMax: 1,
     applicationName: "administrator",
@@ -50,13 +53,13 @@ test("writers on one drill lose nothing while backends are killed, then the data
     await answered(50);
   }
   await administrator.end();
-  await answered(500);
+  await answered(BETWEEN);
   const backendsGapMs = longestGapMs;
 
   longestGapMs = 0;
   const postmaster = house.database.pid();
   process.kill(postmaster, "SIGKILL");
-  await answered(1_000);
+  await answered(2 * BETWEEN);
   isOver = true;
   await Promise.all(writing);
   writer.close();

@@ -68,7 +68,9 @@ test.skipIf(!isMounted)(
     writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leftMb * 1e6)));
     await until(() => refusals() > 50, "the disk was full", 60_000);
     isFull = true;
-    await sleep(3_000);
+    // For long enough that the database gives up more than once.
+    const refused = refusals();
+    await until(() => refusals() > refused + 200, "many more were refused", 60_000);
     expect(instance.isAlive()).toBe(true);
     const ready = (await fetch(`${instance.origin}/ready`)).status;
     isFull = false;
