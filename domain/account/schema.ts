@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { languageOf, LOCALES, type Locale } from "@/domain/locales";
-import { Name, NameOrNone, Typed } from "@/domain/text";
+import { Name, NameOrNone, Typed, type LocalText } from "@/domain/text";
 
 /** What an account may do on the platform. One person may hold several. Who someone is in one drill is another matter. */
 export const ROLES = ["administrator", "trainer", "evaluator", "officer"] as const;
@@ -91,4 +91,9 @@ export type NamedPerson = z.infer<typeof NamedPerson>;
 /** The name to show people who read `locale`. */
 export function personNameIn(person: NamedPerson, locale: Locale): string {
   return languageOf(locale).names === "latin" && person.latinName !== null ? person.latinName : person.name;
+}
+
+/** A person's name by language: in the letters of each one's readers. */
+export function personNames(person: NamedPerson): LocalText {
+  return Object.fromEntries(LOCALES.map((locale) => [locale, personNameIn(person, locale)])) as LocalText;
 }

@@ -106,6 +106,20 @@ test("the story without people says of everybody's acts which part they had, and
   );
 });
 
+test("people are named in the letters of the reader's language, whoever acts, is acted upon or wrote it down", () => {
+  const joined = [carol, eve].map((one) => [one.participantId, one] as const);
+  const drill = { ...readDrill(play([startEx])), participants: Object.fromEntries(joined) };
+  const story = storyOf(drill, new Map([["carol", "Kǎ Luò"]]));
+  const recorded = { position: 9, lane: 1, atMs: 60_000, wallMs: START_MS, observedAtMs: 30_000, by: carol };
+  const note: DrillEvent = { type: "NoteTaken", text: "Two people." };
+  const told = inEveryLanguage(sentence({ ...recorded, event: note }, testSetup, story));
+  expect(told.zh).toBe("Carol记录：Two people（Carol记录，T+00:30 所见）。");
+  expect(told.en).toBe("Kǎ Luò noted: Two people (recorded by Kǎ Luò, seen at T+00:30).");
+  const offered: DrillEvent = { type: "LeadOffered", to: "carol" };
+  const said = sentence({ ...recorded, observedAtMs: null, by: eve, event: offered }, testSetup, story);
+  expect(inEveryLanguage(said).en).toBe("Eve offered the lead to Kǎ Luò.");
+});
+
 test("what people wrote with a full stop does not make two", () => {
   const event = { type: "ClockPaused", reason: "午饭。" } as const;
   expect(words(event).zh).toBe("时钟暂停：午饭。");

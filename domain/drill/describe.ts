@@ -1,4 +1,5 @@
 import { sideWords } from "@/domain/conditions/words";
+import { personNames } from "@/domain/account/schema";
 import { tPlus } from "@/domain/duration";
 import { say, type Said, type Saying } from "@/domain/words/said";
 import type { Named, Words } from "./event-kind";
@@ -18,8 +19,12 @@ export type Story = {
   called: (participant: Participant) => Saying;
 };
 
-/** The story of a drill as it stands, withdrawn recordings included: the log still speaks of them. */
-export function storyOf(drill: Drill): Story {
+/**
+ * The story of a drill as it stands, withdrawn recordings included: the log still speaks of them.
+ *
+ * @param latinNames Names of its people in Latin letters, by participant id, for readers who are told those.
+ */
+export function storyOf(drill: Drill, latinNames: ReadonlyMap<string, string> = new Map()): Story {
   const actions = new Map<string, Named>();
   const recordings = new Map<string, RecordedEvent>();
   for (const { lane, records, actions: taken } of drill.lanes) {
@@ -34,7 +39,7 @@ export function storyOf(drill: Drill): Story {
   return {
     actionOf: (lane, no) => actions.get(`${lane} ${no}`),
     recordingOf: (lane, record) => recordings.get(`${lane} ${record}`),
-    ...calling(drill, nameIn),
+    ...calling(drill, (participant) => nameIn(participant, latinNames)),
   };
 }
 
@@ -65,7 +70,7 @@ export function describe(recorded: RecordedEvent, setup: Setup, story: Story): S
   const { by, observedAtMs } = recorded;
   const what = happening(recorded, setup, story);
   if (observedAtMs === null || by.role === "engine") return what;
-  return say("log.told", { what, by: by.name, seen: tPlus(observedAtMs) });
+  return say("log.told", { what, by: story.called(by), seen: tPlus(observedAtMs) });
 }
 
 /** What happened, without who wrote it down. */
@@ -113,8 +118,10 @@ function unnamed(participant: Participant): Said {
   return participant.scripted ? scriptedName(participant.side) : sideWords(participant.side);
 }
 
-/** Somebody's own name; a scripted side's in the reader's language. */
-function nameIn(participant: Participant): Saying {
-  const isScripted = participant.role === "player" && participant.scripted;
-  return isScripted ? scriptedName(participant.side) : participant.name;
+/** Somebody's own name, in the letters its reader is told; a scripted side's in the reader's language. */
+function nameIn(participant: Participant, latinNames: ReadonlyMap<string, string>): Saying {
+  if (participant.role === "player" && participant.scripted) return scriptedName(participant.side);
+  const { name, participantId } = participant;
+  const latinName = latinNames.get(participantId);
+  return latinName === undefined ? name : personNames({ name, latinName });
 }

@@ -14,7 +14,7 @@ export function momentFrom(recorded: RecordedEvent, setup: Setup, story: Story):
     observedAtMs: recorded.observedAtMs,
     kind: kindOf(event).review,
     side: sideOf(recorded),
-    who: by.role === "engine" ? "" : by.name,
+    who: by.role === "engine" ? "" : story.called(by),
     sentence: describe(recorded, setup, story),
     photos: "photos" in event ? [...(event.photos ?? [])] : [],
     turningPoint:

@@ -3,7 +3,7 @@ import { Side } from "@/domain/conditions/terms";
 import { Format, Mode, MomentKind } from "@/domain/drill/terms";
 import { ScoreCard, SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
-import { SaidShape } from "@/domain/words/said";
+import { SaidShape, Saying } from "@/domain/words/said";
 
 /** One event of the log as a sentence. */
 export const ReviewMoment = z.strictObject({
@@ -14,7 +14,7 @@ export const ReviewMoment = z.strictObject({
   observedAtMs: z.number().int().nullable(),
   kind: MomentKind,
   side: Side.nullable(),
-  who: z.string(),
+  who: Saying,
   sentence: SaidShape,
   /** Ids of the pictures that belong to it. */
   photos: z.array(z.uuid()),

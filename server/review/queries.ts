@@ -1,4 +1,5 @@
 import "server-only";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Side } from "@/domain/conditions/terms";
 import { storyOf } from "@/domain/drill/describe";
 import { leads } from "@/domain/drill/lead";
@@ -17,6 +18,8 @@ import { cardsOf } from "@/domain/scoring/cards";
 import { swapResult } from "@/domain/scoring/result";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
+import { users } from "@/server/db/schema/auth";
+import { drillParticipants } from "@/server/db/schema/drills";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
 
@@ -66,9 +69,10 @@ export async function readTimeline(
   reader: Reader,
   lane: number | null,
 ): Promise<ReviewMoment[]> {
+  const latinNames = await latinNamesIn(db, drillId);
   const { setup, story, isOpen } = await fromDrill(db, drillId, (drill) => {
     requireTruth(drill, reader);
-    return { setup: drill.setup, story: storyOf(drill), isOpen: handedInTo(drill, reader) };
+    return { setup: drill.setup, story: storyOf(drill, latinNames), isOpen: handedInTo(drill, reader) };
   });
   const hideRatings = reader.role === "evaluator" && !(await scoresOpen(db, drillId, reader));
   return (await readStream(db, drillId, 0))
@@ -186,13 +190,24 @@ export async function readEvidence(
   reader: Reader,
   positions: readonly number[],
 ): Promise<ReviewMoment[]> {
+  const latinNames = await latinNamesIn(db, drillId);
   const { setup, story, isOpen } = await fromDrill(db, drillId, (drill) => {
     requireScores(drill, reader);
-    return { setup: drill.setup, story: storyOf(drill), isOpen: handedInTo(drill, reader) };
+    return { setup: drill.setup, story: storyOf(drill, latinNames), isOpen: handedInTo(drill, reader) };
   });
   return (await readEventsAt(db, drillId, positions))
     .filter(isOpen)
     .map((recorded) => momentFrom(recorded, setup, story));
+}
+
+/** The names in Latin letters of those who have a place in a drill and such a name, by participant id. */
+async function latinNamesIn(db: Database, drillId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ id: users.id, latinName: users.latinName })
+    .from(drillParticipants)
+    .innerJoin(users, eq(users.id, drillParticipants.userId))
+    .where(and(eq(drillParticipants.drillId, drillId), isNotNull(users.latinName)));
+  return new Map(rows.flatMap(({ id, latinName }) => (latinName === null ? [] : [[id, latinName] as const])));
 }
 
 async function scoresOpen(db: Database, drillId: string, reader: Reader): Promise<boolean> {

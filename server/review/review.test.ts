@@ -7,7 +7,8 @@ import { viewFor } from "@/domain/view/view";
 import { inEveryLanguage } from "@/domain/words/sentence";
 import { sentence } from "@/domain/words/sentence";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
-import { scoreCards } from "@/server/db/schema/drills";
+import { users } from "@/server/db/schema/auth";
+import { drillParticipants, scoreCards } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { openTestDatabase } from "@/server/db/test-database";
 import { clearIdleRooms, fromDrill } from "@/server/drill/room";
@@ -236,6 +237,25 @@ test("an evaluator who has not handed in sees the course of events without what 
   ]);
   await evaluator.does(SUBMIT);
   expect(JSON.stringify(await noted(evaluator))).toContain("theirs");
+});
+
+test("the log names people in the letters of the reader's language", async () => {
+  const { drillId, control, evaluator } = await setUpDrill();
+  const mine = and(eq(drillParticipants.drillId, drillId), eq(drillParticipants.role, "controller"));
+  const [lead] = await db.select({ userId: drillParticipants.userId }).from(drillParticipants).where(mine);
+  await db
+    .update(users)
+    .set({ latinName: "Shěn Lì" })
+    .where(eq(users.id, lead?.userId ?? ""));
+  await control.does({ type: "TakeNote", lane: 1, text: "seen", observedAtMs: null });
+  await control.does(END);
+  const log = await evaluator.api.timeline({ drillId, lane: null });
+  const named = log.filter(({ who }) => typeof who !== "string");
+  expect(named.length).toBeGreaterThan(0);
+  for (const { who, sentence } of named) {
+    expect(inEveryLanguage(who)).toMatchObject({ zh: expect.not.stringContaining("Shěn"), en: "Shěn Lì" });
+    if (JSON.stringify(sentence).includes("Shěn")) expect(inEveryLanguage(sentence).en).toContain("Shěn Lì");
+  }
 });
 
 test("a stranger learns nothing of a drill: one that exists and one that does not answer alike", async () => {

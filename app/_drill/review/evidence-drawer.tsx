@@ -70,7 +70,7 @@ export function EvidenceDrawer({
               <p className={styles.meta}>
                 <time className={styles.time}>{drillMoment(happenedAtMs(moment))}</time>
                 {t(`kind.${moment.kind}`)}
-                {moment.who === "" ? null : <span>{moment.who}</span>}
+                {moment.who === "" ? null : <span>{tell(moment.who)}</span>}
               </p>
               <p>{tell(moment.sentence)}</p>
               <PhotoStrip drillId={drillId} photos={moment.photos} of={tell(moment.sentence)} />

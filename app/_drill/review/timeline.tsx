@@ -144,7 +144,8 @@ export function Timeline({
             {shown.map((moment) => {
               const sentence = tell(moment.sentence);
               // Most sentences begin with the name.
-              const who = sentence.includes(moment.who) ? "" : moment.who;
+              const name = tell(moment.who);
+              const who = sentence.includes(name) ? "" : name;
               return (
                 <li
                   key={moment.position}

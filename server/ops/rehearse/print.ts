@@ -58,7 +58,7 @@ export function printMoments(
   for (const { atMs, lane, who, sentence } of moments) {
     const where = lanes > 1 ? `${lane === 0 ? "" : words.lane.replace("{n}", String(lane))}\t` : "";
     say(
-      `  ${clockText(atMs)}  ${where}${padded(who === "" ? words.engine : who, 10)}  ${told(sentence, locale)}`,
+      `  ${clockText(atMs)}  ${where}${padded(who === "" ? words.engine : told(who, locale), 10)}  ${told(sentence, locale)}`,
     );
   }
 }
