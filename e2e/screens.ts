@@ -49,7 +49,6 @@ export const SCREENS: readonly Screen[] = [
   { name: "practice", as: "evaluator-2", address: () => "/drills/practice" },
   { name: "lobby-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/lobby` },
   { name: "plan", as: "trainer", address: ({ planned }) => `/drills/${planned}/plan` },
-  { name: "plan", as: "trainer", address: ({ planned }) => `/drills/${planned}/plan` },
   { name: "control-planned", as: "trainer", address: ({ planned }) => `/drills/${planned}/control` },
   { name: "lobby", as: "trainer", address: ({ running }) => `/drills/${running}/lobby` },
   {
