@@ -19,6 +19,12 @@ test.each([
   ["琼ZD00000（新能源）", "plate", "琼ZD00000"],
   ["家住望潮路12号3幢402室，", "address", "家住望潮路12号3幢402室"],
   ["在三幢四单元", "address", "三幢四单元"],
+  ["家住望潮路12号3号楼501室", "address", "家住望潮路12号3号楼501室"],
+  ["望潮镇东礁村12组7号", "address", "望潮镇东礁村12组7号"],
+  ["微信号 tide_00000 转账", "account", "微信号 tide_00000"],
+  ["QQ：100000001", "account", "QQ：100000001"],
+  ["护照E00000000", "passport", "护照E00000000"],
+  ["WJ琼0000警", "plate", "WJ琼0000警"],
   ["lives at 12 Tide Watch Road, with", "address", "12 Tide Watch Road"],
   ["Flat 302, Building 5", "address", "Flat 302, Building 5"],
 ])("found in %s", (text, kind, found) => {
@@ -33,6 +39,7 @@ test.each([
   "编号 20261130001，警情12起，涉案金额150000元",
   "浙L·****3",
   "走了三里路到十号浮标",
+  "用微信告知家属，QQ 群里没有消息，护照已交还",
   "傍晚某小区3幢有煤气味",
   "Unit 101 took 480 seconds; 15,000,000 yuan were paid",
 ])("nothing is found in %s", (text) => {

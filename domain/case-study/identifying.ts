@@ -5,6 +5,8 @@ export const IDENTIFYING_KINDS = [
   "landline",
   "e-mail",
   "bank-card",
+  "account",
+  "passport",
   "plate",
   "address",
   "name",
@@ -47,7 +49,10 @@ const always = () => true;
 const digitsOf = (text: string) => text.replace(/\D/g, "");
 const GAP = "[ \\-·]?";
 const STREET = "(?:路|街|大道|巷|弄|胡同|村|小区|花园|公寓|大厦|新村|家园|苑)";
-const NUMBERED = "(?:\\d{1,5}|[一二三四五六七八九十百]{1,4})[ ]?(?:号|弄|幢|栋|座|单元|室|户|门)";
+const NUMBER = "(?:\\d{1,5}|[一二三四五六七八九十百]{1,4})[ ]?";
+const NUMBERED = `${NUMBER}(?:号楼|号院|号|弄|幢|栋|座|楼|层|组|队|单元|室|户|门)`;
+/** Of a building whose street is not named, floors say nothing of who lives there. */
+const FLAT = `${NUMBER}(?:号|单元|室|户|门)`;
 const PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领";
 
 /** Longer numbers first: part of a card's number can look like a telephone's. */
@@ -59,6 +64,10 @@ const SHAPES: readonly (readonly [IdentifyingKind, RegExp, (text: string) => boo
   ["mobile", new RegExp(`(?<!\\d)(?:\\+?86${GAP})?1[3-9](?:${GAP}\\d){9}(?!\\d)`, "g"), always],
   ["landline", /(?<!\d)(?:\(0\d{2,3}\)[ ]?|0\d{2,3}[ -])\d{7,8}(?!\d)/g, always],
   ["landline", /(?<!\d)0\d{9,11}(?!\d)/g, always],
+  ["account", /(?:微信|wechat|weixin|vx)(?:号|id)?[：: ]{0,2}[A-Za-z][\w-]{5,19}/gi, always],
+  ["account", /(?:qq|扣扣)(?:号|群)?[：: ]{0,2}[1-9]\d{4,10}(?!\d)/gi, always],
+  ["passport", /(?:护照|通行证|passport)[^\dA-Za-z]{0,6}(?:no\.? ?)?[A-Z]{1,2}\d{7,8}(?!\d)/gi, always],
+  ["plate", new RegExp(`WJ[ ]?[${PROVINCE}]?[ .·•-]?\\d{4,5}[A-Z警消边通森金电]?`, "gi"), always],
   [
     "plate",
     new RegExp(
@@ -70,16 +79,12 @@ const SHAPES: readonly (readonly [IdentifyingKind, RegExp, (text: string) => boo
   [
     "address",
     new RegExp(
-      `[\\p{Script=Han}]{1,12}?${STREET}(?:${STREET}|[东南西北中附段])*[ ]?${NUMBERED}(?:[ ]?${NUMBERED})*`,
+      `[\\p{Script=Han}]{1,12}?${STREET}(?:${STREET}|[东南西北中附段])*[ ]?${NUMBERED}(?:[ ]?${NUMBERED}|\\d{3,4}(?!\\d))*`,
       "gu",
     ),
     always,
   ],
-  [
-    "address",
-    new RegExp(`(?:\\d{1,4}|[一二三四五六七八九十]{1,3})(?:幢|栋|号楼)[ ]?${NUMBERED}`, "gu"),
-    always,
-  ],
+  ["address", new RegExp(`(?:\\d{1,4}|[一二三四五六七八九十]{1,3})(?:幢|栋|号楼)[ ]?${FLAT}`, "gu"), always],
   [
     "address",
     /\b(?:No\.? ?)?\d{1,5}[A-Z]?,? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Lane|Avenue|Alley|Drive|Rd|St|Ave)\b/g,

@@ -26,31 +26,64 @@ const SURNAMES = new Set(
 /** Surnames that often are another word: they count behind a word that a name follows. */
 const ALSO_WORDS = new Set("于何高林马丁任姚江白金石安常成万方史龙段雷钱黎易武乔文洪康毛贺严牛温葛尤庞樊");
 const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯)/u;
-/** Words that a name follows. */
+/** Words that a name follows: what somebody is in the matter, of a family, by their work; and "called". */
 const CUE =
-  /(?:民警|辅警|警员|队长|所长|组长|站长|调度员|接警员|报警人|事主|受害人|被害人|嫌疑人|当事人|证人|店主|老板|房东|司机|保安|业主|住户|名叫|姓名|叫)[:：是“"「 ]*$/u;
+  /(?:民警|辅警|警员|警官|队长|所长|组长|站长|调度员|接警员|报警人|报案人|事主|失主|受害人|被害人|受害者|嫌疑人|嫌犯|犯人|逃犯|被告人|同伙|当事人|证人|死者|伤者|死亡人|失踪者|走失者|男子|女子|男孩|女孩|老人|老太|群众|村民|居民|邻居|租客|房客|店主|店员|老板|老板娘|房东|司机|驾驶员|骑手|乘客|顾客|保安|保姆|护工|业主|住户|户主|学生|老师|医生|护士|经理|员工|工人|同事|朋友|女友|男友|妻子|丈夫|前妻|前夫|其妻|其夫|其父|其母|其子|其女|父亲|母亲|儿子|女儿|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|外公|外婆|侄子|外甥|孙子|孙女|名叫|姓名|名字|化名|叫做|叫)[:：为是“"「 ]*$/u;
+/** What follows a name: a number, sex, age, another name. */
+const CUE_AFTER =
+  /^[（(，,、 ]*(?:身份证|公民身份|证件号|电话|手机|[男女](?:[，,、）)性 ]|$)|现年|时年|\d{1,3} ?岁|绰号|外号|别名|化名|昵称|曾用名)/u;
+/** Words that jieba takes for names. */
+const NO_NAMES = new Set(["陈述", "陈列", "陈旧", "张望", "周全", "周到", "安然无恙"]);
 /** Kinds of words (jieba's) that do not begin or go on a given name. */
 const NOT_GIVEN = /^[uprcdfmvq]/;
 
 function chineseNamesIn(text: string): string[] {
   const words = jieba().tag(text);
   const found: string[] = [];
+  let end = 0;
   words.forEach(({ word, tag }, i) => {
-    const [next, afterNext] = [words[i + 1], words[i + 2]];
-    const hasCue = CUE.test(`${words[i - 2]?.word ?? ""}${words[i - 1]?.word ?? ""}`);
-    const first = word.charAt(0);
-    const mayBegin = SURNAMES.has(first) || (hasCue && ALSO_WORDS.has(first)) || DOUBLE_SURNAMES.test(word);
-    if (!mayBegin || !isHan(word)) return;
-    if (word.length > 1) {
-      const isName = tag.startsWith("nr") && word.charAt(1) !== "某" && word.length <= 4;
-      if (isName) found.push(word);
-      return;
-    }
-    if (next === undefined || !isHan(next.word) || /^[某姓]/u.test(next.word)) return;
-    const given = givenName(next, afterNext, hasCue);
-    if (given !== null) found.push(word + given);
+    end += word.length;
+    if (!isHan(word)) return;
+    const hasCueBefore = CUE.test(text.slice(Math.max(0, end - word.length - CUE_REACH), end - word.length));
+    const name =
+      word.length > 1
+        ? nameOfWord(word, tag, hasCueBefore || CUE_AFTER.test(text.slice(end)))
+        : nameFrom(word, [words[i + 1], words[i + 2]], hasCueBefore, text.slice(end));
+    if (name !== null) found.push(name);
   });
   return found;
+}
+
+/** How many characters before a name are looked at for what it follows. */
+const CUE_REACH = 8;
+
+/** A word that is a name by itself. */
+function nameOfWord(word: string, tag: string, hasCue: boolean): string | null {
+  const first = word.charAt(0);
+  const mayBegin = SURNAMES.has(first) || (hasCue && ALSO_WORDS.has(first)) || DOUBLE_SURNAMES.test(word);
+  const isName = tag.startsWith("nr") && word.charAt(1) !== "某" && word.length <= 4;
+  return mayBegin && isName && !NO_NAMES.has(word) ? word : null;
+}
+
+/** A name that begins with a surname of one character. */
+function nameFrom(
+  surname: string,
+  [next, afterNext]: readonly [Tagged | undefined, Tagged | undefined],
+  hasCueBefore: boolean,
+  rest: string,
+): string | null {
+  if (next === undefined || !isHan(next.word) || /^[某姓]/u.test(next.word)) return null;
+  const isAlsoWord = ALSO_WORDS.has(surname);
+  if (!isAlsoWord && !SURNAMES.has(surname)) return null;
+  const hasCueAfter = [1, 2].some((length) => {
+    const given = rest.slice(0, length);
+    return isHan(given) && CUE_AFTER.test(rest.slice(length));
+  });
+  const hasCue = hasCueBefore || hasCueAfter;
+  // "Lin Xiaoyu" without a word before or after it: only where the given name is one by itself.
+  if (isAlsoWord && !hasCue && !(next.word.length === 2 && next.tag === "nr")) return null;
+  const given = givenName(next, afterNext, hasCue);
+  return given === null ? null : surname + given;
 }
 
 type Tagged = { word: string; tag: string };
