@@ -6,6 +6,7 @@ import type { ScoreCard } from "@/domain/score-card/schema";
 import { readCard } from "@/domain/score-card/stored";
 import type { Commit, Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
+import { withSharedDocuments } from "./shared-documents";
 
 /** A stream that nobody else can write to until the transaction ends. */
 export type LockedStream = {
@@ -233,7 +234,7 @@ export async function readStream(db: Database, drillId: string, after: number): 
     .from(drillEvents)
     .where(and(eq(drillEvents.drillId, drillId), gt(drillEvents.position, after)))
     .orderBy(asc(drillEvents.position));
-  return rows.map((row) => RecordedEvent.parse(row));
+  return rows.map((row) => withSharedDocuments(RecordedEvent.parse(row)));
 }
 
 /** The events at some positions of a drill, in order; positions that do not exist are left out. */
@@ -248,7 +249,7 @@ export async function readEventsAt(
     .from(drillEvents)
     .where(and(eq(drillEvents.drillId, drillId), inArray(drillEvents.position, [...positions])))
     .orderBy(asc(drillEvents.position));
-  return rows.map((row) => RecordedEvent.parse(row));
+  return rows.map((row) => withSharedDocuments(RecordedEvent.parse(row)));
 }
 
 const columns = {
