@@ -91,8 +91,9 @@ async function entriesOf(db: Database, readerId: string, filter: AuditFilter, li
 
 /** Entries on a drill that is still hidden from the reader, because they play in it, are left out until its first call. */
 function isTellable(db: Database, readerId: string): SQL {
-  const hidden = hiddenFrom(db, readerId, auditEntries.objectId);
-  return sql`not (${auditEntries.objectType} = 'drill' and exists (${hidden}))`;
+  // Neither a type nor an id: it is about no drill, and so may be told.
+  return sql`(${auditEntries.objectType} is distinct from 'drill' or ${auditEntries.objectId} is null
+    or ${auditEntries.objectId} not in ${hiddenFrom(db, readerId)})`;
 }
 
 function fitting({ before, action, actor, object, result, fromMs, untilMs }: AuditFilter): SQL | undefined {

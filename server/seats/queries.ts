@@ -180,10 +180,10 @@ export function noticed(): SQL | undefined {
 }
 
 /**
- * The drills that are hidden from somebody because they play in them: to be asked whether there is one with this id,
- * as text.
+ * The ids, as text, of the drills that are hidden from somebody because they play in them: few at any time, so that they
+ * are looked for once and not for each row that may be about one.
  */
-export function hiddenFrom(db: Database, userId: string, drillId: SQLWrapper) {
+export function hiddenFrom(db: Database, userId: string) {
   const seat = db
     .select({ drillId: drillParticipants.drillId })
     .from(drillParticipants)
@@ -194,11 +194,10 @@ export function hiddenFrom(db: Database, userId: string, drillId: SQLWrapper) {
     .from(drillParticipants)
     .where(and(eq(drillParticipants.userId, userId), ne(drillParticipants.role, "player")));
   return db
-    .select({ id: drills.id })
+    .select({ id: sql<string>`${drills.id}::text` })
     .from(drills)
     .where(
       and(
-        sql`${drills.id}::text = ${drillId}`,
         eq(drills.noNotice, true),
         isNull(drills.firstCallAt),
         or(inArray(drills.id, seat), and(inArray(drills.id, team), not(inArray(drills.id, staff)))),

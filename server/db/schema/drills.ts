@@ -86,6 +86,9 @@ export const drills = pgTable(
     // A page of a list goes on behind the last drill of the one before.
     index("drills_newest").on(table.createdAt, table.id),
     index("drills_newest_of_phase").on(table.phase, table.createdAt, table.id),
+    index("drills_hidden")
+      .on(table.id)
+      .where(sql`${table.noNotice} and ${table.firstCallAt} is null`),
     index("drills_organisation").on(table.organisationId),
     index("drills_scenario").on(table.scenarioId),
     index("drills_unreleased")

@@ -35,6 +35,10 @@ const PAGE_KB = 40;
 /** Less than this is the clock and the wire, in ms: a share of it says nothing. */
 const NOTHING_MS = 2;
 
+/** Only what has this in its name: `npm run bench:growth -- search`. All of it when left out. */
+const only = process.argv[3] ?? "";
+const isAsked = (what: string) => what.includes(only);
+
 type Side = { db: OpenedDatabase; people: Awaited<ReturnType<typeof readPeople>> };
 type Row = { what: string; floorMs: number; ms: number; ratio: number; max: number; kept: boolean };
 
@@ -51,11 +55,11 @@ async function main(): Promise<number> {
   const small = await opened("small", ownerUrls);
   const large = await opened("large", ownerUrls);
   const rows = [...(await searches(large)), ...(await lists(small, large))];
-  const found = [await compared("small", small), await compared("large", large)];
+  const found = isAsked("exactness") ? [await compared("small", small), await compared("large", large)] : [];
   await small.db.$client.end();
   await large.db.$client.end();
   console.table(rows);
-  console.table(found);
+  if (found.length > 0) console.table(found);
   for (const { what, ratio, max } of rows.filter(({ kept }) => !kept))
     console.log(`MISSED ${what}: ${ratio} times, ${max} at most`);
   for (const one of found.filter(({ differ }) => differ > 0))
@@ -94,7 +98,7 @@ async function opened(name: "small" | "large", urls: z.infer<typeof Wanted>["own
 
 async function searches({ db, people }: Side): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { name, q } of QUERIES) {
+  for (const { name, q } of QUERIES.filter(({ name: one }) => isAsked(`search: ${one}`))) {
     const [floorMs, ms] = await inTurns(
       () => bareSearch(db, q),
       () => searchCases(db, people.officer, { q }),
@@ -151,7 +155,7 @@ async function offered(db: OpenedDatabase): Promise<string[]> {
 
 async function lists(small: Side, large: Side): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [what, ask] of Object.entries(LISTS)) {
+  for (const [what, ask] of Object.entries(LISTS).filter(([name]) => isAsked(name))) {
     const [floorMs, ms] = await inTurns(
       () => ask(small),
       () => ask(large),

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { OpenedDatabase } from "@/server/db/client";
 import { gramQueryOf, termsOf } from "@/server/db/text-search";
+import { byIndex } from "@/server/library/find/queries";
 import type { Rights } from "@/server/organisations/queries";
 import { PEOPLE, RECIPE } from "./mutations";
 
@@ -50,7 +51,9 @@ export async function bareSearch(db: OpenedDatabase, query: string): Promise<unk
   const inText = terms
     .filter(({ exact }) => !exact)
     .map(({ term }) => sql` and strpos(search_text, ${term}) > 0`);
-  return db.execute(sql`
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select ${byIndex}`);
+    return tx.execute(sql`
     with found as materialized (
       select id, kind, category, tags, published_at from case_studies
        where grams @@ ${grams}::tsquery${sql.join(inText)})
@@ -59,6 +62,7 @@ export async function bareSearch(db: OpenedDatabase, query: string): Promise<unk
       (select count(*) from found) as total,
       (select json_agg(c) from (select kind, category, count(*) from found group by 1, 2) c) as sorts,
       (select json_agg(c) from (select tag, count(*) from found, unnest(tags) tag group by 1 order by 2 desc limit 30) c) as tags`);
+  });
 }
 
 /** How many texts have each of these, found by looking through all of them. */

@@ -1,0 +1,1 @@
+CREATE INDEX "drills_hidden" ON "drills" USING btree ("id") WHERE "drills"."no_notice" and "drills"."first_call_at" is null;
