@@ -18,38 +18,61 @@ const CONTENT = [
   "domain/actions/equipment.ts",
   "domain/case-study/from-drill.ts",
   "domain/scenario/crews.ts",
+  "domain/rehearsal/player.ts",
+  // The mark of a copy is part of its title.
+  "domain/words/messages/zh/marks.json",
   "server/accounts/demo-accounts.ts",
   "e2e/scene.ts",
 ]
-  .map((file) => readFileSync(file, "utf8").replaceAll('\\"', '"').replaceAll("\\n", " "))
+  // A case is found by what its file is called.
+  .map((file) =>
+    `${path.parse(file).name} ${readFileSync(file, "utf8")}`.replaceAll('\\"', '"').replaceAll("\\n", " "),
+  )
   .join(" ")
+  // What is filled in there is filled with figures.
+  .replace(/\$\{[^}]*\}/g, "#")
   .replace(/\s+/g, " ");
+
+/** What score cards of rules version 2 say is stored with them, and shown as it was told (docs/decisions/0050). */
+const OF_CARDS =
+  /^(Took \d|Done (only )?at T|Done in time|Not done|Did not happen|Rated |What it hangs on|Waiting for|Not yet)/;
 
 /** What is the same in every language: keys, codes, the mark of exercises, names of products, days and months. */
 const EVERYWHERE = [
   /^EXERCISE$/,
   /^(中文|English|⟦Ëñġļïšĥ⟧)$/,
   /^(Ctrl|Esc|Enter|Shift|Alt|Tab|GitHub|Linux|Chrome|Chromium|HeadlessChrome|Leaflet|JSON|CSV|PDF|QR)$/,
-  /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/,
+  /^(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(tember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)$/,
   /^UTC$/,
+  // The time zone of the machine, and of the browser.
+  new RegExp(
+    `^(Asia|Shanghai|${new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("/", "|")})$`,
+  ),
+  // Codes, initials and call signs; what makes a title the only one of its kind.
+  /^[A-Z\d-]{2,8}$/,
+  /^[\da-f]{4}$/,
 ];
 
 /** So many that a test takes seconds. */
-const SCREENS_OF_A_TEST = 8;
+const SCREENS_OF_A_TEST = 4;
 
 const parts = new Map<string, typeof SCREENS>();
 for (const screen of SCREENS) {
   const name = screen.as ?? "a stranger";
-  const inParts = [...parts.keys()].filter((key) => key.startsWith(name));
+  const inParts = [...parts.keys()].filter((key) => key.startsWith(`${name}, `));
   const last = inParts.at(-1) ?? `${name}, 1`;
   const full = (parts.get(last)?.length ?? 0) >= SCREENS_OF_A_TEST;
   const part = full ? `${name}, ${inParts.length + 1}` : last;
   parts.set(part, [...(parts.get(part) ?? []), screen]);
 }
 
+/** Set once for all: these tests look, and change nothing. */
+let played: ReturnType<typeof playScene> | undefined;
+
 for (const [part, screens] of parts) {
   test(`no text on a screen stands outside the catalogues (${part})`, async ({ personAs, pageAs }) => {
-    const scene = await playScene(personAs);
+    played ??= playScene(personAs);
+    const scene = await played;
     const page = await pageAs(screens[0]?.as ?? null, { language: LANGUAGE });
     const escaped: string[] = [];
     for (const { name, address, then = [] } of screens) {
@@ -92,20 +115,45 @@ async function textsOn(page: Page): Promise<string[]> {
 
 /** What of a text is in plain letters and nobody's content. */
 function plainIn(text: string): string[] {
-  if (CONTENT.includes(text)) return [];
+  if (isContent(text) || OF_CARDS.test(text)) return [];
   // Words of the strange language part what stands between them, as punctuation does.
   return text
     .split(/[\p{L}\d]*[^\P{L}A-Za-z\u3400-\u9fff][\p{L}\d]*|[⟦⟧·,，、:：;；()（）“”"/|—–+=]|\.(?= |$)/u)
     .map((segment) => segment.trim())
     .filter((segment) => /[A-Za-z]{2}|[\u3400-\u9fff]/.test(segment))
-    .filter((segment) => !CONTENT.includes(segment))
+    .filter((segment) => !isContent(segment) && !isOfContents(wordsIn(segment)))
     .flatMap((segment) => segment.split(" "))
-    .filter((word) => /[A-Za-z]{2}|[\u3400-\u9fff]/.test(word) && !isEverywhere(word));
+    .filter(
+      (word) =>
+        /[A-Za-z]{2}|[\u3400-\u9fff]/.test(word) &&
+        !isEverywhere(word) &&
+        !(/[\u3400-\u9fff]/.test(word) && isContent(word)),
+    );
+}
+
+/** Whether words are texts of content one after the other, of two words or more each; figures and call signs aside. */
+function isOfContents(words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const [only = ""] = words;
+  // A tag, a unit.
+  if (words.length === 1) return /^[a-z-]+$/.test(only) && new RegExp(`\\b${only}\\b`).test(CONTENT);
+  for (let length = words.length; length >= 2; length -= 1) {
+    if (isContent(words.slice(0, length).join(" ")) && isOfContents(words.slice(length))) return true;
+  }
+  return false;
+}
+
+/** The words of a text without its figures. */
+function wordsIn(text: string): string[] {
+  return text.split(" ").filter((word) => !/^[\d.:+#-]+$/.test(word));
+}
+
+function isContent(text: string): boolean {
+  return CONTENT.includes(text) || CONTENT.includes(text.replace(/\d+/g, "#"));
 }
 
 function isEverywhere(word: string): boolean {
-  // Codes and call signs: capitals and figures.
-  return /^[A-Z\d-]*\d[A-Z\d-]*$/.test(word) || EVERYWHERE.some((pattern) => pattern.test(word));
+  return EVERYWHERE.some((pattern) => pattern.test(word));
 }
 
 function filesIn(folder: string): string[] {
