@@ -123,6 +123,20 @@ export const habitsLive = [
   "app/layout.tsx",
 ];
 
+const waiting =
+  "A test waits for what it wants to see, or for what the database's clock says: expect.poll, untilGoneBy. A time that is long enough here is too short on a busy machine, and too long on every other.";
+const notInLoop = ":not(:matches(WhileStatement, DoWhileStatement, ForStatement, ForOfStatement) *)";
+
+/** Fixed sleeps. The pace of a loop that looks again is none. */
+const sleeps = [
+  { selector: "CallExpression[callee.property.name='waitForTimeout']", message: waiting },
+  { selector: `AwaitExpression > CallExpression[callee.name='sleep']${notInLoop}`, message: waiting },
+  {
+    selector: `AwaitExpression > NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']${notInLoop}`,
+    message: waiting,
+  },
+];
+
 const ruleOf = (forbidden) => ({
   meta: { type: "problem", schema: [] },
   create: (context) =>
@@ -132,5 +146,10 @@ const ruleOf = (forbidden) => ({
 });
 
 export const habitsPlugin = {
-  rules: { screens: ruleOf(habits), "clock-faces": ruleOf(figures), words: ruleOf(words) },
+  rules: {
+    screens: ruleOf(habits),
+    "clock-faces": ruleOf(figures),
+    words: ruleOf(words),
+    sleeps: ruleOf(sleeps),
+  },
 };

@@ -191,6 +191,11 @@ export default tseslint.config(
     plugins: { habits: habitsPlugin },
     rules: { "habits/clock-faces": "error" },
   },
+  {
+    files: [...tests, "e2e/**/*.ts"],
+    plugins: { habits: habitsPlugin },
+    rules: { "habits/sleeps": "error" },
+  },
   ...fences.map(({ files, may, because }) => ({
     files,
     plugins: { fences: fencesPlugin },

@@ -272,6 +272,22 @@ test("a screen that writes a length of time as a clock face is refused", async (
   expect(await refusals("app/_drill/live/x.tsx", code)).toContain("habits/clock-faces");
 });
 
+test.each([
+  ["e2e/x.spec.ts", "export const x = (page: any) => page.waitForTimeout(500);"],
+  ["server/x.test.ts", "export const x = async () => { await sleep(200); };"],
+  [
+    "domain/x.test.ts",
+    "export const x = async () => { await new Promise((done) => setTimeout(done, 200)); };",
+  ],
+])("a test that sleeps for a fixed time is refused (%s: %s)", async (file, code) => {
+  expect(await refusals(file, code)).toContain("habits/sleeps");
+});
+
+test("the pace of a loop that looks again is no sleep", async () => {
+  const code = "export const x = async (is: () => boolean) => { while (!is()) await sleep(10); };";
+  expect(await refusals("server/x.test.ts", code)).not.toContain("habits/sleeps");
+});
+
 test("a kind that its table lacks is refused", async () => {
   const code = 'import { clock } from "./kinds/clock";\nexport const kinds = { clock };\n';
   expect(await refusals("domain/conditions/kinds.ts", code)).toContain("kinds/in-table");

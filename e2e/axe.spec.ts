@@ -1,40 +1,93 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { faultsOf } from "./accessible";
-import { expect, test } from "./fixtures";
+import { addressOf, expect, LOOKS, openProfile, test as base } from "./fixtures";
+import type { Language, Look } from "./fixtures";
 import { says } from "./messages";
 import { playScene } from "./scene";
+import type { Scene } from "./scene";
 import { SCREENS, type Say } from "./screens";
 
-for (const language of ["zh", "en"] as const) {
-  test(`no screen breaks a rule of WCAG 2.2 A or AA, in either theme (${language})`, async ({
-    personAs,
-    pageAs,
-  }) => {
-    test.setTimeout(900_000);
-    const say: Say = (key, values = {}) => says(language, key, values);
-    const scene = await playScene(personAs);
-    const pages = new Map<string | null, Page>();
-    const broken: unknown[] = [];
-    for (const { as, address, then = [] } of SCREENS) {
-      const page = pages.get(as) ?? (await pageAs(as, { language }));
-      if (!pages.has(as)) {
-        // A colour on its way to another one is measured as neither.
-        await page.emulateMedia({ reducedMotion: "reduce" });
-        pages.set(as, page);
-      }
+type Profiles = { of: (key: string | null, look: Look) => Promise<BrowserContext>; complaints: string[] };
+
+/** What is slow to make is made once for all screens that a worker looks at. */
+const test = base.extend<
+  { lookAs: (key: string | null, look: Look) => Promise<Page> },
+  { scene: Scene; profiles: Profiles }
+>({
+  scene: [
+    async ({ signedIn }, use, { project }) => {
+      await use(await playScene((key) => signedIn(addressOf(project.use.baseURL), key)));
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  profiles: [
+    async ({ browser, signedIn }, use, { project }) => {
+      const url = addressOf(project.use.baseURL);
+      const known = new Map<string, Promise<BrowserContext>>();
+      const complaints: string[] = [];
+      await use({
+        complaints,
+        of: (key, look) => {
+          const name = `${key} ${look.language} ${look.theme}`;
+          const open = async () => {
+            const person = key === null ? null : await signedIn(url, key);
+            return openProfile(browser, { url, person, phone: false, ...look }, complaints);
+          };
+          const profile = known.get(name) ?? open();
+          known.set(name, profile);
+          return profile;
+        },
+      });
+      for (const profile of known.values()) await (await profile).close();
+    },
+    { scope: "worker" },
+  ],
+
+  lookAs: async ({ profiles }, use) => {
+    const pages: Page[] = [];
+    await use(async (key, look) => {
+      const page = await (await profiles.of(key, look)).newPage();
+      pages.push(page);
+      // A colour on its way to another one is measured as neither.
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      return page;
+    });
+    for (const page of pages) await page.close();
+    expect(profiles.complaints.splice(0)).toEqual([]);
+  },
+});
+
+// One test per screen and look, whichever worker is free; none waits for another.
+test.describe.configure({ mode: "parallel" });
+
+for (const look of LOOKS) {
+  const { language, theme } = look;
+  const say = sayIn(language);
+  for (const { name, as, address, then = [] } of SCREENS) {
+    test(`the screen "${name}" breaks no rule of WCAG 2.2 A or AA (${language}, ${theme})`, async ({
+      scene,
+      lookAs,
+    }) => {
+      const page = await lookAs(as, look);
       const response = await page.goto(address(scene));
-      expect([address(scene), response?.status()]).toEqual([address(scene), 200]);
+      expect(response?.status()).toBe(200);
       await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("main")).first()).toBeVisible();
       await expect(page.getByRole("status", { name: say("common.loading") })).toHaveCount(0);
+      const broken: unknown[] = [];
       for (const step of [null, ...then]) {
         if (step?.moving) await scene.whileMoving(() => step.take(page, say, language));
         else await step?.take(page, say, language);
         if (step?.changes === "nothing") continue;
         for (const fault of await faultsOf(page, step?.changes)) {
-          broken.push({ as, address: address(scene), step: step?.name ?? "", ...fault });
+          broken.push({ step: step?.name ?? "", ...fault });
         }
       }
-    }
-    expect(broken).toEqual([]);
-  });
+      expect(broken).toEqual([]);
+    });
+  }
+}
+
+function sayIn(language: Language): Say {
+  return (key, values = {}) => says(language, key, values);
 }

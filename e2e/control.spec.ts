@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { faultsOf } from "./accessible";
-import { expect, test } from "./fixtures";
+import { expect, LOOKS, test } from "./fixtures";
 import type { Person } from "./fixtures";
 import { says } from "./messages";
 
@@ -452,14 +452,14 @@ test("a drill without notice is nowhere to be seen for its players until the fir
   await expect(player.getByRole("heading", { level: 1, name: title })).toBeVisible();
 });
 
-for (const language of ["zh", "en"] as const) {
-  test(`checks, hand-over, stop and alarm break no rule of WCAG 2.2 A or AA, in either theme (${language})`, async ({
+for (const { language, theme } of LOOKS) {
+  test(`checks, hand-over, stop and alarm break no rule of WCAG 2.2 A or AA (${language}, ${theme})`, async ({
     personAs,
     pageAs,
   }) => {
     const { drillId, asks } = await planDrill(personAs);
     const open = async (key: string, path: string, phone = false) => {
-      const page = await pageAs(key, { language, phone });
+      const page = await pageAs(key, { language, theme, phone });
       // A colour on its way to another one is measured as neither.
       await page.emulateMedia({ reducedMotion: "reduce" });
       await page.goto(`/drills/${drillId}${path}`);

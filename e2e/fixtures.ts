@@ -1,5 +1,5 @@
 import { test as base, expect } from "@playwright/test";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@/server/api/root";
@@ -15,6 +15,18 @@ export type Person = { api: Api; cookies: ReadonlyMap<string, string> };
 /** "en-XA" is English made strange: what stands on a screen in plain letters is in no catalogue. */
 export type Language = "zh" | "en" | "en-XA";
 
+/** How somebody sees the product. */
+export type Look = { language: Language; theme: "light" | "dark" };
+
+/**
+ * The two looks in which every screen is searched for faults: each language and each theme once, because what a screen
+ * is called and how long it is does not depend on its colours (docs/decisions/0061).
+ */
+export const LOOKS: readonly Look[] = [
+  { language: "zh", theme: "light" },
+  { language: "en", theme: "dark" },
+];
+
 type WorkerFixtures = {
   /**
    * Signs in to a demo account of a server, once for all tests of a worker: a password is slow to check on purpose.
@@ -29,7 +41,7 @@ type Fixtures = {
   /** A page in a browser profile of its own, signed in to a demo account, or a stranger's for null. */
   pageAs: (
     key: string | null,
-    options?: { language?: Language; url?: string; phone?: boolean },
+    options?: { language?: Language; theme?: Look["theme"]; url?: string; phone?: boolean },
   ) => Promise<Page>;
   /** A cable to the server that can be pulled out. */
   wire: Wire;
@@ -51,20 +63,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   pageAs: async ({ browser, baseURL, signedIn }, use) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
-    await use(async (key, { language = "zh", url = addressOf(baseURL), phone = false } = {}) => {
-      const context = await browser.newContext({
-        baseURL: url,
-        locale: language === "zh" ? "zh-CN" : "en-GB",
-        viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
-      });
-      contexts.push(context);
-      await watch(context, complaints);
-      const cookies = key === null ? new Map<string, string>() : (await signedIn(url, key)).cookies;
-      await context.addCookies(
-        [...cookies, ["locale", language] as const].map(([name, value]) => ({ name, value, url })),
-      );
-      return context.newPage();
-    });
+    await use(
+      async (key, { language = "zh", theme = "light", url = addressOf(baseURL), phone = false } = {}) => {
+        const person = key === null ? null : await signedIn(url, key);
+        const context = await openProfile(browser, { url, person, language, theme, phone }, complaints);
+        contexts.push(context);
+        return context.newPage();
+      },
+    );
     await Promise.all(contexts.map((context) => context.close()));
     // Holds for every page of every test: nothing leaves the host, and nothing breaks the page's own policy.
     expect(complaints).toEqual([]);
@@ -78,6 +84,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/**
+ * A browser profile of its own for somebody signed in, or for a stranger. `complaints` gets what none of its pages may
+ * do: ask another host, break the page's own policy, throw what nobody catches.
+ */
+export async function openProfile(
+  browser: Browser,
+  { url, person, language, theme, phone }: Look & { url: string; person: Person | null; phone: boolean },
+  complaints: string[],
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+    viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
+    colorScheme: theme,
+  });
+  await watch(context, complaints);
+  const cookies = [...(person?.cookies ?? []), ["locale", language] as const];
+  await context.addCookies(cookies.map(([name, value]) => ({ name, value, url })));
+  return context;
+}
 
 /** Notes requests to other hosts, refusals by the content policy, and errors that nobody caught. */
 async function watch(context: BrowserContext, complaints: string[]): Promise<void> {
@@ -142,7 +169,7 @@ export async function signIn(url: string, key: string): Promise<Person> {
   return { api, cookies };
 }
 
-function addressOf(baseURL: string | undefined): string {
+export function addressOf(baseURL: string | undefined): string {
   if (baseURL === undefined) throw new Error("playwright.config.ts names no address.");
   return baseURL;
 }

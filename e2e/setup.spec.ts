@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { freePort } from "@/server/ops/launch/free-port.mjs";
 import { faultsOf } from "./accessible";
-import { expect, test } from "./fixtures";
+import { expect, LOOKS, test } from "./fixtures";
 import { ended, launch, serving } from "./launched";
 import { overflowsSideways, textCutIn } from "./layout";
 import { says } from "./messages";
@@ -24,9 +24,9 @@ test("a new installation makes whoever reads its terminal the first administrato
     await expect.poll(() => TOKEN.exec(one.said())?.[1]).toBeDefined();
     const token = TOKEN.exec(one.said())?.[1] ?? "";
 
-    for (const language of ["zh", "en"] as const) {
+    for (const { language, theme } of LOOKS) {
       for (const phone of [false, true]) {
-        const page = await pageAs(null, { url: one.url, language, phone });
+        const page = await pageAs(null, { url: one.url, language, theme, phone });
         await page.emulateMedia({ reducedMotion: "reduce" });
         await page.goto("/setup");
         await expect(page.getByRole("heading", { name: says(language, "auth.setup.title") })).toBeVisible();

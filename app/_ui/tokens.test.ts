@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -31,6 +31,24 @@ const FILLED = [
   ["on-alarm", "alarm"],
   ["alarm-stripe", "alarm"],
 ] as const;
+
+test("no style sheet gives anything a colour by its language, so each language can be looked at in one theme", () => {
+  const app = path.join(import.meta.dirname, "..");
+  const sheets = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".css"),
+  );
+  expect(sheets.length).toBeGreaterThan(10);
+  const coloured = sheets.flatMap((file) => {
+    const blocks = [...readFileSync(path.join(app, file), "utf8").matchAll(/([^{}]*)\{([^{}]*)\}/g)];
+    return blocks
+      .filter(([, selector = ""]) => /:lang\(|\[lang/.test(selector))
+      .filter(([, , body = ""]) =>
+        /(^|[\s;-])(color|background|opacity|fill|stroke|filter)(-color)?\s*:/.test(body),
+      )
+      .map(([, selector = ""]) => `${file}: ${selector.trim()}`);
+  });
+  expect(coloured).toEqual([]);
+});
 
 describe("the design tokens", () => {
   test("are the same in a dark theme that was chosen and in one taken from the system", () => {

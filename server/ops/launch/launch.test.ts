@@ -186,6 +186,7 @@ describe("the lock of the data folder", () => {
       return lock;
     });
     // Whoever waits looks again every tenth of a second: nothing is to be seen of it while it does.
+    // eslint-disable-next-line habits/sleeps
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(taken).toBe(false);
     leaving.release();

@@ -26,6 +26,7 @@ test(`kill -9 of the server thrice within ${COMMANDS} commands loses none it ack
   let unheard = 0;
   const kill = async () => {
     // At any moment between a command's coming in and its answer.
+    // eslint-disable-next-line habits/sleeps
     await sleep(Math.random() * 20);
     const killedMs = performance.now();
     await instance.kill();
