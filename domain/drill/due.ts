@@ -13,7 +13,7 @@ import { isRecorded } from "./hindsight";
 import { planOf } from "./plan";
 import { cueOf } from "./stand-in";
 import type { By, RecordedEvent } from "./schema";
-import type { ActionState, Drill, Lane } from "./state";
+import type { ActionState, Drill, Lane, UnitState } from "./state";
 import { endsUnansweredAtMs, unansweredEnd } from "./stop";
 
 const engine: By = { role: "engine" };
@@ -78,42 +78,63 @@ function first(all: Iterable<Due | null>): Due | null {
   return earliest;
 }
 
-/** Everything that can fall due in a lane. Of two at the same time the one listed first happens first. */
-function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
-  const plan = planOf(drill.setup);
+/** Whatever can fall due in a lane. Of two at the same time the one listed first happens first. */
+const everyKind = [
+  arrivalsDue,
+  shiftsDue,
+  actionsDue,
+  actorsDue,
+  sightingsDue,
+  agenciesDue,
+  injectsDue,
+  decisionsDue,
+];
 
+function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
+  for (const dueOfKind of everyKind) yield* dueOfKind(drill, lane);
+}
+
+/** Units that are on their way. */
+function* arrivalsDue(_drill: Drill, lane: Lane): Generator<Due> {
   for (const [unitId, unit] of Object.entries(lane.units)) {
     if (!unit.leg || unit.leg.awaitsRecord) continue;
     yield {
       atMs: unit.leg.arrivesAtMs,
-      happen: (play, atMs) => {
-        const { incidentId, placeId } = unit;
-        const place = placeId === null ? {} : { placeId };
-        emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId, incidentId, ...place });
-        const at = unitPosition(play.drill, unit, atMs);
-        if (at) noticeUnit(play, lane, unitId, at, atMs);
-        const incident = incidentId === null ? undefined : lane.incidents[incidentId];
-        const onScene = incident?.statuses.find(({ status }) => status === "on-scene");
-        if (incident && (!onScene || isRecorded(lane, onScene.position))) {
-          emit(play, engine, lane.lane, atMs, {
-            type: "IncidentStatusReached",
-            incidentId: incident.incidentId,
-            status: "on-scene",
-          });
-        }
-      },
+      happen: (play, atMs) => arrive(play, lane, unitId, unit, atMs),
     };
   }
+}
 
-  const change = nextShiftChange(plan, lane);
-  if (change) {
-    yield {
-      atMs: change.afterMs,
-      happen: (play, atMs) =>
-        emit(play, engine, lane.lane, atMs, { type: "ShiftChanged", shift: change.shift }),
-    };
+/** A unit is where it was going; the first of them at an incident makes it on scene. */
+function arrive(play: Play, lane: Lane, unitId: string, unit: UnitState, atMs: number): void {
+  const { incidentId, placeId } = unit;
+  const place = placeId === null ? {} : { placeId };
+  emit(play, engine, lane.lane, atMs, { type: "UnitArrived", unitId, incidentId, ...place });
+  const at = unitPosition(play.drill, unit, atMs);
+  if (at) noticeUnit(play, lane, unitId, at, atMs);
+  const incident = incidentId === null ? undefined : lane.incidents[incidentId];
+  const onScene = incident?.statuses.find(({ status }) => status === "on-scene");
+  if (incident && (!onScene || isRecorded(lane, onScene.position))) {
+    emit(play, engine, lane.lane, atMs, {
+      type: "IncidentStatusReached",
+      incidentId: incident.incidentId,
+      status: "on-scene",
+    });
   }
+}
 
+/** The next change of shift. */
+function* shiftsDue(drill: Drill, lane: Lane): Generator<Due> {
+  const change = nextShiftChange(planOf(drill.setup), lane);
+  if (!change) return;
+  yield {
+    atMs: change.afterMs,
+    happen: (play, atMs) => emit(play, engine, lane.lane, atMs, { type: "ShiftChanged", shift: change.shift }),
+  };
+}
+
+/** Rulings that nobody gives in time, and ends of actions. */
+function* actionsDue(_drill: Drill, lane: Lane): Generator<Due> {
   for (const action of lane.actions) {
     if (action.completed) continue;
     if (action.contested && !action.ruling) {
@@ -128,7 +149,10 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
       };
     }
   }
+}
 
+/** Actors that are on their way. */
+function* actorsDue(_drill: Drill, lane: Lane): Generator<Due> {
   for (const [actorId, actor] of Object.entries(lane.actors)) {
     if (!actor.leg) continue;
     yield {
@@ -136,8 +160,10 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
       happen: (play, atMs) => emit(play, engine, lane.lane, atMs, { type: "ActorArrived", actorId }),
     };
   }
-  yield* sightingsDue(drill, lane);
+}
 
+/** Answers and arrivals of agencies. */
+function* agenciesDue(_drill: Drill, lane: Lane): Generator<Due> {
   for (const [agencyId, agency] of Object.entries(lane.agencies)) {
     if (!agency.answered) {
       yield {
@@ -152,7 +178,11 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
       };
     }
   }
+}
 
+/** Injects that come true or are to be delivered. */
+function* injectsDue(drill: Drill, lane: Lane): Generator<Due> {
+  const plan = planOf(drill.setup);
   for (const inject of plan.setup.scenario.injects) {
     const state = lane.injects[inject.id];
     if (!state || state.delivered || state.status === "skipped") continue;
@@ -187,7 +217,11 @@ function* dueInLane(drill: Drill, lane: Lane): Generator<Due> {
       };
     }
   }
+}
 
+/** Decision points that open or lapse. */
+function* decisionsDue(drill: Drill, lane: Lane): Generator<Due> {
+  const plan = planOf(drill.setup);
   for (const decision of plan.setup.scenario.decisions) {
     const state = lane.decisions[decision.id];
     if (!state) {

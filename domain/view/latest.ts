@@ -1,3 +1,5 @@
+import type { ActionSeen, DeliverySeen, RadioSeen, RecordSeen } from "./schema";
+
 /** Entries of one list of a view at most, and characters of text in them: what a stream carries has to stay small. */
 export const LATEST_MAX = 200;
 export const LATEST_CHARS_MAX = 20_000;
@@ -30,4 +32,21 @@ export function latest<T>(
     from--;
   }
   return list.filter((entry, i) => i >= from || isKept(entry));
+}
+
+export const NO_TEXTS = (): string[] => [];
+
+export const textsOfRadio = ({ text }: RadioSeen) => [text];
+
+export const textsOfDelivery = ({ text }: DeliverySeen) => [text.zh, text.en];
+
+export const textsOfAction = ({ note, rationale }: ActionSeen) => [note, rationale];
+
+export const textsOfNote = ({ text }: { text: string }) => [text];
+
+export const textsOfRecord = ({ what }: RecordSeen) => (what.kind === "action" ? [what.note] : []);
+
+/** Whether something may still come of an action: its side has to see it however long ago it was taken. */
+export function isUnsettled({ state }: ActionSeen): boolean {
+  return state !== "done" && state !== "failed";
 }

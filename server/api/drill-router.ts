@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { awaitsAnswer } from "@/domain/drill/communications-check";
 import { settingFor } from "@/domain/view/setting";
-import { earlierFor, PAGED } from "@/domain/view/view";
+import { earlierFor, PAGED } from "@/domain/view/earlier";
 import { DrillCommand, type Participant } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
 import {

@@ -82,91 +82,106 @@ export async function untilGoneBy(db: Database, drillId: string, ms: number): Pr
 /**
  * Node 20 has no EventSource; this is as much of one as tRPC's client uses: it reads an event stream, and when
  * the stream ends it comes back with the id of the last message.
+ */
+class StreamReader {
+  readonly CONNECTING = 0;
+  readonly OPEN = 1;
+  readonly CLOSED = 2;
+  readyState = 0;
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private lastEventId = "";
+  private retryMs = 20;
+  private connection = new AbortController();
+  private readonly url: string;
+
+  private readonly cookie: () => string;
+
+  constructor(url: string, cookie: () => string) {
+    this.url = url;
+    this.cookie = cookie;
+    void this.run();
+  }
+
+  addEventListener(type: string, listener: Listener): void {
+    const listeners = this.listeners.get(type) ?? new Set();
+    this.listeners.set(type, listeners.add(listener));
+  }
+  removeEventListener(type: string, listener: Listener): void {
+    this.listeners.get(type)?.delete(listener);
+  }
+  close(): void {
+    this.readyState = this.CLOSED;
+    this.connection.abort();
+  }
+  /** Loses the connection, as a pulled wire would. */
+  drop(): void {
+    this.connection.abort();
+  }
+
+  private emit(type: string, data = ""): void {
+    for (const listener of this.listeners.get(type) ?? []) listener({ data, lastEventId: this.lastEventId });
+  }
+
+  private async run(): Promise<void> {
+    while (this.readyState !== this.CLOSED) {
+      this.connection = new AbortController();
+      try {
+        const headers: Record<string, string> = { cookie: this.cookie(), accept: "text/event-stream" };
+        if (this.lastEventId !== "") headers["last-event-id"] = this.lastEventId;
+        const answer = await fetch(this.url, { headers, signal: this.connection.signal });
+        if (!answer.ok || !answer.body) {
+          this.close();
+        } else {
+          this.readyState = this.OPEN;
+          await this.read(answer.body);
+        }
+      } catch {
+        // The wire was pulled: come back, as a browser does.
+      }
+      if (this.readyState === this.OPEN) this.readyState = this.CONNECTING;
+      this.emit("error");
+      await new Promise((resolve) => setTimeout(resolve, this.retryMs));
+    }
+  }
+
+  private async read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    let text = "";
+    for await (const part of body) {
+      text += decoder.decode(part, { stream: true });
+      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+        this.take(text.slice(0, end));
+        text = text.slice(end + 2);
+      }
+    }
+  }
+
+  private take(block: string): void {
+    const fields = new Map(
+      block.split("\n").map((line) => [line.split(": ", 1)[0], line.replace(/^[^:]*: ?/, "")]),
+    );
+    const id = fields.get("id");
+    if (id !== undefined) this.lastEventId = id;
+    if (fields.has("data")) this.emit(fields.get("event") ?? "message", fields.get("data"));
+  }
+}
+
+/**
+ * An EventSource as browsers have it.
  *
  * @param cookie Sent with every request.
  */
 export function eventSourceWith(cookie: () => string) {
-  return class TestEventSource {
+  return class TestEventSource extends StreamReader {
     static readonly open = new Set<TestEventSource>();
-    readonly CONNECTING = 0;
-    readonly OPEN = 1;
-    readonly CLOSED = 2;
-    readyState = 0;
-    private readonly listeners = new Map<string, Set<Listener>>();
-    private lastEventId = "";
-    private retryMs = 20;
-    private connection = new AbortController();
-    private readonly url: string;
 
     constructor(url: string) {
-      this.url = url;
+      super(url, cookie);
       TestEventSource.open.add(this);
-      void this.run();
     }
-
-    addEventListener(type: string, listener: Listener): void {
-      const listeners = this.listeners.get(type) ?? new Set();
-      this.listeners.set(type, listeners.add(listener));
-    }
-    removeEventListener(type: string, listener: Listener): void {
-      this.listeners.get(type)?.delete(listener);
-    }
-    close(): void {
-      this.readyState = this.CLOSED;
+    override close(): void {
+      super.close();
       TestEventSource.open.delete(this);
-      this.connection.abort();
-    }
-    /** Loses the connection, as a pulled wire would. */
-    drop(): void {
-      this.connection.abort();
-    }
-
-    private emit(type: string, data = ""): void {
-      for (const listener of this.listeners.get(type) ?? [])
-        listener({ data, lastEventId: this.lastEventId });
-    }
-
-    private async run(): Promise<void> {
-      while (this.readyState !== this.CLOSED) {
-        this.connection = new AbortController();
-        try {
-          const headers: Record<string, string> = { cookie: cookie(), accept: "text/event-stream" };
-          if (this.lastEventId !== "") headers["last-event-id"] = this.lastEventId;
-          const answer = await fetch(this.url, { headers, signal: this.connection.signal });
-          if (!answer.ok || !answer.body) {
-            this.close();
-          } else {
-            this.readyState = this.OPEN;
-            await this.read(answer.body);
-          }
-        } catch {
-          // The wire was pulled: come back, as a browser does.
-        }
-        if (this.readyState === this.OPEN) this.readyState = this.CONNECTING;
-        this.emit("error");
-        await new Promise((resolve) => setTimeout(resolve, this.retryMs));
-      }
-    }
-
-    private async read(body: ReadableStream<Uint8Array>): Promise<void> {
-      const decoder = new TextDecoder();
-      let text = "";
-      for await (const part of body) {
-        text += decoder.decode(part, { stream: true });
-        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-          this.take(text.slice(0, end));
-          text = text.slice(end + 2);
-        }
-      }
-    }
-
-    private take(block: string): void {
-      const fields = new Map(
-        block.split("\n").map((line) => [line.split(": ", 1)[0], line.replace(/^[^:]*: ?/, "")]),
-      );
-      const id = fields.get("id");
-      if (id !== undefined) this.lastEventId = id;
-      if (fields.has("data")) this.emit(fields.get("event") ?? "message", fields.get("data"));
     }
   };
 }

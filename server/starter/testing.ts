@@ -48,7 +48,7 @@ export function drillOn(scenarioId: string) {
     policy: readDocument(policyDocument, readJson("policies", "standard-1358.json")),
   };
   const drill = readDrill(plannedEvents(setup));
-  const send = (atMinutes: number, by: Participant, command: DrillCommand) => {
+  const send: Send = (atMinutes, by, command) => {
     const { decided } = ask(drill, by, command, START_MS + Math.round(atMinutes * 60_000));
     if (decided instanceof Error) {
       throw new Error(`${JSON.stringify(command)} at ${atMinutes} min: ${decided.message}`);
@@ -59,6 +59,34 @@ export function drillOn(scenarioId: string) {
     if (!first) throw new Error("The drill has no lane.");
     return first;
   };
+  send(0, carol, { type: "StartDrill", rate: 1 });
+  return {
+    ...handsOn(send, lane),
+    ...truthOf(lane),
+    /** EndEx, with every judgement rated; the score card's lines that fell short, and its total. */
+    end(minutes: number, rating: "P" | "U") {
+      send(minutes, carol, { type: "EndDrill", how: "ended", reason: "" });
+      for (const item of scenario.items) {
+        if (item.kind === "judgement" && item.side === "responder") {
+          send(minutes, eve, { type: "RateItem", lane: 1, itemId: item.id, rating, note: "" });
+        }
+      }
+      send(minutes, eve, { type: "SubmitEvaluation", lane: 1 });
+      const card = scoreCard(drill, lane(), "responder");
+      return {
+        total: card.totalHundredths / 100,
+        short: card.lines
+          .filter((line) => line.pointsHundredths < line.maximumHundredths)
+          .map((line) => `${line.itemId}: ${sentence(line.why, "en")}`),
+      };
+    },
+  };
+}
+
+type Send = (atMinutes: number, by: Participant, command: DrillCommand) => void;
+
+/** What people in a drill do, each at a minute of its own. */
+function handsOn(send: Send, lane: () => Lane) {
   /** Lets everything happen up to a minute: what falls due first may be what reports an incident. */
   const wait = (minutes: number) => {
     send(minutes, carol, { type: "TakeNote", lane: 1, text: "-", observedAtMs: null });
@@ -83,7 +111,6 @@ export function drillOn(scenarioId: string) {
       ...(aim.priority === undefined ? {} : { priority: aim.priority, category: "x" }),
     });
   };
-  send(0, carol, { type: "StartDrill", rate: 1 });
   return {
     wait,
     /** The responder takes an action: `at(3, "accept", "gas")`. */
@@ -102,6 +129,12 @@ export function drillOn(scenarioId: string) {
       if (no === undefined) throw new Error(`${actionId} was not taken`);
       send(minutes, carol, { type: "Rule", lane: 1, no, outcome, rationale: "x" });
     },
+  };
+}
+
+/** How things are in a lane, whoever knows of it. */
+function truthOf(lane: () => Lane) {
+  return {
     /** How an actor stands, in truth. */
     standing: (actorId: string) => lane().actors[actorId]?.statuses.at(-1)?.status,
     /** What a gauge was set to last, and how fast it moves. */
@@ -118,22 +151,5 @@ export function drillOn(scenarioId: string) {
       ),
     /** What the opposition noticed so far, in order. */
     oppositionNoticed: () => lane().noticed.opposition,
-    /** EndEx, with every judgement rated; the score card's lines that fell short, and its total. */
-    end(minutes: number, rating: "P" | "U") {
-      send(minutes, carol, { type: "EndDrill", how: "ended", reason: "" });
-      for (const item of scenario.items) {
-        if (item.kind === "judgement" && item.side === "responder") {
-          send(minutes, eve, { type: "RateItem", lane: 1, itemId: item.id, rating, note: "" });
-        }
-      }
-      send(minutes, eve, { type: "SubmitEvaluation", lane: 1 });
-      const card = scoreCard(drill, lane(), "responder");
-      return {
-        total: card.totalHundredths / 100,
-        short: card.lines
-          .filter((line) => line.pointsHundredths < line.maximumHundredths)
-          .map((line) => `${line.itemId}: ${sentence(line.why, "en")}`),
-      };
-    },
   };
 }

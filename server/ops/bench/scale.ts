@@ -32,6 +32,17 @@ type Row = {
   kilobytesPerViewer: number;
 };
 
+/** The server under load, who loads it, and by what ways. */
+type Bench = {
+  address: string;
+  pid: number;
+  /** Of somebody who may see the drills. */
+  cookie: string;
+  trainer: Awaited<ReturnType<typeof signInCompany>>["trainer"];
+  agent: Agent;
+  crowd: ReturnType<typeof startCrowd>;
+};
+
 /**
  * Measures what drills and their viewers cost the server as there are ten times as many of them.
  *
@@ -46,72 +57,91 @@ async function main(): Promise<number> {
   const agent = new Agent({ keepAlive: true });
   const crowd = startCrowd();
   const rows: Row[] = [];
-  for (const { drills, viewers } of SIZES) {
-    const ids: string[] = [];
-    while (ids.length < drills) ids.push((await runningDrill(trainer)).drillId);
-    const before = await usageWhenSettled(pid);
-    const groups = ids.map((drillId) => ({
-      name: drillId,
-      readers: viewers,
-      cookie,
-      path: `/api/trpc-live/drill.live?input=${encodeURIComponent(JSON.stringify({ drillId }))}`,
-    }));
-    await crowd.comeIn(Number(new URL(address).port), groups, viewers);
-    const from = await usageWhenSettled(pid);
-    const latencies: number[] = [];
-    const underWay: Promise<void>[] = [];
-    const startMs = performance.now();
-    const commands = drills * SECONDS;
-    for (let mark = 0; mark < commands; mark++) {
-      await sleep(Math.max(0, startMs + (mark * 1_000) / drills - performance.now()));
-      const seen = crowd.seen(mark);
-      const sentNs = process.hrtime.bigint();
-      const answered = post(
-        agent,
-        `${address}/api/trpc/drill.command`,
-        { cookie, origin: address },
-        {
-          drillId: ids[mark % drills],
-          commandId: randomUUID(),
-          command: {
-            type: "SendRadio",
-            lane: 1,
-            side: "responder",
-            text: `Two at the east gate, one on foot towards the ferry #bench-${String(mark).padStart(6, "0")}`,
-          },
-        },
-      );
-      underWay.push(
-        Promise.all([seen, answered]).then(([last, done]) => {
-          if (!done) throw new Error("A command was not carried out.");
-          latencies.push(Number(last.atNs - sentNs) / 1e6);
-        }),
-      );
-    }
-    await Promise.all(underWay);
-    const cpuMs = usageOf(pid).cpuMs - from.cpuMs;
-    await crowd.goOut();
-    // A drill that has ended costs the next size nothing.
-    for (const drillId of ids) {
-      const command = { type: "EndDrill" as const, how: "ended" as const, reason: "" };
-      await trainer.drill.command.mutate({ drillId, commandId: randomUUID(), command });
-    }
-    latencies.sort((a, b) => a - b);
-    const at = (share: number) =>
-      latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-    rows.push({
-      drills,
-      viewers,
-      p50Ms: rounded(at(0.5)),
-      p99Ms: rounded(at(0.99)),
-      cpuMillisPerCommand: rounded(cpuMs / commands),
-      cpuMicrosPerDelivery: rounded((cpuMs * 1_000) / (commands * viewers)),
-      kilobytesPerViewer: rounded((from.residentBytes - before.residentBytes) / 1024 / (drills * viewers)),
-    });
-  }
+  for (const size of SIZES) rows.push(await measured({ address, pid, cookie, trainer, agent, crowd }, size));
   crowd.leave();
   agent.destroy();
   return report(rows);
+}
+/** What so many drills with so many viewers each cost, while a command a second comes to each of the drills. */
+async function measured(
+  { address, pid, cookie, trainer, agent, crowd }: Bench,
+  { drills, viewers }: { drills: number; viewers: number },
+): Promise<Row> {
+  const ids: string[] = [];
+  while (ids.length < drills) ids.push((await runningDrill(trainer)).drillId);
+  const before = await usageWhenSettled(pid);
+  const groups = ids.map((drillId) => ({
+    name: drillId,
+    readers: viewers,
+    cookie,
+    path: `/api/trpc-live/drill.live?input=${encodeURIComponent(JSON.stringify({ drillId }))}`,
+  }));
+  await crowd.comeIn(Number(new URL(address).port), groups, viewers);
+  const from = await usageWhenSettled(pid);
+  const commands = drills * SECONDS;
+  const latencies = await latenciesOf({ address, cookie, agent, crowd }, ids, commands);
+  const cpuMs = usageOf(pid).cpuMs - from.cpuMs;
+  await crowd.goOut();
+  // A drill that has ended costs the next size nothing.
+  for (const drillId of ids) {
+    const command = { type: "EndDrill" as const, how: "ended" as const, reason: "" };
+    await trainer.drill.command.mutate({ drillId, commandId: randomUUID(), command });
+  }
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return {
+    drills,
+    viewers,
+    p50Ms: rounded(at(0.5)),
+    p99Ms: rounded(at(0.99)),
+    cpuMillisPerCommand: rounded(cpuMs / commands),
+    cpuMicrosPerDelivery: rounded((cpuMs * 1_000) / (commands * viewers)),
+    kilobytesPerViewer: rounded((from.residentBytes - before.residentBytes) / 1024 / (drills * viewers)),
+  };
+}
+
+/**
+ * Sends commands at an even pace, to one drill after the other.
+ *
+ * @returns Ms from sending each until the last viewer of its drill has it, shortest first.
+ * @throws {Error} when one was not carried out.
+ */
+async function latenciesOf(
+  { address, cookie, agent, crowd }: Pick<Bench, "address" | "cookie" | "agent" | "crowd">,
+  drillIds: readonly string[],
+  commands: number,
+): Promise<number[]> {
+  const latencies: number[] = [];
+  const underWay: Promise<void>[] = [];
+  const startMs = performance.now();
+  for (let mark = 0; mark < commands; mark++) {
+    await sleep(Math.max(0, startMs + (mark * 1_000) / drillIds.length - performance.now()));
+    const seen = crowd.seen(mark);
+    const sentNs = process.hrtime.bigint();
+    const answered = post(
+      agent,
+      `${address}/api/trpc/drill.command`,
+      { cookie, origin: address },
+      {
+        drillId: drillIds[mark % drillIds.length],
+        commandId: randomUUID(),
+        command: {
+          type: "SendRadio",
+          lane: 1,
+          side: "responder",
+          text: `Two at the east gate, one on foot towards the ferry #bench-${String(mark).padStart(6, "0")}`,
+        },
+      },
+    );
+    underWay.push(
+      Promise.all([seen, answered]).then(([last, done]) => {
+        if (!done) throw new Error("A command was not carried out.");
+        latencies.push(Number(last.atNs - sentNs) / 1e6);
+      }),
+    );
+  }
+  await Promise.all(underWay);
+  return latencies.sort((a, b) => a - b);
 }
 
 function report(rows: readonly Row[]): number {

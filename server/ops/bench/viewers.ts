@@ -60,36 +60,28 @@ function main(): void {
     frames.delete(mark);
   };
 
-  const open = (port: number, name: string, path: string, cookie: string, keeps: boolean) => {
+  const open = (port: number, request: Request, keeps: boolean) => {
     const socket = connect(port, "127.0.0.1");
     sockets.add(socket);
-    let rest: Buffer = Buffer.alloc(0);
-    let isOpen = false;
-    socket.on("data", (chunk: Buffer) => {
-      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-      if (!isOpen) {
-        if (!bytes.includes("\n\n")) {
-          rest = bytes;
-          return;
-        }
-        isOpen = true;
+    readStream(socket, {
+      begun() {
         opened += 1;
         comeIn.shift()?.();
         if (opened === readers) say({ type: "open" });
-      }
-      const lastEnd = bytes.lastIndexOf("\n\n");
+      },
       // Commands that were stored together come in one message.
-      for (const mark of marksIn(bytes.subarray(0, Math.max(lastEnd, 0)))) {
-        if (keeps) frames.set(mark, { ...frames.get(mark), [name]: messageWith(bytes, mark) });
-        tell(mark);
-      }
-      // The beginning of a message that is not all there yet.
-      rest = lastEnd < 0 ? bytes : bytes.subarray(lastEnd + 2);
+      messages(bytes, marks) {
+        for (const mark of marks) {
+          if (keeps) frames.set(mark, { ...frames.get(mark), [request.name]: messageWith(bytes, mark) });
+          tell(mark);
+        }
+      },
     });
     socket.on("error", () => socket.destroy());
     socket.on("close", () => {
       if (sockets.delete(socket)) say({ type: "lost" });
     });
+    const { path, cookie } = request;
     socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\n\r\n`);
   };
 
@@ -106,12 +98,42 @@ function main(): void {
     readers = order.groups.reduce((sum, group) => sum + group.readers, 0);
     seenBy = order.seenBy;
     opened = 0;
-    comeIn = order.groups.flatMap(({ name, path, cookie, readers: wanted }) =>
-      Array.from({ length: wanted }, (_, i) => () => open(order.port, name, path, cookie, i === 0)),
+    comeIn = order.groups.flatMap((group) =>
+      Array.from({ length: group.readers }, (_, i) => () => open(order.port, group, i === 0)),
     );
     for (const next of comeIn.splice(0, COMING_IN_MAX)) next();
   });
   process.on("disconnect", () => process.exit(0));
+}
+
+type Request = { name: string; path: string; cookie: string };
+
+/**
+ * Reads an event stream as it comes in.
+ *
+ * @param on `begun`: its first message is there. `messages`: bytes with whole messages in them, and the marks of those.
+ */
+function readStream(
+  socket: Socket,
+  on: { begun: () => void; messages: (bytes: Buffer, marks: ReadonlySet<number>) => void },
+): void {
+  let rest: Buffer = Buffer.alloc(0);
+  let isOpen = false;
+  socket.on("data", (chunk: Buffer) => {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    if (!isOpen) {
+      if (!bytes.includes("\n\n")) {
+        rest = bytes;
+        return;
+      }
+      isOpen = true;
+      on.begun();
+    }
+    const lastEnd = bytes.lastIndexOf("\n\n");
+    on.messages(bytes, marksIn(bytes.subarray(0, Math.max(lastEnd, 0))));
+    // The beginning of a message that is not all there yet.
+    rest = lastEnd < 0 ? bytes : bytes.subarray(lastEnd + 2);
+  });
 }
 
 function marksIn(bytes: Buffer): Set<number> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { request, type ClientRequest } from "node:http";
+import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import { applied, Difference } from "@/domain/live/difference";
 import { LiveMessage } from "@/domain/live/schema";
 import { View } from "@/domain/view/schema";
@@ -22,60 +22,29 @@ export type Reader = {
   close: () => void;
 };
 
-/**
- * @param where Names the instance to go to; asked again for every connection.
- * @param comeBackMs How long to stay away after a lost connection, in ms.
- */
-export function openReader({
-  where,
-  cookie,
-  drillId,
-  comeBackMs,
-  changed = () => undefined,
-}: {
+type Reading = {
+  /** Names the instance to go to; asked again for every connection. */
   where: () => string;
   cookie: string;
   drillId: string;
+  /** How long to stay away after a lost connection, in ms. */
   comeBackMs: () => number;
   changed?: (radio: readonly string[]) => void;
-}): Reader {
-  let held: { id: string; n: number; view: unknown } | null = null;
-  let radio: readonly string[] = [];
-  const textOf = new Map<number, string>();
-  let heard = 0;
+};
+
+export function openReader(reading: Reading): Reader {
+  const { where, cookie, drillId, comeBackMs, changed = () => undefined } = reading;
+  const history = openHistory(changed);
   let req: ClientRequest | null = null;
   let isOpen = false;
   let closed = false;
   let begun = 0;
   let bytes = 0;
-  const faults: string[] = [];
   let again: NodeJS.Timeout | undefined;
-
-  const take = (id: string, data: string) => {
-    const message = LiveMessage.parse(JSON.parse(data));
-    if ("present" in message) return;
-    let view: unknown;
-    if ("whole" in message) view = message.whole;
-    else if (held && message.n === held.n + 1) view = applied(Difference.parse(message.change), held.view);
-    else {
-      faults.push(`view ${message.n} came after ${held?.n ?? "none"}`);
-      return;
-    }
-    held = { id, n: message.n, view };
-    const seen = radioOf(View.parse(view));
-    const isOther = seen.some(({ n, text }) => n <= heard && (textOf.get(n) ?? text) !== text);
-    if (isOther || (seen.at(-1)?.n ?? 0) < heard) faults.push(`view ${message.n} has lost something`);
-    const news = seen.filter(({ n }) => n > heard);
-    for (const { n, text } of news) textOf.set(n, text);
-    heard = news.at(-1)?.n ?? heard;
-    radio = [...radio, ...news.map(({ text }) => text)];
-    changed(radio);
-  };
 
   const connect = () => {
     if (closed) return;
-    const input = encodeURIComponent(JSON.stringify({ drillId, lastEventId: held?.id ?? null }));
-    let text = "";
+    const input = encodeURIComponent(JSON.stringify({ drillId, lastEventId: history.lastEventId() }));
     const lost = () => {
       // Each connection is lost once, whatever it says of it.
       if (req !== mine) return;
@@ -94,18 +63,10 @@ export function openReader({
           return;
         }
         begun += 1;
-        res.setEncoding("utf8");
-        res.on("data", (part: string) => {
-          bytes += part.length;
-          text += part;
-          for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-            const block = text.slice(0, end);
-            text = text.slice(end + 2);
-            isOpen = true;
-            const data = /^data: (.*)$/m.exec(block)?.[1];
-            const id = /^id: (.*)$/m.exec(block)?.[1];
-            if (data !== undefined && id !== undefined) take(id, data);
-          }
+        readMessages(res, {
+          bytes: (n) => (bytes += n),
+          block: () => (isOpen = true),
+          message: history.take,
         });
         res.on("error", () => undefined);
         res.on("close", lost);
@@ -118,9 +79,9 @@ export function openReader({
   connect();
 
   return {
-    radio: () => radio,
-    heard: () => heard,
-    faults: () => faults,
+    radio: history.radio,
+    heard: history.heard,
+    faults: history.faults,
     isOpen: () => isOpen,
     begun: () => begun,
     bytes: () => bytes,
@@ -132,6 +93,66 @@ export function openReader({
       closed = true;
       clearTimeout(again);
       req?.destroy();
+    },
+  };
+}
+
+/**
+ * Reads an event stream.
+ *
+ * @param on `bytes`: how many came in. `block`: one is there, be it a message or a sign of life.
+ */
+function readMessages(
+  res: IncomingMessage,
+  on: { bytes: (n: number) => void; block: () => void; message: (id: string, data: string) => void },
+): void {
+  let text = "";
+  res.setEncoding("utf8");
+  res.on("data", (part: string) => {
+    on.bytes(part.length);
+    text += part;
+    for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+      const block = text.slice(0, end);
+      text = text.slice(end + 2);
+      on.block();
+      const data = /^data: (.*)$/m.exec(block)?.[1];
+      const id = /^id: (.*)$/m.exec(block)?.[1];
+      if (data !== undefined && id !== undefined) on.message(id, data);
+    }
+  });
+}
+
+/** What a reader has been told over all its connections, and what of it did not fit together. */
+function openHistory(changed: (radio: readonly string[]) => void) {
+  let held: { id: string; n: number; view: unknown } | null = null;
+  let radio: readonly string[] = [];
+  const textOf = new Map<number, string>();
+  let heard = 0;
+  const faults: string[] = [];
+  return {
+    radio: () => radio,
+    heard: () => heard,
+    faults: () => faults,
+    lastEventId: () => held?.id ?? null,
+    take(id: string, data: string): void {
+      const message = LiveMessage.parse(JSON.parse(data));
+      if ("present" in message) return;
+      let view: unknown;
+      if ("whole" in message) view = message.whole;
+      else if (held && message.n === held.n + 1) view = applied(Difference.parse(message.change), held.view);
+      else {
+        faults.push(`view ${message.n} came after ${held?.n ?? "none"}`);
+        return;
+      }
+      held = { id, n: message.n, view };
+      const seen = radioOf(View.parse(view));
+      const isOther = seen.some(({ n, text }) => n <= heard && (textOf.get(n) ?? text) !== text);
+      if (isOther || (seen.at(-1)?.n ?? 0) < heard) faults.push(`view ${message.n} has lost something`);
+      const news = seen.filter(({ n }) => n > heard);
+      for (const { n, text } of news) textOf.set(n, text);
+      heard = news.at(-1)?.n ?? heard;
+      radio = [...radio, ...news.map(({ text }) => text)];
+      changed(radio);
     },
   };
 }

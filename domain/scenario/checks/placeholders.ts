@@ -1,5 +1,4 @@
-/** Where in a scenario. */
-type Path = (string | number)[];
+import type { Path } from "./problem";
 
 /**
  * Hints that releases before 0.2 stored in place of a text that was still to be written. Scenarios from then may hold

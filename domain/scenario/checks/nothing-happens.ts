@@ -3,11 +3,11 @@ import type { Effect } from "@/domain/actions/effects";
 import { junctionOf, type Atlas } from "@/domain/ground/atlas";
 import { routeBetween } from "@/domain/ground/routing";
 import type { Ground } from "@/domain/ground/schema";
-import type { Problem } from "./check";
-import { reportsIncident } from "./reports";
-import type { Scenario } from "./schema";
-
-type Path = (string | number)[];
+import { reportsIncident } from "@/domain/scenario/reports";
+import type { Scenario } from "@/domain/scenario/schema";
+import { error, warning, type Path, type Problem } from "./problem";
+import { missing } from "./references";
+import type { Surroundings } from "./surroundings";
 
 /** Every effect a scenario is written with, by its place in the document. */
 function effectsIn(scenario: Scenario): { path: Path; effect: Effect }[] {
@@ -23,7 +23,8 @@ function effectsIn(scenario: Scenario): { path: Path; effect: Effect }[] {
 }
 
 /** Effects that send somebody where no way leads for what they move with, from wherever they may be by then. */
-export function setOutsWithoutWay(scenario: Scenario, ground: Ground, atlas: Atlas): Problem[] {
+export function setOutProblems(scenario: Scenario, { ground, atlas }: Surroundings): Problem[] {
+  if (!ground || !atlas) return [];
   const effects = effectsIn(scenario);
   return effects.flatMap(({ path, effect }): Problem[] => {
     if (effect.effect !== "set-out" || effect.placeId === undefined) return [];
@@ -37,15 +38,12 @@ export function setOutsWithoutWay(scenario: Scenario, ground: Ground, atlas: Atl
     });
     if (canGo) return [];
     return [
-      {
-        level: "error",
-        path: [...path, "placeId"],
-        code: "no-way-leads",
-        message: {
-          zh: "按其出行方式，没有路通往该地点，不会动身。",
-          en: "No way leads there for what they move with: they would not set out.",
-        },
-      },
+      error(
+        [...path, "placeId"],
+        "no-way-leads",
+        "按其出行方式，没有路通往该地点，不会动身。",
+        "No way leads there for what they move with: they would not set out.",
+      ),
     ];
   });
 }
@@ -81,80 +79,56 @@ function leads(
 }
 
 /** Injects that say of themselves what cannot be: to report where there is no incident, to stand in for a side's own. */
-export function claimsOfInjects(
-  scenario: Scenario,
-  actions: ReadonlyMap<string, { side: string }>,
-): Problem[] {
-  return scenario.injects.flatMap((inject, i): Problem[] => {
-    const { standsInFor, reports } = inject;
-    const found: Problem[] = [];
-    if (standsInFor !== undefined) {
-      const action = actions.get(standsInFor);
-      if (!action) {
-        found.push({
-          level: "error",
-          path: ["injects", i, "standsInFor"],
-          code: "reference-broken",
-          message: { zh: `找不到动作“${standsInFor}”。`, en: `There is no action “${standsInFor}”.` },
-        });
-      } else if (action.side !== "opposition") {
-        found.push({
-          level: "error",
-          path: ["injects", i, "standsInFor"],
-          code: "stands-in-for-nothing",
-          message: {
-            zh: "只能代替对抗方的动作。",
-            en: "It can stand in for an action of the opposition only.",
-          },
-        });
-      }
+export function claimProblems(scenario: Scenario, { actions, ids }: Surroundings): Problem[] {
+  return scenario.injects.flatMap((inject, i) => {
+    const { standsInFor, incidentId } = inject;
+    const found = missing(["injects", i, "standsInFor"], "action", standsInFor, ids.actions);
+    if (standsInFor !== undefined && actions.get(standsInFor)?.side === "responder") {
+      found.push(
+        error(
+          ["injects", i, "standsInFor"],
+          "stands-in-for-nothing",
+          "只能代替对抗方的动作。",
+          "It can stand in for an action of the opposition only.",
+        ),
+      );
     }
-    if (reports === true && (inject.incidentId === undefined || inject.audience === "control")) {
-      found.push({
-        level: "error",
-        path: ["injects", i, "reports"],
-        code: "reports-nothing",
-        message:
-          inject.incidentId === undefined
-            ? { zh: "没有写明上报哪一起警情。", en: "It says that it reports, but not which incident." }
-            : {
-                zh: "只给导演部的情况不能上报警情。",
-                en: "What only control gets cannot report an incident.",
-              },
-      });
+    if (inject.reports === true && (incidentId === undefined || inject.audience === "control")) {
+      const [zh, en] =
+        incidentId === undefined
+          ? ["没有写明上报哪一起警情。", "It says that it reports, but not which incident."]
+          : ["只给导演部的情况不能上报警情。", "What only control gets cannot report an incident."];
+      found.push(error(["injects", i, "reports"], "reports-nothing", zh, en));
     }
     return found;
   });
 }
 
 /** Incidents that nothing reports, or nothing but a warning of what might happen. */
-export function unreportedIncidents(scenario: Scenario): Problem[] {
-  return scenario.incidents.flatMap(({ id }, i): Problem[] => {
+export function unreportedProblems(scenario: Scenario): Problem[] {
+  return scenario.incidents.flatMap(({ id }, i) => {
     const reporting = scenario.injects.filter(
       (inject) => inject.incidentId === id && reportsIncident(inject, scenario),
     );
     if (reporting.length === 0) {
       return [
-        {
-          level: "error",
-          path: ["incidents", i],
-          code: "incident-never-reported",
-          message: { zh: "没有任何情况上报这起警情。", en: "No inject ever reports this incident." },
-        },
+        error(
+          ["incidents", i],
+          "incident-never-reported",
+          "没有任何情况上报这起警情。",
+          "No inject ever reports this incident.",
+        ),
       ];
     }
     if (!reporting.every(({ kind, reports }) => !injectKindOf(kind).reports && reports === undefined))
       return [];
     return [
-      {
-        level: "warning",
-        path: ["incidents", i],
-        code: "incident-only-warned",
-        message: {
-          zh: "只有预警提到这起警情，响应时限从预警起算。",
-          en: "Only an early warning tells of this incident, so its response clock starts there.",
-        },
-      },
+      warning(
+        ["incidents", i],
+        "incident-only-warned",
+        "只有预警提到这起警情，响应时限从预警起算。",
+        "Only an early warning tells of this incident, so its response clock starts there.",
+      ),
     ];
   });
 }
