@@ -32,3 +32,8 @@ export function patienceMs(incident: IncidentSeen): number | null {
 export function isOver(incident: Pick<IncidentSeen, "status" | "mergedInto">): boolean {
   return incident.mergedInto !== null || incident.status === "closed" || incident.status === "diverted";
 }
+
+/** Whether crews can be sent to an incident: it was accepted, and is not over. */
+export function canTakeUnits(incident: Pick<IncidentSeen, "status" | "mergedInto">): boolean {
+  return !isOver(incident) && incident.status !== "reported";
+}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_drill/live/drill-context";
@@ -25,7 +25,7 @@ export function CommandLine({
   onRun: (meaning: Meaning) => Promise<boolean>;
 }) {
   const t = useTranslations("console.line");
-  const { held } = useLiveDrill();
+  const { may } = useLiveDrill();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
@@ -39,27 +39,8 @@ export function CommandLine({
   useCommands([
     { id: "command-line", label: t("label"), group: "action", keys: "/", run: () => input.current?.focus() },
   ]);
-  useEffect(() => {
-    // Dispatchers reach for Ctrl+K; here it means their command line, before the page's palette takes it.
-    function onKeyDown(event: globalThis.KeyboardEvent) {
-      if (
-        !matchesShortcut(event, "Mod+K") ||
-        // Pressed again, it is the palette that is wanted.
-        document.activeElement === input.current ||
-        document.querySelector('[role="dialog"],[role="alertdialog"]')
-      ) {
-        return;
-      }
-      event.preventDefault();
-      event.stopPropagation();
-      input.current?.focus();
-      input.current?.select();
-    }
-    document.addEventListener("keydown", onKeyDown, true);
-    return () => document.removeEventListener("keydown", onKeyDown, true);
-  }, []);
-
-  const waits = ({ kind }: Meaning) => kind !== "select" && held.playing !== null;
+  useReachByKey(input);
+  const waits = ({ kind }: Meaning) => kind !== "select" && !may("TakeAction");
 
   function type(next: string) {
     setText(next);
@@ -99,26 +80,15 @@ export function CommandLine({
   return (
     <div className={styles.line}>
       {open ? (
-        <ul className={styles.list} role="listbox" id={listId} aria-label={t("meanings")}>
-          {meanings.length === 0 ? <li className={styles.nothing}>{t("nothing")}</li> : null}
-          {meanings.map((meaning, i) => (
-            <li
-              key={i}
-              id={`${listId}-${i}`}
-              role="option"
-              aria-selected={meaning === chosen}
-              aria-disabled={waits(meaning) || undefined}
-              className={classNames(styles.meaning, meaning === chosen && styles.chosen)}
-              // Keeps the focus in the line.
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseMove={() => setAt(i)}
-              onClick={() => void run(meaning)}
-            >
-              {say(meaning)}
-              {meaning === chosen && !waits(meaning) ? <Kbd>Enter</Kbd> : null}
-            </li>
-          ))}
-        </ul>
+        <Meanings
+          id={listId}
+          meanings={meanings}
+          chosen={chosen}
+          waits={waits}
+          say={say}
+          onPoint={setAt}
+          onRun={(meaning) => void run(meaning)}
+        />
       ) : null}
       <ChevronRight className={styles.prompt} aria-hidden="true" />
       <input
@@ -144,24 +114,93 @@ export function CommandLine({
           {t("underWay")}
         </span>
       ) : null}
-      {unsent.map((order) => (
-        <button
-          key={order}
-          type="button"
-          className={styles.unsent}
-          onClick={() => {
-            setUnsent((all) => all.filter((one) => one !== order));
-            type(order);
-            input.current?.focus();
-          }}
-        >
-          {t("unsent", { order })}
-        </button>
-      ))}
+      <Unsent
+        orders={unsent}
+        onTake={(order) => {
+          setUnsent((all) => all.filter((one) => one !== order));
+          type(order);
+          input.current?.focus();
+        }}
+      />
       <span className={styles.keys}>
         <Kbd>/</Kbd>
         <Kbd>{shortcutLabel("Mod+K")}</Kbd>
       </span>
     </div>
   );
+}
+
+function useReachByKey(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    // Dispatchers reach for Ctrl+K; here it means their command line, before the page's palette takes it.
+    function onKeyDown(event: globalThis.KeyboardEvent) {
+      if (
+        !matchesShortcut(event, "Mod+K") ||
+        // Pressed again, it is the palette that is wanted.
+        document.activeElement === input.current ||
+        document.querySelector('[role="dialog"],[role="alertdialog"]')
+      ) {
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      input.current?.focus();
+      input.current?.select();
+    }
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, [input]);
+}
+
+/** What the line may mean, the likeliest first. */
+function Meanings({
+  id,
+  meanings,
+  chosen,
+  waits,
+  say,
+  onPoint,
+  onRun,
+}: {
+  id: string;
+  meanings: readonly Meaning[];
+  chosen: Meaning | undefined;
+  waits: (meaning: Meaning) => boolean;
+  say: (meaning: Meaning) => string;
+  onPoint: (at: number) => void;
+  onRun: (meaning: Meaning) => void;
+}) {
+  const t = useTranslations("console.line");
+  return (
+    <ul className={styles.list} role="listbox" id={id} aria-label={t("meanings")}>
+      {meanings.length === 0 ? <li className={styles.nothing}>{t("nothing")}</li> : null}
+      {meanings.map((meaning, i) => (
+        <li
+          key={i}
+          id={`${id}-${i}`}
+          role="option"
+          aria-selected={meaning === chosen}
+          aria-disabled={waits(meaning) || undefined}
+          className={classNames(styles.meaning, meaning === chosen && styles.chosen)}
+          // Keeps the focus in the line.
+          onMouseDown={(event) => event.preventDefault()}
+          onMouseMove={() => onPoint(i)}
+          onClick={() => onRun(meaning)}
+        >
+          {say(meaning)}
+          {meaning === chosen && !waits(meaning) ? <Kbd>Enter</Kbd> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Orders that were not taken, each to be typed once more. */
+function Unsent({ orders, onTake }: { orders: readonly string[]; onTake: (order: string) => void }) {
+  const t = useTranslations("console.line");
+  return orders.map((order) => (
+    <button key={order} type="button" className={styles.unsent} onClick={() => onTake(order)}>
+      {t("unsent", { order })}
+    </button>
+  ));
 }

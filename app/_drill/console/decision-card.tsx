@@ -25,13 +25,13 @@ export function DecisionCard({
 }) {
   const t = useTranslations("console.decision");
   const local = useLocal();
-  const { act, held } = useLiveDrill();
+  const { act, may } = useLiveDrill();
   const [option, setOption] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
 
   async function decide() {
-    if (option === null || held.playing !== null) return;
+    if (option === null || !may("Decide")) return;
     setBusy(true);
     await act({ type: "Decide", decisionId: decision.id, optionId: option, reason: reason.trim() });
     setBusy(false);
@@ -73,12 +73,7 @@ export function DecisionCard({
           />
         </Field>
         <HeldNote />
-        <Button
-          type="submit"
-          variant="primary"
-          loading={busy}
-          disabled={option === null || held.playing !== null}
-        >
+        <Button type="submit" variant="primary" loading={busy} disabled={option === null || !may("Decide")}>
           {t("decide")}
         </Button>
       </div>

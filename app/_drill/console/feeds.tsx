@@ -40,21 +40,6 @@ export function Feeds({
   const local = useLocal();
   const feed = setting.actions.find(({ id }) => id === "request-feed");
   const analysis = setting.actions.find(({ id }) => id === "request-analysis");
-  const cameras = setting.ground.features.flatMap(({ properties }) =>
-    properties.kind === "camera" ? [properties] : [],
-  );
-  const underWay = (actionId: string, of: (action: SideView["actions"][number]) => boolean) =>
-    view.actions.find((action) => action.actionId === actionId && action.state === "under-way" && of(action));
-  const found = [
-    ...view.facts.map(({ n, atMs, text }) => ({ key: `fact ${n}`, atMs, text: local(text), where: "" })),
-    ...view.noticed.map(({ n, seenAtMs, what, place, by }) => ({
-      key: `notice ${n}`,
-      atMs: seenAtMs,
-      text: local(what),
-      where: [place ? local(place) : "", by ? local(by.name) : ""].filter(Boolean).join(separator),
-    })),
-  ].sort((a, b) => b.atMs - a.atMs);
-
   return (
     <div className={styles.feeds} tabIndex={0}>
       <HeldNote padded />
@@ -65,7 +50,7 @@ export function Feeds({
             {view.incidents
               .filter((incident) => !isOver(incident))
               .map(({ number, place }) => {
-                const asked = underWay(analysis.id, ({ incident }) => incident === number);
+                const asked = underWay(view, analysis.id, ({ incident }) => incident === number);
                 return (
                   <li key={number}>
                     <span className={styles.name} title={local(place.name)}>
@@ -93,67 +78,130 @@ export function Feeds({
           </ul>
         </section>
       ) : null}
-      <section aria-label={t("found")}>
-        <h3>{t("found")}</h3>
-        {found.length === 0 ? <PaneEmpty>{t("nothing")}</PaneEmpty> : null}
-        <ul>
-          {found.map(({ key, atMs, text, where }) => (
-            <li key={key} className={styles.finding}>
-              <span>
-                <time>{drillMoment(atMs)}</time>
-                {text}
-                {where ? <span className={styles.where}>{where}</span> : null}
-              </span>
-              <Push
-                units={setting.units}
-                disabled={!mayPush}
-                onPush={(sign) =>
-                  onPush(t("pushed", { sign, text: [text, where].filter(Boolean).join(separator) }))
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      </section>
-      {feed ? (
-        <section aria-label={t("cameras")}>
-          <h3>{t("cameras")}</h3>
-          {cameras.length === 0 ? <PaneEmpty>{t("noCameras")}</PaneEmpty> : null}
-          <ul className={styles.rows}>
-            {cameras.map(({ id, name }) => {
-              const asked = underWay(feed.id, ({ targetId }) => targetId === id);
-              return (
-                <li key={id}>
-                  <span className={styles.name} title={local(name)}>
-                    {local(name)}
-                  </span>
-                  {view.camerasWatched.includes(id) ? (
-                    <span className={styles.watched}>
-                      <Check aria-hidden="true" />
-                      {t("watched")}
-                    </span>
-                  ) : asked ? (
-                    <span className={styles.state}>
-                      {t("coming")} <Remaining untilMs={asked.endsAtMs} />
-                    </span>
-                  ) : (
-                    <Button
-                      size="small"
-                      icon={<Video aria-hidden="true" />}
-                      disabled={!running}
-                      aria-label={t("pullOf", { name: local(name) })}
-                      onClick={() => onTake(feed, { targetId: id })}
-                    >
-                      {t("pull")}
-                    </Button>
-                  )}
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-      ) : null}
+      <Found setting={setting} view={view} mayPush={mayPush} onPush={onPush} />
+      {feed ? <Cameras setting={setting} view={view} feed={feed} running={running} onTake={onTake} /> : null}
     </div>
+  );
+}
+
+/** An action of that name that is still going on. */
+function underWay(
+  view: SideView,
+  actionId: string,
+  of: (action: SideView["actions"][number]) => boolean,
+): SideView["actions"][number] | undefined {
+  return view.actions.find(
+    (action) => action.actionId === actionId && action.state === "under-way" && of(action),
+  );
+}
+
+/** What analysis and crews have brought to light, latest first, each with the way to push it to a crew. */
+function Found({
+  setting,
+  view,
+  mayPush,
+  onPush,
+}: {
+  setting: SideSetting;
+  view: SideView;
+  mayPush: boolean;
+  onPush: (text: string) => Promise<boolean>;
+}) {
+  const separator = useSeparator();
+  const t = useTranslations("console.feeds");
+  const local = useLocal();
+  const found = [
+    ...view.facts.map(({ n, atMs, text }) => ({ key: `fact ${n}`, atMs, text: local(text), where: "" })),
+    ...view.noticed.map(({ n, seenAtMs, what, place, by }) => ({
+      key: `notice ${n}`,
+      atMs: seenAtMs,
+      text: local(what),
+      where: [place ? local(place) : "", by ? local(by.name) : ""].filter(Boolean).join(separator),
+    })),
+  ].sort((a, b) => b.atMs - a.atMs);
+
+  return (
+    <section aria-label={t("found")}>
+      <h3>{t("found")}</h3>
+      {found.length === 0 ? <PaneEmpty>{t("nothing")}</PaneEmpty> : null}
+      <ul>
+        {found.map(({ key, atMs, text, where }) => (
+          <li key={key} className={styles.finding}>
+            <span>
+              <time>{drillMoment(atMs)}</time>
+              {text}
+              {where ? <span className={styles.where}>{where}</span> : null}
+            </span>
+            <Push
+              units={setting.units}
+              disabled={!mayPush}
+              onPush={(sign) =>
+                onPush(t("pushed", { sign, text: [text, where].filter(Boolean).join(separator) }))
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The cameras of the ground: which are watched, which are on their way, which can be pulled. */
+function Cameras({
+  setting,
+  view,
+  feed,
+  running,
+  onTake,
+}: {
+  setting: SideSetting;
+  view: SideView;
+  feed: ActionKnown;
+  running: boolean;
+  onTake: (action: ActionKnown, on: { targetId: string }) => void;
+}) {
+  const t = useTranslations("console.feeds");
+  const local = useLocal();
+  const cameras = setting.ground.features.flatMap(({ properties }) =>
+    properties.kind === "camera" ? [properties] : [],
+  );
+  return (
+    <section aria-label={t("cameras")}>
+      <h3>{t("cameras")}</h3>
+      {cameras.length === 0 ? <PaneEmpty>{t("noCameras")}</PaneEmpty> : null}
+      <ul className={styles.rows}>
+        {cameras.map(({ id, name }) => {
+          const asked = underWay(view, feed.id, ({ targetId }) => targetId === id);
+          return (
+            <li key={id}>
+              <span className={styles.name} title={local(name)}>
+                {local(name)}
+              </span>
+              {view.camerasWatched.includes(id) ? (
+                <span className={styles.watched}>
+                  <Check aria-hidden="true" />
+                  {t("watched")}
+                </span>
+              ) : asked ? (
+                <span className={styles.state}>
+                  {t("coming")} <Remaining untilMs={asked.endsAtMs} />
+                </span>
+              ) : (
+                <Button
+                  size="small"
+                  icon={<Video aria-hidden="true" />}
+                  disabled={!running}
+                  aria-label={t("pullOf", { name: local(name) })}
+                  onClick={() => onTake(feed, { targetId: id })}
+                >
+                  {t("pull")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -26,7 +26,7 @@ export function Inbox({
   playLane?: number | undefined;
 }) {
   const t = useTranslations("console.inbox");
-  const { held } = useLiveDrill();
+  const { may } = useLiveDrill();
   const waiting = unanswered(view);
   const inbox = useEarlier(view.inbox, { list: "inbox", playLane }, isDeliverySeen);
   return (
@@ -46,7 +46,7 @@ export function Inbox({
                   <Button
                     variant="primary"
                     icon={<PhoneIncoming aria-hidden="true" />}
-                    disabled={view.phase !== "running" || held.playing !== null}
+                    disabled={!may("TakeAction")}
                     onClick={() => onAccept(number)}
                   >
                     {t("accept")}

@@ -42,7 +42,7 @@ export function Incoming({
   const separator = useSeparator();
   const t = useTranslations("console.incoming");
   const local = useLocal();
-  const { held } = useLiveDrill();
+  const { may } = useLiveDrill();
   const shown = ringing.slice(0, RINGING_MAX);
   if (shown.length === 0 && !news) return null;
   return (
@@ -76,7 +76,7 @@ export function Incoming({
             {onAnswer ? (
               <Button
                 variant="primary"
-                disabled={held.playing !== null}
+                disabled={!may("TakeAction")}
                 className={styles.answer}
                 onClick={() => onAnswer(incident.number)}
                 aria-label={t("answerOf", { number: incident.number })}

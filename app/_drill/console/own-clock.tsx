@@ -26,13 +26,13 @@ function Overdue({ plannedMinutes }: { plannedMinutes: number }) {
 /** The clock in the hands of somebody who practises alone: start, pause, rate, end. */
 export function OwnClock({ plannedMinutes }: { plannedMinutes: number }) {
   const t = useTranslations("console.own");
-  const { act, clock, phase, held } = useLiveDrill();
+  const { act, clock, phase, may } = useLiveDrill();
   const [startRate, setStartRate] = useState<RateKey>("1");
   const [ending, setEnding] = useState(false);
   const paused = clock.rate === 0;
   const pauseOrResume = () => void act(paused ? { type: "ResumeClock" } : { type: "PauseClock", reason: "" });
   useCommands(
-    phase === "running" && held.running === null
+    may(paused ? "ResumeClock" : "PauseClock")
       ? [
           {
             id: "pause",
@@ -64,7 +64,7 @@ export function OwnClock({ plannedMinutes }: { plannedMinutes: number }) {
           <Button
             variant={paused ? "primary" : "secondary"}
             icon={paused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
-            disabled={held.running !== null}
+            disabled={!may(paused ? "ResumeClock" : "PauseClock")}
             onClick={pauseOrResume}
           >
             {t(paused ? "resume" : "pause")}

@@ -33,7 +33,6 @@ export function Playbook({
   const t = useTranslations("console");
   const local = useLocal();
   const duration = useDurationText();
-  const pending = taken.filter((action) => action.state !== "done" && action.state !== "failed");
   return (
     <section className={styles.book} aria-label={t("plot.moves")}>
       <header className={styles.header}>
@@ -64,28 +63,7 @@ export function Playbook({
       </header>
       <HeldNote padded />
       <div className={styles.scroll} tabIndex={0}>
-        {pending.length > 0 ? (
-          <ul className={styles.pending} aria-live="polite">
-            {pending.map((action) => {
-              const label = actions.find(({ id }) => id === action.actionId)?.label;
-              return (
-                <li key={action.n}>
-                  <strong>{label ? local(label) : action.actionId}</strong>
-                  {action.state === "contested" ? (
-                    <span className={styles.contested}>
-                      <Scale aria-hidden="true" />
-                      {t("actions.contested")}
-                    </span>
-                  ) : (
-                    <span>
-                      {t.rich("actions.timeLeft", { time: () => <Remaining untilMs={action.endsAtMs} /> })}
-                    </span>
-                  )}
-                </li>
-              );
-            })}
-          </ul>
-        ) : null}
+        <Pending actions={actions} taken={taken} />
         <ul className={styles.moves}>
           {actions.map((action) => {
             const dear = budgetLeft !== null && action.cost > budgetLeft;
@@ -130,5 +108,35 @@ export function Playbook({
         </ul>
       </div>
     </section>
+  );
+}
+
+/** Moves that are under way, or wait for the umpire. */
+function Pending({ actions, taken }: { actions: readonly ActionKnown[]; taken: readonly ActionSeen[] }) {
+  const t = useTranslations("console");
+  const local = useLocal();
+  const pending = taken.filter((action) => action.state !== "done" && action.state !== "failed");
+  if (pending.length === 0) return null;
+  return (
+    <ul className={styles.pending} aria-live="polite">
+      {pending.map((action) => {
+        const label = actions.find(({ id }) => id === action.actionId)?.label;
+        return (
+          <li key={action.n}>
+            <strong>{label ? local(label) : action.actionId}</strong>
+            {action.state === "contested" ? (
+              <span className={styles.contested}>
+                <Scale aria-hidden="true" />
+                {t("actions.contested")}
+              </span>
+            ) : (
+              <span>
+                {t.rich("actions.timeLeft", { time: () => <Remaining untilMs={action.endsAtMs} /> })}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -3,25 +3,15 @@
 import { useMemo, useState } from "react";
 import { Inbox as InboxIcon, ListTodo, Map as MapIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { drillMsNow, useLiveDrill } from "@/app/_drill/live/drill-context";
+import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { PaneDeck } from "@/app/_drill/live/pane-deck";
-import { RadioPanel } from "@/app/_drill/live/radio-panel";
-import { isRadioSeen, useEarlier } from "@/app/_drill/live/use-earlier";
-import { useLocal } from "@/app/_drill/live/use-local";
-import type { MapActor, MapIncident, MapUnit } from "@/app/_drill/map/board-map";
-import { GroundMap } from "@/app/_drill/map/ground-map";
-import { useCommands } from "@/app/_ui/command-context";
-import { Tabs } from "@/app/_ui/tabs";
-import { useDurationText } from "@/app/_ui/use-duration-text";
-import { useSeparator } from "@/app/_ui/separator";
-import { travelMs, wouldMeet } from "@/domain/view/nearest";
 import type { TeamRole } from "@/domain/injects/audience";
-import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
+import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { fitting } from "@/domain/shortened";
 import { ActionDialog } from "./action-dialog";
-import { isOver } from "./ageing";
+import { canTakeUnits, isOver } from "./ageing";
 import { CommandLine } from "./command-line";
-import type { Meaning } from "./command-line-words";
+import type { KnownWords } from "./command-line-words";
 import { DecisionCard } from "./decision-card";
 import { IncidentBoard } from "./incident-board";
 import { IncidentWork } from "./incident-work";
@@ -30,19 +20,20 @@ import { Inbox } from "./inbox";
 import { Feeds } from "./feeds";
 import { Incoming } from "./incoming";
 import { Log } from "./log";
-import { RADIO_PHRASES } from "./radio-phrases";
-import { sensibleActions } from "./sensible-actions";
+import { NewsTabs } from "./news-tabs";
+import { ResponderMap } from "./responder-map";
 import { unanswered } from "./unanswered";
 import { UnitList, useRankedUnits } from "./unit-list";
-import { useAlerts } from "./use-alerts";
-import { newestOutOfSight, useNews, type NewsTab } from "./use-news";
-import { useReach } from "./use-reach";
+import { useBoardKeys } from "./use-board-keys";
+import { useDragToSend } from "./use-drag-to-send";
+import { useConsolePanes } from "./use-console-panes";
+import { newestOutOfSight, type NewsTab } from "./use-news";
+import { useOrders, type Orders } from "./use-orders";
 import { useTakeAction } from "./use-take-action";
-import { useUnitDrag } from "./use-unit-drag";
 import { World } from "./world";
 import styles from "./responder-console.module.css";
 
-type PaneId = "board" | "map" | "news";
+type PaneId = "board" | "map";
 
 /** What a desk sees first beside the board, and on a phone: the rest is a press away. */
 const FIRST_TAB: Readonly<Record<TeamRole, NewsTab>> = {
@@ -51,7 +42,7 @@ const FIRST_TAB: Readonly<Record<TeamRole, NewsTab>> = {
   "command-centre": "feeds",
   crew: "radio",
 };
-const FIRST_PANE: Readonly<Record<TeamRole, PaneId>> = {
+const FIRST_PANE: Readonly<Record<TeamRole, PaneId | "news">> = {
   dispatcher: "board",
   "duty-room": "board",
   "command-centre": "news",
@@ -60,323 +51,52 @@ const FIRST_PANE: Readonly<Record<TeamRole, PaneId>> = {
 
 /** The console of the responding side: board, map and work in the middle, what comes in on the right. */
 export function ResponderConsole({ setting, view }: { setting: SideSetting; view: SideView }) {
-  const separator = useSeparator();
-  const duration = useDurationText();
   const t = useTranslations("console");
-  const local = useLocal();
-  const { act, clock, serverOffsetMs, held } = useLiveDrill();
+  const { may } = useLiveDrill();
   // Each desk finds its own work in front of it; everything else is where it is for everybody.
-  const [pane, setPane] = useState<PaneId>(FIRST_PANE[view.teamRole ?? "dispatcher"]);
-  const [tab, setTab] = useState<NewsTab>(FIRST_TAB[view.teamRole ?? "dispatcher"]);
-  const [chosen, setChosen] = useState<number | null>(null);
+  const desk = view.teamRole ?? "dispatcher";
+  const first = { pane: FIRST_PANE[desk], tab: FIRST_TAB[desk] };
+  const panes = useConsolePanes<PaneId>(setting, view, first, "map");
+  const { pane, setPane, turnTo, newsRef, workRef, news } = panes;
+  const { inboxUnread, radioUnread } = news;
+  const [selected, setChosen] = useSelected(view);
   const { open, begin, close } = useTakeAction(setting, view);
-  const turnTo = (to: NewsTab) => {
-    setTab(to);
-    setPane("news");
-  };
-  useAlerts(setting, view, turnTo);
-  const { news: newsRef, work: workRef } = useReach({ turnTo, turnToWork: () => setPane("map") });
 
   const callSigns = useMemo(() => new Map(setting.units.map((u) => [u.id, u.callSign])), [setting.units]);
-  // Whoever has chosen nothing works on the first call that is still open.
-  const selected =
-    view.incidents.find((incident) => incident.number === chosen) ??
-    view.incidents.find((incident) => !isOver(incident)) ??
-    null;
-  const ranked = useRankedUnits(setting, view, selected);
-  const running = view.phase === "running";
   // In a field drill moves are made on the street and the screen only tells.
-  const onScreen = running && setting.mode !== "field";
-  const moving = onScreen && held.playing === null;
-  const decisions = view.decisions
-    .filter((decision) => running && decision.taken === null && !decision.lapsed)
-    .sort((a, b) => a.closesAtMs - b.closesAtMs);
-  const [urgent] = decisions;
-  const ringing = running ? unanswered(view) : [];
-  const waiting = ringing.length;
-  const radio = useEarlier(view.radio, { list: "radio" }, isRadioSeen);
-  const { inboxUnread, radioUnread } = useNews(view, pane === "news", tab);
+  const onScreen = view.phase === "running" && setting.mode !== "field";
+  const moving = onScreen && may("TakeAction");
+  const decisions = openDecisions(view);
+  const ringing = view.phase === "running" ? unanswered(view) : [];
 
-  const takesUnits = (incident: IncidentSeen) => moving && canTake(incident);
-
-  function select(number: number) {
+  const orders = useOrders({ setting, view, callSigns, begin, select: setChosen });
+  useBoardKeys({ setting, view, selected, ringing, moving, orders, select: setChosen });
+  const workOn = (number: number) => {
     setChosen(number);
-  }
+    setPane("map");
+  };
 
-  /** Sends units: those bound elsewhere are redirected, the others dispatched. */
-  function send(unitIds: readonly string[], incident: number) {
-    const bound = (id: string) => {
-      const unit = view.units.find((candidate) => candidate.id === id);
-      return unit !== undefined && unit.incident !== null && unit.incident !== incident;
-    };
-    const groups = [
-      { actionId: "dispatch", ids: unitIds.filter((id) => !bound(id)) },
-      { actionId: "redirect", ids: unitIds.filter(bound) },
-    ];
-    const orders = groups.filter(({ ids }) => ids.length > 0);
-    const answers = orders.map(({ actionId, ids }) =>
-      act({ type: "TakeAction", actionId, incident, unitIds: ids, note: "" }),
-    );
-    return Promise.all(answers).then((all) => all.every(Boolean));
-  }
-
-  function take(action: ActionKnown, incident: number | null, details = false) {
-    return begin(action, { incident }, details);
-  }
-
-  const forward = selected
-    ? sensibleActions(setting.actions, selected, view.actors.length > 0).forward
-    : null;
-  useCommands([
-    {
-      id: "answer",
-      label: t("keys.answer"),
-      group: "action",
-      keys: "c",
-      run: () => {
-        const [longest] = ringing;
-        if (moving && longest) answer(longest.incident.number);
-      },
-    },
-    {
-      id: "forward",
-      label: t("keys.forward"),
-      group: "action",
-      keys: "a",
-      run: () => void (moving && forward && selected && take(forward, selected.number)),
-    },
-    {
-      id: "next-incident",
-      label: t("keys.nextIncident"),
-      group: "action",
-      keys: "j",
-      run: () => step(1),
-    },
-    {
-      id: "previous-incident",
-      label: t("keys.previousIncident"),
-      group: "action",
-      keys: "k",
-      run: () => step(-1),
-    },
-  ]);
-  function answer(number: number) {
-    select(number);
-    const accept = setting.actions.find(({ id }) => id === "accept");
-    if (accept) void take(accept, number);
-  }
-  function step(by: number) {
-    const open = view.incidents.filter((incident) => !isOver(incident));
-    const at = open.findIndex((incident) => incident.number === selected?.number);
-    const next = open[(at + by + open.length) % Math.max(1, open.length)];
-    if (next) select(next.number);
-  }
-
-  function say(meaning: Meaning): string {
-    switch (meaning.kind) {
-      case "dispatch":
-        return t("line.dispatch", {
-          units: meaning.unitIds.map((id) => callSigns.get(id) ?? id).join(" "),
-          number: meaning.incident,
-        });
-      case "select":
-        return t("line.select", { number: meaning.incident });
-      case "action": {
-        const action = setting.actions.find(({ id }) => id === meaning.actionId);
-        const label = action ? local(action.label) : meaning.actionId;
-        return meaning.incident === null
-          ? label
-          : t("line.action", { action: label, number: meaning.incident });
-      }
-    }
-  }
-  async function run(meaning: Meaning): Promise<boolean> {
-    switch (meaning.kind) {
-      case "dispatch":
-        select(meaning.incident);
-        return send(meaning.unitIds, meaning.incident);
-      case "select":
-        select(meaning.incident);
-        return true;
-      case "action": {
-        const action = setting.actions.find(({ id }) => id === meaning.actionId);
-        return action ? take(action, meaning.incident) : false;
-      }
-    }
-  }
-
-  const mapUnits = useMemo(
-    (): MapUnit[] =>
-      view.units.flatMap(({ id, status, at, leg }) => {
-        // Who is off duty is at home: on the map they would only stand in front of those who can be sent.
-        if (status === "off-duty") return [];
-        const known = setting.units.find((unit) => unit.id === id);
-        const label = known?.callSign ?? id;
-        return [
-          {
-            id,
-            label,
-            title: known ? `${label} ${local(known.name)}` : label,
-            status,
-            at,
-            leg,
-            ...(known ? { branch: known.branch } : {}),
-          },
-        ];
-      }),
-    [view.units, setting.units, local],
+  const board = (
+    <div className={styles.left}>
+      <IncidentBoard
+        incidents={view.incidents}
+        actions={view.actions}
+        units={view.units}
+        callSigns={callSigns}
+        selected={selected?.number ?? null}
+        takesUnits={(incident) => moving && canTakeUnits(incident)}
+        onSelect={workOn}
+      />
+      <World setting={setting} view={view} />
+    </div>
   );
-  const selectedNumber = selected?.number ?? null;
-  const mapIncidents = useMemo(
-    (): MapIncident[] =>
-      view.incidents.flatMap((incident) =>
-        incident.place.at && incident.mergedInto === null
-          ? [
-              {
-                number: incident.number,
-                title: `${t("incidentNo", { number: incident.number })} ${local(incident.place.name)}`,
-                priority: incident.priority,
-                at: incident.place.at,
-                selected: incident.number === selectedNumber,
-                over: isOver(incident),
-                takesUnits: moving && canTake(incident),
-              },
-            ]
-          : [],
-      ),
-    [view.incidents, selectedNumber, moving, local, t],
-  );
-  const mapActors = useMemo(
-    (): MapActor[] =>
-      view.actors.flatMap((actor) =>
-        actor.place.at
-          ? [
-              {
-                id: actor.id,
-                label: local(actor.name),
-                status: actor.status,
-                at: actor.place.at,
-                selected: false,
-              },
-            ]
-          : [],
-      ),
-    [view.actors, local],
-  );
-  const canSend = selected !== null && takesUnits(selected);
-  const drag = useUnitDrag({
-    say: (unitIds, number) => {
-      const signs = unitIds.map((id) => callSigns.get(id) ?? id).join(" ");
-      const incident = view.incidents.find((candidate) => candidate.number === number);
-      if (!incident) return signs;
-      const nowMs = drillMsNow({ clock, serverOffsetMs });
-      const ways = unitIds.flatMap((id) => {
-        const unit = view.units.find((candidate) => candidate.id === id);
-        return unit ? [travelMs(setting, view, unit, incident.place.id, nowMs)] : [];
-      });
-      const [slowest] = ways.filter((ms) => ms !== null).sort((a, b) => b - a);
-      const sentence = t("line.dispatch", { units: signs, number: incident.number });
-      if (slowest === undefined) return sentence;
-      const kept = wouldMeet(setting, incident, nowMs, slowest);
-      return [sentence, duration(slowest), kept ? t(`units.meets.${kept.meets}`) : ""]
-        .filter(Boolean)
-        .join(separator);
-    },
-    onDrop: (unitIds, number) => {
-      void send(
-        unitIds.filter((id) => view.units.find((unit) => unit.id === id)?.incident !== number),
-        number,
-      );
-      select(number);
-    },
-  });
-  const picks = useMemo(
-    () => ({
-      incident: setChosen,
-      takeUnit: (id: string, event: PointerEvent) => moving && drag([id], event),
-    }),
-    [drag, moving],
-  );
-
-  const news = (
-    <Tabs
-      label={t("news.label")}
-      value={tab}
-      onValueChange={setTab}
-      fill
-      items={[
-        {
-          value: "inbox",
-          label: t("news.inbox"),
-          ...(inboxUnread > 0 ? { count: inboxUnread } : {}),
-          content: (
-            <Inbox
-              view={view}
-              {...(setting.mode === "field" ? {} : { onAccept: answer })}
-              onOpen={(number) => {
-                select(number);
-                setPane("map");
-              }}
-            />
-          ),
-        },
-        {
-          value: "radio",
-          label: t("news.radio"),
-          ...(radioUnread > 0 ? { count: radioUnread } : {}),
-          content: (
-            <RadioPanel
-              messages={radio.entries}
-              earlier={radio}
-              phrases={RADIO_PHRASES.responder.map((phrase) => t(`radio.phrase.${phrase}`))}
-              disabled={view.phase !== "running"}
-              onSend={(text, asks) => act({ type: "SendRadio", text, ...asks })}
-              onReadBack={({ n }) => act({ type: "ReadBack", n })}
-            />
-          ),
-        },
-        {
-          value: "feeds",
-          label: t("news.feeds"),
-          content: (
-            <Feeds
-              setting={setting}
-              view={view}
-              running={moving}
-              mayPush={onScreen}
-              onTake={(action, on) => void begin(action, on)}
-              onPush={(text) => act({ type: "SendRadio", text: fitting(text, 500), asksReadBack: true })}
-            />
-          ),
-        },
-        {
-          value: "known",
-          label: t("news.known"),
-          content: (
-            <Known
-              facts={view.facts}
-              actors={view.actors}
-              decisions={view.decisions}
-              noticed={view.noticed}
-            />
-          ),
-        },
-        {
-          value: "log",
-          label: t("news.log"),
-          content: <Log actions={view.actions} known={setting.actions} callSigns={callSigns} />,
-        },
-      ]}
-    />
-  );
-
   return (
     <>
       <Incoming
         ringing={ringing}
         news={inboxUnread > 0 ? newestOutOfSight(view.inbox, ringing) : null}
         unread={inboxUnread}
-        {...(onScreen ? { onAnswer: answer } : {})}
+        {...(onScreen ? { onAnswer: orders.answer } : {})}
         onShow={() => turnTo("inbox")}
       />
       <PaneDeck
@@ -389,24 +109,8 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             id: "board",
             label: t("board.title"),
             icon: <ListTodo aria-hidden="true" />,
-            count: waiting,
-            content: (
-              <div className={styles.left}>
-                <IncidentBoard
-                  incidents={view.incidents}
-                  actions={view.actions}
-                  units={view.units}
-                  callSigns={callSigns}
-                  selected={selectedNumber}
-                  takesUnits={takesUnits}
-                  onSelect={(number) => {
-                    select(number);
-                    setPane("map");
-                  }}
-                />
-                <World setting={setting} view={view} />
-              </div>
-            ),
+            count: ringing.length,
+            content: board,
           },
           {
             id: "map",
@@ -415,48 +119,16 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             count: decisions.length,
             content: (
               <div className={styles.centre} ref={workRef}>
-                {urgent ? (
-                  <DecisionCard key={urgent.id} decision={urgent} others={decisions.length - 1} />
-                ) : null}
-                <div className={styles.map}>
-                  <GroundMap
-                    label={t("map.label")}
-                    alternative={[
-                      ...mapIncidents.map((incident) => incident.title),
-                      ...mapUnits.map((unit) => `${unit.title}: ${t(`unitStatus.${unit.status}`)}`),
-                    ]}
-                    features={setting.ground.features}
-                    clock={clock}
-                    serverOffsetMs={serverOffsetMs}
-                    units={mapUnits}
-                    incidents={mapIncidents}
-                    actors={mapActors}
-                    focus={selected?.place.at ?? null}
-                    picks={picks}
-                  />
-                </div>
-                {selected ? (
-                  <div className={styles.work}>
-                    <IncidentWork
-                      key={selected.number}
-                      incident={selected}
-                      actions={setting.actions}
-                      taken={view.actions}
-                      callSigns={callSigns}
-                      knowsActors={view.actors.length > 0}
-                      running={moving}
-                      onAction={(action, details) => void take(action, selected.number, details)}
-                    />
-                    <UnitList
-                      setting={setting}
-                      ranked={ranked}
-                      incident={selected}
-                      canSend={canSend}
-                      onSend={(unitIds) => void send(unitIds, selected.number)}
-                      onTake={drag}
-                    />
-                  </div>
-                ) : null}
+                <Centre
+                  decisions={decisions}
+                  setting={setting}
+                  view={view}
+                  selected={selected}
+                  callSigns={callSigns}
+                  moving={moving}
+                  orders={orders}
+                  onSelect={setChosen}
+                />
               </div>
             ),
           },
@@ -467,23 +139,22 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
             count: inboxUnread + radioUnread,
             content: (
               <section className={styles.news} ref={newsRef} aria-label={t("news.label")}>
-                {news}
+                <News
+                  setting={setting}
+                  view={view}
+                  news={news}
+                  callSigns={callSigns}
+                  begin={begin}
+                  onAnswer={orders.answer}
+                  onOpen={workOn}
+                />
               </section>
             ),
           },
         ]}
       />
       {setting.mode === "field" ? null : (
-        <CommandLine
-          known={{
-            units: setting.units,
-            actions: setting.actions,
-            incidents: view.incidents.map(({ number }) => number),
-            selected: selectedNumber,
-          }}
-          say={say}
-          onRun={run}
-        />
+        <CommandLine known={wordsKnown(setting, view, selected)} say={orders.say} onRun={orders.run} />
       )}
       {open ? (
         <ActionDialog
@@ -498,7 +169,191 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
   );
 }
 
-/** Whether crews can be sent to an incident: it was accepted, and is not over. */
-function canTake(incident: IncidentSeen): boolean {
-  return !isOver(incident) && incident.status !== "reported";
+/** The incident that is worked on. Whoever has chosen nothing works on the first call that is still open. */
+function useSelected({ incidents }: SideView): [IncidentSeen | null, (incident: number) => void] {
+  const [chosen, setChosen] = useState<number | null>(null);
+  const selected =
+    incidents.find((incident) => incident.number === chosen) ??
+    incidents.find((incident) => !isOver(incident)) ??
+    null;
+  return [selected, setChosen];
+}
+
+/** What a line that is typed can name. */
+function wordsKnown(setting: SideSetting, view: SideView, selected: IncidentSeen | null): KnownWords {
+  return {
+    units: setting.units,
+    actions: setting.actions,
+    incidents: view.incidents.map(({ number }) => number),
+    selected: selected?.number ?? null,
+  };
+}
+
+/** Decision points that still wait for an answer, the most urgent first. */
+function openDecisions({ decisions, phase }: SideView): SideView["decisions"] {
+  return decisions
+    .filter((decision) => phase === "running" && decision.taken === null && !decision.lapsed)
+    .sort((a, b) => a.closesAtMs - b.closesAtMs);
+}
+
+/** What has to be decided, the map, and below it what can be done about an incident and who can be sent there; crews are dragged from both. */
+function Centre({
+  decisions,
+  setting,
+  view,
+  selected,
+  callSigns,
+  moving,
+  orders,
+  onSelect,
+}: {
+  decisions: SideView["decisions"];
+  setting: SideSetting;
+  view: SideView;
+  selected: IncidentSeen | null;
+  callSigns: ReadonlyMap<string, string>;
+  /** Whether actions are taken on this screen now. */
+  moving: boolean;
+  orders: Orders;
+  onSelect: (incident: number) => void;
+}) {
+  const [urgent] = decisions;
+  const drag = useDragToSend({
+    setting,
+    view,
+    callSigns,
+    onSend: (unitIds, number) => {
+      void orders.send(unitIds, number);
+      onSelect(number);
+    },
+  });
+  return (
+    <>
+      {urgent ? <DecisionCard key={urgent.id} decision={urgent} others={decisions.length - 1} /> : null}
+      <div className={styles.map}>
+        <ResponderMap
+          setting={setting}
+          view={view}
+          selected={selected}
+          moving={moving}
+          onSelect={onSelect}
+          onTakeUnit={drag}
+        />
+      </div>
+      {selected ? (
+        <WorkOn
+          setting={setting}
+          view={view}
+          incident={selected}
+          callSigns={callSigns}
+          moving={moving}
+          orders={orders}
+          onTakeUnits={drag}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What comes in for the responder, what it knows and what it has done. */
+function News({
+  setting,
+  view,
+  news,
+  callSigns,
+  begin,
+  onAnswer,
+  onOpen,
+}: {
+  setting: SideSetting;
+  view: SideView;
+  news: ReturnType<typeof useConsolePanes>["news"];
+  callSigns: ReadonlyMap<string, string>;
+  begin: ReturnType<typeof useTakeAction>["begin"];
+  onAnswer: (incident: number) => void;
+  onOpen: (incident: number) => void;
+}) {
+  return (
+    <NewsTabs
+      {...news}
+      contents={{
+        inbox: (
+          <Inbox view={view} {...(setting.mode === "field" ? {} : { onAccept: onAnswer })} onOpen={onOpen} />
+        ),
+        feeds: <PushedFeeds setting={setting} view={view} begin={begin} />,
+        known: (
+          <Known facts={view.facts} actors={view.actors} decisions={view.decisions} noticed={view.noticed} />
+        ),
+        log: <Log actions={view.actions} known={setting.actions} callSigns={callSigns} />,
+      }}
+    />
+  );
+}
+
+/** The feeds; what is pushed to a crew goes over the radio, which is open also while the clock stands. */
+function PushedFeeds({
+  setting,
+  view,
+  begin,
+}: {
+  setting: SideSetting;
+  view: SideView;
+  begin: ReturnType<typeof useTakeAction>["begin"];
+}) {
+  const { act, may } = useLiveDrill();
+  const onScreen = setting.mode !== "field";
+  return (
+    <Feeds
+      setting={setting}
+      view={view}
+      running={onScreen && may("TakeAction")}
+      mayPush={onScreen && may("SendRadio")}
+      onTake={(action, on) => void begin(action, on)}
+      onPush={(text) => act({ type: "SendRadio", text: fitting(text, 500), asksReadBack: true })}
+    />
+  );
+}
+
+/** What can be done about an incident, and who can be sent there. */
+function WorkOn({
+  setting,
+  view,
+  incident,
+  callSigns,
+  moving,
+  orders,
+  onTakeUnits,
+}: {
+  setting: SideSetting;
+  view: SideView;
+  incident: IncidentSeen;
+  callSigns: ReadonlyMap<string, string>;
+  /** Whether actions are taken on this screen now. */
+  moving: boolean;
+  orders: Orders;
+  onTakeUnits: (unitIds: readonly string[], event: PointerEvent) => void;
+}) {
+  const ranked = useRankedUnits(setting, view, incident);
+  return (
+    <div className={styles.work}>
+      <IncidentWork
+        key={incident.number}
+        incident={incident}
+        actions={setting.actions}
+        taken={view.actions}
+        callSigns={callSigns}
+        knowsActors={view.actors.length > 0}
+        running={moving}
+        onAction={(action, details) => void orders.take(action, incident.number, details)}
+      />
+      <UnitList
+        setting={setting}
+        ranked={ranked}
+        incident={incident}
+        canSend={moving && canTakeUnits(incident)}
+        onSend={(unitIds) => void orders.send(unitIds, incident.number)}
+        onTake={onTakeUnits}
+      />
+    </div>
+  );
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { useSeparator } from "@/app/_ui/separator";
@@ -16,7 +15,7 @@ import { InjectAudience } from "@/domain/injects/audience";
 import { InjectKind } from "@/domain/injects/schema";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./dialog-form.module.css";
-import { voicesIn } from "./voices";
+import { VoiceField } from "./voice-field";
 
 /** Something that stands in no plan: control makes it up and hands it out at once. */
 export function AdHocDialog({
@@ -41,8 +40,6 @@ export function AdHocDialog({
   const [text, setText] = useState("");
   const [incident, setIncident] = useState("none");
   const [busy, setBusy] = useState(false);
-  const voices = useId();
-  const toWhom = audience === "opposition" || audience === "both" ? audience : "responder";
   const incidents = view.lanes.find((candidate) => candidate.lane === lane)?.incidents ?? [];
 
   async function send() {
@@ -112,20 +109,15 @@ export function AdHocDialog({
               options={InjectKind.options.map((value) => ({ value, label: c(`injectKind.${value}`) }))}
             />
           </Field>
-          <Field label={t("adHoc.from")}>
-            <Input
-              value={from}
-              maxLength={200}
-              placeholder={t("adHoc.fromHint")}
-              list={voices}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          </Field>
-          <datalist id={voices}>
-            {voicesIn(setting, toWhom, local).map((one) => (
-              <option key={one} value={one} />
-            ))}
-          </datalist>
+          <VoiceField
+            setting={setting}
+            side={audience === "opposition" || audience === "both" ? audience : "responder"}
+            label={t("adHoc.from")}
+            placeholder={t("adHoc.fromHint")}
+            maxLength={200}
+            value={from}
+            onChange={setFrom}
+          />
         </div>
         <Field label={t("adHoc.incident")}>
           <Select

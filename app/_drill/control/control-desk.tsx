@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Eye, ListOrdered, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_drill/live/drill-context";
@@ -16,8 +16,6 @@ import type { MapActor, MapIncident, MapUnit } from "@/app/_drill/map/board-map"
 import { GroundMap } from "@/app/_drill/map/ground-map";
 import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
-import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Tabs } from "@/app/_ui/tabs";
@@ -26,11 +24,10 @@ import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { BothSides } from "./both-sides";
 import { ContestedQueue } from "./contested-queue";
 import { InjectBoard } from "./inject-board";
-import { mayIn } from "./may-in";
 import { Notes } from "./notes";
 import { People } from "./people";
 import { Street } from "./street";
-import { voicesIn } from "./voices";
+import { VoiceField } from "./voice-field";
 import styles from "./control-desk.module.css";
 
 type LaneView = ControlView["lanes"][number];
@@ -55,9 +52,8 @@ export function ControlDesk({
   const [pane, setPane] = useState<PaneId>("sides");
   const [tab, setTab] = useState<AsideTab>("state");
   const [seen, setSeen] = useState<"sides" | "map">("sides");
-  const inPlay = view.leg === null || view.leg === lane.lane;
-  const running = view.phase === "running" && inPlay;
-  const may = mayIn(view, personId);
+  const inPlay = isInPlay(view, lane);
+  const { may } = useLiveDrill();
   const contested = lane.actions.filter((action) => action.state === "contested").length;
   return (
     <PaneDeck
@@ -86,7 +82,7 @@ export function ControlDesk({
           count: contested,
           content: (
             <div className={styles.centre}>
-              <ContestedQueue setting={setting} lane={lane} running={running} />
+              <ContestedQueue setting={setting} lane={lane} running={inPlay && may("Rule")} />
               <div className={styles.switch}>
                 <SegmentedControl
                   label={t("sides.title")}
@@ -112,63 +108,97 @@ export function ControlDesk({
           label: t("aside.title"),
           icon: <Users aria-hidden="true" />,
           content: (
-            <section className={styles.aside} aria-label={t("aside.title")}>
-              <Tabs
-                label={t("aside.title")}
-                value={tab}
-                onValueChange={setTab}
-                fill
-                items={[
-                  {
-                    value: "state",
-                    label: t("aside.state"),
-                    content: (
-                      <State
-                        setting={setting}
-                        lane={lane}
-                        result={view.result}
-                        mayExempt={may("GrantExemption")}
-                      />
-                    ),
-                  },
-                  {
-                    value: "radio",
-                    label: t("aside.radio"),
-                    content: <ControlRadio setting={setting} lane={lane} running={running} />,
-                  },
-                  ...(setting.mode === "tabletop"
-                    ? []
-                    : [
-                        {
-                          value: "street" as const,
-                          label: t("aside.street"),
-                          content: (
-                            <Street
-                              setting={setting}
-                              lane={lane}
-                              personId={personId}
-                              closed={view.scoresReleased}
-                            />
-                          ),
-                        },
-                      ]),
-                  { value: "notes", label: t("aside.notes"), content: <Notes lane={lane} /> },
-                  {
-                    value: "people",
-                    label: t("aside.people"),
-                    content: (
-                      <div className={styles.padded}>
-                        <People setting={setting} view={view} presence={presence} />
-                      </div>
-                    ),
-                  },
-                ]}
-              />
-            </section>
+            <Aside
+              setting={setting}
+              view={view}
+              lane={lane}
+              presence={presence}
+              personId={personId}
+              tab={tab}
+              onTab={setTab}
+            />
           ),
         },
       ]}
     />
+  );
+}
+
+/** A world of a leg that is over, or has not begun, is only looked at. */
+function isInPlay({ leg }: ControlView, { lane }: LaneView): boolean {
+  return leg === null || leg === lane;
+}
+
+/** How it all stands, the radio, the street, notes and people, a tab each. */
+function Aside({
+  setting,
+  view,
+  lane,
+  presence,
+  personId,
+  tab,
+  onTab,
+}: {
+  setting: FullSetting;
+  view: ControlView;
+  lane: LaneView;
+  presence: Presence | null;
+  personId: string;
+  tab: AsideTab;
+  onTab: (tab: AsideTab) => void;
+}) {
+  const t = useTranslations("control");
+  const { may } = useLiveDrill();
+  return (
+    <section className={styles.aside} aria-label={t("aside.title")}>
+      <Tabs
+        label={t("aside.title")}
+        value={tab}
+        onValueChange={onTab}
+        fill
+        items={[
+          {
+            value: "state",
+            label: t("aside.state"),
+            content: (
+              <State setting={setting} lane={lane} result={view.result} mayExempt={may("GrantExemption")} />
+            ),
+          },
+          {
+            value: "radio",
+            label: t("aside.radio"),
+            content: (
+              <ControlRadio
+                setting={setting}
+                lane={lane}
+                running={isInPlay(view, lane) && may("SendRadio")}
+              />
+            ),
+          },
+          ...(setting.mode === "tabletop"
+            ? []
+            : [
+                {
+                  value: "street" as const,
+                  label: t("aside.street"),
+                  content: (
+                    <Street setting={setting} lane={lane} personId={personId} closed={view.scoresReleased} />
+                  ),
+                },
+              ]),
+          { value: "notes", label: t("aside.notes"), content: <Notes lane={lane} /> },
+          {
+            value: "people",
+            label: t("aside.people"),
+            content: (
+              <div className={styles.padded}>
+                <People setting={setting} view={view} presence={presence} />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </section>
   );
 }
 
@@ -288,8 +318,6 @@ function ControlRadio({
 }) {
   const t = useTranslations("control.radio");
   const common = useTranslations("common");
-  const local = useLocal();
-  const voices = useId();
   const { act } = useLiveDrill();
   const [side, setSide] = useState<Side>("responder");
   const [voice, setVoice] = useState("");
@@ -333,21 +361,17 @@ function ControlRadio({
               }))}
             />
           ) : null}
-          <Field label={t("voice")} labelHidden>
-            <Input
-              size="small"
-              value={voice}
-              maxLength={60}
-              placeholder={t("voiceHint")}
-              list={voices}
-              onChange={(event) => setVoice(event.target.value)}
-            />
-          </Field>
-          <datalist id={voices}>
-            {voicesIn(setting, side, local).map((one) => (
-              <option key={one} value={one} />
-            ))}
-          </datalist>
+          <VoiceField
+            setting={setting}
+            side={side}
+            label={t("voice")}
+            labelHidden
+            size="small"
+            placeholder={t("voiceHint")}
+            maxLength={60}
+            value={voice}
+            onChange={setVoice}
+          />
         </div>
       }
     />

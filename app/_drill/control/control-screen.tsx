@@ -14,13 +14,13 @@ import type { ControlView, FullSetting } from "@/domain/view/schema";
 import { ClockBar } from "./clock-bar";
 import { ControlDesk } from "./control-desk";
 import { LanesBoard } from "./lanes-board";
-import { LeadOffer, leadsIn } from "./lead";
+import { LeadOffer } from "./lead";
 import { People } from "./people";
 
 /** What the control cell works with: the whole plan, both sides, the clock. */
 export function ControlScreen({ drillId, personId }: { drillId: string; personId: string }) {
   return (
-    <LiveScreen drillId={drillId}>
+    <LiveScreen drillId={drillId} personId={personId}>
       {({ setting, view, connection, presence }) =>
         setting.kind === "full" && view.kind === "control" ? (
           <Desk
@@ -74,7 +74,6 @@ function Desk({
       connection={connection}
       sound={sound}
       checkCalledMs={view.check?.people.find((one) => one.participantId === personId)?.calledMs ?? null}
-      mayResume={leadsIn(view, personId)}
       controls={
         <>
           <LeadOffer view={view} personId={personId} />

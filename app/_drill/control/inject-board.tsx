@@ -47,18 +47,7 @@ export function InjectBoard({
   const [skipping, setSkipping] = useState<Entry | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
 
-  const groups = useMemo(() => {
-    const states = new Map(lane.injects.map((state) => [state.injectId, state]));
-    const all = setting.scenario.injects.flatMap((inject): Entry[] => {
-      const state = states.get(inject.id);
-      return state ? [{ inject, state }] : [];
-    });
-    const grouped: Record<Group, Entry[]> = { due: [], held: [], open: [], delivered: [], skipped: [] };
-    for (const entry of all) grouped[groupOf(entry.state)].push(entry);
-    grouped.due.sort((a, b) => (a.state.dueAtMs ?? 0) - (b.state.dueAtMs ?? 0));
-    grouped.delivered.sort((a, b) => (b.state.deliveredAtMs ?? 0) - (a.state.deliveredAtMs ?? 0));
-    return grouped;
-  }, [setting.scenario.injects, lane.injects]);
+  const groups = useGroups(setting, lane);
 
   return (
     <Pane
@@ -113,6 +102,22 @@ export function InjectBoard({
       ) : null}
     </Pane>
   );
+}
+
+/** The injects of a lane by how they stand; those that are due and those that are out in the order of their time. */
+function useGroups({ scenario }: FullSetting, lane: LaneView): Record<Group, Entry[]> {
+  return useMemo(() => {
+    const states = new Map(lane.injects.map((state) => [state.injectId, state]));
+    const all = scenario.injects.flatMap((inject): Entry[] => {
+      const state = states.get(inject.id);
+      return state ? [{ inject, state }] : [];
+    });
+    const grouped: Record<Group, Entry[]> = { due: [], held: [], open: [], delivered: [], skipped: [] };
+    for (const entry of all) grouped[groupOf(entry.state)].push(entry);
+    grouped.due.sort((a, b) => (a.state.dueAtMs ?? 0) - (b.state.dueAtMs ?? 0));
+    grouped.delivered.sort((a, b) => (b.state.deliveredAtMs ?? 0) - (a.state.deliveredAtMs ?? 0));
+    return grouped;
+  }, [scenario.injects, lane.injects]);
 }
 
 /** What control made up and handed out, in whatever role; newest first. */
@@ -184,33 +189,10 @@ function InjectRow({
   const local = useLocal();
   const { act } = useLiveDrill();
   const which = { lane, injectId: inject.id };
-  const from = local(state.from);
   return (
     <li className={classNames(styles.row, styles[group])}>
       <div className={styles.line}>
-        <span className={styles.when}>
-          {state.deliveredAtMs !== null ? (
-            <>
-              {drillMoment(state.deliveredAtMs)}
-              {state.againAtMs.length > 0 ? (
-                <span className={styles.left}>
-                  {t("injects.times", { count: state.againAtMs.length + 1 })}
-                </span>
-              ) : null}
-            </>
-          ) : state.dueAtMs !== null ? (
-            <>
-              {drillMoment(state.dueAtMs)}
-              {group === "due" ? (
-                <span className={styles.left}>
-                  <Remaining untilMs={state.dueAtMs} />
-                </span>
-              ) : null}
-            </>
-          ) : (
-            t(`injects.trigger.${inject.trigger.on}`)
-          )}
-        </span>
+        <When inject={inject} state={state} group={group} />
         <button type="button" className={styles.title} aria-expanded={open} onClick={onToggle}>
           <span className={styles.kind}>
             <InjectKindMark kind={inject.kind} />
@@ -250,19 +232,7 @@ function InjectRow({
       </div>
       {open ? (
         <div className={styles.details}>
-          {from ? <p className={styles.from}>{from}</p> : null}
-          <p className={styles.text}>{local(state.text)}</p>
-          <p className={styles.why}>
-            <TriggerText inject={inject} setting={setting} />
-          </p>
-          <Expected inject={inject} setting={setting} />
-          {state.againAtMs.length > 0 ? (
-            <p className={styles.why}>
-              {t("injects.againAt", {
-                times: local({ list: state.againAtMs.map(drillMoment), as: "each" }),
-              })}
-            </p>
-          ) : null}
+          <Details inject={inject} state={state} setting={setting} />
           {running ? (
             <div className={styles.buttons}>
               {group === "delivered" ? (
@@ -288,6 +258,56 @@ function InjectRow({
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** When an inject was delivered, or is due. */
+function When({ inject, state, group }: Entry & { group: Group }) {
+  const t = useTranslations("control.injects");
+  return (
+    <span className={styles.when}>
+      {state.deliveredAtMs !== null ? (
+        <>
+          {drillMoment(state.deliveredAtMs)}
+          {state.againAtMs.length > 0 ? (
+            <span className={styles.left}>{t("times", { count: state.againAtMs.length + 1 })}</span>
+          ) : null}
+        </>
+      ) : state.dueAtMs !== null ? (
+        <>
+          {drillMoment(state.dueAtMs)}
+          {group === "due" ? (
+            <span className={styles.left}>
+              <Remaining untilMs={state.dueAtMs} />
+            </span>
+          ) : null}
+        </>
+      ) : (
+        t(`trigger.${inject.trigger.on}`)
+      )}
+    </span>
+  );
+}
+
+/** What an inject says, when it is due, and what is expected of the players. */
+function Details({ inject, state, setting }: Entry & { setting: FullSetting }) {
+  const t = useTranslations("control");
+  const local = useLocal();
+  const from = local(state.from);
+  return (
+    <>
+      {from ? <p className={styles.from}>{from}</p> : null}
+      <p className={styles.text}>{local(state.text)}</p>
+      <p className={styles.why}>
+        <TriggerText inject={inject} setting={setting} />
+      </p>
+      <Expected inject={inject} setting={setting} />
+      {state.againAtMs.length > 0 ? (
+        <p className={styles.why}>
+          {t("injects.againAt", { times: local({ list: state.againAtMs.map(drillMoment), as: "each" }) })}
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -15,11 +15,6 @@ import type { ControlView } from "@/domain/view/schema";
 import styles from "./lead.module.css";
 import { useParticipants } from "./use-participants";
 
-/** Whether somebody has what belongs to the lead. */
-export function leadsIn({ lead }: ControlView, personId: string): boolean {
-  return lead.holder === null || lead.holder === personId;
-}
-
 /** Who leads the control cell, for all of it to see; and the way to hand the lead over or to take it. */
 export function Lead({
   view,

@@ -38,11 +38,11 @@ export function People({
   presence: Presence | null;
 }) {
   const t = useTranslations("control.people");
-  const { act, phase } = useLiveDrill();
+  const { act, may } = useLiveDrill();
   const lines = useLines(view);
   return (
     <section className={styles.people} aria-label={t("title")}>
-      <CheckState view={view} over={phase === "ended"} act={act} />
+      <CheckState view={view} over={!may("CallCheck")} act={act} />
       {lines.length === 0 ? <p className={styles.quiet}>{t("nobody")}</p> : null}
       <ul>
         {lines.map((line) => (
@@ -109,10 +109,11 @@ function Person({
   const c = useTranslations("console");
   const common = useTranslations("common");
   const format = useFormatter();
-  const { act, phase } = useLiveDrill();
+  const { act, may } = useLiveDrill();
   const { id, name, role, lane, side, teamRole } = line;
   const seen = view.participants.find(({ participantId }) => participantId === id);
   const { stops = 0, muted = false } = seen ?? {};
+  const switched = muted ? "UnmuteStops" : "MuteStops";
   if (line.scripted && side) {
     return (
       <li className={styles.person}>
@@ -149,12 +150,12 @@ function Person({
             {t("people.stops", { count: stops })}
             {muted ? `${separator}${t("people.muted")}` : null}
           </span>
-          {phase === "ended" || role === "controller" ? null : (
+          {role === "controller" || !may(switched) ? null : (
             <Button
               size="small"
               icon={muted ? <Volume2 aria-hidden="true" /> : <VolumeX aria-hidden="true" />}
               aria-label={t(muted ? "people.unmuteName" : "people.muteName", { name })}
-              onClick={() => void act({ type: muted ? "UnmuteStops" : "MuteStops", participantId: id })}
+              onClick={() => void act({ type: switched, participantId: id })}
             >
               {t(muted ? "people.unmute" : "people.mute")}
             </Button>

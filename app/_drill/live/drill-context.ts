@@ -17,6 +17,8 @@ export type LiveDrill = {
   phase: "planned" | "running" | "ended";
   /** Why the players' actions have to wait, and what steers the course; null when they need not. */
   held: Record<Doing, Held | null>;
+  /** Whether who looks may ask for that now. */
+  may: (type: DrillCommand["type"]) => boolean;
   /** Local time of day at StartEx, "03:10". */
   startsAt: string;
   /** Asks the server; shows its sentence when it refuses. True when it was done. */

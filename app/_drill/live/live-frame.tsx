@@ -37,7 +37,6 @@ export function LiveFrame({
   controls,
   standing,
   checkCalledMs,
-  mayResume = false,
   children,
 }: {
   title: string;
@@ -52,13 +51,11 @@ export function LiveFrame({
   standing?: string | undefined;
   /** When this person was last called in a communications check, where the view does not say; Unix ms. */
   checkCalledMs?: number | null;
-  /** Whether it is this person who goes on after a stop. */
-  mayResume?: boolean;
   children: ReactNode;
 }) {
   const ofLeg = useMomentOfLeg();
   const t = useTranslations("console");
-  const { drillId, clock, serverOffsetMs, phase, act } = useLiveDrill();
+  const { drillId, clock, serverOffsetMs, phase, may, act } = useLiveDrill();
   const selfRun = view.kind === "side" && view.selfRun;
   const calledMs = "checkCalledMs" in view ? view.checkCalledMs : (checkCalledMs ?? null);
   return (
@@ -86,7 +83,7 @@ export function LiveFrame({
               onClick={sound.toggle}
             />
           ) : null}
-          {phase === "running" && !view.stopped?.real ? (
+          {may("StopExercise") && !view.stopped?.real ? (
             <StopExercise stopped={view.stopped !== null} ends={selfRun} />
           ) : null}
           <LiveMenu />
@@ -98,7 +95,7 @@ export function LiveFrame({
           controls={
             <>
               {view.kind === "control" ? <StopAnswers stopped={view.stopped} /> : null}
-              {mayResume || selfRun ? <ResumeExercise /> : null}
+              {may("ResumeExercise") ? <ResumeExercise /> : null}
             </>
           }
         />

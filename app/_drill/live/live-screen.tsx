@@ -14,6 +14,7 @@ import { heldBy } from "@/domain/drill/held";
 import type { Setting, View } from "@/domain/view/schema";
 import { RealIncidentAlarm } from "./alarm";
 import { DrillContext } from "./drill-context";
+import { mayAskIn } from "./may-ask";
 import { useAct } from "./use-act";
 import styles from "./live-screen.module.css";
 
@@ -27,6 +28,7 @@ export function LiveScreen({
   wall,
   kept,
   onForbidden,
+  personId,
   children,
 }: {
   drillId: string;
@@ -38,6 +40,8 @@ export function LiveScreen({
   kept?: { setting: Setting; view: View; serverOffsetMs: number; asOfMs: number } | null | undefined;
   /** Called when the server says that this drill is not for this person. */
   onForbidden?: () => void;
+  /** Of whoever looks; needed where it matters who of the control cell they are. */
+  personId?: string;
   children: (live: {
     setting: Setting;
     view: View;
@@ -92,6 +96,7 @@ export function LiveScreen({
         serverOffsetMs,
         phase: view.phase,
         held: { playing: heldBy(view, "playing"), running: heldBy(view, "running") },
+        may: mayAskIn(view, personId ?? null),
         startsAt: setting.startsAt,
         act,
       }}

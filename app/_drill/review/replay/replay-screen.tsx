@@ -90,6 +90,7 @@ function Replay({ drillId, sides, first }: { drillId: string; sides: ReplaySides
       held: { playing: null, running: null },
       startsAt,
       // What is over is only looked at.
+      may: () => false,
       act: () => Promise.resolve(false),
     }),
     [drillId, settledMs, startsAt],
