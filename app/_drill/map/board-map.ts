@@ -1,13 +1,16 @@
 import type * as Leaflet from "leaflet";
-import { pointAlong } from "@/domain/ground/routing";
 import type { GroundFeature, LonLat } from "@/domain/ground/schema";
 import type { ActorStatus, Branch } from "@/domain/conditions/terms";
 import type { ActorSeen, UnitSeen } from "@/domain/view/schema";
-import { openGround, type Nearness } from "./map-ground";
-import { arrange, pointBox, type Box, type Gathering, type Thing } from "./map-layout";
-import { markerAt, toLatLng, toLatLngs } from "./map-leaflet";
-import { lay, pieceMaker } from "./map-pieces";
+import { openGround } from "./map-ground";
+import { openKeys } from "./map-keys";
+import { arrange, pointBox, type Box, type Thing } from "./map-layout";
+import { toLatLng, toLatLngs } from "./map-leaflet";
+import { pieceMaker } from "./map-pieces";
+import { openStanding } from "./map-standing";
+import { piecesOf, whereIs, type Piece, type Stock } from "./map-stock";
 import { textRuler } from "./map-symbols";
+import { openMap, openView } from "./map-view";
 
 /** A crew on the map. Where it is follows from its leg and the time; nobody sends positions. */
 export type MapUnit = {
@@ -97,29 +100,6 @@ export type BoardMap = {
   remove: () => void;
 };
 
-type Leg = NonNullable<UnitSeen["leg"]>;
-
-/** What stands on the ground for one thing: how it is drawn, and where it is. */
-type Piece = {
-  thing: Omit<Thing, "x" | "y">;
-  at: LonLat;
-  leg: Leg | null;
-  /** Whatever makes it look as it does, to see whether it has to be drawn anew. */
-  look: string;
-  draw: () => HTMLElement;
-};
-
-/** A gathering as it stands on the map. Its foot, the point and the line, lies below the blocks of all of them. */
-type Drawn = {
-  marker: Leaflet.Marker;
-  under: Leaflet.Marker;
-  block: HTMLElement;
-  line: HTMLElement;
-  look: string;
-  lead: string;
-};
-
-const ZOOM_SNAP = 0.25;
 /** How far something has to move on screen before room is looked for anew, in pixels. */
 const RESETTLE = 5;
 
@@ -137,441 +117,264 @@ export function openBoardMap(
   /** Shown to people who cannot touch it. */
   untouched = false,
 ): BoardMap {
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const map = L.map(container, {
-    attributionControl: false,
-    zoomControl: false,
-    zoomSnap: ZOOM_SNAP,
-    zoomDelta: 0.75,
-    wheelPxPerZoomLevel: 90,
-    zoomAnimation: !still,
-    fadeAnimation: false,
-    markerZoomAnimation: !still,
-    inertia: !still,
-    ...(untouched
-      ? { dragging: false, keyboard: false, scrollWheelZoom: false, doubleClickZoom: false, touchZoom: false }
-      : {}),
-  });
-  if (!untouched) {
-    L.control
-      .zoom({ position: "bottomright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })
-      .addTo(map);
-  }
-  const legLayer = L.layerGroup().addTo(map);
+  const map = openMap(L, container, words, untouched);
+  const legs = L.layerGroup().addTo(map);
   const ruler = textRuler(container);
+  let picks: BoardMapPicks = {};
   const ground = openGround(L, map, { styles, ruler, onPlace: (id) => picks.place?.(id) });
-  const { pin, chip, tag, partsOf } = pieceMaker(L, {
+  const keys = openKeys(container, () => things.fold());
+  const maker = pieceMaker(L, {
     styles,
     words,
     untouched,
     picks: () => picks,
-    onMore: unfold,
-    onFold: fold,
+    onMore: (id) => {
+      things.unfold(id);
+      keys.focusOn(`fold:${id}`, true);
+    },
+    onFold: () => things.fold(),
   });
-  let home: Leaflet.LatLngBounds | null = null;
-  let fitZoom = 13;
-  let units: readonly MapUnit[] = [];
-  let incidents: readonly MapIncident[] = [];
-  let actors: readonly MapActor[] = [];
-  let pieces = new Map<string, Piece>();
+  const view = openView(L, map, container, () => things.settle());
+  const things = openThings(map, {
+    standing: openStanding(L, map, styles.bare, maker.partsOf),
+    symbols: ground.symbolBoxes,
+    controls: () => (untouched ? [] : controlBoxes(map, container)),
+    writeNames: (boxes, within) => ground.writeNames(view.nearness(), boxes, within),
+    redraw: (draw) => keepingFocus(container, keys, draw),
+  });
+  let stock: Stock = { incidents: [], units: [], actors: [] };
+  /** Takes stock of what is on the ground, and settles it. */
+  function restock(news: Partial<Stock>): void {
+    stock = { ...stock, ...news };
+    things.restock(piecesOf(stock, maker, ruler));
+  }
+  map.setView([30, 122], 12);
+  map.on("zoomend", () => {
+    view.markZoom();
+    things.rescaled();
+  });
+  map.on("moveend", () => things.settle());
+  map.on("click", () => void things.fold());
+
+  return {
+    layTiles: (tiles) => layTiles(L, map, container, tiles),
+    drawGround: (features, nameOf) => view.setHome(ground.draw(features, nameOf)),
+    goHome: view.goHome,
+    fitThings: () => view.fit(things.places()),
+    fitSelected: () => {
+      const isSelected = ({ selected }: { selected: boolean }) => selected;
+      const chosen = stock.incidents.find(isSelected) ?? stock.actors.find(isSelected);
+      if (chosen) view.goTo(chosen.at);
+    },
+    reveal: view.reveal,
+    showPicked: (placeId) => {
+      ground.showPicked(placeId);
+      things.settleNames();
+    },
+    setUnits: (units) => {
+      if (JSON.stringify(units) === JSON.stringify(stock.units)) return;
+      drawLegs(L, legs, { ...stock, units }, styles);
+      restock({ units });
+    },
+    setIncidents: (incidents) => restock({ incidents }),
+    setActors: (actors) => {
+      drawLegs(L, legs, { ...stock, actors }, styles);
+      restock({ actors });
+    },
+    tick: things.tick,
+    isMoving: things.isMoving,
+    resized: () => {
+      if (view.resized()) things.settle();
+    },
+    setPicks: (next) => {
+      picks = next;
+      ground.offerPlaces(picks.place !== undefined);
+      keys.again();
+    },
+    remove: () => map.remove(),
+  };
+}
+
+/** What stands on the ground, moves on it and finds its room there. */
+type Things = {
+  restock: (pieces: ReadonlyMap<string, Piece>) => void;
+  tick: (drillMs: number) => void;
+  isMoving: () => boolean;
+  /** Where everything is now. */
+  places: () => LonLat[];
+  /** Finds everything its room, and draws what has changed. */
+  settle: () => void;
+  /** The same at another scale, where all places to stand are other ones. */
+  rescaled: () => void;
+  /** Writes the names of the ground where nothing else stands. */
+  settleNames: () => void;
+  /** Opens a gathering, named by a thing in it. */
+  unfold: (id: string) => void;
+  /** Closes what is open. @returns what was; null when nothing was. */
+  fold: () => string | null;
+};
+
+function openThings(
+  map: Leaflet.Map,
+  {
+    standing,
+    symbols,
+    controls,
+    writeNames,
+    redraw,
+  }: {
+    standing: ReturnType<typeof openStanding>;
+    /** What stands on the ground itself, and over the map. */
+    symbols: () => Box[];
+    controls: () => Box[];
+    writeNames: (taken: Box[], within: Box) => void;
+    /** Draws, so that whoever is at a marker stays there. */
+    redraw: (draw: () => void) => void;
+  },
+): Things {
+  let pieces: ReadonlyMap<string, Piece> = new Map();
   let drillMs = 0;
   /** Which gathering is opened, by a thing in it. */
   let opened: string | null = null;
   /** Where things were when room was last looked for. */
   let settledAt = new Map<string, Leaflet.Point>();
   let slots = new Map<string, number>();
-  const drawn = new Map<string, Drawn>();
-  /** The one marker that the Tab key reaches; the arrow keys go on from there. */
-  let current: string | null = null;
   /** What names have to leave free. */
   let taken: Box[] = [];
-  /** Whether somebody has moved the map; until then it keeps showing the whole ground. */
-  let moved = false;
-  let picks: BoardMapPicks = {};
-  map.setView([30, 122], 12);
-  map.on("zoomend", () => {
-    markZoom();
-    // At another scale all places to stand are other ones.
-    slots = new Map();
-    settle();
-  });
-  map.on("moveend", settle);
-  map.on("click", () => fold());
-  for (const sign of ["wheel", "pointerdown", "keydown"] as const) {
-    container.addEventListener(
-      sign,
-      (event) => {
-        if (!(event.target instanceof Element && event.target.closest("[data-thing]"))) moved = true;
-      },
-      { passive: true },
-    );
-  }
-  container.addEventListener("keydown", onKeyDown, true);
-  container.addEventListener("focusin", (event) => {
-    const id = event.target instanceof HTMLElement ? event.target.dataset.thing : undefined;
-    if (id !== undefined) rove(id);
-  });
+  const placeOf = (piece: Piece) => whereIs(piece, drillMs);
 
-  return {
-    layTiles,
-    drawGround: (features, nameOf) => {
-      home = ground.draw(features, nameOf);
-      goHome();
-    },
-    goHome,
-    fitThings,
-    fitSelected,
-    reveal,
-    showPicked: (placeId) => {
-      ground.showPicked(placeId);
-      settleNames();
-    },
-    setUnits: (next) => {
-      if (JSON.stringify(next) === JSON.stringify(units)) return;
-      units = next;
-      drawLegs();
-      restock();
-    },
-    setIncidents: (next) => {
-      incidents = next;
-      restock();
-    },
-    setActors: (next) => {
-      actors = next;
-      drawLegs();
-      restock();
-    },
-    tick,
-    isMoving: () => [...pieces.values()].some(({ leg }) => leg !== null),
-    resized,
-    setPicks: (next) => {
-      picks = next;
-      ground.offerPlaces(picks.place !== undefined);
-      rove(current);
-    },
-    remove: () => map.remove(),
-  };
-
-  function layTiles({ url, attribution }: MapTiles): void {
-    container.dataset.tiles = "";
-    L.tileLayer(url, { maxNativeZoom: 18, maxZoom: 22 }).addTo(map);
-    if (attribution === "") return;
-    // As text: what an operator typed is not to become part of the page.
-    const credit = document.createElement("span");
-    credit.textContent = attribution;
-    L.control
-      .attribution({ position: "bottomleft", prefix: false })
-      .addAttribution(credit.innerHTML)
-      .addTo(map);
-  }
-
-  function goHome(): void {
-    // In a pane that is hidden there is nothing to fit it into; it is done when the pane is shown.
-    if (!home || map.getSize().x === 0 || map.getSize().y === 0) return;
-    moved = false;
-    // The limits of the last size would keep this one from being fitted.
-    map.setMinZoom(0);
-    map.setMaxZoom(24);
-    // To the edge, and not to the next step of the zoom, which may be a fifth smaller.
-    map.options.zoomSnap = 0;
-    map.fitBounds(home, { animate: false });
-    map.options.zoomSnap = ZOOM_SNAP;
-    fitZoom = map.getZoom();
-    map.setMinZoom(fitZoom - 1);
-    map.setMaxZoom(fitZoom + 5);
-    markZoom();
-    settle();
-  }
-
-  function fitThings(): void {
-    const all = [...pieces.values()].map((piece) => toLatLng(whereIs(piece)));
-    if (all.length === 0) {
-      goHome();
-      return;
-    }
-    moved = true;
-    map.fitBounds(L.latLngBounds(all).pad(0.15), { animate: false, maxZoom: fitZoom + 3 });
-  }
-
-  function fitSelected(): void {
-    const chosen = incidents.find(({ selected }) => selected) ?? actors.find(({ selected }) => selected);
-    if (!chosen) return;
-    moved = true;
-    map.setView(toLatLng(chosen.at), Math.min(map.getMaxZoom(), fitZoom + 2.5), { animate: false });
-  }
-
-  function reveal(at: LonLat): void {
-    const point = toLatLng(at);
-    if (map.getBounds().pad(-0.12).contains(point)) return;
-    moved = true;
-    map.panTo(point);
-  }
-
-  function drawLegs(): void {
-    legLayer.clearLayers();
-    for (const { leg, status } of units) {
-      if (leg) drawLeg(leg, status === "returning" ? styles.legBack : styles.leg);
-    }
-    for (const { leg } of actors) if (leg) drawLeg(leg, styles.legActor);
-  }
-
-  function drawLeg(leg: Leg, className: string | undefined): void {
-    L.polyline(toLatLngs(leg.path), { className: className ?? "", interactive: false }).addTo(legLayer);
-  }
-
-  /** Takes stock of what is on the ground, and settles it. */
-  function restock(): void {
-    const next: Piece[] = [];
-    for (const incident of incidents) {
-      next.push({
-        thing: {
-          id: `incident:${incident.number}`,
-          kind: "incident",
-          width: incident.priority === null ? 26 : 42,
-          moving: false,
-          rank: 100 + (incident.selected ? 20 : 0) - (incident.over ? 10 : 0) + 4 - (incident.priority ?? 4),
-        },
-        at: incident.at,
-        leg: null,
-        look: JSON.stringify(incident),
-        draw: () => pin(incident),
-      });
-    }
-    for (const unit of units) {
-      const at = unit.leg?.path[0] ?? unit.at;
-      if (!at) continue;
-      next.push({
-        thing: {
-          id: `unit:${unit.id}`,
-          kind: "unit",
-          width: ruler(unit.label, 600, 11) + (unit.branch ? 22 : 10),
-          moving: unit.leg !== null,
-          rank: unit.leg ? 60 : 40,
-        },
-        at,
-        leg: unit.leg,
-        look: JSON.stringify([unit.label, unit.title, unit.status, unit.branch]),
-        draw: () => chip(unit),
-      });
-    }
-    for (const actor of actors) {
-      next.push({
-        thing: {
-          id: `actor:${actor.id}`,
-          kind: "actor",
-          width: Math.min(124, ruler(actor.label, 600, 11) + 27),
-          moving: Boolean(actor.leg),
-          rank: actor.selected ? 59 : 50,
-        },
-        at: actor.at,
-        leg: actor.leg ?? null,
-        look: JSON.stringify([actor.label, actor.status, actor.selected]),
-        draw: () => tag(actor),
-      });
-    }
-    pieces = new Map(next.map((piece) => [piece.thing.id, piece]));
-    settle();
-  }
-
-  function whereIs({ at, leg }: Piece): LonLat {
-    if (!leg) return at;
-    const total = Math.max(1, leg.arrivesAtMs - leg.departsAtMs);
-    return pointAlong(leg.path, (drillMs - leg.departsAtMs) / total);
-  }
-
-  function tick(nowMs: number): void {
-    drillMs = nowMs;
-    let unsettled = false;
-    for (const [id, piece] of pieces) {
-      if (!piece.leg) continue;
-      const at = toLatLng(whereIs(piece));
-      const there = drawn.get(id);
-      there?.marker.setLatLng(at);
-      there?.under.setLatLng(at);
-      const before = settledAt.get(id);
-      if (!before || map.latLngToLayerPoint(at).distanceTo(before) > RESETTLE) unsettled = true;
-    }
-    if (unsettled) settle();
-  }
-
-  /** Finds everything its room, and draws what has changed. */
   function settle(): void {
     const { x: width, y: height } = map.getSize();
     if (width === 0 || height === 0) return;
-    const things = [...pieces.values()].map((piece): Thing => {
-      const { x, y } = map.latLngToLayerPoint(toLatLng(whereIs(piece)));
-      return { ...piece.thing, x, y };
+    const points = new Map(
+      [...pieces].map(([id, piece]) => [id, map.latLngToLayerPoint(toLatLng(placeOf(piece)))] as const),
+    );
+    const all = [...pieces].map(([id, { thing }]): Thing => {
+      const { x, y } = points.get(id) ?? { x: 0, y: 0 };
+      return { ...thing, x, y };
     });
-    const gatherings = arrange(things, {
+    const gatherings = arrange(all, {
       opened,
       before: slots,
-      symbols: ground.symbolBoxes(),
-      view: viewBox(),
-      controls: controlBoxes(),
+      symbols: symbols(),
+      view: viewBox(map),
+      controls: controls(),
     });
-    settledAt = new Map(things.map(({ id, x, y }) => [id, L.point(x, y)]));
+    settledAt = points;
     slots = new Map(gatherings.map(({ id, slot }) => [id, slot]));
-    draw(gatherings);
-    settleNames(gatherings.flatMap((one) => [one.box, pointBox(one)]));
+    redraw(() => standing.draw(gatherings, pieces, placeOf));
+    taken = gatherings.flatMap((one) => [one.box, pointBox(one)]);
+    settleNames();
   }
 
-  /** What is in sight, but for a narrow edge. */
-  function viewBox(): Box {
-    const { x: width, y: height } = map.getSize();
-    const corner = map.containerPointToLayerPoint([0, 0]);
-    return { x: corner.x + 4, y: corner.y + 4, width: width - 8, height: height - 8 };
+  function settleNames(): void {
+    writeNames([...taken, ...controls()], viewBox(map));
   }
 
-  /** Where the buttons over the map are; a wall has none. */
-  function controlBoxes(): Box[] {
-    if (untouched) return [];
-    const { left, top } = container.getBoundingClientRect();
-    const corner = map.containerPointToLayerPoint([0, 0]);
-    const controls = container.parentElement?.querySelectorAll(".leaflet-control, [data-map-control]") ?? [];
-    return [...controls].map((control) => {
-      const { x, y, width, height } = control.getBoundingClientRect();
-      return { x: x - left + corner.x, y: y - top + corner.y, width, height };
-    });
-  }
-
-  /** Writes the names of the ground where nothing else stands. */
-  function settleNames(boxes: Box[] = taken): void {
-    taken = boxes;
-    ground.writeNames(nearness(), [...boxes, ...controlBoxes()], viewBox());
-  }
-
-  /** Draws the gatherings that look otherwise than before; the others stay, and so does the focus. */
-  function draw(gatherings: readonly Gathering[]): void {
-    const active = document.activeElement;
-    const focused =
-      active instanceof HTMLElement && container.contains(active) ? active.dataset.thing : undefined;
-    const kept = new Set<string>();
-    for (const gathering of gatherings) {
-      kept.add(gathering.id);
-      const piece = pieces.get(gathering.id);
-      if (!piece) continue;
-      const look = JSON.stringify([
-        gathering.open,
-        gathering.folds,
-        gathering.things.map(({ id }) => pieces.get(id)?.look ?? id),
-      ]);
-      const lead = JSON.stringify([
-        Math.round(gathering.box.x - gathering.x),
-        Math.round(gathering.box.y - gathering.y),
-        gathering.box.width,
-        gathering.box.height,
-      ]);
-      const at = toLatLng(whereIs(piece));
-      const before = drawn.get(gathering.id);
-      if (before?.look === look) {
-        before.marker.setLatLng(at);
-        before.under.setLatLng(at);
-        if (before.lead !== lead) {
-          lay(before, gathering);
-          before.lead = lead;
-        }
-        continue;
+  return {
+    restock(next) {
+      pieces = next;
+      settle();
+    },
+    tick(nowMs) {
+      drillMs = nowMs;
+      let unsettled = false;
+      for (const [id, piece] of pieces) {
+        if (!piece.leg) continue;
+        const at = toLatLng(placeOf(piece));
+        standing.move(id, at);
+        const before = settledAt.get(id);
+        if (!before || map.latLngToLayerPoint(at).distanceTo(before) > RESETTLE) unsettled = true;
       }
-      before?.marker.remove();
-      before?.under.remove();
-      const next = stand(
-        gathering,
-        whereIs(piece),
-        gathering.open ? 5_000 : Math.round(piece.thing.rank) * 10,
-      );
-      lay(next, gathering);
-      drawn.set(gathering.id, { ...next, look, lead });
-    }
-    for (const [id, { marker: old, under }] of drawn) {
-      if (kept.has(id)) continue;
-      old.remove();
-      under.remove();
-      drawn.delete(id);
-    }
-    rove(focused ?? current);
-    if (focused !== undefined && !container.contains(active))
-      buttonOf(focused)?.focus({ preventScroll: true });
-  }
+      if (unsettled) settle();
+    },
+    isMoving: () => [...pieces.values()].some(({ leg }) => leg !== null),
+    places: () => [...pieces.values()].map(placeOf),
+    settle,
+    rescaled() {
+      slots = new Map();
+      settle();
+    },
+    settleNames,
+    unfold(id) {
+      opened = id;
+      settle();
+    },
+    fold() {
+      const folded = opened;
+      opened = null;
+      if (folded !== null) settle();
+      return folded;
+    },
+  };
+}
 
-  /** Puts a gathering on the map. */
-  function stand(gathering: Gathering, at: LonLat, zIndexOffset: number): Omit<Drawn, "look" | "lead"> {
-    const { foot, block, line } = partsOf(gathering, (id) => pieces.get(id)?.draw());
-    return {
-      marker: markerAt(L, at, block, styles.bare, zIndexOffset).addTo(map),
-      under: markerAt(L, at, foot, styles.bare, -500).addTo(map),
-      block,
-      line,
-    };
+/** What was drawn anew has lost the focus: it is given back. */
+function keepingFocus(container: HTMLElement, keys: ReturnType<typeof openKeys>, draw: () => void): void {
+  const active = document.activeElement;
+  const focused =
+    active instanceof HTMLElement && container.contains(active) ? active.dataset.thing : undefined;
+  draw();
+  if (focused === undefined) {
+    keys.again();
+    return;
   }
+  keys.rove(focused);
+  if (!container.contains(active)) keys.focusOn(focused);
+}
 
-  function unfold(id: string): void {
-    opened = id;
-    settle();
-    const [first] = ordered();
-    (buttonOf(`fold:${id}`) ?? first)?.focus({ preventScroll: true });
+/** The ways of all that is on its way. */
+function drawLegs(
+  L: typeof Leaflet,
+  layer: Leaflet.LayerGroup,
+  { units, actors }: Stock,
+  styles: Readonly<Record<string, string | undefined>>,
+): void {
+  layer.clearLayers();
+  const ways = [
+    ...units.map(({ leg, status }) => ({
+      leg,
+      className: status === "returning" ? styles.legBack : styles.leg,
+    })),
+    ...actors.map(({ leg }) => ({ leg, className: styles.legActor })),
+  ];
+  for (const { leg, className = "" } of ways) {
+    if (leg) L.polyline(toLatLngs(leg.path), { className, interactive: false }).addTo(layer);
   }
+}
 
-  function fold(): void {
-    if (opened === null) return;
-    opened = null;
-    settle();
-  }
+function layTiles(
+  L: typeof Leaflet,
+  map: Leaflet.Map,
+  container: HTMLElement,
+  { url, attribution }: MapTiles,
+): void {
+  container.dataset.tiles = "";
+  L.tileLayer(url, { maxNativeZoom: 18, maxZoom: 22 }).addTo(map);
+  if (attribution === "") return;
+  // As text: what an operator typed is not to become part of the page.
+  const credit = document.createElement("span");
+  credit.textContent = attribution;
+  L.control
+    .attribution({ position: "bottomleft", prefix: false })
+    .addAttribution(credit.innerHTML)
+    .addTo(map);
+}
 
-  function buttonOf(id: string): HTMLElement | undefined {
-    return ordered().find((element) => element.dataset.thing === id);
-  }
+/** What is in sight, but for a narrow edge. */
+function viewBox(map: Leaflet.Map): Box {
+  const { x: width, y: height } = map.getSize();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  return { x: corner.x + 4, y: corner.y + 4, width: width - 8, height: height - 8 };
+}
 
-  /** What the keys go through, in reading order of the lists beside the map. */
-  function ordered(): HTMLElement[] {
-    const order = ["incident", "unit", "actor", "more", "fold", "place"];
-    const rank = (element: HTMLElement) => order.indexOf((element.dataset.thing ?? "").split(":")[0] ?? "");
-    return [...container.querySelectorAll<HTMLElement>("[data-thing]")]
-      .filter((element) => element.dataset.thing !== "")
-      .sort((a, b) => rank(a) - rank(b));
-  }
-
-  function rove(to: string | null): void {
-    const all = ordered();
-    const reached = all.find((element) => element.dataset.thing === to) ?? all[0];
-    current = reached?.dataset.thing ?? null;
-    for (const element of all) element.tabIndex = element === reached ? 0 : -1;
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const target = event.target instanceof HTMLElement ? event.target : null;
-    if (event.key === "Escape" && opened !== null) {
-      const back = opened;
-      fold();
-      event.stopPropagation();
-      (buttonOf(back) ?? ordered()[0])?.focus({ preventScroll: true });
-      return;
-    }
-    const id = target?.dataset.thing;
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (id === undefined || step === undefined) return;
-    // On a marker the arrow keys go to the next one; on the map itself they move the map.
-    event.preventDefault();
-    event.stopPropagation();
-    const all = ordered();
-    const at = all.findIndex((element) => element.dataset.thing === id);
-    all[(at + step + all.length) % all.length]?.focus();
-  }
-
-  function resized(): void {
-    const before = map.getSize();
-    map.invalidateSize({ animate: false });
-    // A pane that was hidden had no size to fit the ground into.
-    if (!moved || before.x === 0 || before.y === 0) goHome();
-    else settle();
-  }
-
-  /** How much there is room to write on the map, from how many metres a pixel covers. */
-  function nearness(): Nearness {
-    const metres = (156_543 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / 2 ** map.getZoom();
-    return metres < 5 ? 2 : metres < 14 ? 1 : 0;
-  }
-
-  function markZoom(): void {
-    map.getContainer().dataset.near = String(nearness());
-  }
+/** Where the buttons over the map are. */
+function controlBoxes(map: Leaflet.Map, container: HTMLElement): Box[] {
+  const { left, top } = container.getBoundingClientRect();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const controls = container.parentElement?.querySelectorAll(".leaflet-control, [data-map-control]") ?? [];
+  return [...controls].map((control) => {
+    const { x, y, width, height } = control.getBoundingClientRect();
+    return { x: x - left + corner.x, y: y - top + corner.y, width, height };
+  });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { Maximize2, Scan, ZoomIn } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
@@ -65,81 +65,9 @@ export function GroundMap({
   untouched?: boolean;
 }) {
   const t = useTranslations("console.map");
-  const c = useTranslations("console");
-  const trpc = useTRPC();
-  const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
-  const [board, setBoard] = useState<BoardMap | null>(null);
-  const words = useMemo(
-    (): MapWords => ({
-      zoomIn: t("zoomIn"),
-      zoomOut: t("zoomOut"),
-      unit: (title, status) => t("unitIs", { title, status: c(`unitStatus.${status}`) }),
-      actor: (title, status) => t("unitIs", { title, status: c(`actorStatus.${status}`) }),
-      count: (kind, count) => t(`count.${kind}`, { count }),
-      fold: t("fold"),
-    }),
-    [t, c],
-  );
-
-  useEffect(() => {
-    let made: BoardMap | null = null;
-    const gone = new AbortController();
-    leafletPart.untilThere(gone.signal, (leaflet) => {
-      if (!container.current) return;
-      made = openBoardMap(leaflet.default, container.current, styles, words, untouched);
-      made.drawGround(features, (text) => inLocale(text, locale));
-      setBoard(made);
-    });
-    return () => {
-      gone.abort();
-      made?.remove();
-      setBoard(null);
-    };
-  }, [features, locale, words, untouched]);
-
-  useEffect(() => {
-    const element = container.current;
-    if (!board || !element) return;
-    const observer = new ResizeObserver(() => board.resized());
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [board]);
-
-  useEffect(() => {
-    board?.setPicks(picks ?? {});
-  }, [board, picks]);
-  useEffect(() => board?.setIncidents(incidents), [board, incidents]);
-  useEffect(() => board?.setActors(actors), [board, actors]);
-  useEffect(() => board?.showPicked(pickedPlaceId), [board, pickedPlaceId]);
-
-  const [lon, lat] = focus ?? [null, null];
-  useEffect(() => {
-    if (lon !== null && lat !== null) board?.reveal([lon, lat]);
-  }, [board, lon, lat]);
-
-  useEffect(() => {
-    if (!board) return;
-    const { rate, atMs, sinceWallMs } = clock;
-    const nowMs = () => atMs + rate * Math.max(0, deviceMs() + serverOffsetMs - sinceWallMs);
-    board.setUnits(units);
-    board.tick(nowMs());
-    if (rate === 0 || !board.isMoving()) return;
-    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      const timer = setInterval(() => board.tick(nowMs()), 1_000);
-      return () => clearInterval(timer);
-    }
-    let frame = requestAnimationFrame(function step() {
-      board.tick(nowMs());
-      frame = requestAnimationFrame(step);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [board, units, clock, serverOffsetMs]);
-
-  const { data: tiles } = useQuery(trpc.drill.mapTiles.queryOptions(undefined, { staleTime: Infinity }));
-  useEffect(() => {
-    if (board && tiles) board.layTiles(tiles);
-  }, [board, tiles]);
+  const board = useBoard(container, { features, untouched, picks, incidents, actors, pickedPlaceId, focus });
+  useMovingUnits(board, { units, clock, serverOffsetMs });
 
   const selectedIsThere =
     incidents.some(({ selected }) => selected) || actors.some(({ selected }) => selected);
@@ -188,4 +116,109 @@ export function GroundMap({
       </figcaption>
     </figure>
   );
+}
+
+/** Opens the map in its container and hands over what changes. Null until it is there. */
+function useBoard(
+  container: RefObject<HTMLDivElement | null>,
+  {
+    features,
+    untouched,
+    picks,
+    incidents,
+    actors,
+    pickedPlaceId,
+    focus,
+  }: {
+    features: readonly GroundFeature[];
+    untouched: boolean;
+    picks: BoardMapPicks | undefined;
+    incidents: readonly MapIncident[];
+    actors: readonly MapActor[];
+    pickedPlaceId: string | null;
+    focus: LonLat | null;
+  },
+): BoardMap | null {
+  const t = useTranslations("console.map");
+  const c = useTranslations("console");
+  const trpc = useTRPC();
+  const locale = useLocale();
+  const [board, setBoard] = useState<BoardMap | null>(null);
+  const words = useMemo(
+    (): MapWords => ({
+      zoomIn: t("zoomIn"),
+      zoomOut: t("zoomOut"),
+      unit: (title, status) => t("unitIs", { title, status: c(`unitStatus.${status}`) }),
+      actor: (title, status) => t("unitIs", { title, status: c(`actorStatus.${status}`) }),
+      count: (kind, count) => t(`count.${kind}`, { count }),
+      fold: t("fold"),
+    }),
+    [t, c],
+  );
+
+  useEffect(() => {
+    let made: BoardMap | null = null;
+    const gone = new AbortController();
+    leafletPart.untilThere(gone.signal, (leaflet) => {
+      if (!container.current) return;
+      made = openBoardMap(leaflet.default, container.current, styles, words, untouched);
+      made.drawGround(features, (text) => inLocale(text, locale));
+      setBoard(made);
+    });
+    return () => {
+      gone.abort();
+      made?.remove();
+      setBoard(null);
+    };
+  }, [container, features, locale, words, untouched]);
+
+  useEffect(() => {
+    const element = container.current;
+    if (!board || !element) return;
+    const observer = new ResizeObserver(() => board.resized());
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [container, board]);
+
+  useEffect(() => {
+    board?.setPicks(picks ?? {});
+  }, [board, picks]);
+  useEffect(() => board?.setIncidents(incidents), [board, incidents]);
+  useEffect(() => board?.setActors(actors), [board, actors]);
+  useEffect(() => board?.showPicked(pickedPlaceId), [board, pickedPlaceId]);
+
+  const [lon, lat] = focus ?? [null, null];
+  useEffect(() => {
+    if (lon !== null && lat !== null) board?.reveal([lon, lat]);
+  }, [board, lon, lat]);
+
+  const { data: tiles } = useQuery(trpc.drill.mapTiles.queryOptions(undefined, { staleTime: Infinity }));
+  useEffect(() => {
+    if (board && tiles) board.layTiles(tiles);
+  }, [board, tiles]);
+  return board;
+}
+
+/** Moves the crews along their way by the drill clock. */
+function useMovingUnits(
+  board: BoardMap | null,
+  { units, clock, serverOffsetMs }: { units: readonly MapUnit[]; clock: Clock; serverOffsetMs: number },
+): void {
+  useEffect(() => {
+    if (!board) return;
+    const { rate, atMs, sinceWallMs } = clock;
+    const nowMs = () => atMs + rate * Math.max(0, deviceMs() + serverOffsetMs - sinceWallMs);
+    board.setUnits(units);
+    board.tick(nowMs());
+    if (rate === 0 || !board.isMoving()) return;
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      const timer = setInterval(() => board.tick(nowMs()), 1_000);
+      return () => clearInterval(timer);
+    }
+    let frame = requestAnimationFrame(function step() {
+      board.tick(nowMs());
+      frame = requestAnimationFrame(step);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [board, units, clock, serverOffsetMs]);
 }

@@ -35,6 +35,8 @@ export function pieceMaker(
     onFold: () => void;
   },
 ): PieceMaker {
+  const button = untouched ? picture : buttonMaker(L);
+  const partsOf = partsMaker(L, { styles, words, button, onMore, onFold });
   return { pin, chip, tag, partsOf };
 
   function pin(incident: MapIncident): HTMLElement {
@@ -79,6 +81,50 @@ export function pieceMaker(
     element.append(glyph("person"), written(actor.label, styles.actorName));
     return element;
   }
+}
+
+type Button = (id: string, name: string, onPress: () => void) => HTMLElement;
+
+/** Where nobody stands before the map a thing on it is a picture with the name that its button would have. */
+const picture: Button = (_id, name) => {
+  const element = document.createElement("span");
+  element.setAttribute("role", "img");
+  element.setAttribute("aria-label", name);
+  return element;
+};
+
+/** A button on the map, reached by Tab and the arrow keys; the map does not move when it is pressed. */
+function buttonMaker(L: typeof Leaflet): Button {
+  return (id, name, onPress) => {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.tabIndex = -1;
+    element.dataset.thing = id;
+    element.title = name;
+    element.setAttribute("aria-label", name);
+    element.addEventListener("click", onPress);
+    L.DomEvent.disableClickPropagation(element);
+    return element;
+  };
+}
+
+function partsMaker(
+  L: typeof Leaflet,
+  {
+    styles,
+    words,
+    button,
+    onMore,
+    onFold,
+  }: {
+    styles: Readonly<Record<string, string | undefined>>;
+    words: MapWords;
+    button: Button;
+    onMore: (id: string) => void;
+    onFold: () => void;
+  },
+): PieceMaker["partsOf"] {
+  return partsOf;
 
   /** The mark of a point with the line from it, and the block with all that stands there. */
   function partsOf(
@@ -131,28 +177,6 @@ export function pieceMaker(
       row.append(more);
     }
     return row;
-  }
-
-  /**
-   * A button on the map, reached by Tab and the arrow keys; the map does not move when it is pressed. Where nobody stands
-   * before the map it is a picture with the same name.
-   */
-  function button(id: string, name: string, onPress: () => void): HTMLElement {
-    if (untouched) {
-      const picture = document.createElement("span");
-      picture.setAttribute("role", "img");
-      picture.setAttribute("aria-label", name);
-      return picture;
-    }
-    const element = document.createElement("button");
-    element.type = "button";
-    element.tabIndex = -1;
-    element.dataset.thing = id;
-    element.title = name;
-    element.setAttribute("aria-label", name);
-    element.addEventListener("click", onPress);
-    L.DomEvent.disableClickPropagation(element);
-    return element;
   }
 }
 
