@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import type { z } from "zod";
 import { readableError } from "@/app/_trpc/readable-error";
 import type { Saving } from "@/app/_ui/save-state";
@@ -14,6 +14,23 @@ const RETRY_MS = 4_000;
 
 /** Something stored, with the revision it was stored as. */
 export type Stored<T> = { content: T; revision: number; editedAtMs: number };
+
+/** How a draft is kept, and what its author can do about it. */
+export type Autosave<T> = {
+  state: Saving;
+  savedAtMs: number;
+  revision: number;
+  /** Saves what there is. @returns the revision now stored, or null when not all of it could be. */
+  saveNow: () => Promise<number | null>;
+  /**
+   * After a conflict: what both have made of it, mine where both changed one field.
+   *
+   * @returns it, to go on from, and those fields.
+   */
+  keepMine: () => Promise<{ content: T; clashes: Clash[] }>;
+  /** After a conflict: what the other person saved. @returns it, to go on from. */
+  takeTheirs: () => Promise<T>;
+};
 
 /**
  * Keeps a draft on the server a moment behind its author.
@@ -40,13 +57,13 @@ export function useAutosave<T>({
   mayStore?: boolean;
   save: (content: T, revision: number) => Promise<{ revision: number; editedAtMs: number }>;
   reread: () => Promise<Stored<T>>;
-}) {
+}): Autosave<T> {
   const [revision, setRevision] = useState(opening.revision);
   const [savedAtMs, setSavedAtMs] = useState(opening.editedAtMs);
   /** What was there when it was last saved: all of it, or all that could be stored. */
   const [saved, setSaved] = useState<T>(opening.content);
   const [heldBack, setHeldBack] = useState(false);
-  const [outcome, setOutcome] = useState<"fine" | "failed" | "conflict">("fine");
+  const [outcome, setOutcome] = useState<Outcome>("fine");
   const [saving, setSaving] = useState(false);
   const dirty = content !== saved;
 
@@ -59,7 +76,6 @@ export function useAutosave<T>({
   const stored = useRef(opening.content);
   const underWay = useRef<Promise<number | null> | null>(null);
 
-  /** Saves what there is. @returns the revision now stored, or null when not all of it could be. */
   const saveNow = useCallback(async (): Promise<number | null> => {
     if (underWay.current) await underWay.current;
     const now = latest.current;
@@ -103,6 +119,64 @@ export function useAutosave<T>({
     return underWay.current;
   }, []);
 
+  useSavingOnTime({ content, dirty, heldBack, saving, outcome, saveNow, latest });
+
+  const keepMine = useCallback(async (): Promise<{ content: T; clashes: Clash[] }> => {
+    const theirs = await latest.current.reread();
+    const result = merged(stored.current, latest.current.content, theirs.content);
+    stored.current = theirs.content;
+    latest.current = {
+      ...latest.current,
+      content: result.content,
+      revision: theirs.revision,
+      dirty: true,
+      heldBack: false,
+    };
+    setRevision(theirs.revision);
+    setSavedAtMs(theirs.editedAtMs);
+    setSaved(theirs.content);
+    setHeldBack(false);
+    setOutcome("fine");
+    return result;
+  }, []);
+
+  const takeTheirs = useCallback(async (): Promise<T> => {
+    const theirs = await latest.current.reread();
+    latest.current = { ...latest.current, ...theirs, dirty: false, heldBack: false };
+    stored.current = theirs.content;
+    setRevision(theirs.revision);
+    setSavedAtMs(theirs.editedAtMs);
+    setSaved(theirs.content);
+    setHeldBack(false);
+    setOutcome("fine");
+    return theirs.content;
+  }, []);
+
+  const state = stateOf({ outcome, saving, dirty, heldBack });
+  return { state, savedAtMs, revision, saveNow, keepMine, takeTheirs };
+}
+
+/** How the last save ended. */
+type Outcome = "fine" | "failed" | "conflict";
+
+/** Saves when the author pauses, when the page is out of sight and when they go elsewhere. */
+function useSavingOnTime({
+  content,
+  dirty,
+  heldBack,
+  saving,
+  outcome,
+  saveNow,
+  latest,
+}: {
+  content: unknown;
+  dirty: boolean;
+  heldBack: boolean;
+  saving: boolean;
+  outcome: Outcome;
+  saveNow: () => Promise<unknown>;
+  latest: RefObject<{ dirty: boolean }>;
+}): void {
   useEffect(() => {
     if (!dirty || saving || outcome === "conflict") return;
     const timer = setTimeout(() => void saveNow(), outcome === "failed" ? RETRY_MS : PAUSE_MS);
@@ -130,55 +204,23 @@ export function useAutosave<T>({
     () => () => {
       if (latest.current.dirty && !isLost) void saveNow();
     },
-    [isLost, saveNow],
+    [isLost, latest, saveNow],
   );
+}
 
-  /**
-   * After a conflict: what both have made of it, mine where both changed one field.
-   *
-   * @returns it, to go on from, and those fields.
-   */
-  const keepMine = useCallback(async (): Promise<{ content: T; clashes: Clash[] }> => {
-    const theirs = await latest.current.reread();
-    const result = merged(stored.current, latest.current.content, theirs.content);
-    stored.current = theirs.content;
-    latest.current = {
-      ...latest.current,
-      content: result.content,
-      revision: theirs.revision,
-      dirty: true,
-      heldBack: false,
-    };
-    setRevision(theirs.revision);
-    setSavedAtMs(theirs.editedAtMs);
-    setSaved(theirs.content);
-    setHeldBack(false);
-    setOutcome("fine");
-    return result;
-  }, []);
-
-  /** After a conflict: what the other person saved. @returns it, to go on from. */
-  const takeTheirs = useCallback(async (): Promise<T> => {
-    const theirs = await latest.current.reread();
-    latest.current = { ...latest.current, ...theirs, dirty: false, heldBack: false };
-    stored.current = theirs.content;
-    setRevision(theirs.revision);
-    setSavedAtMs(theirs.editedAtMs);
-    setSaved(theirs.content);
-    setHeldBack(false);
-    setOutcome("fine");
-    return theirs.content;
-  }, []);
-
-  const state: Saving =
-    outcome === "conflict"
-      ? "conflict"
-      : saving
-        ? "saving"
-        : !dirty && !heldBack
-          ? "saved"
-          : outcome === "failed"
-            ? "failed"
-            : "unsaved";
-  return { state, savedAtMs, revision, saveNow, keepMine, takeTheirs };
+function stateOf({
+  outcome,
+  saving,
+  dirty,
+  heldBack,
+}: {
+  outcome: Outcome;
+  saving: boolean;
+  dirty: boolean;
+  heldBack: boolean;
+}): Saving {
+  if (outcome === "conflict") return "conflict";
+  if (saving) return "saving";
+  if (!dirty && !heldBack) return "saved";
+  return outcome === "failed" ? "failed" : "unsaved";
 }

@@ -1,16 +1,16 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Archive, BookOpen, PencilLine, Redo2, Send, Undo2 } from "lucide-react";
+import { Archive, BookOpen, PencilLine, Send } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { CaseReport } from "@/app/_library/case/case-report";
 import { CaseStatusBadge } from "@/app/_library/case/case-status-badge";
 import { DecisionQuestion } from "@/app/_library/case/decision-question";
-import { ClashNotice, ConflictNotice } from "@/app/_editing/conflict-notice";
-import { edited, newHistory, redone, undone } from "@/app/_editing/edit-history";
-import type { Clash } from "@/app/_editing/merge";
-import { useAutosave } from "@/app/_editing/use-autosave";
+import { SavingNotice } from "@/app/_editing/saving-notice";
+import { UndoButtons } from "@/app/_editing/undo-buttons";
+import { useAutosave, type Autosave } from "@/app/_editing/use-autosave";
+import { useHistory, type Written } from "@/app/_editing/use-history";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { useErrorText } from "@/app/_trpc/use-error-text";
@@ -18,7 +18,6 @@ import { Button } from "@/app/_ui/button";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { useCommands } from "@/app/_ui/command-context";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
-import { IconButton } from "@/app/_ui/icon-button";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SaveState } from "@/app/_ui/save-state";
@@ -37,27 +36,20 @@ import styles from "./draft-desk.module.css";
 
 const UNFINISHED = unfinished(CaseStudy);
 
+type Opening = RouterOutputs["library"]["readDraft"];
+type Step = Exclude<CaseStep, "edit">;
+
 /** Where a case is written, read over, and taken a step on its way to its readers. */
-export function DraftDesk({
-  opening,
-  onStepTaken,
-}: {
-  opening: RouterOutputs["library"]["readDraft"];
-  onStepTaken: () => Promise<void>;
-}) {
+export function DraftDesk({ opening, onStepTaken }: { opening: Opening; onStepTaken: () => Promise<void> }) {
   const t = useTranslations("library");
   const locale = useLocale();
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const cache = useQueryClient();
-  const toast = useToast();
-  const errorText = useErrorText();
-  const [history, setHistory] = useState(() => newHistory(opening.content));
+  const written = useHistory(opening.content);
   const [view, setView] = useState<"write" | "read">(opening.status === "draft" ? "write" : "read");
   const [asking, setAsking] = useState<"send-back" | "retire" | null>(null);
   const [problems, setProblems] = useState(opening.problems);
   const [cleared, setCleared] = useState<Cleared[]>([]);
-  const study = history.present;
+  const study = written.history.present;
   const parsed = useMemo(() => CaseStudy.safeParse(study), [study]);
   // A text that is still empty is saved as one; it keeps the case from being published.
   const fits = useMemo(() => UNFINISHED.safeParse(study).success, [study]);
@@ -73,15 +65,99 @@ export function DraftDesk({
     reread: () => client.library.readDraft.query({ caseId: opening.id }),
   });
   const mayEdit = opening.steps.includes("edit");
+  const mayPublish = opening.steps.includes("publish");
 
-  const edit = useCallback((change: (study: CaseStudy) => CaseStudy, key?: string) => {
-    const atMs = performance.now();
-    setHistory((before) => edited(before, change(before.present), key ?? null, atMs));
-  }, []);
-  const [clashes, setClashes] = useState<readonly Clash[]>([]);
-  const goOnFrom = (content: CaseStudy) => setHistory((before) => edited(before, content, null, 0));
-  const undo = () => setHistory(undone);
-  const redo = () => setHistory(redone);
+  useUndoKeys(written, mayEdit);
+  const step = useStep(opening, saving, cleared, onStepTaken);
+
+  return (
+    <>
+      <div className={styles.top}>
+        <PageHeader
+          back={{ href: "/library/drafts", label: t("drafts") }}
+          title={inLocale(study.title, locale) || t("untitled")}
+          meta={
+            <>
+              <CaseStatusBadge status={opening.status} />
+              {mayEdit ? <SaveState state={saving.state} savedAtMs={saving.savedAtMs} /> : null}
+            </>
+          }
+          description={<People opening={opening} />}
+          actions={
+            <>
+              {mayEdit ? (
+                <>
+                  <UndoButtons of={written} labels={{ undo: t("undo"), redo: t("redo") }} />
+                  <SegmentedControl
+                    label={t("view.label")}
+                    value={view}
+                    onValueChange={setView}
+                    options={[
+                      { value: "write", label: t("view.write") },
+                      { value: "read", label: t("view.read") },
+                    ]}
+                  />
+                </>
+              ) : null}
+              <Steps
+                opening={opening}
+                step={step}
+                isClear={standing(problems, cleared).length === 0}
+                onAsk={setAsking}
+              />
+            </>
+          }
+        />
+      </div>
+      <div className={styles.notices}>
+        {opening.status === "draft" && opening.sentBackReason ? (
+          <Notice>
+            <strong>{t("sentBackReason")}</strong> {opening.sentBackReason}
+          </Notice>
+        ) : null}
+        {opening.status === "in-review" && !mayPublish ? <Notice>{t("ownWork")}</Notice> : null}
+        {opening.status === "draft" && opening.isPublished ? <Notice>{t("revising")}</Notice> : null}
+        <SavingNotice
+          saving={saving}
+          onContent={written.goOnFrom}
+          unsaved={fits ? null : t("unsavedShape")}
+        />
+      </div>
+      {opening.status === "draft" || opening.status === "in-review" ? (
+        <CaseChecks
+          study={study}
+          problems={problems}
+          cleared={cleared}
+          onClear={mayPublish ? setCleared : null}
+        />
+      ) : null}
+      {mayEdit && view === "write" ? (
+        <CaseForm study={study} edit={written.edit} issues={parsed.error?.issues ?? []} />
+      ) : (
+        <Preview study={study} />
+      )}
+      {asking === "send-back" ? (
+        <SendBackDialog
+          onClose={() => setAsking(null)}
+          onSend={async (reason) => {
+            await step.mutateAsync({ name: "send-back", reason });
+          }}
+        />
+      ) : null}
+      <ConfirmDialog
+        open={asking === "retire"}
+        onOpenChange={() => setAsking(null)}
+        title={t("retireTitle")}
+        description={t("retireHint")}
+        confirmLabel={t("step.retire")}
+        onConfirm={() => step.mutateAsync({ name: "retire" })}
+      />
+    </>
+  );
+}
+
+function useUndoKeys({ undo, redo }: Written<CaseStudy>, mayEdit: boolean): void {
+  const t = useTranslations("library");
   useCommands(
     mayEdit
       ? [
@@ -98,9 +174,23 @@ export function DraftDesk({
         ]
       : [],
   );
+}
 
-  const step = useMutation({
-    mutationFn: async ({ name, reason }: { name: Exclude<CaseStep, "edit">; reason?: string }) => {
+/** Takes a case a step on its way, as it was saved last. */
+function useStep(
+  opening: Opening,
+  saving: Autosave<CaseStudy>,
+  cleared: Cleared[],
+  onStepTaken: () => Promise<void>,
+) {
+  const t = useTranslations("library");
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const errorText = useErrorText();
+  return useMutation({
+    mutationFn: async ({ name, reason }: { name: Step; reason?: string }) => {
       const revision = await saving.saveNow();
       if (revision === null) throw new Error("unsaved");
       const input = { caseId: opening.id, revision };
@@ -129,187 +219,106 @@ export function DraftDesk({
       });
     },
   });
-  const take = (name: Exclude<CaseStep, "edit">) => step.mutate({ name });
-  const open = new Set(opening.steps);
+}
 
+/** Who wrote a case, who sent it in, and where it comes from. */
+function People({ opening: { createdBy, submittedBy, status, origin } }: { opening: Opening }) {
+  const t = useTranslations("library");
+  const locale = useLocale();
+  return (
+    <p className={styles.people}>
+      {[
+        createdBy ? t("writtenBy", { name: personNameIn(createdBy, locale) }) : t("starter"),
+        submittedBy && status === "in-review"
+          ? t("submittedBy", { name: personNameIn(submittedBy, locale) })
+          : null,
+        origin ? t("fromDrill") : null,
+      ]
+        .filter(Boolean)
+        .join(t("separator"))}
+    </p>
+  );
+}
+
+/** The steps that somebody may take with a case now. */
+function Steps({
+  opening,
+  step,
+  isClear,
+  onAsk,
+}: {
+  opening: Opening;
+  step: ReturnType<typeof useStep>;
+  /** Whether nothing keeps it from being published. */
+  isClear: boolean;
+  onAsk: (what: "send-back" | "retire") => void;
+}) {
+  const t = useTranslations("library");
+  const may = (name: Step) => opening.steps.includes(name);
   return (
     <>
-      <div className={styles.top}>
-        <PageHeader
-          back={{ href: "/library/drafts", label: t("drafts") }}
-          title={inLocale(study.title, locale) || t("untitled")}
-          meta={
-            <>
-              <CaseStatusBadge status={opening.status} />
-              {mayEdit ? <SaveState state={saving.state} savedAtMs={saving.savedAtMs} /> : null}
-            </>
-          }
-          description={
-            <p className={styles.people}>
-              {[
-                opening.createdBy
-                  ? t("writtenBy", { name: personNameIn(opening.createdBy, locale) })
-                  : t("starter"),
-                opening.submittedBy && opening.status === "in-review"
-                  ? t("submittedBy", { name: personNameIn(opening.submittedBy, locale) })
-                  : null,
-                opening.origin ? t("fromDrill") : null,
-              ]
-                .filter(Boolean)
-                .join(t("separator"))}
-            </p>
-          }
-          actions={
-            <>
-              {mayEdit ? (
-                <>
-                  <IconButton
-                    label={t("undo")}
-                    shortcut="Mod+Z"
-                    icon={<Undo2 aria-hidden="true" />}
-                    disabled={history.past.length === 0}
-                    onClick={undo}
-                  />
-                  <IconButton
-                    label={t("redo")}
-                    shortcut="Mod+Y"
-                    icon={<Redo2 aria-hidden="true" />}
-                    disabled={history.future.length === 0}
-                    onClick={redo}
-                  />
-                  <SegmentedControl
-                    label={t("view.label")}
-                    value={view}
-                    onValueChange={setView}
-                    options={[
-                      { value: "write", label: t("view.write") },
-                      { value: "read", label: t("view.read") },
-                    ]}
-                  />
-                </>
-              ) : null}
-              {opening.isPublished && opening.status !== "retired" ? (
-                <ButtonLink
-                  variant="quiet"
-                  href={`/library/${opening.slug}`}
-                  icon={<BookOpen aria-hidden="true" />}
-                >
-                  {t("seePublished")}
-                </ButtonLink>
-              ) : null}
-              {open.has("retire") ? (
-                <Button
-                  variant="quiet"
-                  icon={<Archive aria-hidden="true" />}
-                  onClick={() => setAsking("retire")}
-                >
-                  {t("step.retire")}
-                </Button>
-              ) : null}
-              {open.has("revise") ? (
-                <Button
-                  icon={<PencilLine aria-hidden="true" />}
-                  loading={step.isPending}
-                  onClick={() => take("revise")}
-                >
-                  {t("step.revise")}
-                </Button>
-              ) : null}
-              {open.has("send-back") ? (
-                <Button onClick={() => setAsking("send-back")}>{t("step.send-back")}</Button>
-              ) : null}
-              {open.has("submit") ? (
-                <Button
-                  variant="primary"
-                  icon={<Send aria-hidden="true" />}
-                  loading={step.isPending}
-                  onClick={() => take("submit")}
-                >
-                  {t("step.submit")}
-                </Button>
-              ) : null}
-              {open.has("publish") ? (
-                <Button
-                  variant="primary"
-                  loading={step.isPending}
-                  disabled={standing(problems, cleared).length > 0}
-                  onClick={() => take("publish")}
-                >
-                  {t("step.publish")}
-                </Button>
-              ) : null}
-            </>
-          }
-        />
-      </div>
-      <div className={styles.notices}>
-        {opening.status === "draft" && opening.sentBackReason ? (
-          <Notice>
-            <strong>{t("sentBackReason")}</strong> {opening.sentBackReason}
-          </Notice>
-        ) : null}
-        {opening.status === "in-review" && !open.has("publish") ? <Notice>{t("ownWork")}</Notice> : null}
-        {opening.status === "draft" && opening.isPublished ? <Notice>{t("revising")}</Notice> : null}
-        {saving.state === "conflict" ? (
-          <ConflictNotice
-            onTheirs={() => void saving.takeTheirs().then(goOnFrom)}
-            onBoth={() =>
-              void saving.keepMine().then((both) => {
-                goOnFrom(both.content);
-                setClashes(both.clashes);
-              })
-            }
-          />
-        ) : clashes.length > 0 ? (
-          <ClashNotice clashes={clashes} onSeen={() => setClashes([])} />
-        ) : saving.state === "unsaved" && !fits ? (
-          <Notice>{t("unsavedShape")}</Notice>
-        ) : null}
-      </div>
-      {opening.status === "draft" || opening.status === "in-review" ? (
-        <CaseChecks
-          study={study}
-          problems={problems}
-          cleared={cleared}
-          onClear={open.has("publish") ? setCleared : null}
-        />
+      {opening.isPublished && opening.status !== "retired" ? (
+        <ButtonLink variant="quiet" href={`/library/${opening.slug}`} icon={<BookOpen aria-hidden="true" />}>
+          {t("seePublished")}
+        </ButtonLink>
       ) : null}
-      {mayEdit && view === "write" ? (
-        <CaseForm study={study} edit={edit} issues={parsed.error?.issues ?? []} />
-      ) : (
-        <CaseReport
-          isPreview
-          study={study}
-          questions={
-            study.decisions.length > 0
-              ? study.decisions.map((decision, index) => (
-                  <DecisionQuestion
-                    key={decision.id}
-                    number={index + 1}
-                    decision={decision}
-                    answerTo={() => Promise.resolve(decision)}
-                  />
-                ))
-              : null
-          }
-        />
-      )}
-      {asking === "send-back" ? (
-        <SendBackDialog
-          onClose={() => setAsking(null)}
-          onSend={async (reason) => {
-            await step.mutateAsync({ name: "send-back", reason });
-          }}
-        />
+      {may("retire") ? (
+        <Button variant="quiet" icon={<Archive aria-hidden="true" />} onClick={() => onAsk("retire")}>
+          {t("step.retire")}
+        </Button>
       ) : null}
-      <ConfirmDialog
-        open={asking === "retire"}
-        onOpenChange={() => setAsking(null)}
-        title={t("retireTitle")}
-        description={t("retireHint")}
-        confirmLabel={t("step.retire")}
-        onConfirm={() => step.mutateAsync({ name: "retire" })}
-      />
+      {may("revise") ? (
+        <Button
+          icon={<PencilLine aria-hidden="true" />}
+          loading={step.isPending}
+          onClick={() => step.mutate({ name: "revise" })}
+        >
+          {t("step.revise")}
+        </Button>
+      ) : null}
+      {may("send-back") ? <Button onClick={() => onAsk("send-back")}>{t("step.send-back")}</Button> : null}
+      {may("submit") ? (
+        <Button
+          variant="primary"
+          icon={<Send aria-hidden="true" />}
+          loading={step.isPending}
+          onClick={() => step.mutate({ name: "submit" })}
+        >
+          {t("step.submit")}
+        </Button>
+      ) : null}
+      {may("publish") ? (
+        <Button
+          variant="primary"
+          loading={step.isPending}
+          disabled={!isClear}
+          onClick={() => step.mutate({ name: "publish" })}
+        >
+          {t("step.publish")}
+        </Button>
+      ) : null}
     </>
+  );
+}
+
+/** A case as its readers will see it. */
+function Preview({ study }: { study: CaseStudy }) {
+  return (
+    <CaseReport
+      isPreview
+      study={study}
+      questions={
+        study.decisions.length > 0
+          ? study.decisions.map((decision, index) => (
+              <DecisionQuestion
+                key={decision.id}
+                number={index + 1}
+                decision={decision}
+                answerTo={() => Promise.resolve(decision)}
+              />
+            ))
+          : null
+      }
+    />
   );
 }

@@ -21,7 +21,6 @@ export function BriefSection() {
   const t = useTranslations("scenarios");
   const called = useCalled();
   const trpc = useTRPC();
-  const words = useWords();
   const { scenario, edit } = useEditor();
   const grounds = useQuery(trpc.scenario.grounds.queryOptions());
   const brief = (part: keyof typeof scenario.brief) => (text: LocalText) =>
@@ -106,46 +105,57 @@ export function BriefSection() {
           onChange={brief("control")}
         />
       </div>
-      <RecordList
-        list="objectives"
-        caption={t("objectives")}
-        records={scenario.objectives}
-        onChange={(objectives, key) => edit((s) => ({ ...s, objectives }), key)}
-        nameOf={({ id, text }) => called(text, id)}
-        addLabel={t("add.objective")}
-        create={(id) => ({ id, side: "responder" as const, text: UNWRITTEN })}
-        columns={[
-          {
-            id: "text",
-            header: t("column.objective"),
-            cell: (record, change, name) => (
-              <TextCell label={name} value={record.text} onChange={(text) => change({ ...record, text })} />
-            ),
-          },
-          {
-            id: "side",
-            header: t("column.side"),
-            width: "120px",
-            cell: (record, change, name) => (
-              <ChoiceCell
-                label={name}
-                value={record.side}
-                options={words.sides}
-                onChange={(side) => change({ ...record, side })}
-              />
-            ),
-          },
-        ]}
-        detail={(record, change) => (
-          <LocalTextInput
-            label={t("column.objective")}
-            required
-            rows={2}
-            value={record.text}
-            onChange={(text) => change({ ...record, text })}
-          />
-        )}
-      />
+      <Objectives />
     </>
+  );
+}
+
+/** What the drill is meant to test. */
+function Objectives() {
+  const t = useTranslations("scenarios");
+  const called = useCalled();
+  const words = useWords();
+  const { scenario, edit } = useEditor();
+  return (
+    <RecordList
+      list="objectives"
+      caption={t("objectives")}
+      records={scenario.objectives}
+      onChange={(objectives, key) => edit((s) => ({ ...s, objectives }), key)}
+      nameOf={({ id, text }) => called(text, id)}
+      addLabel={t("add.objective")}
+      create={(id) => ({ id, side: "responder" as const, text: UNWRITTEN })}
+      columns={[
+        {
+          id: "text",
+          header: t("column.objective"),
+          cell: (record, change, name) => (
+            <TextCell label={name} value={record.text} onChange={(text) => change({ ...record, text })} />
+          ),
+        },
+        {
+          id: "side",
+          header: t("column.side"),
+          width: "120px",
+          cell: (record, change, name) => (
+            <ChoiceCell
+              label={name}
+              value={record.side}
+              options={words.sides}
+              onChange={(side) => change({ ...record, side })}
+            />
+          ),
+        },
+      ]}
+      detail={(record, change) => (
+        <LocalTextInput
+          label={t("column.objective")}
+          required
+          rows={2}
+          value={record.text}
+          onChange={(text) => change({ ...record, text })}
+        />
+      )}
+    />
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Copy, Redo2, Send, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { ClashNotice, ConflictNotice } from "@/app/_editing/conflict-notice";
-import { edited, newHistory, redone, undone } from "@/app/_editing/edit-history";
-import type { Clash } from "@/app/_editing/merge";
+import type { z } from "zod";
+import { SavingNotice } from "@/app/_editing/saving-notice";
+import { UndoButtons } from "@/app/_editing/undo-buttons";
+import { useHistory } from "@/app/_editing/use-history";
 import { TypedPlace } from "@/app/_editing/use-typed";
 import { useAutosave } from "@/app/_editing/use-autosave";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
@@ -18,7 +19,6 @@ import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { useCommands } from "@/app/_ui/command-context";
 import { deviceMs } from "@/app/_ui/device-clock";
-import { IconButton } from "@/app/_ui/icon-button";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SaveState } from "@/app/_ui/save-state";
@@ -31,7 +31,7 @@ import { Scenario } from "@/domain/scenario/schema";
 import { inLocale } from "@/domain/text";
 import { copyTitle } from "@/domain/words/copy-title";
 import { unfinished } from "@/domain/unfinished";
-import { EditorContext, type Editor, type EditorProblem } from "./editor-context";
+import { EditorContext, useEditor, type Editor, type EditorProblem } from "./editor-context";
 import { groundOptions } from "./ground-options";
 import { SectionNav } from "./section-nav";
 import { SectionView } from "./section-view";
@@ -40,38 +40,105 @@ import styles from "./scenario-editor.module.css";
 
 const UNFINISHED = unfinished(Scenario);
 
+type Opening = RouterOutputs["scenario"]["read"];
+
 /** Writes one scenario: several sections over one model, with one undo stack, saved as one goes. */
 export function ScenarioEditor({
   opening,
   ground,
   standards,
 }: {
-  opening: RouterOutputs["scenario"]["read"];
+  opening: Opening;
   ground: Ground | null;
   standards: readonly Standard[];
 }) {
   const t = useTranslations("scenarios");
-  const common = useTranslations("common");
   const locale = useLocale();
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const router = useRouter();
-  const cache = useQueryClient();
   const params = useSearchParams();
-  const toast = useToast();
-  const errorText = useErrorText();
-  const [history, setHistory] = useState(() => newHistory(opening.content));
-  const [target, setTarget] = useState<Editor["target"]>(null);
-  const [latestVersion, setLatestVersion] = useState(opening.latestVersion);
-  const scenario = history.present;
+  const { written, saving, found } = useWriting(opening);
+  const scenario = written.history.present;
+  const [target, goTo] = useTarget();
+  const asked = params.get("section");
+  const section: Section = isSection(asked) ? asked : "brief";
   const parsed = useMemo(() => Scenario.safeParse(scenario), [scenario]);
   const issues = parsed.error?.issues;
+  const problems = useProblems(issues, found);
+  const options = useMemo(() => groundOptions(ground, locale), [ground, locale]);
+  const editor: Editor = {
+    id: opening.id,
+    scenario,
+    edit: written.edit,
+    problems,
+    nameOf: namesOf(scenario, ground),
+    ...options,
+    actions: [...builtInActions, ...scenario.actions],
+    standards,
+    target,
+    goTo,
+  };
+
+  const copy = useCopy(opening, scenario);
+  const publishing = usePublishing(opening, saving, () => goTo("checks"));
+  useEditorKeys({
+    undo: written.undo,
+    redo: written.redo,
+    save: () => void saving.saveNow(),
+    publish: opening.mayEdit ? publishing.publish : null,
+    copy: () => copy.mutate(),
+  });
+
+  return (
+    <EditorContext value={editor}>
+      <div className={styles.top}>
+        <Header
+          opening={opening}
+          saving={saving}
+          publishing={publishing}
+          actions={
+            <>
+              <UndoButtons of={written} labels={{ undo: t("undo"), redo: t("redo") }} />
+              <ErrorsButton problems={problems} onPress={() => goTo("checks")} />
+              {opening.mayEdit ? (
+                <PublishButton publishing={publishing} />
+              ) : (
+                <CopyButton copy={copy} scenario={scenario} />
+              )}
+            </>
+          }
+        />
+        {opening.mayEdit ? null : (
+          <div className={styles.conflict}>
+            <Notice>{t(opening.isStarter ? "readOnly.starter" : "readOnly.elsewhere")}</Notice>
+          </div>
+        )}
+        <SavingNotice
+          className={styles.conflict}
+          saving={saving}
+          onContent={written.goOnFrom}
+          unsaved={issues === undefined ? null : t("unsavedShape")}
+        />
+      </div>
+      <div className={styles.body}>
+        <SectionNav section={section} />
+        <div className={styles.section}>
+          <TypedPlace value={opening.id}>
+            <SectionView section={section} scenarioId={opening.id} publishedAs={publishing.publishedAs} />
+          </TypedPlace>
+        </div>
+      </div>
+    </EditorContext>
+  );
+}
+
+/** The scenario as it is written: its history, how it is saved, and what the checks found at the last time. */
+function useWriting(opening: Opening) {
+  const client = useTRPCClient();
+  const written = useHistory(opening.content);
   const [found, setFound] = useState(opening.problems);
-  // A text that is still empty is saved as one; the checks keep it from being published.
-  const fits = useMemo(() => UNFINISHED.safeParse(scenario).success, [scenario]);
   const saving = useAutosave({
-    content: scenario,
+    content: written.history.present,
     opening,
+    // A text that is still empty is saved as one; the checks keep it from being published.
     schema: UNFINISHED,
     // What is not one's own is never stored: what is written here goes into a copy.
     mayStore: opening.mayEdit,
@@ -86,18 +153,14 @@ export function ScenarioEditor({
       return theirs;
     },
   });
-  const asked = params.get("section");
-  const section: Section = isSection(asked) ? asked : "brief";
+  return { written, saving, found };
+}
 
-  const edit = useCallback((change: (scenario: Scenario) => Scenario, key?: string) => {
-    const atMs = performance.now();
-    setHistory((before) => edited(before, change(before.present), key ?? null, atMs));
-  }, []);
-  const [clashes, setClashes] = useState<readonly Clash[]>([]);
-  const goOnFrom = (content: Scenario) => setHistory((before) => edited(before, content, null, 0));
-  const undo = () => setHistory(undone);
-  const redo = () => setHistory(redone);
+type Saving = ReturnType<typeof useWriting>["saving"];
 
+/** Where the author is led to: a section, and in it a record. */
+function useTarget(): [Editor["target"], Editor["goTo"]] {
+  const [target, setTarget] = useState<Editor["target"]>(null);
   const goTo = useCallback((next: Section, place: { list: string; index: number } | null = null) => {
     const query = new URLSearchParams(window.location.search);
     query.set("section", next);
@@ -105,8 +168,17 @@ export function ScenarioEditor({
     window.history.replaceState(null, "", `?${query.toString()}`);
     setTarget((before) => (place ? { ...place, nonce: (before?.nonce ?? 0) + 1 } : null));
   }, []);
+  return [target, goTo];
+}
 
-  const problems = useMemo<EditorProblem[]>(
+/** What is wrong with the shape as it is typed, and with the content as it was saved. */
+function useProblems(
+  issues: readonly z.core.$ZodIssue[] | undefined,
+  found: Opening["problems"],
+): EditorProblem[] {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  return useMemo(
     () => [
       ...(issues ?? []).map((issue) => ({
         level: "error" as const,
@@ -120,23 +192,15 @@ export function ScenarioEditor({
     ],
     [issues, found, locale, t],
   );
-  const errors = problems.filter(({ level }) => level === "error").length;
+}
 
-  const options = useMemo(() => groundOptions(ground, locale), [ground, locale]);
-  const editor: Editor = {
-    id: opening.id,
-    scenario,
-    edit,
-    problems,
-    nameOf: namesOf(scenario, ground),
-    ...options,
-    actions: [...builtInActions, ...scenario.actions],
-    standards,
-    target,
-    goTo,
-  };
-
-  const copy = useMutation({
+/** Makes a copy of one's own, with what has been written here. */
+function useCopy(opening: Opening, scenario: Scenario) {
+  const client = useTRPCClient();
+  const router = useRouter();
+  const toast = useToast();
+  const errorText = useErrorText();
+  return useMutation({
     mutationFn: async () => {
       const made = await client.scenario.duplicate.mutate({ scenarioId: opening.id });
       if (scenario !== opening.content) {
@@ -149,15 +213,36 @@ export function ScenarioEditor({
     onSuccess: ({ scenarioId }) => router.push(`/scenarios/${scenarioId}`),
     onError: (error) => toast({ tone: "problem", title: errorText(error) }),
   });
+}
 
-  const publish = useMutation(trpc.scenario.publish.mutationOptions());
-  async function publishNow() {
+type Publishing = {
+  latestVersion: Opening["latestVersion"];
+  /** Whether what is stored is the latest version. */
+  isPublished: boolean;
+  /** The version that what is written here is published as; null when there is something to publish. */
+  publishedAs: number | null;
+  isUnderWay: boolean;
+  publish: () => void;
+};
+
+/** @param onErrors Called where something keeps it from being published. */
+function usePublishing(opening: Opening, saving: Saving, onErrors: () => void): Publishing {
+  const t = useTranslations("scenarios");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const errorText = useErrorText();
+  const [latestVersion, setLatestVersion] = useState(opening.latestVersion);
+  const mutation = useMutation(trpc.scenario.publish.mutationOptions());
+
+  async function publish() {
     const revision = await saving.saveNow();
     if (revision === null) {
-      goTo("checks");
+      onErrors();
       return;
     }
-    publish.mutate(
+    mutation.mutate(
       { scenarioId: opening.id, revision },
       {
         onSuccess: ({ version }) => {
@@ -174,12 +259,38 @@ export function ScenarioEditor({
         },
         onError: (error) => {
           toast({ tone: "problem", title: errorText(error) });
-          if (readableError(error).code === "scenario-has-errors") goTo("checks");
+          if (readableError(error).code === "scenario-has-errors") onErrors();
         },
       },
     );
   }
 
+  const isPublished = latestVersion !== null && latestVersion.revision === saving.revision;
+  return {
+    latestVersion,
+    isPublished,
+    publishedAs: isPublished && saving.state === "saved" ? latestVersion.version : null,
+    isUnderWay: mutation.isPending,
+    publish: () => void publish(),
+  };
+}
+
+function useEditorKeys({
+  undo,
+  redo,
+  save,
+  publish,
+  copy,
+}: {
+  undo: () => void;
+  redo: () => void;
+  save: () => void;
+  /** Null where only a copy can be made. */
+  publish: (() => void) | null;
+  copy: () => void;
+}): void {
+  const t = useTranslations("scenarios");
+  const common = useTranslations("common");
   useCommands([
     {
       id: "undo",
@@ -198,132 +309,103 @@ export function ScenarioEditor({
       run: redo,
     },
     { id: "redo-shift", label: t("redo"), group: "action", keys: "Mod+Shift+Z", keyOnly: true, run: redo },
-    {
-      id: "save",
-      label: common("action.save"),
-      group: "action",
-      keys: "Mod+S",
-      run: () => void saving.saveNow(),
-    },
-    opening.mayEdit
+    { id: "save", label: common("action.save"), group: "action", keys: "Mod+S", run: save },
+    publish
       ? {
           id: "publish",
           label: t("publish"),
           group: "action",
           icon: <Send aria-hidden="true" />,
-          run: () => void publishNow(),
+          run: publish,
         }
       : {
           id: "copy",
           label: t("readOnly.copy"),
           group: "action",
           icon: <Copy aria-hidden="true" />,
-          run: () => copy.mutate(),
+          run: copy,
         },
   ]);
+}
 
-  const isPublished = latestVersion !== null && latestVersion.revision === saving.revision;
-  const publishedAs = isPublished && saving.state === "saved" ? latestVersion.version : null;
+/** The title, what is published of it and whether it is saved, and what can be done with it. */
+function Header({
+  opening,
+  saving,
+  publishing: { latestVersion, isPublished },
+  actions,
+}: {
+  opening: Opening;
+  saving: Saving;
+  publishing: Publishing;
+  actions: ReactNode;
+}) {
+  const t = useTranslations("scenarios");
+  const locale = useLocale();
+  const { scenario } = useEditor();
   return (
-    <EditorContext value={editor}>
-      <div className={styles.top}>
-        <PageHeader
-          back={{ href: "/scenarios", label: t("title") }}
-          title={inLocale(scenario.title, locale) || t("untitled")}
-          meta={
-            <>
-              {latestVersion === null ? (
-                <Badge tone="risk">{t("unpublished")}</Badge>
-              ) : (
-                <Badge tone="met">{t("version", { version: latestVersion.version })}</Badge>
-              )}
-              {latestVersion !== null && !isPublished ? <Badge>{t("changedSince")}</Badge> : null}
-              {opening.mayEdit ? <SaveState state={saving.state} savedAtMs={saving.savedAtMs} /> : null}
-            </>
-          }
-          actions={
-            <>
-              <IconButton
-                label={t("undo")}
-                shortcut="Mod+Z"
-                icon={<Undo2 aria-hidden="true" />}
-                disabled={history.past.length === 0}
-                onClick={undo}
-              />
-              <IconButton
-                label={t("redo")}
-                shortcut="Mod+Y"
-                icon={<Redo2 aria-hidden="true" />}
-                disabled={history.future.length === 0}
-                onClick={redo}
-              />
-              <Button
-                variant="quiet"
-                icon={errors > 0 ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
-                onClick={() => goTo("checks")}
-              >
-                {errors > 0 ? t("errorCount", { count: errors }) : t("noErrors")}
-              </Button>
-              {opening.mayEdit ? (
-                <Button
-                  variant="primary"
-                  icon={<Send aria-hidden="true" />}
-                  loading={publish.isPending}
-                  disabled={publishedAs !== null}
-                  title={publishedAs === null ? undefined : t("nothingToPublish", { version: publishedAs })}
-                  onClick={() => void publishNow()}
-                >
-                  {t("publish")}
-                </Button>
-              ) : (
-                <Button
-                  variant="primary"
-                  icon={<Copy aria-hidden="true" />}
-                  loading={copy.isPending}
-                  disabled={!fits}
-                  onClick={() => copy.mutate()}
-                >
-                  {t("readOnly.copy")}
-                </Button>
-              )}
-            </>
-          }
-        />
-        {opening.mayEdit ? null : (
-          <div className={styles.conflict}>
-            <Notice>{t(opening.isStarter ? "readOnly.starter" : "readOnly.elsewhere")}</Notice>
-          </div>
-        )}
-        {saving.state === "conflict" ? (
-          <div className={styles.conflict}>
-            <ConflictNotice
-              onTheirs={() => void saving.takeTheirs().then(goOnFrom)}
-              onBoth={() =>
-                void saving.keepMine().then((both) => {
-                  goOnFrom(both.content);
-                  setClashes(both.clashes);
-                })
-              }
-            />
-          </div>
-        ) : clashes.length > 0 ? (
-          <div className={styles.conflict}>
-            <ClashNotice clashes={clashes} onSeen={() => setClashes([])} />
-          </div>
-        ) : saving.state === "unsaved" && issues !== undefined ? (
-          <div className={styles.conflict}>
-            <Notice>{t("unsavedShape")}</Notice>
-          </div>
-        ) : null}
-      </div>
-      <div className={styles.body}>
-        <SectionNav section={section} />
-        <div className={styles.section}>
-          <TypedPlace value={opening.id}>
-            <SectionView section={section} scenarioId={opening.id} publishedAs={publishedAs} />
-          </TypedPlace>
-        </div>
-      </div>
-    </EditorContext>
+    <PageHeader
+      back={{ href: "/scenarios", label: t("title") }}
+      title={inLocale(scenario.title, locale) || t("untitled")}
+      meta={
+        <>
+          {latestVersion === null ? (
+            <Badge tone="risk">{t("unpublished")}</Badge>
+          ) : (
+            <Badge tone="met">{t("version", { version: latestVersion.version })}</Badge>
+          )}
+          {latestVersion !== null && !isPublished ? <Badge>{t("changedSince")}</Badge> : null}
+          {opening.mayEdit ? <SaveState state={saving.state} savedAtMs={saving.savedAtMs} /> : null}
+        </>
+      }
+      actions={actions}
+    />
+  );
+}
+
+/** How many errors there are, and the way to them. */
+function ErrorsButton({ problems, onPress }: { problems: readonly EditorProblem[]; onPress: () => void }) {
+  const t = useTranslations("scenarios");
+  const errors = problems.filter(({ level }) => level === "error").length;
+  return (
+    <Button
+      variant="quiet"
+      icon={errors > 0 ? <CircleAlert aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+      onClick={onPress}
+    >
+      {errors > 0 ? t("errorCount", { count: errors }) : t("noErrors")}
+    </Button>
+  );
+}
+
+function PublishButton({ publishing: { publishedAs, isUnderWay, publish } }: { publishing: Publishing }) {
+  const t = useTranslations("scenarios");
+  return (
+    <Button
+      variant="primary"
+      icon={<Send aria-hidden="true" />}
+      loading={isUnderWay}
+      disabled={publishedAs !== null}
+      title={publishedAs === null ? undefined : t("nothingToPublish", { version: publishedAs })}
+      onClick={publish}
+    >
+      {t("publish")}
+    </Button>
+  );
+}
+
+function CopyButton({ copy, scenario }: { copy: ReturnType<typeof useCopy>; scenario: Scenario }) {
+  const t = useTranslations("scenarios");
+  const fits = useMemo(() => UNFINISHED.safeParse(scenario).success, [scenario]);
+  return (
+    <Button
+      variant="primary"
+      icon={<Copy aria-hidden="true" />}
+      loading={copy.isPending}
+      disabled={!fits}
+      onClick={() => copy.mutate()}
+    >
+      {t("readOnly.copy")}
+    </Button>
   );
 }
