@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { Check, ChevronsUpDown, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
@@ -55,6 +55,93 @@ export function Combobox({
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  const choice = useChoice({ value, options, onValueChange, onQueryChange, list });
+  const { open, setOpen, query, label, shown, current } = choice;
+
+  return (
+    <Popover.Root open={open} onOpenChange={(next) => (next ? setOpen(true) : choice.close())}>
+      <Popover.Anchor asChild>
+        <span className={classNames(inputStyles.frame, inputStyles[size], disabled && inputStyles.disabled)}>
+          <input
+            {...wiring}
+            aria-label={rest["aria-label"]}
+            ref={input}
+            className={inputStyles.input}
+            role="combobox"
+            aria-expanded={open}
+            aria-controls={`${listId}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={open && current ? `${listId}-${shown.indexOf(current)}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            disabled={disabled}
+            placeholder={open && label ? label : (placeholder ?? t("field.choose"))}
+            value={open ? query : label}
+            onChange={(event) => choice.search(event.target.value)}
+            onClick={() => setOpen(true)}
+            onKeyDown={choice.onKeyDown}
+          />
+          <Adjuncts
+            loading={loading}
+            disabled={disabled === true}
+            onClear={clearable && value !== null && !disabled ? () => onValueChange(null) : null}
+            onToggle={() => setOpen((before) => !before)}
+            focus={() => input.current?.focus()}
+          />
+        </span>
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          // The list is what matters; a dialog around it would only be read out.
+          role="group"
+          aria-label={placeholder ?? t("field.choose")}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => {
+            // The field itself is part of the widget, not "outside".
+            if (event.target instanceof Node && input.current?.parentElement?.contains(event.target)) {
+              event.preventDefault();
+            }
+          }}
+        >
+          <Options
+            id={listId}
+            ref={list}
+            label={placeholder ?? t("field.choose")}
+            options={shown}
+            value={value}
+            current={current}
+            onPoint={choice.point}
+            onChoose={choice.choose}
+          />
+          {shown.length === 0 ? (
+            <p className={styles.empty} role="status">
+              {t(loading ? "loading" : "field.noMatch")}
+            </p>
+          ) : null}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** What is typed, what of the options fits it, and which of those is pointed at. */
+function useChoice({
+  value,
+  options,
+  onValueChange,
+  onQueryChange,
+  list,
+}: {
+  value: string | null;
+  options: readonly ComboboxOption[];
+  onValueChange: (value: string | null) => void;
+  onQueryChange: ((query: string) => void) | undefined;
+  list: RefObject<HTMLUListElement | null>;
+}) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
@@ -105,111 +192,101 @@ export function Combobox({
     event.stopPropagation();
   }
 
+  return { open, setOpen, query, label, shown, current, point: setActive, search, close, choose, onKeyDown };
+}
+
+/** The finds, of which one is pointed at. */
+function Options({
+  id,
+  ref,
+  label,
+  options,
+  value,
+  current,
+  onPoint,
+  onChoose,
+}: {
+  id: string;
+  ref: RefObject<HTMLUListElement | null>;
+  label: string;
+  options: readonly ComboboxOption[];
+  value: string | null;
+  current: ComboboxOption | undefined;
+  onPoint: (index: number) => void;
+  onChoose: (option: ComboboxOption) => void;
+}) {
   return (
-    <Popover.Root open={open} onOpenChange={(next) => (next ? setOpen(true) : close())}>
-      <Popover.Anchor asChild>
-        <span className={classNames(inputStyles.frame, inputStyles[size], disabled && inputStyles.disabled)}>
-          <input
-            {...wiring}
-            aria-label={rest["aria-label"]}
-            ref={input}
-            className={inputStyles.input}
-            role="combobox"
-            aria-expanded={open}
-            aria-controls={`${listId}-list`}
-            aria-autocomplete="list"
-            aria-activedescendant={open && current ? `${listId}-${shown.indexOf(current)}` : undefined}
-            autoComplete="off"
-            spellCheck={false}
-            disabled={disabled}
-            placeholder={open && label ? label : (placeholder ?? t("field.choose"))}
-            value={open ? query : label}
-            onChange={(event) => search(event.target.value)}
-            onClick={() => setOpen(true)}
-            onKeyDown={onKeyDown}
-          />
-          {clearable && value !== null && !disabled ? (
-            <button
-              type="button"
-              className={styles.adjunct}
-              aria-label={t("field.clearChoice")}
-              onClick={() => {
-                onValueChange(null);
-                input.current?.focus();
-              }}
-            >
-              <X aria-hidden="true" />
-            </button>
-          ) : null}
-          <button
-            type="button"
-            className={styles.adjunct}
-            tabIndex={-1}
-            aria-label={t("field.showOptions")}
-            disabled={disabled}
-            onClick={() => {
-              setOpen((before) => !before);
-              input.current?.focus();
-            }}
-          >
-            {loading ? <Spinner /> : <ChevronsUpDown aria-hidden="true" />}
-          </button>
-        </span>
-      </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          className={styles.popover}
-          // The list is what matters; a dialog around it would only be read out.
-          role="group"
-          aria-label={placeholder ?? t("field.choose")}
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => {
-            // The field itself is part of the widget, not "outside".
-            if (event.target instanceof Node && input.current?.parentElement?.contains(event.target)) {
-              event.preventDefault();
-            }
+    <ul className={styles.list} role="listbox" id={`${id}-list`} ref={ref} aria-label={label}>
+      {options.map((option, index) => (
+        <li
+          key={option.value}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={option.value === value}
+          aria-disabled={option.disabled || undefined}
+          className={classNames(styles.option, option === current && styles.active)}
+          onMouseMove={() => onPoint(index)}
+          // Keeps the focus in the field.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(option)}
+        >
+          {option.icon}
+          <span className={styles.text}>
+            <span>{option.label}</span>
+            {option.detail ? <span className={styles.detail}>{option.detail}</span> : null}
+          </span>
+          {option.value === value ? <Check className={styles.check} aria-hidden="true" /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** At the end of the field: takes the choice back, shows all there is. */
+function Adjuncts({
+  loading,
+  disabled,
+  onClear,
+  onToggle,
+  focus,
+}: {
+  loading: boolean;
+  disabled: boolean;
+  /** Null where there is nothing to take back. */
+  onClear: (() => void) | null;
+  onToggle: () => void;
+  focus: () => void;
+}) {
+  const t = useTranslations("common");
+  return (
+    <>
+      {onClear ? (
+        <button
+          type="button"
+          className={styles.adjunct}
+          aria-label={t("field.clearChoice")}
+          onClick={() => {
+            onClear();
+            focus();
           }}
         >
-          <ul
-            className={styles.list}
-            role="listbox"
-            id={`${listId}-list`}
-            ref={list}
-            aria-label={placeholder ?? t("field.choose")}
-          >
-            {shown.map((option, index) => (
-              <li
-                key={option.value}
-                id={`${listId}-${index}`}
-                role="option"
-                aria-selected={option.value === value}
-                aria-disabled={option.disabled || undefined}
-                className={classNames(styles.option, option === current && styles.active)}
-                onMouseMove={() => setActive(index)}
-                // Keeps the focus in the field.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => choose(option)}
-              >
-                {option.icon}
-                <span className={styles.text}>
-                  <span>{option.label}</span>
-                  {option.detail ? <span className={styles.detail}>{option.detail}</span> : null}
-                </span>
-                {option.value === value ? <Check className={styles.check} aria-hidden="true" /> : null}
-              </li>
-            ))}
-          </ul>
-          {shown.length === 0 ? (
-            <p className={styles.empty} role="status">
-              {t(loading ? "loading" : "field.noMatch")}
-            </p>
-          ) : null}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          <X aria-hidden="true" />
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className={styles.adjunct}
+        tabIndex={-1}
+        aria-label={t("field.showOptions")}
+        disabled={disabled}
+        onClick={() => {
+          onToggle();
+          focus();
+        }}
+      >
+        {loading ? <Spinner /> : <ChevronsUpDown aria-hidden="true" />}
+      </button>
+    </>
   );
 }
 

@@ -80,20 +80,7 @@ export function Table<Row>({
   const t = useTranslations("common");
   const router = useRouter();
   const captionId = useId();
-  const [ownSort, setOwnSort] = useState<TableSort | null>(initialSort ?? null);
-  const sort = givenSort === undefined ? ownSort : givenSort;
-  const sorted = useSorted(rows, columns, givenSort === undefined ? ownSort : null);
-
-  function toggleSort(columnId: string) {
-    const next: TableSort | null =
-      sort?.columnId !== columnId
-        ? { columnId, descending: false }
-        : sort.descending
-          ? null
-          : { columnId, descending: true };
-    if (givenSort === undefined) setOwnSort(next);
-    onSortChange?.(next);
-  }
+  const { sort, sorted, toggleSort } = useSort({ rows, columns, sort: givenSort, onSortChange, initialSort });
 
   function click(event: MouseEvent<HTMLTableRowElement>, row: Row) {
     // A click on a control inside, or one that ends a text selection, is not a click on the row.
@@ -134,30 +121,12 @@ export function Table<Row>({
               </th>
             ) : null}
             {columns.map((column) => (
-              <th
+              <Heading
                 key={column.id}
-                scope="col"
-                style={column.width ? { width: column.width } : undefined}
-                className={classNames(column.align === "end" && styles.end)}
-                aria-sort={
-                  sort?.columnId === column.id ? (sort.descending ? "descending" : "ascending") : undefined
-                }
-              >
-                {column.sortValue ? (
-                  <button type="button" className={styles.sort} onClick={() => toggleSort(column.id)}>
-                    {column.header}
-                    {sort?.columnId !== column.id ? (
-                      <ChevronsUpDown className={styles.sortIdle} aria-hidden="true" />
-                    ) : sort.descending ? (
-                      <ArrowDown aria-hidden="true" />
-                    ) : (
-                      <ArrowUp aria-hidden="true" />
-                    )}
-                  </button>
-                ) : (
-                  <span className={column.headerHidden ? styles.caption : undefined}>{column.header}</span>
-                )}
-              </th>
+                column={column}
+                sorted={sort?.columnId === column.id ? (sort.descending ? "descending" : "ascending") : null}
+                onSort={() => toggleSort(column.id)}
+              />
             ))}
           </tr>
         </thead>
@@ -201,6 +170,41 @@ export function Table<Row>({
   );
 }
 
+/** The heading of a column, and the button that sorts by it. */
+function Heading<Row>({
+  column,
+  sorted,
+  onSort,
+}: {
+  column: TableColumn<Row>;
+  sorted: "ascending" | "descending" | null;
+  onSort: () => void;
+}) {
+  return (
+    <th
+      scope="col"
+      style={column.width ? { width: column.width } : undefined}
+      className={classNames(column.align === "end" && styles.end)}
+      aria-sort={sorted ?? undefined}
+    >
+      {column.sortValue ? (
+        <button type="button" className={styles.sort} onClick={onSort}>
+          {column.header}
+          {sorted === null ? (
+            <ChevronsUpDown className={styles.sortIdle} aria-hidden="true" />
+          ) : sorted === "descending" ? (
+            <ArrowDown aria-hidden="true" />
+          ) : (
+            <ArrowUp aria-hidden="true" />
+          )}
+        </button>
+      ) : (
+        <span className={column.headerHidden ? styles.caption : undefined}>{column.header}</span>
+      )}
+    </th>
+  );
+}
+
 function renderCell<Row>(
   column: TableColumn<Row>,
   row: Row,
@@ -234,6 +238,38 @@ function renderCell<Row>(
       )}
     </th>
   );
+}
+
+/** By what the rows are sorted: as the caller says, else as was pressed last. */
+function useSort<Row>({
+  rows,
+  columns,
+  sort: givenSort,
+  onSortChange,
+  initialSort,
+}: {
+  rows: readonly Row[];
+  columns: readonly TableColumn<Row>[];
+  sort: TableSort | null | undefined;
+  onSortChange: ((sort: TableSort | null) => void) | undefined;
+  initialSort: TableSort | undefined;
+}) {
+  const [ownSort, setOwnSort] = useState<TableSort | null>(initialSort ?? null);
+  const sort = givenSort === undefined ? ownSort : givenSort;
+  const sorted = useSorted(rows, columns, givenSort === undefined ? ownSort : null);
+
+  function toggleSort(columnId: string) {
+    const next: TableSort | null =
+      sort?.columnId !== columnId
+        ? { columnId, descending: false }
+        : sort.descending
+          ? null
+          : { columnId, descending: true };
+    if (givenSort === undefined) setOwnSort(next);
+    onSortChange?.(next);
+  }
+
+  return { sort, sorted, toggleSort };
 }
 
 /** Rows in the order asked for; rows without a value come last either way. */

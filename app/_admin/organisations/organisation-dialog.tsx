@@ -1,26 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { FormDialog, useFormProblems, useSaved } from "@/app/_admin/marks/form-dialog";
 import { useOrganisationOptions, type OrganisationNode } from "@/app/_admin/marks/organisation-options";
 import { useTRPC } from "@/app/_trpc/client";
-import { readableError } from "@/app/_trpc/readable-error";
-import { useErrorText } from "@/app/_trpc/use-error-text";
-import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
-import { Notice } from "@/app/_ui/notice";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
-import { useToast } from "@/app/_ui/toast";
 import { subtreeOf } from "@/domain/account/organisation-tree";
 import { ORGANISATION_LEVELS, type OrganisationLevel } from "@/domain/account/schema";
 import styles from "./organisation-dialog.module.css";
 
 const TOP = "top";
-const FORM = "organisation-form";
 
 /** Adds an organisation, or changes its name or its place in the tree. */
 export function OrganisationDialog({
@@ -35,11 +29,7 @@ export function OrganisationDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("admin.organisations");
-  const common = useTranslations("common");
   const trpc = useTRPC();
-  const cache = useQueryClient();
-  const toast = useToast();
-  const errorText = useErrorText();
   const { nodes, indented } = useOrganisationOptions();
   const [form, setForm] = useState({
     name: node?.name ?? { zh: "", en: "" },
@@ -47,17 +37,13 @@ export function OrganisationDialog({
     parentId: node ? node.parentId : (parent?.id ?? null),
   });
 
-  const onSuccess = async () => {
-    await cache.invalidateQueries({ queryKey: trpc.organisations.pathKey() });
-    onClose();
-    toast({ tone: "done", title: t(node ? "saved" : "created") });
-  };
+  const saved = useSaved(trpc.organisations.pathKey(), onClose);
+  const onSuccess = () => saved(t(node ? "saved" : "created"));
   const create = useMutation(trpc.organisations.create.mutationOptions({ onSuccess }));
   const edit = useMutation(trpc.organisations.edit.mutationOptions({ onSuccess }));
-  const error = node ? edit.error : create.error;
-  const { fields, code } = readableError(error);
-  const nameProblem =
-    fields["name.zh"] ?? (code === "organisation-name-taken" ? errorText(error) : undefined);
+  const problems = useFormProblems(node ? edit.error : create.error, ["name.zh"], {
+    "organisation-name-taken": "name.zh",
+  });
 
   const itself = node ? subtreeOf(nodes, node.id) : [];
   const parents = indented.filter(
@@ -66,57 +52,40 @@ export function OrganisationDialog({
   );
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t(node ? "editTitle" : "createTitle")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("action.cancel")}</Button>
-          <Button variant="primary" type="submit" form={FORM} loading={create.isPending || edit.isPending}>
-            {common(node ? "action.save" : "action.create")}
-          </Button>
-        </>
-      }
+      isNew={node === null}
+      saving={create.isPending || edit.isPending}
+      problem={problems.other}
+      onSave={() => (node ? edit.mutate({ ...form, id: node.id }) : create.mutate(form))}
+      onClose={onClose}
     >
-      <form
-        id={FORM}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (node) edit.mutate({ ...form, id: node.id });
-          else create.mutate(form);
-        }}
-      >
-        {error && !nameProblem ? <Notice tone="problem">{errorText(error)}</Notice> : null}
-        <LocalTextInput
-          label={t("name")}
-          error={nameProblem}
-          maxLength={80}
-          value={form.name}
-          onChange={(name) => setForm({ ...form, name })}
+      <LocalTextInput
+        label={t("name")}
+        error={problems.at("name.zh")}
+        maxLength={80}
+        value={form.name}
+        onChange={(name) => setForm({ ...form, name })}
+      />
+      <Field label={t("parent")}>
+        <Select
+          value={form.parentId ?? TOP}
+          onValueChange={(id) => setForm({ ...form, parentId: id === TOP ? null : id })}
+          options={[{ value: TOP, label: t("top") }, ...parents]}
         />
-        <Field label={t("parent")}>
-          <Select
-            value={form.parentId ?? TOP}
-            onValueChange={(id) => setForm({ ...form, parentId: id === TOP ? null : id })}
-            options={[{ value: TOP, label: t("top") }, ...parents]}
-          />
-        </Field>
-        <div className={styles.level}>
-          <span className={styles.label} aria-hidden="true">
-            {t("level")}
-          </span>
-          <SegmentedControl
-            label={t("level")}
-            value={form.level}
-            onValueChange={(level) => setForm({ ...form, level })}
-            options={ORGANISATION_LEVELS.map((level) => ({ value: level, label: t(`levels.${level}`) }))}
-          />
-        </div>
-      </form>
-    </Dialog>
+      </Field>
+      <div className={styles.level}>
+        <span className={styles.label} aria-hidden="true">
+          {t("level")}
+        </span>
+        <SegmentedControl
+          label={t("level")}
+          value={form.level}
+          onValueChange={(level) => setForm({ ...form, level })}
+          options={ORGANISATION_LEVELS.map((level) => ({ value: level, label: t(`levels.${level}`) }))}
+        />
+      </div>
+    </FormDialog>
   );
 }
 

@@ -78,39 +78,11 @@ export function PeopleTable({
       align: "end",
       width: "48px",
       cell: (person) => (
-        <Menu
-          trigger={
-            <IconButton
-              size="small"
-              label={t("actionsFor", { name: nameOf(person) })}
-              icon={<Ellipsis aria-hidden="true" />}
-            />
-          }
-        >
-          <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setDeed({ kind: "edit", person })}>
-            {common("action.edit")}
-          </MenuItem>
-          <MenuItem
-            icon={<KeyRound aria-hidden="true" />}
-            onSelect={() => setDeed({ kind: "reset", person })}
-          >
-            {t("resetPassword")}
-          </MenuItem>
-          <MenuSeparator />
-          {person.disabledAtMs === null ? (
-            <MenuItem
-              danger
-              icon={<UserRoundX aria-hidden="true" />}
-              onSelect={() => setDeed({ kind: "disable", person })}
-            >
-              {t("disable")}
-            </MenuItem>
-          ) : (
-            <MenuItem icon={<UserRoundCheck aria-hidden="true" />} onSelect={() => deeds.enable(person)}>
-              {t("enable")}
-            </MenuItem>
-          )}
-        </Menu>
+        <PersonMenu
+          person={person}
+          onDo={(kind) => setDeed({ kind, person })}
+          onEnable={() => deeds.enable(person)}
+        />
       ),
     },
   ];
@@ -149,6 +121,49 @@ export function PeopleTable({
         />
       ) : null}
     </>
+  );
+}
+
+/** What can be done about somebody. */
+function PersonMenu({
+  person,
+  onDo,
+  onEnable,
+}: {
+  person: ListedPerson;
+  onDo: (kind: Deed["kind"]) => void;
+  onEnable: () => void;
+}) {
+  const t = useTranslations("admin.people");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          size="small"
+          label={t("actionsFor", { name: personNameIn(person, locale) })}
+          icon={<Ellipsis aria-hidden="true" />}
+        />
+      }
+    >
+      <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => onDo("edit")}>
+        {common("action.edit")}
+      </MenuItem>
+      <MenuItem icon={<KeyRound aria-hidden="true" />} onSelect={() => onDo("reset")}>
+        {t("resetPassword")}
+      </MenuItem>
+      <MenuSeparator />
+      {person.disabledAtMs === null ? (
+        <MenuItem danger icon={<UserRoundX aria-hidden="true" />} onSelect={() => onDo("disable")}>
+          {t("disable")}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<UserRoundCheck aria-hidden="true" />} onSelect={() => onEnable()}>
+          {t("enable")}
+        </MenuItem>
+      )}
+    </Menu>
   );
 }
 

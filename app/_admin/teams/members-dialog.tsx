@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { Star, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { useSaved } from "@/app/_admin/marks/form-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Badge } from "@/app/_ui/badge";
@@ -13,7 +14,6 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Notice } from "@/app/_ui/notice";
-import { useToast } from "@/app/_ui/toast";
 import { personNameIn } from "@/domain/account/schema";
 import { inLocale } from "@/domain/text";
 import type { ListedTeam } from "./listed-team";
@@ -27,8 +27,6 @@ export function MembersDialog({ team, onClose }: { team: ListedTeam; onClose: ()
   const common = useTranslations("common");
   const locale = useLocale();
   const trpc = useTRPC();
-  const cache = useQueryClient();
-  const toast = useToast();
   const errorText = useErrorText();
   const [members, setMembers] = useState<readonly Member[]>(team.members);
   const [query, setQuery] = useState("");
@@ -37,15 +35,8 @@ export function MembersDialog({ team, onClose }: { team: ListedTeam; onClose: ()
   );
   const candidates = (found.data ?? []).filter(({ id }) => !members.some(({ userId }) => userId === id));
 
-  const save = useMutation(
-    trpc.teams.setMembers.mutationOptions({
-      onSuccess: async () => {
-        await cache.invalidateQueries({ queryKey: trpc.teams.pathKey() });
-        onClose();
-        toast({ tone: "done", title: t("saved") });
-      },
-    }),
-  );
+  const saved = useSaved(trpc.teams.pathKey(), onClose);
+  const save = useMutation(trpc.teams.setMembers.mutationOptions({ onSuccess: () => saved(t("saved")) }));
 
   function add(id: string | null) {
     const person = candidates.find((candidate) => candidate.id === id);

@@ -1,33 +1,23 @@
 "use client";
 
 import { useState } from "react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { FormDialog, useFormProblems, useSaved } from "@/app/_admin/marks/form-dialog";
 import { useOrganisationOptions } from "@/app/_admin/marks/organisation-options";
 import { useTRPC } from "@/app/_trpc/client";
-import { readableError } from "@/app/_trpc/readable-error";
-import { useErrorText } from "@/app/_trpc/use-error-text";
-import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
-import { Notice } from "@/app/_ui/notice";
 import { Select } from "@/app/_ui/select";
-import { useToast } from "@/app/_ui/toast";
 import type { ListedTeam } from "./listed-team";
 import styles from "./team-dialog.module.css";
-
-const FORM = "team-form";
 
 /** Founds a team, or changes its name and home. */
 export function TeamDialog({ team, onClose }: { team: ListedTeam | null; onClose: () => void }) {
   const t = useTranslations("admin.teams");
   const common = useTranslations("common");
   const trpc = useTRPC();
-  const cache = useQueryClient();
-  const toast = useToast();
-  const errorText = useErrorText();
   const organisations = useOrganisationOptions();
   const [form, setForm] = useState({
     name: team?.name ?? { zh: "", en: "" },
@@ -36,16 +26,15 @@ export function TeamDialog({ team, onClose }: { team: ListedTeam | null; onClose
   });
   const [unplaced, setUnplaced] = useState(false);
 
-  const onSuccess = async () => {
-    await cache.invalidateQueries({ queryKey: trpc.teams.pathKey() });
-    onClose();
-    toast({ tone: "done", title: t(team ? "saved" : "created") });
-  };
+  const saved = useSaved(trpc.teams.pathKey(), onClose);
+  const onSuccess = () => saved(t(team ? "saved" : "created"));
   const create = useMutation(trpc.teams.create.mutationOptions({ onSuccess }));
   const edit = useMutation(trpc.teams.edit.mutationOptions({ onSuccess }));
-  const error = team ? edit.error : create.error;
-  const { fields, code } = readableError(error);
-  const nameProblem = fields["name.zh"] ?? (code === "team-name-taken" ? errorText(error) : undefined);
+  const problems = useFormProblems(
+    team ? edit.error : create.error,
+    ["name.zh", "shortName", "organisationId"],
+    { "team-name-taken": "name.zh" },
+  );
 
   function save() {
     const { organisationId } = form;
@@ -56,63 +45,45 @@ export function TeamDialog({ team, onClose }: { team: ListedTeam | null; onClose
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t(team ? "editTitle" : "createTitle")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("action.cancel")}</Button>
-          <Button variant="primary" type="submit" form={FORM} loading={create.isPending || edit.isPending}>
-            {common(team ? "action.save" : "action.create")}
-          </Button>
-        </>
-      }
+      isNew={team === null}
+      saving={create.isPending || edit.isPending}
+      problem={problems.other}
+      onSave={save}
+      onClose={onClose}
     >
-      <form
-        id={FORM}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        {error && !nameProblem && code !== "input-invalid" ? (
-          <Notice tone="problem">{errorText(error)}</Notice>
-        ) : null}
-        <LocalTextInput
-          label={t("name")}
-          error={nameProblem}
-          maxLength={80}
-          value={form.name}
-          onChange={(name) => setForm({ ...form, name })}
+      <LocalTextInput
+        label={t("name")}
+        error={problems.at("name.zh")}
+        maxLength={80}
+        value={form.name}
+        onChange={(name) => setForm({ ...form, name })}
+      />
+      <Field label={t("shortName")} hint={t("shortNameHint")} error={problems.at("shortName")} required>
+        <Input
+          className={styles.short}
+          maxLength={4}
+          autoComplete="off"
+          value={form.shortName}
+          onChange={(event) => setForm({ ...form, shortName: event.target.value })}
         />
-        <Field label={t("shortName")} hint={t("shortNameHint")} error={fields.shortName} required>
-          <Input
-            className={styles.short}
-            maxLength={4}
-            autoComplete="off"
-            value={form.shortName}
-            onChange={(event) => setForm({ ...form, shortName: event.target.value })}
-          />
-        </Field>
-        <Field
-          label={t("organisation")}
-          error={fields.organisationId ?? (unplaced ? common("field.choose") : undefined)}
-          required
-        >
-          <Select
-            value={form.organisationId}
-            placeholder={common("field.choose")}
-            onValueChange={(organisationId) => {
-              setUnplaced(false);
-              setForm({ ...form, organisationId });
-            }}
-            options={organisations.indented}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      </Field>
+      <Field
+        label={t("organisation")}
+        error={problems.at("organisationId") ?? (unplaced ? common("field.choose") : undefined)}
+        required
+      >
+        <Select
+          value={form.organisationId}
+          placeholder={common("field.choose")}
+          onValueChange={(organisationId) => {
+            setUnplaced(false);
+            setForm({ ...form, organisationId });
+          }}
+          options={organisations.indented}
+        />
+      </Field>
+    </FormDialog>
   );
 }

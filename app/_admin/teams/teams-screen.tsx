@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArchiveRestore, Ellipsis, Pencil, Plus, UserMinus, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
@@ -33,9 +33,7 @@ type Deed = { kind: "add" } | { kind: "edit" | "members" | "retire"; team: Liste
 /** The standing teams and who is in them. */
 export function TeamsScreen() {
   const t = useTranslations("admin.teams");
-  const common = useTranslations("common");
   const locale = useLocale();
-  const tell = useTelling();
   const trpc = useTRPC();
   const [retired, setRetired] = useState(false);
   const teams = useQuery(trpc.teams.list.queryOptions({ retired }, { placeholderData: keepPreviousData }));
@@ -47,88 +45,13 @@ export function TeamsScreen() {
     </Button>
   );
 
-  const columns: TableColumn<ListedTeam>[] = [
-    {
-      id: "team",
-      header: t("team"),
-      primary: true,
-      cell: (team) => (
-        <span className={styles.team}>
-          <span className={styles.short} aria-hidden="true">
-            {team.shortName}
-          </span>
-          {inLocale(team.name, locale)}
-          {team.retired ? <Badge>{t("retired")}</Badge> : null}
-        </span>
-      ),
-    },
-    {
-      id: "organisation",
-      header: t("organisation"),
-      cell: (team) => inLocale(team.organisation.name, locale),
-    },
-    {
-      id: "captain",
-      header: t("captain"),
-      cell: (team) => {
-        const captain = team.members.find(({ duty }) => duty === "captain");
-        return captain ? personNameIn(captain, locale) : t("noCaptain");
-      },
-    },
-    {
-      id: "members",
-      header: t("members"),
-      cell: (team) => (
-        <span title={tell({ list: team.members.map((member) => personNameIn(member, locale)), as: "each" })}>
-          {t("memberCount", { count: team.members.length })}
-        </span>
-      ),
-    },
-    {
-      id: "actions",
-      header: t("actions"),
-      headerHidden: true,
-      corner: true,
-      align: "end",
-      width: "48px",
-      cell: (team) =>
-        team.mayChange ? (
-          <Menu
-            trigger={
-              <IconButton
-                size="small"
-                label={t("actionsFor", { name: inLocale(team.name, locale) })}
-                icon={<Ellipsis aria-hidden="true" />}
-              />
-            }
-          >
-            <MenuItem icon={<Users aria-hidden="true" />} onSelect={() => setDeed({ kind: "members", team })}>
-              {t("editMembers")}
-            </MenuItem>
-            <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => setDeed({ kind: "edit", team })}>
-              {common("action.edit")}
-            </MenuItem>
-            <MenuSeparator />
-            {team.retired ? (
-              <MenuItem
-                icon={<ArchiveRestore aria-hidden="true" />}
-                onSelect={() => void retire(team, false)}
-              >
-                {t("restore")}
-              </MenuItem>
-            ) : (
-              <MenuItem
-                danger
-                icon={<UserMinus aria-hidden="true" />}
-                onSelect={() => setDeed({ kind: "retire", team })}
-              >
-                {t("retire")}
-              </MenuItem>
-            )}
-          </Menu>
-        ) : null,
-    },
-  ];
+  const columns = useTeamColumns((team) => (
+    <TeamMenu
+      team={team}
+      onDo={(kind) => setDeed({ kind, team })}
+      onRestore={() => void retire(team, false)}
+    />
+  ));
 
   return (
     <>
@@ -174,6 +97,102 @@ export function TeamsScreen() {
         />
       ) : null}
     </>
+  );
+}
+
+function useTeamColumns(menuOf: (team: ListedTeam) => ReactNode): TableColumn<ListedTeam>[] {
+  const t = useTranslations("admin.teams");
+  const locale = useLocale();
+  const tell = useTelling();
+  return [
+    {
+      id: "team",
+      header: t("team"),
+      primary: true,
+      cell: (team) => (
+        <span className={styles.team}>
+          <span className={styles.short} aria-hidden="true">
+            {team.shortName}
+          </span>
+          {inLocale(team.name, locale)}
+          {team.retired ? <Badge>{t("retired")}</Badge> : null}
+        </span>
+      ),
+    },
+    {
+      id: "organisation",
+      header: t("organisation"),
+      cell: (team) => inLocale(team.organisation.name, locale),
+    },
+    {
+      id: "captain",
+      header: t("captain"),
+      cell: (team) => {
+        const captain = team.members.find(({ duty }) => duty === "captain");
+        return captain ? personNameIn(captain, locale) : t("noCaptain");
+      },
+    },
+    {
+      id: "members",
+      header: t("members"),
+      cell: (team) => (
+        <span title={tell({ list: team.members.map((member) => personNameIn(member, locale)), as: "each" })}>
+          {t("memberCount", { count: team.members.length })}
+        </span>
+      ),
+    },
+    {
+      id: "actions",
+      header: t("actions"),
+      headerHidden: true,
+      corner: true,
+      align: "end",
+      width: "48px",
+      cell: (team) => (team.mayChange ? menuOf(team) : null),
+    },
+  ];
+}
+
+/** What can be done about a team. */
+function TeamMenu({
+  team,
+  onDo,
+  onRestore,
+}: {
+  team: ListedTeam;
+  onDo: (kind: "edit" | "members" | "retire") => void;
+  onRestore: () => void;
+}) {
+  const t = useTranslations("admin.teams");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          size="small"
+          label={t("actionsFor", { name: inLocale(team.name, locale) })}
+          icon={<Ellipsis aria-hidden="true" />}
+        />
+      }
+    >
+      <MenuItem icon={<Users aria-hidden="true" />} onSelect={() => onDo("members")}>
+        {t("editMembers")}
+      </MenuItem>
+      <MenuItem icon={<Pencil aria-hidden="true" />} onSelect={() => onDo("edit")}>
+        {common("action.edit")}
+      </MenuItem>
+      <MenuSeparator />
+      {team.retired ? (
+        <MenuItem icon={<ArchiveRestore aria-hidden="true" />} onSelect={() => onRestore()}>
+          {t("restore")}
+        </MenuItem>
+      ) : (
+        <MenuItem danger icon={<UserMinus aria-hidden="true" />} onSelect={() => onDo("retire")}>
+          {t("retire")}
+        </MenuItem>
+      )}
+    </Menu>
   );
 }
 

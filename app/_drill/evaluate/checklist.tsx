@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { Zap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { seenNow, useLiveDrill } from "@/app/_drill/live/drill-context";
@@ -11,6 +11,7 @@ import { isTyping } from "@/app/_ui/shortcut";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
+import type { Scenario } from "@/domain/scenario/schema";
 import { kindOf } from "@/domain/items/kinds";
 import type { ScoredItem } from "@/domain/items/schema";
 import type { Rating } from "@/domain/items/terms";
@@ -19,8 +20,6 @@ import { itemsAtHand } from "./at-hand";
 import type { Entries } from "./entries";
 import { RATINGS, RESULTS, ScoredItemCard, type Result } from "./scored-item-card";
 import styles from "./checklist.module.css";
-
-const rateKey = { group: "action", keyOnly: true } as const;
 
 /**
  * Everything that is scored: first what the moment is about, then the rest by category. What evaluators judge is one
@@ -56,14 +55,10 @@ export function Checklist({
   const done = mine.filter(isDone).length;
   const items = shown === "mine" ? mine : scenario.items;
   const atHand = running ? itemsAtHand(items, scenario, lane) : [];
-  const categories = scenario.categories
-    .map((category) => ({
-      category,
-      items: items.filter(
-        (item) => item.categoryId === category.id && item.side === category.side && !atHand.includes(item),
-      ),
-    }))
-    .filter((group) => group.items.length > 0);
+  const categories = byCategory(
+    scenario,
+    items.filter((item) => !atHand.includes(item)),
+  );
   const inOrder = [...atHand, ...categories.flatMap((group) => group.items)];
 
   function observe(itemId: string, result: Result | "withdrawn", note: string, atMs?: number) {
@@ -77,52 +72,23 @@ export function Checklist({
     return atMs === undefined ? seenNow(live) : { observedAtMs: atMs };
   }
 
-  const cards = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
-  const focused = () => cards().findIndex((card) => card.contains(document.activeElement));
-  function step(by: number) {
-    const all = cards();
-    const at = focused();
-    all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))]?.focus();
-  }
-  function press(index: number) {
-    const at = focused();
+  const onKeyDown = useChecklistKeys(list, (at, index) => {
     const item = inOrder[at];
-    // Nothing is rated blindly: the first key says which item it will be.
-    if (!item) return step(0);
     const [result, rating] = [RESULTS[index], RATINGS[index]];
-    if (closed) return;
-    if (kindOf(item).entered === "result" && result) {
+    if (!item || closed) return false;
+    const { entered } = kindOf(item);
+    if (entered === "result" && result) {
       const known = entries.observed.get(item.id);
       observe(item.id, known?.value === result ? "withdrawn" : result, known?.note ?? "");
-    } else if (kindOf(item).entered === "rating" && rating) {
+      return true;
+    }
+    if (entered === "rating" && rating) {
       const known = entries.rated.get(item.id);
       rate(item.id, known?.value === rating ? null : rating, known?.note ?? "");
-    } else return;
-    cards()[at + 1]?.focus();
-  }
-  useCommands([
-    { ...rateKey, id: "rate-1", label: t("rate.1"), keys: "1", run: () => press(0) },
-    { ...rateKey, id: "rate-2", label: t("rate.2"), keys: "2", run: () => press(1) },
-    { ...rateKey, id: "rate-3", label: t("rate.3"), keys: "3", run: () => press(2) },
-    { ...rateKey, id: "rate-4", label: t("rate.4"), keys: "4", run: () => press(3) },
-    { id: "next-item", label: t("nextItem"), group: "action", keys: "j", keyOnly: true, run: () => step(1) },
-    {
-      id: "previous-item",
-      label: t("previousItem"),
-      group: "action",
-      keys: "k",
-      keyOnly: true,
-      run: () => step(-1),
-    },
-  ]);
-
-  /** Only while an item has the focus: elsewhere the arrow keys scroll. */
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.defaultPrevented || isTyping(event.target) || focused() < 0) return;
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    step(event.key === "ArrowDown" ? 1 : -1);
-  }
+      return true;
+    }
+    return false;
+  });
 
   const cardOf = (item: ScoredItem) => (
     <ScoredItemCard
@@ -177,4 +143,58 @@ export function Checklist({
       </div>
     </section>
   );
+}
+
+/** The items of each category that has any, in the order of the scenario. */
+function byCategory({ categories }: Scenario, items: readonly ScoredItem[]) {
+  return categories
+    .map((category) => ({
+      category,
+      items: items.filter((item) => item.categoryId === category.id && item.side === category.side),
+    }))
+    .filter((group) => group.items.length > 0);
+}
+
+const rateKey = { group: "action", keyOnly: true } as const;
+
+/**
+ * The keys of the list: from item to item, and an entry on the item in focus.
+ *
+ * @param enter Enters something on an item by its place in the list. Returns whether it did; then the next has the focus.
+ * @returns what the list has to do with a key that is pressed in it.
+ */
+function useChecklistKeys(
+  list: RefObject<HTMLElement | null>,
+  enter: (at: number, choice: number) => boolean,
+): (event: KeyboardEvent) => void {
+  const t = useTranslations("evaluate.checklist");
+  const cards = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
+  const focused = () => cards().findIndex((card) => card.contains(document.activeElement));
+  function step(by: number) {
+    const all = cards();
+    const at = focused();
+    all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))]?.focus();
+  }
+  function press(choice: number) {
+    const at = focused();
+    // Nothing is rated blindly: the first key says which item it will be.
+    if (at < 0) step(0);
+    else if (enter(at, choice)) cards()[at + 1]?.focus();
+  }
+  useCommands([
+    { ...rateKey, id: "rate-1", label: t("rate.1"), keys: "1", run: () => press(0) },
+    { ...rateKey, id: "rate-2", label: t("rate.2"), keys: "2", run: () => press(1) },
+    { ...rateKey, id: "rate-3", label: t("rate.3"), keys: "3", run: () => press(2) },
+    { ...rateKey, id: "rate-4", label: t("rate.4"), keys: "4", run: () => press(3) },
+    { ...rateKey, id: "next-item", label: t("nextItem"), keys: "j", run: () => step(1) },
+    { ...rateKey, id: "previous-item", label: t("previousItem"), keys: "k", run: () => step(-1) },
+  ]);
+
+  /** Only while an item has the focus: elsewhere the arrow keys scroll. */
+  return (event) => {
+    if (event.defaultPrevented || isTyping(event.target) || focused() < 0) return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  };
 }

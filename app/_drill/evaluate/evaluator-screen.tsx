@@ -16,7 +16,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { flushSync } from "react-dom";
 import { forgetThisDrill } from "@/app/_device/forget-device";
 import { EarlierButton } from "@/app/_drill/live/earlier-button";
-import { isOwnNote, isRecordSeen, useEarlier } from "@/app/_drill/live/use-earlier";
+import { isOwnNote, isRecordSeen, useEarlier, type WithEarlier } from "@/app/_drill/live/use-earlier";
 import { useLiveDrill, useServerMs } from "@/app/_drill/live/drill-context";
 import { LiveFrame } from "@/app/_drill/live/live-frame";
 import { LiveScreen, OtherConsole } from "@/app/_drill/live/live-screen";
@@ -35,7 +35,7 @@ import { useCommands } from "@/app/_ui/command-context";
 import { kindOf } from "@/domain/items/kinds";
 import type { EvaluatorView, FullSetting } from "@/domain/view/schema";
 import { Checklist } from "./checklist";
-import { entriesOf } from "./entries";
+import { entriesOf, type Entries } from "./entries";
 import { Feed } from "./feed";
 import { QuickNotes } from "./quick-notes";
 import { RefusedEntries } from "./refused-entries";
@@ -78,7 +78,6 @@ function Screen({
   personId: string;
 }) {
   const t = useTranslations("evaluate");
-  const c = useTranslations("console");
   const { drillId, serverOffsetMs } = useLiveDrill();
   const outbox = useOutbox(drillId, personId);
   const { waiting, put } = outbox;
@@ -91,9 +90,6 @@ function Screen({
     asOfMs,
     live: connection === "live",
   });
-  const note = useRef<HTMLInputElement>(null);
-  const photo = useRef<HTMLInputElement>(null);
-  const [pane, setPane] = useState<PaneId>("list");
   const [chosen, setLane] = useState<number | null>(null);
   const laneNumber = chosen ?? view.leg ?? 1;
   const lane = view.lanes.find((candidate) => candidate.lane === laneNumber) ?? view.lanes[0];
@@ -107,28 +103,7 @@ function Screen({
       {t("role")}
     </Badge>
   );
-  useCommands([
-    {
-      id: "quick-note",
-      label: t("notes.add"),
-      group: "action",
-      keys: "n",
-      run: () => {
-        // On a phone the notes are behind another pane.
-        flushSync(() => setPane("notes"));
-        note.current?.focus();
-      },
-    },
-    {
-      id: "quick-photo",
-      label: t("notes.photo"),
-      group: "action",
-      keys: "p",
-      run: () => photo.current?.click(),
-    },
-  ]);
   const submitting = waiting.some(({ command, refused }) => command.type === "SubmitEvaluation" && !refused);
-  const street = setting.mode !== "tabletop";
   const closed = lane === undefined || lane.submittedAtMs !== null || submitting || view.scoresReleased;
 
   return (
@@ -140,21 +115,7 @@ function Screen({
       controls={
         <>
           <div className={styles.bar}>
-            {view.lanes.length > 1 ? (
-              <SegmentedControl
-                label={t("lane")}
-                value={String(laneNumber)}
-                onValueChange={(value) => setLane(Number(value))}
-                options={view.lanes.map(({ lane: number }) => ({
-                  value: String(number),
-                  label:
-                    view.leg === null
-                      ? setting.teams.find((team) => team.lane === number && team.side === "responder")
-                          ?.name || t("laneNo", { number })
-                      : t("leg", { number }),
-                }))}
-              />
-            ) : null}
+            <LaneSwitch setting={setting} view={view} lane={laneNumber} onLane={setLane} />
             <SyncState outbox={outbox} />
             {asOfMs === null ? <Offline state={offline} /> : <AsOf asOfMs={asOfMs} />}
             {view.phase === "ended" && lane && entries ? (
@@ -187,85 +148,16 @@ function Screen({
           plannedMinutes={setting.plannedMinutes}
         />
       ) : (
-        <PaneDeck
-          label={t("panes")}
-          active={pane}
-          onActive={setPane}
-          className={classNames(styles.grid, street && styles.street)}
-          panes={[
-            {
-              id: "list",
-              label: t("checklist.title"),
-              icon: <ClipboardCheck aria-hidden="true" />,
-              content: (
-                <Checklist
-                  key={lane.lane}
-                  setting={setting}
-                  lane={lane}
-                  entries={entries}
-                  closed={closed}
-                  running={view.phase === "running"}
-                  onCommand={put}
-                />
-              ),
-            },
-            ...(street
-              ? [
-                  {
-                    id: "street" as const,
-                    label: c("record.title"),
-                    icon: <Footprints aria-hidden="true" />,
-                    content: (
-                      <Pane
-                        title={c("record.title")}
-                        flush
-                        footer={
-                          <RecordButtons
-                            setting={setting}
-                            lane={lane}
-                            disabled={closed}
-                            personId={personId}
-                            onRecord={(command) => Promise.resolve(put(command))}
-                          />
-                        }
-                      >
-                        <RecordList
-                          setting={setting}
-                          entries={entries.records}
-                          closed={closed}
-                          onWithdraw={(record) =>
-                            put({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })
-                          }
-                        />
-                        <EarlierButton of={records} />
-                      </Pane>
-                    ),
-                  },
-                ]
-              : []),
-            {
-              id: "feed",
-              label: t("feed.title"),
-              icon: <History aria-hidden="true" />,
-              content: <Feed setting={setting} lane={lane} />,
-            },
-            {
-              id: "notes",
-              label: t("notes.title"),
-              icon: <NotebookPen aria-hidden="true" />,
-              content: (
-                <QuickNotes
-                  lane={lane.lane}
-                  personId={personId}
-                  notes={entries.notes}
-                  earlier={notes}
-                  input={note}
-                  photoInput={photo}
-                  onCommand={put}
-                />
-              ),
-            },
-          ]}
+        <Panes
+          setting={setting}
+          view={view}
+          lane={lane}
+          entries={entries}
+          records={records}
+          notes={notes}
+          closed={closed}
+          personId={personId}
+          put={put}
         />
       )}
     </LiveFrame>
@@ -293,6 +185,196 @@ function SyncState({ outbox: { waiting, syncedAtMs, signedOut } }: { outbox: Out
         </Button>
       ) : null}
     </>
+  );
+}
+
+/** Which group, or which leg, is evaluated; nothing where there is one. */
+function LaneSwitch({
+  setting,
+  view,
+  lane,
+  onLane,
+}: {
+  setting: FullSetting;
+  view: EvaluatorView;
+  lane: number;
+  onLane: (lane: number) => void;
+}) {
+  const t = useTranslations("evaluate");
+  if (view.lanes.length <= 1) return null;
+  return (
+    <SegmentedControl
+      label={t("lane")}
+      value={String(lane)}
+      onValueChange={(value) => onLane(Number(value))}
+      options={view.lanes.map(({ lane: number }) => ({
+        value: String(number),
+        label:
+          view.leg === null
+            ? setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
+              t("laneNo", { number })
+            : t("leg", { number }),
+      }))}
+    />
+  );
+}
+
+/** The checklist, the street, the log and the notes, as many of them side by side as there is room for. */
+function Panes({
+  setting,
+  view,
+  lane,
+  entries,
+  records,
+  notes,
+  closed,
+  personId,
+  put,
+}: {
+  setting: FullSetting;
+  view: EvaluatorView;
+  lane: EvaluatorView["lanes"][number];
+  entries: Entries;
+  records: WithEarlier<unknown>;
+  notes: WithEarlier<unknown>;
+  /** Handed in or released: nothing can be changed any more. */
+  closed: boolean;
+  personId: string;
+  put: Outbox["put"];
+}) {
+  const t = useTranslations("evaluate");
+  const c = useTranslations("console");
+  const note = useRef<HTMLInputElement>(null);
+  const photo = useRef<HTMLInputElement>(null);
+  const [pane, setPane] = useState<PaneId>("list");
+  const street = setting.mode !== "tabletop";
+  useNoteKeys({
+    onNote: () => {
+      // On a phone the notes are behind another pane.
+      flushSync(() => setPane("notes"));
+      note.current?.focus();
+    },
+    onPhoto: () => photo.current?.click(),
+  });
+  return (
+    <PaneDeck
+      label={t("panes")}
+      active={pane}
+      onActive={setPane}
+      className={classNames(styles.grid, street && styles.street)}
+      panes={[
+        {
+          id: "list",
+          label: t("checklist.title"),
+          icon: <ClipboardCheck aria-hidden="true" />,
+          content: (
+            <Checklist
+              key={lane.lane}
+              setting={setting}
+              lane={lane}
+              entries={entries}
+              closed={closed}
+              running={view.phase === "running"}
+              onCommand={put}
+            />
+          ),
+        },
+        ...(street
+          ? [
+              {
+                id: "street" as const,
+                label: c("record.title"),
+                icon: <Footprints aria-hidden="true" />,
+                content: (
+                  <StreetPane
+                    setting={setting}
+                    lane={lane}
+                    entries={entries}
+                    records={records}
+                    closed={closed}
+                    personId={personId}
+                    put={put}
+                  />
+                ),
+              },
+            ]
+          : []),
+        {
+          id: "feed",
+          label: t("feed.title"),
+          icon: <History aria-hidden="true" />,
+          content: <Feed setting={setting} lane={lane} />,
+        },
+        {
+          id: "notes",
+          label: t("notes.title"),
+          icon: <NotebookPen aria-hidden="true" />,
+          content: (
+            <QuickNotes
+              lane={lane.lane}
+              personId={personId}
+              notes={entries.notes}
+              earlier={notes}
+              input={note}
+              photoInput={photo}
+              onCommand={put}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function useNoteKeys({ onNote, onPhoto }: { onNote: () => void; onPhoto: () => void }): void {
+  const t = useTranslations("evaluate");
+  useCommands([
+    { id: "quick-note", label: t("notes.add"), group: "action", keys: "n", run: onNote },
+    { id: "quick-photo", label: t("notes.photo"), group: "action", keys: "p", run: onPhoto },
+  ]);
+}
+
+/** What is done on the street, as it is seen and written down. */
+function StreetPane({
+  setting,
+  lane,
+  entries,
+  records,
+  closed,
+  personId,
+  put,
+}: {
+  setting: FullSetting;
+  lane: EvaluatorView["lanes"][number];
+  entries: Entries;
+  records: WithEarlier<unknown>;
+  closed: boolean;
+  personId: string;
+  put: Outbox["put"];
+}) {
+  const c = useTranslations("console");
+  return (
+    <Pane
+      title={c("record.title")}
+      flush
+      footer={
+        <RecordButtons
+          setting={setting}
+          lane={lane}
+          disabled={closed}
+          personId={personId}
+          onRecord={(command) => Promise.resolve(put(command))}
+        />
+      }
+    >
+      <RecordList
+        setting={setting}
+        entries={entries.records}
+        closed={closed}
+        onWithdraw={(record) => put({ type: "WithdrawRecord", lane: lane.lane, record, reason: "" })}
+      />
+      <EarlierButton of={records} />
+    </Pane>
   );
 }
 

@@ -1,6 +1,14 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from "react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { sendPhotos } from "@/app/_device/photos";
@@ -58,7 +66,6 @@ export type Outbox = {
  * the order in which it was entered, each entry once.
  */
 export function useOutbox(drillId: string, personId: string): Outbox {
-  const client = useTRPCClient();
   const toast = useToast();
   const t = useTranslations("evaluate.sync");
   const key = outboxKey(drillId, personId);
@@ -80,11 +87,6 @@ export function useOutbox(drillId: string, personId: string): Outbox {
     known.current = { clock, serverOffsetMs };
   });
   const sending = useRef<string | null>(null);
-  /** Asked anew after every failure: whoever has signed in here since would send these entries as their own. */
-  const isSelf = useRef(false);
-  /** Measured with it: what was entered without a network was counted by a clock that nobody had looked at. */
-  const measuredMs = useRef(0);
-
   const change = useCallback(
     (changed: (old: Waiting[]) => Waiting[]) => {
       keepOutbox(key, changed(outboxFrom(localStorage.getItem(key))));
@@ -116,6 +118,36 @@ export function useOutbox(drillId: string, personId: string): Outbox {
   const discard = useCallback((id: string) => change((old) => withoutEntry(old, id)), [change]);
 
   const next = nextToSend(waiting)?.commandId ?? null;
+  useDelivery({ drillId, personId, key, next, change, sending, onSignedOut: setSignedOut });
+
+  return { waiting, syncedAtMs, signedOut, put, again, discard };
+}
+
+/** Sends what waits, one after the other, until the server has it or says no; again whenever the network comes back. */
+function useDelivery({
+  drillId,
+  personId,
+  key,
+  next,
+  change,
+  sending,
+  onSignedOut,
+}: {
+  drillId: string;
+  personId: string;
+  key: string;
+  /** The entry to send next; null while there is none. */
+  next: string | null;
+  change: (changed: (old: Waiting[]) => Waiting[]) => void;
+  /** The entry that is on its way. */
+  sending: RefObject<string | null>;
+  onSignedOut: (signedOut: boolean) => void;
+}): void {
+  const client = useTRPCClient();
+  /** Asked anew after every failure: whoever has signed in here since would send these entries as their own. */
+  const isSelf = useRef(false);
+  /** Measured with it: what was entered without a network was counted by a clock that nobody had looked at. */
+  const measuredMs = useRef(0);
   useEffect(() => {
     if (next === null) return;
     let over = false;
@@ -131,7 +163,7 @@ export function useOutbox(drillId: string, personId: string): Outbox {
       try {
         if (!isSelf.current) {
           isSelf.current = (await client.session.current.query())?.id === personId;
-          if (!over) setSignedOut(!isSelf.current);
+          if (!over) onSignedOut(!isSelf.current);
           if (!isSelf.current) return later();
           measuredMs.current = await measuredOffsetMs(
             async () => (await client.drill.wallTime.query(undefined, IN_BACKGROUND)).wallMs,
@@ -151,7 +183,7 @@ export function useOutbox(drillId: string, personId: string): Outbox {
           const refused = { sentence: readable.sentence ?? "", atMs: deviceMs() + measuredMs.current };
           change((old) => withRefused(old, commandId, refused));
         } else {
-          if (answer === "sign-in" && !over) setSignedOut(true);
+          if (answer === "sign-in" && !over) onSignedOut(true);
           later();
         }
       } finally {
@@ -181,9 +213,7 @@ export function useOutbox(drillId: string, personId: string): Outbox {
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
     };
-  }, [change, client, drillId, key, next, personId]);
-
-  return { waiting, syncedAtMs, signedOut, put, again, discard };
+  }, [change, client, drillId, key, next, onSignedOut, personId, sending]);
 }
 
 /** By how much the clock an entry was made by was wrong, in ms. Of another life of the page nothing can be known. */

@@ -69,42 +69,18 @@ export function RadioPanel<M extends RadioMessage>({
           </li>
         ) : null}
         {[...messages].reverse().map((message) => (
-          <li key={message.n} className={styles.message}>
-            <span className={styles.head}>
-              {message.tag}
-              <span className={styles.as}>{message.as}</span>
-              <time>{drillMoment(message.atMs)}</time>
-              {disabled || message.readBack?.given ? null : (
-                <IconButton
-                  label={t("readBack")}
-                  icon={<Reply aria-hidden="true" />}
-                  size="small"
-                  className={styles.readBack}
-                  onClick={() =>
+          <Message
+            key={message.n}
+            message={message}
+            onReadBack={
+              disabled || message.readBack?.given
+                ? null
+                : () =>
                     void (message.readBack
                       ? onReadBack(message)
                       : send(t("readBackText", { text: message.text })))
-                  }
-                />
-              )}
-            </span>
-            <span>{message.text}</span>
-            {message.played ? <span className={styles.played}>{message.played}</span> : null}
-            {message.readBack?.given ? (
-              <span className={styles.given}>
-                <Check aria-hidden="true" />
-                {t("readBackBy", {
-                  as: message.readBack.given.as,
-                  time: drillMoment(message.readBack.given.atMs),
-                })}
-              </span>
-            ) : message.readBack ? (
-              <span className={styles.awaited}>
-                <Hourglass aria-hidden="true" />
-                {t("awaitsReadBack")}
-              </span>
-            ) : null}
-          </li>
+            }
+          />
         ))}
         {earlier?.more ? (
           <li>
@@ -114,20 +90,7 @@ export function RadioPanel<M extends RadioMessage>({
       </ol>
       <div className={styles.speak}>
         {voice}
-        <div className={styles.phrases} role="group" aria-label={t("phrases")}>
-          {phrases.map((phrase) => (
-            <Button
-              key={phrase}
-              size="small"
-              variant="quiet"
-              className={styles.phrase}
-              disabled={disabled}
-              onClick={() => void send(phrase)}
-            >
-              {phrase}
-            </Button>
-          ))}
-        </div>
+        <Phrases phrases={phrases} disabled={disabled} onSend={(phrase) => void send(phrase)} />
         <form
           className={styles.form}
           onSubmit={(event) => {
@@ -165,5 +128,80 @@ export function RadioPanel<M extends RadioMessage>({
         </form>
       </div>
     </div>
+  );
+}
+
+/** What is said again and again, sent with one press. */
+function Phrases({
+  phrases,
+  disabled,
+  onSend,
+}: {
+  phrases: readonly string[];
+  disabled: boolean;
+  onSend: (phrase: string) => void;
+}) {
+  const t = useTranslations("console.radio");
+  return (
+    <div className={styles.phrases} role="group" aria-label={t("phrases")}>
+      {phrases.map((phrase) => (
+        <Button
+          key={phrase}
+          size="small"
+          variant="quiet"
+          className={styles.phrase}
+          disabled={disabled}
+          onClick={() => onSend(phrase)}
+        >
+          {phrase}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** What was said, by whom and when, and whether it was read back. */
+function Message({
+  message,
+  onReadBack,
+}: {
+  message: RadioMessage;
+  /** Null where there is nothing to say back. */
+  onReadBack: (() => void) | null;
+}) {
+  const t = useTranslations("console.radio");
+  return (
+    <li className={styles.message}>
+      <span className={styles.head}>
+        {message.tag}
+        <span className={styles.as}>{message.as}</span>
+        <time>{drillMoment(message.atMs)}</time>
+        {onReadBack ? (
+          <IconButton
+            label={t("readBack")}
+            icon={<Reply aria-hidden="true" />}
+            size="small"
+            className={styles.readBack}
+            onClick={onReadBack}
+          />
+        ) : null}
+      </span>
+      <span>{message.text}</span>
+      {message.played ? <span className={styles.played}>{message.played}</span> : null}
+      {message.readBack?.given ? (
+        <span className={styles.given}>
+          <Check aria-hidden="true" />
+          {t("readBackBy", {
+            as: message.readBack.given.as,
+            time: drillMoment(message.readBack.given.atMs),
+          })}
+        </span>
+      ) : message.readBack ? (
+        <span className={styles.awaited}>
+          <Hourglass aria-hidden="true" />
+          {t("awaitsReadBack")}
+        </span>
+      ) : null}
+    </li>
   );
 }

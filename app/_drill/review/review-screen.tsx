@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useSearchParams } from "next/navigation";
 import { useQuery } from "@tanstack/react-query";
 import { Hourglass } from "lucide-react";
@@ -42,9 +42,6 @@ function teamValues(team: string): { team: string; hasTeam: string } {
 /** What a drill came to: the score with its reasons, and the course of events behind it. */
 export function ReviewScreen({ drillId }: { drillId: string }) {
   const t = useTranslations("review");
-  const common = useTranslations("common");
-  const tell = useTelling();
-  const trpc = useTRPC();
   const params = useSearchParams();
   const filter = reviewFilterFrom(params);
   const [exempting, setExempting] = useState<ScoreLine | null>(null);
@@ -52,18 +49,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   /** The entry to bring into sight; a new object each time, so that the same one can be asked for twice. */
   const [sought, setSought] = useState<{ position: number } | null>(null);
 
-  const overview = useQuery({
-    ...trpc.review.overview.queryOptions({ drillId }),
-    refetchInterval: ({ state }) => (state.data?.released ? false : REFRESH_MS),
-  });
-  const timeline = useQuery({
-    ...trpc.review.timeline.queryOptions({ drillId, lane: null }),
-    refetchInterval: () => (overview.data?.phase === "ended" ? false : REFRESH_MS),
-  });
-  // Asking again empties the answer; what was said last stays until there is a better one.
-  const [refused, setRefused] = useState<unknown>(null);
-  if (overview.error && overview.error !== refused) setRefused(overview.error);
-
+  const { overview, timeline, refused } = useReview(drillId);
   const card = overview.data ? cardFrom(overview.data.cards, params) : null;
   const lane = card?.lane ?? null;
   const moments = timeline.data?.filter(
@@ -103,78 +89,37 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
 
   if (!overview.data && refused === null) return <Skeleton lines={10} />;
 
+  const timelineWith = (lengthMs: number | null) =>
+    moments ? (
+      <Timeline
+        drillId={drillId}
+        moments={moments}
+        filter={filter}
+        onFilterChange={setFilter}
+        sought={sought}
+        lengthMs={lengthMs}
+        replayOf={replayOf}
+      />
+    ) : null;
+
   if (!overview.data) {
-    const error = readableError(refused);
-    if (error.code !== "review-not-open") {
-      // A refusal stays one however often it is asked again, and there is nothing in it to report.
-      return error.code === null ? (
-        <ErrorState
-          sentence={error.sentence ?? common("error.offline")}
-          code={error.requestId}
-          onRetry={() => void overview.refetch()}
-        />
-      ) : (
-        <ErrorState sentence={error.sentence}>
-          <ButtonLink href="/drills">{t("drills")}</ButtonLink>
-        </ErrorState>
-      );
-    }
     return (
-      <>
-        <PageHeader title={t("title")} meta={<ExerciseMark />} />
-        <EmptyState
-          icon={<Hourglass aria-hidden="true" />}
-          title={t("notOpen.title")}
-          action={<ButtonLink href={`/drills/${drillId}`}>{t("notOpen.back")}</ButtonLink>}
-        >
-          {moments ? t("notOpen.evaluator") : t("notOpen.text")}
-        </EmptyState>
-        {moments ? (
-          <Timeline
-            drillId={drillId}
-            moments={moments}
-            filter={filter}
-            onFilterChange={setFilter}
-            sought={sought}
-            lengthMs={null}
-            replayOf={replayOf}
-          />
-        ) : null}
-      </>
+      <NotOpen
+        drillId={drillId}
+        error={refused}
+        onRetry={() => void overview.refetch()}
+        timeline={timelineWith(null)}
+      />
     );
   }
 
   const { cards, result } = overview.data;
-  const labelOf = ({ lane: number, side, team }: ScoreCard) =>
-    t("card.option", {
-      per: result ? "leg" : new Set(cards.map((one) => one.lane)).size > 1 ? "lane" : "none",
-      lane: number,
-      side: common(`side.${side}`),
-      ...teamValues(tell(team)),
-    });
   return (
     <>
       <ReviewHeader drillId={drillId} overview={overview.data} lane={lane ?? 1} />
       {result ? <SwapResultTable result={result} /> : null}
       {cards.length > 1 && card ? (
-        <div className={styles.switch}>
-          {cards.length <= SEGMENTS_MAX ? (
-            <SegmentedControl
-              label={t("card.choose")}
-              value={keyOf(card)}
-              onValueChange={showCard}
-              options={cards.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
-            />
-          ) : (
-            <Select
-              aria-label={t("card.choose")}
-              className={styles.select}
-              value={keyOf(card)}
-              onValueChange={showCard}
-              options={cards.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
-            />
-          )}
-        </div>
+        <CardSwitch cards={cards} card={card} isSwap={result !== null} onChoose={showCard} />
       ) : null}
       {card ? (
         <ScoreSheet
@@ -186,15 +131,7 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
         />
       ) : null}
       {moments ? (
-        <Timeline
-          drillId={drillId}
-          moments={moments}
-          filter={filter}
-          onFilterChange={setFilter}
-          sought={sought}
-          lengthMs={overview.data.lengthMs}
-          replayOf={replayOf}
-        />
+        timelineWith(overview.data.lengthMs)
       ) : timeline.isError ? (
         <ErrorState
           sentence={readableError(timeline.error).sentence}
@@ -214,6 +151,112 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
         onClose={() => setLine(null)}
         onShow={showInTimeline}
       />
+    </>
+  );
+}
+
+/** The review, asked for again until the scores are released; `refused`: what was said last while there is none. */
+function useReview(drillId: string) {
+  const trpc = useTRPC();
+  const overview = useQuery({
+    ...trpc.review.overview.queryOptions({ drillId }),
+    refetchInterval: ({ state }) => (state.data?.released ? false : REFRESH_MS),
+  });
+  const timeline = useQuery({
+    ...trpc.review.timeline.queryOptions({ drillId, lane: null }),
+    refetchInterval: () => (overview.data?.phase === "ended" ? false : REFRESH_MS),
+  });
+  // Asking again empties the answer; what was said last stays until there is a better one.
+  const [refused, setRefused] = useState<unknown>(null);
+  if (overview.error && overview.error !== refused) setRefused(overview.error);
+  return { overview, timeline, refused };
+}
+
+/** Whose score card is shown, of several. */
+function CardSwitch({
+  cards,
+  card,
+  isSwap,
+  onChoose,
+}: {
+  cards: readonly ScoreCard[];
+  card: ScoreCard;
+  isSwap: boolean;
+  onChoose: (key: string) => void;
+}) {
+  const t = useTranslations("review");
+  const common = useTranslations("common");
+  const tell = useTelling();
+  const labelOf = ({ lane: number, side, team }: ScoreCard) =>
+    t("card.option", {
+      per: isSwap ? "leg" : new Set(cards.map((one) => one.lane)).size > 1 ? "lane" : "none",
+      lane: number,
+      side: common(`side.${side}`),
+      ...teamValues(tell(team)),
+    });
+  return (
+    <div className={styles.switch}>
+      {cards.length <= SEGMENTS_MAX ? (
+        <SegmentedControl
+          label={t("card.choose")}
+          value={keyOf(card)}
+          onValueChange={onChoose}
+          options={cards.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
+        />
+      ) : (
+        <Select
+          aria-label={t("card.choose")}
+          className={styles.select}
+          value={keyOf(card)}
+          onValueChange={onChoose}
+          options={cards.map((one) => ({ value: keyOf(one), label: labelOf(one) }))}
+        />
+      )}
+    </div>
+  );
+}
+
+/** In place of a review that cannot be shown: why, and what of it can be seen meanwhile. */
+function NotOpen({
+  drillId,
+  error: refused,
+  onRetry,
+  timeline,
+}: {
+  drillId: string;
+  error: unknown;
+  onRetry: () => void;
+  /** For evaluators, who may see the log already. */
+  timeline: ReactNode;
+}) {
+  const t = useTranslations("review");
+  const common = useTranslations("common");
+  const error = readableError(refused);
+  if (error.code !== "review-not-open") {
+    // A refusal stays one however often it is asked again, and there is nothing in it to report.
+    return error.code === null ? (
+      <ErrorState
+        sentence={error.sentence ?? common("error.offline")}
+        code={error.requestId}
+        onRetry={onRetry}
+      />
+    ) : (
+      <ErrorState sentence={error.sentence}>
+        <ButtonLink href="/drills">{t("drills")}</ButtonLink>
+      </ErrorState>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("title")} meta={<ExerciseMark />} />
+      <EmptyState
+        icon={<Hourglass aria-hidden="true" />}
+        title={t("notOpen.title")}
+        action={<ButtonLink href={`/drills/${drillId}`}>{t("notOpen.back")}</ButtonLink>}
+      >
+        {timeline ? t("notOpen.evaluator") : t("notOpen.text")}
+      </EmptyState>
+      {timeline}
     </>
   );
 }

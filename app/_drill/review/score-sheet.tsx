@@ -30,11 +30,8 @@ export function ScoreSheet({
   onExempt?: ((line: ScoreLine) => void) | undefined;
 }) {
   const t = useTranslations("review");
-  const e = useTranslations("common.exempt");
-  const format = useFormatter();
   const tell = useTelling();
-  const points = (hundredths: number) =>
-    format.number(hundredths / 100, { maximumFractionDigits: 2, useGrouping: false });
+  const points = usePointsText();
   const total = tallyOf(card.lines);
   const coverage = tell({ share: card.coverage });
   const timeAt = new Map(moments.map((moment) => [moment.position, happenedAtMs(moment)]));
@@ -106,69 +103,14 @@ export function ScoreSheet({
               <td />
             </tr>
             {lines.map((line) => (
-              <tr key={line.itemId} className={styles.line}>
-                <td className={styles.status}>
-                  <StatusMark status={line.status} />
-                </td>
-                <th scope="row" className={styles.item}>
-                  <span className={styles.title}>{tell(line.title)}</span>
-                  <span className={styles.why}>{tell(line.why)}</span>
-                  <LineSays line={line} released={isFinal} />
-                  {onExempt && line.status !== "exempt" ? (
-                    <button
-                      type="button"
-                      className={styles.exempt}
-                      aria-label={e("of", { item: tell(line.title) })}
-                      onClick={() => onExempt(line)}
-                    >
-                      {e("button")}
-                    </button>
-                  ) : null}
-                </th>
-                <td className={styles.end}>
-                  {line.status === "not-evaluated" || line.status === "exempt" ? (
-                    <>
-                      <span aria-hidden="true">–</span>
-                      <span className={styles.hidden}>{t(`card.${line.status}`)}</span>
-                    </>
-                  ) : (
-                    points(line.pointsHundredths)
-                  )}{" "}
-                  / {points(line.maximumHundredths)}
-                </td>
-                <td className={styles.evidence}>
-                  {line.evidence.slice(0, CHIPS_SHOWN).map((position) => {
-                    const atMs = timeAt.get(position);
-                    return (
-                      <button
-                        key={position}
-                        type="button"
-                        className={styles.chip}
-                        aria-label={t("evidence.open", {
-                          time: atMs === undefined ? `#${position}` : drillMoment(atMs),
-                          item: tell(line.title),
-                        })}
-                        onClick={() => onOpenEvidence(line)}
-                      >
-                        {atMs === undefined ? `#${position}` : drillMoment(atMs)}
-                      </button>
-                    );
-                  })}
-                  {line.evidence.length > CHIPS_SHOWN ? (
-                    <button
-                      type="button"
-                      className={styles.chip}
-                      aria-label={t("evidence.all", {
-                        count: line.evidence.length,
-                        item: tell(line.title),
-                      })}
-                      onClick={() => onOpenEvidence(line)}
-                    >
-                      +{line.evidence.length - CHIPS_SHOWN}
-                    </button>
-                  ) : null}
-                </td>
-              </tr>
+              <Line
+                key={line.itemId}
+                line={line}
+                isFinal={isFinal}
+                timeAt={timeAt}
+                onOpenEvidence={onOpenEvidence}
+                onExempt={onExempt}
+              />
             ))}
           </tbody>
         ))}
@@ -182,6 +124,116 @@ export function ScoreSheet({
       </p>
     </section>
   );
+}
+
+/** One line of the card: what it came to and why, and the way to what says so. */
+function Line({
+  line,
+  isFinal,
+  timeAt,
+  onOpenEvidence,
+  onExempt,
+}: {
+  line: ScoreLine;
+  isFinal: boolean;
+  timeAt: ReadonlyMap<number, number>;
+  onOpenEvidence: (line: ScoreLine) => void;
+  onExempt: ((line: ScoreLine) => void) | undefined;
+}) {
+  const t = useTranslations("review");
+  const e = useTranslations("common.exempt");
+  const tell = useTelling();
+  const points = usePointsText();
+  return (
+    <tr className={styles.line}>
+      <td className={styles.status}>
+        <StatusMark status={line.status} />
+      </td>
+      <th scope="row" className={styles.item}>
+        <span className={styles.title}>{tell(line.title)}</span>
+        <span className={styles.why}>{tell(line.why)}</span>
+        <LineSays line={line} released={isFinal} />
+        {onExempt && line.status !== "exempt" ? (
+          <button
+            type="button"
+            className={styles.exempt}
+            aria-label={e("of", { item: tell(line.title) })}
+            onClick={() => onExempt(line)}
+          >
+            {e("button")}
+          </button>
+        ) : null}
+      </th>
+      <td className={styles.end}>
+        {line.status === "not-evaluated" || line.status === "exempt" ? (
+          <>
+            <span aria-hidden="true">–</span>
+            <span className={styles.hidden}>{t(`card.${line.status}`)}</span>
+          </>
+        ) : (
+          points(line.pointsHundredths)
+        )}{" "}
+        / {points(line.maximumHundredths)}
+      </td>
+      <td className={styles.evidence}>
+        <Chips line={line} timeAt={timeAt} onOpen={() => onOpenEvidence(line)} />
+      </td>
+    </tr>
+  );
+}
+
+/** When the things happened that say so; beyond a few, how many more there are. */
+function Chips({
+  line,
+  timeAt,
+  onOpen,
+}: {
+  line: ScoreLine;
+  timeAt: ReadonlyMap<number, number>;
+  onOpen: () => void;
+}) {
+  const t = useTranslations("review");
+  const tell = useTelling();
+  return (
+    <>
+      {line.evidence.slice(0, CHIPS_SHOWN).map((position) => {
+        const atMs = timeAt.get(position);
+        return (
+          <button
+            key={position}
+            type="button"
+            className={styles.chip}
+            aria-label={t("evidence.open", {
+              time: atMs === undefined ? `#${position}` : drillMoment(atMs),
+              item: tell(line.title),
+            })}
+            onClick={() => onOpen()}
+          >
+            {atMs === undefined ? `#${position}` : drillMoment(atMs)}
+          </button>
+        );
+      })}
+      {line.evidence.length > CHIPS_SHOWN ? (
+        <button
+          type="button"
+          className={styles.chip}
+          aria-label={t("evidence.all", {
+            count: line.evidence.length,
+            item: tell(line.title),
+          })}
+          onClick={() => onOpen()}
+        >
+          +{line.evidence.length - CHIPS_SHOWN}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+/** Points as people read them, from hundredths. */
+function usePointsText(): (hundredths: number) => string {
+  const format = useFormatter();
+  return (hundredths) => format.number(hundredths / 100, { maximumFractionDigits: 2, useGrouping: false });
 }
 
 function barWords(

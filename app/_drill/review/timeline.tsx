@@ -46,7 +46,6 @@ export function Timeline({
 }) {
   const t = useTranslations("review");
   const common = useTranslations("common");
-  const tell = useTelling();
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
 
@@ -72,15 +71,6 @@ export function Timeline({
     focusMoment(list.current, next.position);
   }
 
-  function toggleKind(kind: MomentKind) {
-    onFilterChange({
-      ...filter,
-      hidden: MomentKinds.options.filter((other) =>
-        other === kind ? !filter.hidden.includes(kind) : filter.hidden.includes(other),
-      ),
-    });
-  }
-
   return (
     <section className={styles.timeline} aria-labelledby="review-timeline">
       <h2 id="review-timeline" className={styles.heading}>
@@ -89,39 +79,7 @@ export function Timeline({
           {t("timeline.count", { shown: shown.length, all: ordered.length })}
         </span>
       </h2>
-      <div className={styles.filters}>
-        <Toolbar label={t("timeline.filter")}>
-          <SegmentedControl
-            label={t("timeline.side")}
-            size="small"
-            value={filter.side ?? "all"}
-            onValueChange={(side) => onFilterChange({ ...filter, side: side === "all" ? null : side })}
-            options={[
-              { value: "all", label: t("timeline.bothSides") },
-              { value: "responder", label: common("side.responder") },
-              { value: "opposition", label: common("side.opposition") },
-            ]}
-          />
-          <Switch
-            label={t("timeline.turningPointsOnly")}
-            checked={filter.turningPointsOnly}
-            onCheckedChange={(turningPointsOnly) => onFilterChange({ ...filter, turningPointsOnly })}
-          />
-        </Toolbar>
-        <div className={styles.kinds} role="group" aria-label={t("timeline.kinds")}>
-          {MomentKinds.options.map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              className={styles.kind}
-              aria-pressed={!filter.hidden.includes(kind)}
-              onClick={() => toggleKind(kind)}
-            >
-              {t(`kind.${kind}`)}
-            </button>
-          ))}
-        </div>
-      </div>
+      <Filters filter={filter} onChange={onFilterChange} />
       {shown.length === 0 ? (
         <EmptyState
           icon={<History aria-hidden="true" />}
@@ -141,61 +99,139 @@ export function Timeline({
             onPick={(position) => focusMoment(list.current, position)}
           />
           <ol className={styles.moments} ref={list} onKeyDown={onKeyDown} aria-label={t("timeline.title")}>
-            {shown.map((moment) => {
-              const sentence = tell(moment.sentence);
-              // Most sentences begin with the name.
-              const name = tell(moment.who);
-              const who = sentence.includes(name) ? "" : name;
-              return (
-                <li
-                  key={moment.position}
-                  data-position={moment.position}
-                  tabIndex={moment.position === reachable ? 0 : -1}
-                  aria-current={moment.position === current || undefined}
-                  className={classNames(styles.moment, moment.turningPoint && styles.turning)}
-                  onFocus={() => setCurrent(moment.position)}
-                >
-                  <time className={styles.time}>{drillMoment(happenedAtMs(moment))}</time>
-                  <span className={styles.what}>{t(`kind.${moment.kind}`)}</span>
-                  <div className={styles.text}>
-                    <p>{sentence}</p>
-                    <PhotoStrip drillId={drillId} photos={moment.photos} of={sentence} />
-                    {moment.turningPoint || who !== "" || isLate(moment) ? (
-                      <p className={styles.meta}>
-                        {moment.turningPoint ? (
-                          <span className={styles.mark}>
-                            <Diamond aria-hidden="true" />
-                            {t("timeline.turningPoint")}
-                          </span>
-                        ) : null}
-                        {who === "" ? null : <span>{who}</span>}
-                        {isLate(moment) ? (
-                          <span>{t("recordedAt", { time: drillMoment(moment.atMs) })}</span>
-                        ) : null}
-                      </p>
-                    ) : null}
-                  </div>
-                  <span className={styles.end}>
-                    {moment.side ? <SideTag side={moment.side} /> : null}
-                    <Link
-                      className={styles.replay}
-                      href={replayOf(moment)}
-                      prefetch={false}
-                      // Hundreds of entries would be hundreds of stops: the one that can be reached leads on.
-                      tabIndex={moment.position === reachable ? 0 : -1}
-                      aria-label={t("replay.show", { time: drillMoment(moment.atMs) })}
-                      title={t("replay.show", { time: drillMoment(moment.atMs) })}
-                    >
-                      <MapPinned aria-hidden="true" />
-                    </Link>
-                  </span>
-                </li>
-              );
-            })}
+            {shown.map((moment) => (
+              <Moment
+                key={moment.position}
+                drillId={drillId}
+                moment={moment}
+                isReachable={moment.position === reachable}
+                isCurrent={moment.position === current}
+                onFocus={() => setCurrent(moment.position)}
+                replayAt={replayOf(moment)}
+              />
+            ))}
           </ol>
         </>
       )}
     </section>
+  );
+}
+
+/** Which entries are shown. */
+function Filters({ filter, onChange }: { filter: ReviewFilter; onChange: (filter: ReviewFilter) => void }) {
+  const t = useTranslations("review");
+  const common = useTranslations("common");
+  function toggleKind(kind: MomentKind) {
+    onChange({
+      ...filter,
+      hidden: MomentKinds.options.filter((other) =>
+        other === kind ? !filter.hidden.includes(kind) : filter.hidden.includes(other),
+      ),
+    });
+  }
+
+  return (
+    <div className={styles.filters}>
+      <Toolbar label={t("timeline.filter")}>
+        <SegmentedControl
+          label={t("timeline.side")}
+          size="small"
+          value={filter.side ?? "all"}
+          onValueChange={(side) => onChange({ ...filter, side: side === "all" ? null : side })}
+          options={[
+            { value: "all", label: t("timeline.bothSides") },
+            { value: "responder", label: common("side.responder") },
+            { value: "opposition", label: common("side.opposition") },
+          ]}
+        />
+        <Switch
+          label={t("timeline.turningPointsOnly")}
+          checked={filter.turningPointsOnly}
+          onCheckedChange={(turningPointsOnly) => onChange({ ...filter, turningPointsOnly })}
+        />
+      </Toolbar>
+      <div className={styles.kinds} role="group" aria-label={t("timeline.kinds")}>
+        {MomentKinds.options.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className={styles.kind}
+            aria-pressed={!filter.hidden.includes(kind)}
+            onClick={() => toggleKind(kind)}
+          >
+            {t(`kind.${kind}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** One entry of the log, as a sentence. */
+function Moment({
+  drillId,
+  moment,
+  isReachable,
+  isCurrent,
+  onFocus,
+  replayAt,
+}: {
+  drillId: string;
+  moment: ReviewMoment;
+  /** Whether Tab reaches it. */
+  isReachable: boolean;
+  isCurrent: boolean;
+  onFocus: () => void;
+  /** Address of the replay at it. */
+  replayAt: string;
+}) {
+  const t = useTranslations("review");
+  const tell = useTelling();
+  const sentence = tell(moment.sentence);
+  // Most sentences begin with the name.
+  const name = tell(moment.who);
+  const who = sentence.includes(name) ? "" : name;
+  return (
+    <li
+      data-position={moment.position}
+      tabIndex={isReachable ? 0 : -1}
+      aria-current={isCurrent || undefined}
+      className={classNames(styles.moment, moment.turningPoint && styles.turning)}
+      onFocus={onFocus}
+    >
+      <time className={styles.time}>{drillMoment(happenedAtMs(moment))}</time>
+      <span className={styles.what}>{t(`kind.${moment.kind}`)}</span>
+      <div className={styles.text}>
+        <p>{sentence}</p>
+        <PhotoStrip drillId={drillId} photos={moment.photos} of={sentence} />
+        {moment.turningPoint || who !== "" || isLate(moment) ? (
+          <p className={styles.meta}>
+            {moment.turningPoint ? (
+              <span className={styles.mark}>
+                <Diamond aria-hidden="true" />
+                {t("timeline.turningPoint")}
+              </span>
+            ) : null}
+            {who === "" ? null : <span>{who}</span>}
+            {isLate(moment) ? <span>{t("recordedAt", { time: drillMoment(moment.atMs) })}</span> : null}
+          </p>
+        ) : null}
+      </div>
+      <span className={styles.end}>
+        {moment.side ? <SideTag side={moment.side} /> : null}
+        <Link
+          className={styles.replay}
+          href={replayAt}
+          prefetch={false}
+          // Hundreds of entries would be hundreds of stops: the one that can be reached leads on.
+          tabIndex={isReachable ? 0 : -1}
+          aria-label={t("replay.show", { time: drillMoment(moment.atMs) })}
+          title={t("replay.show", { time: drillMoment(moment.atMs) })}
+        >
+          <MapPinned aria-hidden="true" />
+        </Link>
+      </span>
+    </li>
   );
 }
 

@@ -9,6 +9,9 @@ import { CaseKindBadge } from "./case-kind-badge";
 import { RichText } from "./rich-text";
 import styles from "./case-report.module.css";
 
+/** What of a case is read: its questions are answered. */
+type Read = Omit<CaseStudy, "decisions" | "schemaVersion">;
+
 /** A case as it is read: set like a report, from the thirty-second summary to the legal bases. */
 export function CaseReport({
   study,
@@ -17,7 +20,7 @@ export function CaseReport({
   foot,
   isPreview = false,
 }: {
-  study: Omit<CaseStudy, "decisions" | "schemaVersion">;
+  study: Read;
   /** The decision points, which are alive and so the caller's. Null when there are none. */
   questions: ReactNode | null;
   /** Stands beside the text where there is room, below it elsewhere. */
@@ -32,7 +35,6 @@ export function CaseReport({
   const format = useFormatter();
   const text = (local: LocalText) => inLocale(local, locale);
   const Title = isPreview ? "h2" : "h1";
-  const turns = study.timeline.filter(({ turningPoint }) => turningPoint).length;
 
   return (
     <article className={styles.report} lang={tagOf(writingOf(locale))}>
@@ -78,26 +80,7 @@ export function CaseReport({
           </section>
         ) : null}
 
-        {study.timeline.length > 0 ? (
-          <section className={styles.part} aria-labelledby="part-timeline">
-            <h2 className={styles.heading} id="part-timeline">
-              {t("timeline")}
-            </h2>
-            {turns > 0 ? <p className={styles.lead}>{t("turningPoints", { count: turns })}</p> : null}
-            <ol className={styles.timeline}>
-              {study.timeline.map((entry, index) => (
-                <li key={index} className={classNames(styles.entry, entry.turningPoint && styles.turn)}>
-                  <span className={styles.at}>{drillMoment(entry.atMs)}</span>
-                  <span className={styles.dot} aria-hidden="true" />
-                  <span className={styles.what}>
-                    {entry.turningPoint ? <span className={styles.turnMark}>{t("turningPoint")}</span> : null}
-                    {text(entry.text)}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </section>
-        ) : null}
+        <Timeline study={study} />
 
         {study.sections
           .filter(({ body }) => text(body).trim() !== "")
@@ -123,36 +106,73 @@ export function CaseReport({
           </section>
         ) : null}
 
-        {study.legal.length > 0 ? (
-          <section className={styles.part} aria-labelledby="part-legal">
-            <h2 className={styles.heading} id="part-legal">
-              {t("legal")}
-            </h2>
-            <ul className={styles.legal}>
-              {study.legal.map(({ title, article, inForceFrom }, index) => (
-                <li key={index}>
-                  <span>
-                    {text(title)}
-                    {article ? ` ${text(article)}` : ""}
-                  </span>
-                  <span className={styles.since}>
-                    {t("inForceFrom", {
-                      date: format.dateTime(new Date(`${inForceFrom}T00:00:00Z`), {
-                        dateStyle: "medium",
-                        timeZone: "UTC",
-                      }),
-                    })}
-                  </span>
-                </li>
-              ))}
-            </ul>
-            {study.occurredOn ? <p className={styles.lead}>{t("legalHint")}</p> : null}
-          </section>
-        ) : null}
+        <LegalBases study={study} />
         {foot ? <footer className={styles.foot}>{foot}</footer> : null}
       </div>
       {aside ? <aside className={styles.aside}>{aside}</aside> : null}
     </article>
+  );
+}
+
+/** How it went, with the moments at which it turned. */
+function Timeline({ study: { timeline } }: { study: Read }) {
+  const t = useTranslations("library");
+  const locale = useLocale();
+  const turns = timeline.filter(({ turningPoint }) => turningPoint).length;
+  if (timeline.length === 0) return null;
+  return (
+    <section className={styles.part} aria-labelledby="part-timeline">
+      <h2 className={styles.heading} id="part-timeline">
+        {t("timeline")}
+      </h2>
+      {turns > 0 ? <p className={styles.lead}>{t("turningPoints", { count: turns })}</p> : null}
+      <ol className={styles.timeline}>
+        {timeline.map((entry, index) => (
+          <li key={index} className={classNames(styles.entry, entry.turningPoint && styles.turn)}>
+            <span className={styles.at}>{drillMoment(entry.atMs)}</span>
+            <span className={styles.dot} aria-hidden="true" />
+            <span className={styles.what}>
+              {entry.turningPoint ? <span className={styles.turnMark}>{t("turningPoint")}</span> : null}
+              {inLocale(entry.text, locale)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What it rests on, as it was in force. */
+function LegalBases({ study: { legal, occurredOn } }: { study: Read }) {
+  const t = useTranslations("library");
+  const locale = useLocale();
+  const format = useFormatter();
+  if (legal.length === 0) return null;
+  return (
+    <section className={styles.part} aria-labelledby="part-legal">
+      <h2 className={styles.heading} id="part-legal">
+        {t("legal")}
+      </h2>
+      <ul className={styles.legal}>
+        {legal.map(({ title, article, inForceFrom }, index) => (
+          <li key={index}>
+            <span>
+              {inLocale(title, locale)}
+              {article ? ` ${inLocale(article, locale)}` : ""}
+            </span>
+            <span className={styles.since}>
+              {t("inForceFrom", {
+                date: format.dateTime(new Date(`${inForceFrom}T00:00:00Z`), {
+                  dateStyle: "medium",
+                  timeZone: "UTC",
+                }),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {occurredOn ? <p className={styles.lead}>{t("legalHint")}</p> : null}
+    </section>
   );
 }
 
