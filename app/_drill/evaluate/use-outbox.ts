@@ -86,13 +86,14 @@ export function useOutbox(drillId: string, personId: string): Outbox {
   useEffect(() => {
     known.current = { clock, serverOffsetMs };
   });
-  const sending = useRef<string | null>(null);
   const change = useCallback(
     (changed: (old: Waiting[]) => Waiting[]) => {
       keepOutbox(key, changed(outboxFrom(localStorage.getItem(key))));
     },
     [key],
   );
+  const next = nextToSend(waiting)?.commandId ?? null;
+  const sending = useDelivery({ drillId, personId, key, next, change, onSignedOut: setSignedOut });
   const put = useCallback(
     (command: DrillCommand) => {
       const { serverOffsetMs: offsetMs, clock: by } = known.current;
@@ -112,25 +113,25 @@ export function useOutbox(drillId: string, personId: string): Outbox {
         return false;
       }
     },
-    [change, toast, t],
+    [change, sending, toast, t],
   );
   const again = useCallback((id: string) => change((old) => withAnotherTry(old, id)), [change]);
   const discard = useCallback((id: string) => change((old) => withoutEntry(old, id)), [change]);
 
-  const next = nextToSend(waiting)?.commandId ?? null;
-  useDelivery({ drillId, personId, key, next, change, sending, onSignedOut: setSignedOut });
-
   return { waiting, syncedAtMs, signedOut, put, again, discard };
 }
 
-/** Sends what waits, one after the other, until the server has it or says no; again whenever the network comes back. */
+/**
+ * Sends what waits, one after the other, until the server has it or says no; again whenever the network comes back.
+ *
+ * @returns the entry that is on its way.
+ */
 function useDelivery({
   drillId,
   personId,
   key,
   next,
   change,
-  sending,
   onSignedOut,
 }: {
   drillId: string;
@@ -139,11 +140,10 @@ function useDelivery({
   /** The entry to send next; null while there is none. */
   next: string | null;
   change: (changed: (old: Waiting[]) => Waiting[]) => void;
-  /** The entry that is on its way. */
-  sending: RefObject<string | null>;
   onSignedOut: (signedOut: boolean) => void;
-}): void {
+}): RefObject<string | null> {
   const client = useTRPCClient();
+  const sending = useRef<string | null>(null);
   /** Asked anew after every failure: whoever has signed in here since would send these entries as their own. */
   const isSelf = useRef(false);
   /** Measured with it: what was entered without a network was counted by a clock that nobody had looked at. */
@@ -213,7 +213,8 @@ function useDelivery({
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
     };
-  }, [change, client, drillId, key, next, onSignedOut, personId, sending]);
+  }, [change, client, drillId, key, next, onSignedOut, personId]);
+  return sending;
 }
 
 /** By how much the clock an entry was made by was wrong, in ms. Of another life of the page nothing can be known. */

@@ -41,7 +41,6 @@ function teamValues(team: string): { team: string; hasTeam: string } {
 
 /** What a drill came to: the score with its reasons, and the course of events behind it. */
 export function ReviewScreen({ drillId }: { drillId: string }) {
-  const t = useTranslations("review");
   const params = useSearchParams();
   const filter = reviewFilterFrom(params);
   const [exempting, setExempting] = useState<ScoreLine | null>(null);
