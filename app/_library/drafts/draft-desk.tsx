@@ -184,8 +184,8 @@ function useStep(
   onStepTaken: () => Promise<void>,
 ) {
   const t = useTranslations("library");
-  const trpc = useTRPC();
-  const client = useTRPCClient();
+  const { library: asked } = useTRPC();
+  const { library } = useTRPCClient();
   const cache = useQueryClient();
   const toast = useToast();
   const errorText = useErrorText();
@@ -196,20 +196,20 @@ function useStep(
       const input = { caseId: opening.id, revision };
       switch (name) {
         case "submit":
-          return client.library.submit.mutate(input);
+          return library.submit.mutate(input);
         case "send-back":
-          return client.library.sendBack.mutate({ ...input, reason: reason ?? "" });
+          return library.sendBack.mutate({ ...input, reason: reason ?? "" });
         case "publish":
-          return client.library.publish.mutate({ ...input, cleared });
+          return library.publish.mutate({ ...input, cleared });
         case "retire":
-          return client.library.retire.mutate(input);
+          return library.retire.mutate(input);
         case "revise":
-          return client.library.revise.mutate(input);
+          return library.revise.mutate(input);
       }
     },
     onSuccess: async (_, { name }) => {
       toast({ tone: "done", title: t(`done.${name}`) });
-      await cache.invalidateQueries({ queryKey: trpc.library.pathKey(), refetchType: "none" });
+      await cache.invalidateQueries({ queryKey: asked.pathKey(), refetchType: "none" });
       await onStepTaken();
     },
     onError: (error) => {
