@@ -1,10 +1,14 @@
 // npm run house: the picture of the house (eslint-floors.mjs), from the roof down: each room with how many files it
 // has and the rooms it reaches. Ends with "RESULT {json}"; leaves with 1 if an arrow leads back up.
+// npm run house -- kinds: what is asked for of a new kind of anything (every-kind.mjs).
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { printKinds } from "./every-kind.mjs";
 import { fileOf, floors, isOutside, knotsOf, mayReach, roomOf } from "../../../eslint-floors.mjs";
+
+if (process.argv[2] === "kinds") process.exit(printKinds() > 0 ? 1 : 0);
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 
