@@ -13,7 +13,7 @@ const Limit = z.strictObject({
   /** What is limited: signing in to an account or from an address, codes, and so on. */
   kind: z.enum(LIMIT_KINDS),
   /** Whom it concerns, where that is a person. */
-  person: z.string().nullable(),
+  person: z.strictObject({ name: z.string(), latinName: z.string().nullable() }).nullable(),
   address: z.string().nullable(),
   attempts: z.int(),
   lockedUntilMs: z.number(),
@@ -35,7 +35,7 @@ export const limitsRouter = router({
         await recordAudit(tx, {
           ...auditBy(ctx),
           action: "limit.lift",
-          object: { type: "limit", id: null, name: limit.person ?? limit.address ?? "" },
+          object: { type: "limit", id: null, name: limit.person?.name ?? limit.address ?? "" },
           result: "done",
           detail: { kind: limit.kind, attempts: limit.attempts },
         });

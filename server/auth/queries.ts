@@ -193,7 +193,7 @@ export async function limitsInForce(db: Database, atMs: number) {
       key,
       attempts: signInAttempts.attempts,
       lockedUntilMs: sql<string>`${signInAttempts.lockedUntilMs}`.mapWith(Number),
-      person: users.name,
+      person: { name: users.name, latinName: users.latinName },
     })
     .from(signInAttempts)
     .leftJoin(sessions, eq(sql`'session:' || ${sessions.id}::text`, key))

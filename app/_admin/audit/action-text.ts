@@ -12,7 +12,7 @@ export function useActionText() {
   const t = useTranslations("admin.audit");
   const common = useTranslations("common");
   const momentText = useMomentText();
-  const { actions, categories, why: reasons, fields } = useMessages().admin.audit;
+  const { actions, categories, why: reasons, fields, steps } = useMessages().admin.audit;
 
   /** Why something was refused. */
   function whyText(why: string): string {
@@ -22,7 +22,15 @@ export function useActionText() {
   function fieldText(field: string): string {
     // A dot would mean a step into the catalogue.
     const key = field.replaceAll(".", "_");
-    return isKeyOf(fields, key) ? t(`fields.${key}`) : field;
+    if (isKeyOf(fields, key)) return t(`fields.${key}`);
+    const [first = field, ...rest] = field.split(".").map(stepText);
+    return rest.reduce((path, step) => t("step", { path, step }), first);
+  }
+
+  /** One step of the way to a place in a document: the third of its sections, the heading of it. */
+  function stepText(step: string): string {
+    if (/^\d+$/.test(step)) return t("nth", { n: Number(step) + 1 });
+    return isKeyOf(steps, step) ? t(`steps.${step}`) : step;
   }
 
   function valueText(value: unknown): string {

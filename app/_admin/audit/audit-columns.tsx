@@ -57,8 +57,9 @@ export function useAuditColumns(): TableColumn<AuditEntry>[] {
     {
       id: "actor",
       header: t("actor"),
-      cell: ({ actorName: name, actorLatinName: latinName }) =>
-        personNameIn({ name, latinName }, locale) || t("stranger"),
+      cell: ({ actorName: name, actorLatinName: latinName }) => (
+        <span className={styles.whole}>{personNameIn({ name, latinName }, locale) || t("stranger")}</span>
+      ),
     },
     {
       id: "object",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { readableError } from "@/app/_trpc/readable-error";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
@@ -14,12 +14,14 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Table } from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
+import { personNameIn } from "@/domain/account/schema";
 
 type Limit = RouterOutputs["limits"]["list"][number];
 
 /** Who is kept from trying passwords or codes now, and the button that lets them try again. */
 export function LimitsScreen() {
   const t = useTranslations("admin.limits");
+  const locale = useLocale();
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
@@ -32,7 +34,8 @@ export function LimitsScreen() {
       onSettled: () => cache.invalidateQueries({ queryKey: trpc.limits.list.queryKey() }),
     }),
   );
-  const about = ({ person, address }: Limit) => person ?? address ?? t("nobody");
+  const about = ({ person, address }: Limit) =>
+    person ? personNameIn(person, locale) : (address ?? t("nobody"));
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
