@@ -338,8 +338,10 @@ describe("a trainer of another organisation, given the ids of everything in this
 describe("a practice of somebody else's", () => {
   /** What the trail tells of is kept for administrators, and says of a practice that it was begun. */
   const OF_THE_TRAIL = ["audit.page", "audit.export"];
+  // A list names a drill only as the place where its next page begins.
+  const isList = (name: string) => name.endsWith(".list");
   const asksForDrill = (name: string) =>
-    name !== "drill.join" && name !== "drill.byCode" && /^(drill|review)\./.test(name);
+    name !== "drill.join" && name !== "drill.byCode" && !isList(name) && /^(drill|review)\./.test(name);
 
   test.each(["trainer of the organisation", "trainer above it", "evaluator", "administrator"] as const)(
     "is by no door there for the %s: not by id, not by code, in no list, count or search",
@@ -356,7 +358,7 @@ describe("a practice of somebody else's", () => {
           if (asksForDrill(name))
             expect({ name, outcome }).toEqual({ name, outcome: { refused: "drill-not-found" } });
         }
-        if (named.length > 0 || procedure._def.type !== "query") continue;
+        if ((named.length > 0 && !isList(name)) || procedure._def.type !== "query") continue;
         const told = JSON.stringify(await callAs(caller, name, inputs.at(-1)));
         expect(told, name).not.toContain(practiceId);
         expect(told.toLowerCase(), name).not.toContain(`${SECRET} practice`);
