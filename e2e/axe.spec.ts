@@ -88,6 +88,58 @@ for (const look of LOOKS) {
   }
 }
 
+const PLANTED = [
+  {
+    fault: "a contrast that is too low in the dark theme alone",
+    rule: "color-contrast",
+    plant: () => {
+      document.styleSheets[0]?.insertRule(
+        "@media (prefers-color-scheme: dark) { h1 { color: #2b2b2b !important } }",
+      );
+    },
+  },
+  {
+    fault: "a contrast that is too low in the light theme alone",
+    rule: "color-contrast",
+    plant: () => {
+      document.styleSheets[0]?.insertRule(
+        "@media (prefers-color-scheme: light) { h1 { color: #ddd !important } }",
+      );
+    },
+  },
+  {
+    fault: "a button without a name in English alone",
+    rule: "button-name",
+    plant: () => {
+      if (!document.documentElement.lang.startsWith("en")) return;
+      for (const button of document.querySelectorAll("main button")) button.replaceChildren();
+    },
+  },
+  {
+    fault: "a button without a name in Chinese alone",
+    rule: "button-name",
+    plant: () => {
+      if (!document.documentElement.lang.startsWith("zh")) return;
+      for (const button of document.querySelectorAll("main button")) button.replaceChildren();
+    },
+  },
+] as const;
+
+for (const { fault, rule, plant } of PLANTED) {
+  test(`${fault} is found in one of the looks`, async ({ lookAs }) => {
+    const found: string[] = [];
+    for (const look of LOOKS) {
+      const page = await lookAs(null, look);
+      await page.goto("/sign-in");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.evaluate(plant);
+      found.push(...(await faultsOf(page)).map(({ id }) => id));
+    }
+    expect(found).toContain(rule);
+  });
+}
+
 function sayIn(language: Language): Say {
   return (key, values = {}) => says(language, key, values);
 }
