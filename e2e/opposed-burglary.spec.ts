@@ -337,6 +337,9 @@ async function secretsTold(setting: FullSetting, { told }: Listened): Promise<st
   return toldOf(secrets, await told());
 }
 
+/** As the review writes points. */
+const inHundredths = new Intl.NumberFormat("zh", { maximumFractionDigits: 2, useGrouping: false });
+
 /** The review names the total that the server computed, and both sides have one. */
 async function readScores(page: Page, drillId: string, api: Api): Promise<void> {
   const { cards } = await api.review.overview.query({ drillId });
@@ -348,7 +351,7 @@ async function readScores(page: Page, drillId: string, api: Api): Promise<void> 
   expect(own?.totalHundredths).toBeGreaterThan(0);
   await page.getByRole("link", { name: say("console.ended.review") }).click();
   await expect(page.getByText(say("review.phase.released"))).toBeVisible();
-  await expect(page.getByText(((own?.totalHundredths ?? 0) / 100).toFixed(1)).first()).toBeVisible();
+  await expect(page.getByText(inHundredths.format((own?.totalHundredths ?? 0) / 100)).first()).toBeVisible();
 }
 
 async function truthOf(api: Api, drillId: string): Promise<ControlView["lanes"][number]> {

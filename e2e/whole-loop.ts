@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { languageOf } from "@/domain/locales";
 import { expect } from "./fixtures";
 import type { Language as Any } from "./fixtures";
 import { says } from "./messages";
@@ -88,7 +89,7 @@ async function writeScenario(page: Page, title: string, language: Language): Pro
     page
       .getByRole("main")
       .getByRole("group", { name: new RegExp(`^${say(field)}`) })
-      .getByRole("textbox", { name: say(`common.field.${language}`) });
+      .getByRole("textbox", { name: languageOf(language).name });
   await ownWords("scenarios.field.title").fill(title);
   await page
     .getByRole("navigation", { name: say("scenarios.sections.label") })
