@@ -38,7 +38,7 @@ for (const address of ["/join", "/"]) {
   }) => {
     const page = await pageAs("tide-member");
     await page.goto(address);
-    const field = page.getByRole("textbox", { name: say("drills.join.label") });
+    const field = page.getByRole("textbox", { name: say("common.joinCode.label") });
     await field.focus();
     const cdp = await page.context().newCDPSession(page);
     await compose(cdp, "km2");

@@ -18,7 +18,7 @@ export function JoinForm() {
         code.open();
       }}
     >
-      <JoinCodeField code={code} label={t("label")} hint={t("hint")} error={t("short")}>
+      <JoinCodeField code={code}>
         <Button type="submit" size="large">
           {t("submit")}
         </Button>

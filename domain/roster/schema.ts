@@ -3,15 +3,13 @@ import { Side } from "@/domain/conditions/terms";
 import { Format, Mode, ScriptedSide, Skill } from "@/domain/drill/terms";
 import { TeamRole } from "@/domain/injects/audience";
 import { LocalText, Name, NameOrNone, Typed, UnixMs } from "@/domain/text";
+import { JOIN_CODE, JOIN_CODE_LENGTH, joinCodeFrom } from "./join-code";
 
 const lane = z.number().int().min(1).max(64);
 const unixMs = z.number().int();
 
-/** What people type or scan to come in, however their keyboard wrote it: six letters and digits. */
-export const JoinCode = Typed(20)
-  .overwrite((code) => code.toUpperCase().replace(/[ -]/g, ""))
-  .length(6)
-  .regex(/^[A-Z0-9]+$/);
+/** What people type or scan to come in, however their keyboard wrote it. */
+export const JoinCode = Typed(20).overwrite(joinCodeFrom).length(JOIN_CODE_LENGTH).regex(JOIN_CODE);
 
 /** A place in a drill. Players have a lane and a side, nobody else has. */
 export const Seat = z.discriminatedUnion("role", [

@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Setup } from "@/domain/drill/schema";
 import { Refusal } from "@/domain/refusal";
+import { JOIN_CODE_LENGTH } from "@/domain/roster/join-code";
 import type { Seat } from "@/domain/roster/schema";
 import { heldIn, type Held } from "@/domain/roster/secrets";
 import type { Database, Transaction } from "@/server/db/client";
@@ -19,7 +20,6 @@ import { requireSeatInTeam } from "@/server/seats/queries";
 
 /** Without letters and digits that are mistaken for each other when read out or copied from a board. */
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-const CODE_LENGTH = 6;
 /** 887 million codes; twenty taken ones in a row mean that something else is wrong. */
 const CODE_ATTEMPTS_MAX = 20;
 
@@ -93,7 +93,7 @@ export async function storePlaces(tx: Transaction, drillId: string, setup: Setup
 }
 
 function newJoinCode(): string {
-  return Array.from({ length: CODE_LENGTH }, () =>
+  return Array.from({ length: JOIN_CODE_LENGTH }, () =>
     CODE_ALPHABET.charAt(randomInt(CODE_ALPHABET.length)),
   ).join("");
 }

@@ -20,7 +20,7 @@ export function CodeForm() {
       }}
     >
       <h1 className={styles.heading}>{t("title")}</h1>
-      <JoinCodeField code={code} label={t("label")} hint={t("hint")} error={t("short")} autoFocus />
+      <JoinCodeField code={code} autoFocus />
       <Button type="submit" variant="primary" size="large" fullWidth>
         {t("next")}
       </Button>

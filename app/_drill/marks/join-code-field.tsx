@@ -2,17 +2,11 @@
 
 import { useState, type ReactNode } from "react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { asTyped } from "@/domain/typed";
+import { isJoinCode, JOIN_CODE_LENGTH, joinCodeFrom } from "@/domain/roster/join-code";
 import styles from "./join-code-field.module.css";
-
-const CODE = /^[A-Z0-9]{6}$/;
-
-/** A join code as it is written: full-width and small letters are the same letters, gaps and hyphens are none. */
-export function codeFrom(typed: string): string {
-  return asTyped(typed).toUpperCase().replace(/[\s-]/g, "");
-}
 
 /** What is typed of a join code, and the way to the drill's join page, which says whether the code is any good. */
 export function useJoinCode() {
@@ -28,8 +22,8 @@ export function useJoinCode() {
       setWrong(false);
     },
     open: () => {
-      const code = codeFrom(typed);
-      if (CODE.test(code)) router.push(`/join/${code}`);
+      const code = joinCodeFrom(typed);
+      if (isJoinCode(code)) router.push(`/join/${code}`);
       else setWrong(true);
     },
   };
@@ -38,24 +32,23 @@ export function useJoinCode() {
 /** The field for a join code. It writes what is typed as a code, but never while an input method composes. */
 export function JoinCodeField({
   code,
-  label,
-  hint,
-  error,
   autoFocus,
   children,
 }: {
   code: ReturnType<typeof useJoinCode>;
-  label: string;
-  hint: string;
-  /** What is said about something that cannot be a code. */
-  error: string;
   autoFocus?: boolean;
   /** The button, where it stands beside the field. */
   children?: ReactNode;
 }) {
+  const t = useTranslations("common.joinCode");
   const [composing, setComposing] = useState(false);
+  const length = JOIN_CODE_LENGTH;
   return (
-    <Field label={label} hint={hint} error={code.wrong ? error : undefined}>
+    <Field
+      label={t("label")}
+      hint={t("hint", { length })}
+      error={code.wrong ? t("short", { length }) : undefined}
+    >
       <div className={styles.row}>
         <Input
           className={styles.code}
@@ -68,10 +61,10 @@ export function JoinCodeField({
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={(event) => {
             setComposing(false);
-            code.type(codeFrom(event.currentTarget.value));
+            code.type(joinCodeFrom(event.currentTarget.value));
           }}
           // Rewriting what an input method is working on makes it write its letters twice.
-          onChange={({ target: { value } }) => code.type(composing ? value : codeFrom(value))}
+          onChange={({ target: { value } }) => code.type(composing ? value : joinCodeFrom(value))}
         />
         {children}
       </div>
