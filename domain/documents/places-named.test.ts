@@ -18,7 +18,13 @@ const KIND_IN: Record<string, string> = {
   "drillEvents.event": "setup",
 };
 
-/** Every place in a document that a query names, such as "scenario: brief.situation". */
+/** Which kind of document stands in the columns from which a table's other columns are generated. */
+const KIND_BESIDE: Record<string, string> = {
+  "scenarios.ts: draft": "scenario",
+  "scenarios.ts: content": "scenario",
+};
+
+/** Every place in a document that a query or a generated column names, such as "scenario: brief.situation". */
 function placesNamed(): Map<string, string> {
   const places = new Map<string, string>();
   const files = readdirSync("server", { recursive: true, encoding: "utf8" });
@@ -32,8 +38,21 @@ function placesNamed(): Map<string, string> {
       if (kind === undefined) throw new Error(`${file} looks into ${column}: which kind stands there?`);
       places.set(`${kind}: ${names.join(".")}`, file);
     }
+    for (const [, column = "", steps = ""] of generatedIn(text)) {
+      const kind = KIND_BESIDE[`${path.basename(file)}: ${column}`];
+      if (kind === undefined) throw new Error(`${file} generates from ${column}: which kind stands there?`);
+      const names = [...steps.matchAll(/'(\w+)'/g)].map(([, name = ""]) => name);
+      places.set(`${kind}: ${names.join(".")}`, file);
+    }
   }
   return places;
+}
+
+function generatedIn(text: string): RegExpMatchArray[] {
+  return text
+    .split("\n")
+    .filter((line) => line.includes("generatedAlwaysAs("))
+    .flatMap((line) => [...line.matchAll(/(\w+)((?:\s*->>?\s*'\w+')+)/g)]);
 }
 
 test("what lists read of a stored document stands at the same place in every version that was released", () => {
