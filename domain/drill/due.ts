@@ -129,7 +129,8 @@ function* shiftsDue(drill: Drill, lane: Lane): Generator<Due> {
   if (!change) return;
   yield {
     atMs: change.afterMs,
-    happen: (play, atMs) => emit(play, engine, lane.lane, atMs, { type: "ShiftChanged", shift: change.shift }),
+    happen: (play, atMs) =>
+      emit(play, engine, lane.lane, atMs, { type: "ShiftChanged", shift: change.shift }),
   };
 }
 

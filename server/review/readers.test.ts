@@ -143,7 +143,9 @@ test("a released review is read by the teams as they were planned, those who cou
     ]) {
       await expect(asked()).rejects.toMatchObject(refusedWith("drill-not-found"));
     }
-    expect((await api.drill.list()).drills.filter((one) => one.drillId === drillId && one.mayReview)).toEqual([]);
+    expect((await api.drill.list()).drills.filter((one) => one.drillId === drillId && one.mayReview)).toEqual(
+      [],
+    );
   }
 });
 

@@ -13,10 +13,10 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import { Textarea } from "@/app/_ui/textarea";
 import { useSeparator } from "@/app/_ui/separator";
+import { useTelling } from "@/app/_ui/use-telling";
 import type { Outcome } from "@/domain/drill/schema";
 import { namesOf } from "@/domain/scenario/names";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
-import { percentOf } from "@/domain/words/percent";
 import styles from "./contested-queue.module.css";
 import form from "./dialog-form.module.css";
 
@@ -109,11 +109,12 @@ function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
 
 function Suggestion({ contested }: { contested: NonNullable<Move["contested"]> }) {
   const t = useTranslations("control.contested");
+  const tell = useTelling();
   return (
     <span className={styles.suggestion}>
       {t("suggested", {
         outcome: t(`outcome.${contested.suggested}`),
-        odds: `${percentOf(contested.odds)}%`,
+        odds: tell({ share: contested.odds }),
       })}
     </span>
   );
