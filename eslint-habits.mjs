@@ -52,6 +52,10 @@ const habits = [
     message: "The line may be down: app/_ui/later.ts fetches what a page needs only later.",
   },
   {
+    selector: "JSXAttribute[name.name='type'][value.value='time']",
+    message: "A browser writes times of day in its own language: app/_ui/time-of-day-field.tsx has 24 hours.",
+  },
+  {
     selector: "JSXAttribute[name.name='type'][value.value='datetime-local']",
     message: zone,
   },

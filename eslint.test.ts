@@ -247,6 +247,7 @@ describe("a screen", () => {
     ["reads the hour of the browser's zone", "export const f = (at: Date) => at.getHours();"],
     ["writes a time in the browser's zone", "export const f = (at: Date) => at.toLocaleTimeString();"],
     ["formats times by itself", 'export const f = new Intl.DateTimeFormat("en");'],
+    ["has a field for a time of day of its own", 'export const f = () => <input type="time" readOnly />;'],
     ["fetches a part by itself", 'export const f = () => import("./part");'],
     [
       "has a date-and-time field of its own",

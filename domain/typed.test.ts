@@ -2,7 +2,7 @@ import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { charactersOf, excerptOf, firstCharacters, fitting, shortened } from "./shortened";
 import { DEPTH_MAX, ENTRIES_MAX, firstUnstorable, TEXT_MAX } from "./storable";
-import { asSearched, asTyped, holdsWords, numberFromText, searchedInPlace } from "./typed";
+import { asSearched, asTyped, holdsWords, numberFromText, searchedInPlace, timeOfDayFromText } from "./typed";
 
 describe("what is typed in full width, or pasted with what nobody sees, is read as meant", () => {
   test.each([
@@ -128,4 +128,30 @@ describe("what cannot be kept as it was sent", () => {
     const whole = [...text].every((one) => one !== "\0" && !/^[\ud800-\udfff]$/.test(one));
     expect(firstUnstorable({ text })).toEqual(whole ? null : expect.anything());
   });
+});
+
+describe("a time of day", () => {
+  test.each([
+    ["23:35", "23:35"],
+    ["８：０５", "08:05"],
+    ["2335", "23:35"],
+    ["805", "08:05"],
+    ["23.35", "23:35"],
+    ["23时35分", "23:35"],
+    ["8点", "08:00"],
+    ["晚上11点35", "23:35"],
+    ["凌晨12点05分", "00:05"],
+    ["中午12点", "12:00"],
+    ["11:35 PM", "23:35"],
+    ["12:10am", "00:10"],
+  ])("is read from %s", (typed, time) => {
+    expect(timeOfDayFromText(typed)).toBe(time);
+  });
+
+  test.each(["", "8", "24:00", "12:60", "13:00 pm", "0:10am", "5分", "11:35:20", "noon"])(
+    "is none in %s",
+    (typed) => {
+      expect(timeOfDayFromText(typed)).toBeNull();
+    },
+  );
 });

@@ -74,3 +74,24 @@ export function numberFromText(text: string): number | null {
   if (!/^[+-]?(\d{1,15}(\.\d{0,10})?|\.\d{1,10})$/.test(typed)) return null;
   return Number(typed);
 }
+
+/**
+ * The time of day in what was typed, as "HH:MM" of 24 hours; null when it holds anything else. Taken are "23:35", "8:05",
+ * "2335", "23.35", "23时35分", "晚上11点35" and "11:35 pm".
+ */
+export function timeOfDayFromText(text: string): string | null {
+  const typed = asTyped(text).toLowerCase().replace(/\s+/g, "");
+  const found =
+    /^(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里)?(\d{1,2})(?:[:.时点](\d{2})?|(?=\d{2}(?:[ap]m)?$)(\d{2}))分?([ap]m)?$/.exec(
+      typed,
+    );
+  if (!found) return null;
+  const [, day = "", hours = "", minutes, together, half] = found;
+  const isLate = half === "pm" || /下午|傍晚|晚上/.test(day);
+  const isEarly = half === "am" || /凌晨|早上|早晨|上午/.test(day);
+  const written = Number(hours);
+  const hour = isLate && written < 12 ? written + 12 : isEarly && written === 12 ? 0 : written;
+  const minute = Number(minutes ?? together ?? 0);
+  if (hour > 23 || minute > 59 || (half !== undefined && (written < 1 || written > 12))) return null;
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}

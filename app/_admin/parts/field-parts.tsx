@@ -18,6 +18,7 @@ import { SearchInput } from "@/app/_ui/search-input";
 import { Select } from "@/app/_ui/select";
 import { Switch } from "@/app/_ui/switch";
 import { Textarea } from "@/app/_ui/textarea";
+import { TimeOfDayField } from "@/app/_ui/time-of-day-field";
 import { Part, POINTED, State } from "./part";
 import styles from "./parts-screen.module.css";
 import { useOptions } from "./use-options";
@@ -137,6 +138,7 @@ function Typed() {
           </Field>
         </State>
       </Part>
+      <TimeOfDay />
       <Part file="date-time-field">
         <State of="default">
           <DateTimeField label={t("sample.label")} value={time} onValueChange={setTime} />
@@ -320,5 +322,19 @@ function Ticked() {
         </State>
       </Part>
     </>
+  );
+}
+
+function TimeOfDay() {
+  const t = useTranslations("parts");
+  const [time, setTime] = useState("23:35");
+  return (
+    <Part file="time-of-day-field">
+      <State of="default">
+        <Field label={t("sample.label")}>
+          <TimeOfDayField value={time} onValueChange={setTime} />
+        </Field>
+      </State>
+    </Part>
   );
 }

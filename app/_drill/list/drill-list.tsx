@@ -19,13 +19,18 @@ export function DrillList({ drills }: { drills: readonly DrillListed[] }) {
   return (
     <ul className={styles.list}>
       {drills.map((drill) => (
-        <DrillRow key={drill.drillId} drill={drill} />
+        <DrillRow key={drill.drillId} drill={drill} isFirst={drill === toEnter(drills)} />
       ))}
     </ul>
   );
 }
 
-function DrillRow({ drill }: { drill: DrillListed }) {
+/** The first drill of a list that runs and can be entered: the one thing on the page that does not wait. */
+export function toEnter(drills: readonly DrillListed[]): DrillListed | undefined {
+  return drills.find((drill) => drill.phase === "running" && stepsFor(drill).length > 0);
+}
+
+function DrillRow({ drill, isFirst }: { drill: DrillListed; isFirst: boolean }) {
   const t = useTranslations("drills");
   const locale = useLocale();
   const steps = stepsFor(drill);
@@ -96,7 +101,7 @@ function DrillRow({ drill }: { drill: DrillListed }) {
               key={verb}
               href={href}
               className={styles.step}
-              variant={verb === first?.verb && drill.phase === "running" ? "primary" : "secondary"}
+              variant={verb === first?.verb && isFirst ? "primary" : "secondary"}
             >
               {t(verb)}
             </ButtonLink>

@@ -16,7 +16,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Toolbar } from "@/app/_ui/toolbar";
-import { DrillList } from "./drill-list";
+import { DrillList, toEnter } from "./drill-list";
 import styles from "./drills-screen.module.css";
 
 /** A drill may start at any moment; who looks at the list sees it without reloading. */
@@ -60,11 +60,14 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
   }
 
   const shown = list.data?.pages.flatMap(({ drills }) => drills);
-  const plan = (
-    <ButtonLink href="/drills/new" variant="primary" icon={<Plus aria-hidden="true" />}>
+  // One filled button a page: a drill that runs comes first, and an empty list says itself what to do.
+  const plan = (variant: "primary" | "secondary") => (
+    <ButtonLink href="/drills/new" variant={variant} icon={<Plus aria-hidden="true" />}>
       {t("new")}
     </ButtonLink>
   );
+  const isEmpty = shown?.length === 0 && phase === "all";
+  const isPlanFirst = !isEmpty && toEnter(shown ?? []) === undefined;
   return (
     <div className={styles.page}>
       <PageHeader
@@ -73,7 +76,7 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
           <>
             <ButtonLink href="/drills/practice">{t("practice.title")}</ButtonLink>
             <ButtonLink href="/join">{t("joinByCode")}</ButtonLink>
-            {mayPlan ? plan : null}
+            {mayPlan ? plan(isPlanFirst ? "primary" : "secondary") : null}
           </>
         }
       />
@@ -104,7 +107,7 @@ export function DrillsScreen({ mayPlan }: { mayPlan: boolean }) {
           <EmptyState
             icon={<Radio aria-hidden="true" />}
             title={t("empty")}
-            action={mayPlan ? plan : <ButtonLink href="/join">{t("joinByCode")}</ButtonLink>}
+            action={mayPlan ? plan("primary") : <ButtonLink href="/join">{t("joinByCode")}</ButtonLink>}
           >
             {t(mayPlan ? "emptyHintTrainer" : "emptyHint")}
           </EmptyState>

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { LocalTextInput } from "@/app/_ui/local-text-input";
 import { NumberField } from "@/app/_ui/number-field";
 import { Select } from "@/app/_ui/select";
+import { TimeOfDayField } from "@/app/_ui/time-of-day-field";
 import { UNWRITTEN, type LocalText } from "@/domain/text";
 import { ChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
@@ -57,13 +57,9 @@ export function BriefSection() {
             />
           </Field>
           <Field label={t("field.startsAt")} hint={t("field.startsAtHint")}>
-            <Input
-              type="time"
+            <TimeOfDayField
               value={scenario.startsAt}
-              onChange={(event) => {
-                const startsAt = event.target.value;
-                if (startsAt !== "") edit((s) => ({ ...s, startsAt }), "startsAt");
-              }}
+              onValueChange={(startsAt) => edit((s) => ({ ...s, startsAt }), "startsAt")}
             />
           </Field>
           <Field label={t("ground")}>
