@@ -122,7 +122,7 @@ function plainIn(text: string): string[] {
   if (isContent(text) || OF_CARDS.test(text)) return [];
   // Words of the strange language part what stands between them, as punctuation does.
   return text
-    .split(/[\p{L}\d]*[^\P{L}A-Za-z\u3400-\u9fff][\p{L}\d]*|[⟦⟧·,，、:：;；()（）“”"/|—–+=]|\.(?= |$)/u)
+    .split(/[\p{L}\d]*[^\P{L}A-Za-z\u3400-\u9fff][\p{L}\d]*|[⟦⟧·,，、:：;；()（）“”"/|—–+=›→]|\.(?= |$)/u)
     .map((segment) => segment.trim())
     .filter((segment) => /[A-Za-z]{2}|[\u3400-\u9fff]/.test(segment))
     .filter((segment) => !isContent(segment) && !isOfContents(wordsIn(segment)))
