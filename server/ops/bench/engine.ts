@@ -15,6 +15,11 @@ import { benchmarkLog, LANES, parallelSetup, SEED, waitingSetup } from "./setups
 const YOUNG_MB = 256;
 const SEEKS = 500;
 const WAITING = 500;
+/** What looking at an event cost, in ns, on the machine for which the limits in ms were set (the decision's table). */
+const FLOOR_WRITTEN_NS = 55;
+/** Limits on that machine, in ms. */
+const SEEK_MS = 50;
+const DUE_MS = 1;
 
 /**
  * Measures the rules and prints a table for people and, as the last line, `RESULT {json}`.
@@ -38,13 +43,22 @@ function main(): number {
   const seeking = measureSeeking(events);
   const due = measureDue();
 
+  // A slower machine, or a slower day of the same one, is no slower engine.
+  const slower = folding.floorNsPerEvent / FLOOR_WRITTEN_NS;
+  const allowed = { seekMs: round(SEEK_MS * slower, 2), dueMs: round(DUE_MS * slower, 3) };
+  say(
+    "limits",
+    `the floor is ${round(slower, 2)} times the written one: seek ${allowed.seekMs} ms, due ${allowed.dueMs} ms`,
+  );
   const limits = {
     flat: flat.spread <= 0.2,
-    seek: seeking.worstMs <= 50,
-    due: due.worstMs <= 1,
+    seek: seeking.worstMs <= allowed.seekMs,
+    due: due.worstMs <= allowed.dueMs,
   };
   for (const [name, kept] of Object.entries(limits)) if (!kept) say("MISSED", name);
-  console.log(`RESULT ${JSON.stringify({ events: events.length, ...folding, flat, seeking, due, limits })}`);
+  console.log(
+    `RESULT ${JSON.stringify({ events: events.length, ...folding, flat, seeking, due, allowed, limits })}`,
+  );
   return Object.values(limits).every(Boolean) ? 0 : 1;
 }
 
