@@ -72,7 +72,11 @@ export function Incoming({
             {i === RINGING_MAX - 1 && ringing.length > RINGING_MAX ? (
               <span className={styles.more}>{t("more", { count: ringing.length - RINGING_MAX })}</span>
             ) : null}
-            {onAnswer ? <HeldNote /> : null}
+            {onAnswer ? (
+              <span className={styles.held}>
+                <HeldNote />
+              </span>
+            ) : null}
             {onAnswer ? (
               <Button
                 variant="primary"
