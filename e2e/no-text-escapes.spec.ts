@@ -31,8 +31,8 @@ const CONTENT = [
   )
   .concat(typedByTests())
   .join(" ")
-  // What is filled in there is filled with figures.
-  .replace(/\$\{[^}]*\}/g, "#")
+  // What is filled in there is filled with figures, unless the text to fill in stands there.
+  .replace(/\$\{([^}]*)\}/g, (_, code: string) => `#${(code.match(/"[^"]+"/g) ?? []).join(" ")}`)
   .replace(/\s+/g, " ");
 
 /** What score cards of rules version 2 say is stored with them, and shown as it was told (docs/decisions/0050). */
