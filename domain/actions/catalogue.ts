@@ -37,14 +37,8 @@ const law = {
     },
     inForceFrom: "2020-09-01",
   },
-  policeLawArt9: {
+  police: {
     title: { zh: "《中华人民共和国人民警察法》", en: "People's Police Law" },
-    article: { zh: "第九条", en: "Article 9" },
-    inForceFrom: "2013-01-01",
-  },
-  policeLawArt21: {
-    title: { zh: "《中华人民共和国人民警察法》", en: "People's Police Law" },
-    article: { zh: "第二十一条", en: "Article 21" },
     inForceFrom: "2013-01-01",
   },
   cordonTape: {
@@ -54,14 +48,8 @@ const law = {
     },
     inForceFrom: "1998-03-11",
   },
-  protectScene: {
+  criminalProcedure: {
     title: { zh: "《中华人民共和国刑事诉讼法》", en: "Criminal Procedure Law" },
-    article: { zh: "第一百二十九条", en: "Article 129" },
-    inForceFrom: "2018-10-26",
-  },
-  detainFirst: {
-    title: { zh: "《中华人民共和国刑事诉讼法》", en: "Criminal Procedure Law" },
-    article: { zh: "第八十二条", en: "Article 82" },
     inForceFrom: "2018-10-26",
   },
   emergencyResponse: {
@@ -92,10 +80,6 @@ const law = {
       en: "Regulations on the Use of Police Equipment and Weapons",
     },
     inForceFrom: "1996-01-16",
-  },
-  roadTraffic: {
-    title: { zh: "《中华人民共和国道路交通安全法》", en: "Road Traffic Safety Law" },
-    inForceFrom: "2021-04-29",
   },
 } satisfies Record<string, LegalBasis>;
 
@@ -140,7 +124,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     target: "incident",
     stages: ["reported"],
     effects: [{ effect: "incident-status", status: "accepted" }],
-    legal: [law.callRules],
+    legal: [article(law.callRules, "七", 7)],
   },
   {
     ...responder("classify", "respond", 0),
@@ -153,7 +137,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     // In practice crews are often sent first; its time runs on until it is done.
     stages: ["accepted", "dispatched", "on-scene", "controlled"],
     effects: [{ effect: "incident-status", status: "classified" }],
-    legal: [law.callRules],
+    legal: [article(law.callRules, "二十二", 22)],
   },
   {
     ...responder("dispatch", "respond", 0),
@@ -167,7 +151,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["accepted", "classified", "dispatched", "on-scene", "controlled"],
     effects: [{ effect: "incident-status", status: "dispatched" }, { effect: "dispatch" }],
     note: "optional",
-    legal: [law.callRules],
+    legal: [article(law.callRules, "十五", 15)],
   },
   {
     ...responder("redirect", "respond", 0),
@@ -213,7 +197,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     target: "two-incidents",
     effects: [{ effect: "merge" }],
     note: "optional",
-    legal: [law.callRules],
+    legal: [article(law.administrativeCases, "六十", 60)],
   },
   {
     ...responder("divert", "respond", 60_000),
@@ -226,7 +210,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["reported", "accepted", "classified"],
     effects: [{ effect: "incident-status", status: "diverted" }],
     note: "required",
-    legal: [law.hotlineLink],
+    legal: [{ ...law.hotlineLink, article: { zh: "全文", en: "Full text" } }],
   },
 
   // Verify the call: arrival, recording, first findings.
@@ -240,7 +224,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     note: "optional",
-    legal: [law.callRules],
+    legal: [article(law.callRules, "四", 4)],
   },
   {
     ...responder("camera-on", "verify", 0),
@@ -252,7 +236,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     target: "incident",
     crew: "needed",
     stages: ["dispatched", "on-scene", "controlled"],
-    legal: [law.bodyCamera],
+    legal: [article(law.bodyCamera, "四", 4)],
   },
   {
     ...responder("camera-off", "verify", 0),
@@ -263,7 +247,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     },
     ...byCrewOnScene,
     note: "optional",
-    legal: [law.bodyCamera],
+    legal: [article(law.bodyCamera, "二", 2)],
   },
   {
     ...responder("interview", "verify", 180_000),
@@ -275,7 +259,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     note: "optional",
-    legal: [law.administrativeCases],
+    legal: [article(law.administrativeCases, "七十二", 72)],
   },
   {
     ...responder("canvass", "verify", 300_000),
@@ -299,7 +283,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["on-scene", "controlled"],
     effects: [{ effect: "find", radiusM: 60 }],
     note: "optional",
-    legal: [law.policeLawArt9],
+    legal: [article(law.police, "九", 9)],
   },
 
   // Handle the scene.
@@ -313,7 +297,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     note: "optional",
-    legal: [law.cordonTape],
+    legal: [article(law.cordonTape, "五", 5)],
   },
   {
     ...responder("protect-scene", "handle", 120_000),
@@ -325,7 +309,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     note: "optional",
-    legal: [law.protectScene],
+    legal: [article(law.criminalProcedure, "一百二十九", 129)],
   },
   {
     ...responder("first-aid", "handle", 180_000),
@@ -337,7 +321,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     note: "optional",
-    legal: [law.policeLawArt21],
+    legal: [article(law.police, "二十一", 21)],
   },
   {
     ...responder("evacuate", "handle", 600_000),
@@ -349,7 +333,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     ...byCrewOnScene,
     stages: ["on-scene", "controlled"],
     note: "optional",
-    legal: [law.emergencyResponse],
+    legal: [article(law.emergencyResponse, "七十三", 73)],
   },
   {
     ...responder("mediate", "handle", 480_000),
@@ -362,7 +346,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["on-scene", "controlled"],
     counters: 0.2,
     note: "optional",
-    legal: [law.mediation, law.penalties],
+    legal: [article(law.mediation, "十八", 18), article(law.penalties, "九", 9)],
   },
   {
     ...responder("warn", "handle", 60_000),
@@ -375,7 +359,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["on-scene", "controlled"],
     counters: 0.1,
     note: "optional",
-    legal: [law.stopConduct],
+    legal: [article(law.stopConduct, "六", 6)],
   },
   {
     ...responder("inform-public", "handle", 60_000),
@@ -387,7 +371,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     target: "incident",
     crew: "optional",
     note: "required",
-    legal: [law.emergencyResponse],
+    legal: [article(law.emergencyResponse, "七", 7)],
   },
   {
     ...responder("force-verbal", "handle", 30_000),
@@ -400,7 +384,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["on-scene", "controlled"],
     counters: 0.1,
     note: "optional",
-    legal: [law.stopConduct],
+    legal: [article(law.stopConduct, "六", 6)],
   },
   {
     ...responder("force-hands", "handle", 60_000),
@@ -414,7 +398,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     adjudication: chance(0.8),
     counters: 0.25,
     note: "optional",
-    legal: [law.stopConduct],
+    legal: [article(law.stopConduct, "三", 3)],
   },
   {
     ...responder("force-equipment", "handle", 60_000),
@@ -428,7 +412,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     adjudication: umpire(0.85, "success", 60_000),
     counters: 0.35,
     note: "required",
-    legal: [law.stopConduct, law.weapons],
+    legal: [article(law.stopConduct, "三", 3), article(law.weapons, "七", 7)],
   },
   {
     ...responder("force-weapon", "handle", 60_000),
@@ -441,7 +425,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["on-scene", "controlled"],
     adjudication: umpire(0.5, "failure"),
     note: "required",
-    legal: [{ ...law.weapons, article: { zh: "第九条", en: "Article 9" } }],
+    legal: [article(law.weapons, "九", 9)],
   },
   {
     ...responder("detain", "handle", 120_000),
@@ -456,7 +440,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     actorIs: ["located", "intercepted", "calm"],
     effects: [{ effect: "actor", status: "in-custody" }],
     note: "optional",
-    legal: [law.detainFirst, law.policeLawArt9],
+    legal: [article(law.criminalProcedure, "八十二", 82), article(law.police, "九", 9)],
   },
 
   // Ask for support: eyes, analysis, partners.
@@ -491,7 +475,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     target: "incident",
     stages: ["classified", "dispatched", "on-scene", "controlled"],
     note: "optional",
-    legal: [law.criminalCases],
+    legal: [article(law.criminalCases, "一百七十四", 174)],
   },
   {
     ...responder("notify-agency", "support", 30_000),
@@ -503,7 +487,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     target: "agency",
     effects: [{ effect: "notify-agency" }],
     note: "optional",
-    legal: [law.callRules],
+    legal: [article(law.callRules, "十五", 15)],
   },
 
   // Pursue and intercept.
@@ -518,7 +502,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     crew: "needed",
     notice: "in-range",
     note: "optional",
-    legal: [law.policeLawArt9, law.roadTraffic],
+    legal: [article(law.police, "九", 9), article(law.police, "十五", 15)],
   },
   {
     ...responder("pursue", "pursue", 180_000),
@@ -535,7 +519,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     effects: [{ effect: "actor", status: "located" }],
     effectsOnFailure: [{ effect: "actor", status: "at-large" }],
     note: "optional",
-    legal: [law.stopConduct],
+    legal: [article(law.stopConduct, "三", 3)],
   },
   {
     ...responder("intercept", "pursue", 120_000),
@@ -552,7 +536,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     adjudication: umpire(0.7, "success", 60_000),
     effects: [{ effect: "actor", status: "intercepted" }],
     note: "optional",
-    legal: [law.stopConduct],
+    legal: [article(law.stopConduct, "五", 5)],
   },
 
   // Report back.
@@ -567,7 +551,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     crew: "optional",
     stages: ["dispatched", "on-scene", "controlled"],
     note: "required",
-    legal: [law.callRules],
+    legal: [article(law.callRules, "四", 4)],
   },
   {
     ...responder("hand-over", "report", 120_000),
@@ -580,7 +564,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     crew: "optional",
     stages: ["on-scene", "controlled"],
     note: "required",
-    legal: [law.administrativeCases],
+    legal: [article(law.administrativeCases, "六十四", 64)],
   },
   {
     ...responder("under-control", "report", 0),
@@ -606,7 +590,7 @@ export const builtInActions: readonly ActionDefinition[] = [
     stages: ["controlled"],
     effects: [{ effect: "incident-status", status: "closed" }],
     note: "required",
-    legal: [law.callRules],
+    legal: [article(law.callRules, "七", 7)],
   },
 
   // The opposition's moves.
@@ -762,6 +746,12 @@ function opposition(id: string, durationMs: number, cost: number) {
     durationMs,
     cost,
   } satisfies Partial<ActionDefinition>;
+}
+
+/** One article of a law, by its number in Chinese and in figures. */
+function article(of: LegalBasis, inChinese: string, number: number): LegalBasis {
+  const { title, inForceFrom } = of;
+  return { title, article: { zh: `第${inChinese}条`, en: `Article ${number}` }, inForceFrom };
 }
 
 function chance(odds: number): Adjudication {
