@@ -59,6 +59,9 @@ export const REFUSAL_CODES = [
   "team-in-use",
   "person-of-other-organisation",
   "export-too-large",
+  "jobs-too-many",
+  "job-ended",
+  "job-failed",
 
   // Drills.
   "drill-not-found",

@@ -5,12 +5,18 @@ import { isRefusal } from "@/domain/refusal";
 /** What became of a command: carried out, refused by the rules, or lost to a fault. */
 type CommandOutcome = "done" | "refused" | "failed";
 
+/** What became of a try at a job: completed, not possible, cancelled, left to another try, given up, or taken over by another instance. */
+export type JobOutcome = "done" | "refused" | "cancelled" | "put-back" | "failed" | "lost";
+
 type Metrics = {
   registry: Registry;
   commands: Counter<"outcome">;
   commandSeconds: Histogram<"outcome">;
   fanOutSeconds: Histogram;
   viewers: Gauge<"audience">;
+  jobs: Counter<"kind" | "outcome">;
+  jobSeconds: Histogram<"kind">;
+  jobsOpen: Gauge<"kind" | "state">;
   databaseConnections: Gauge<"state">;
   databaseAnswerSeconds: Gauge;
   databaseUp: Gauge;
@@ -26,12 +32,17 @@ const shared = globalThis as typeof globalThis & { sandtableMetrics?: Metrics };
 /** From a millisecond, which is a warm commit, to the ten seconds after which people have given up. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** From a tenth of a second to an hour. */
+const JOB_SECONDS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3_600];
+
 function makeMetrics(): Metrics {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  return { registry, ...metricsIn([registry]) };
+}
+
+function metricsIn(registers: Registry[]): Omit<Metrics, "registry"> {
   return {
-    registry,
     commands: new Counter({
       name: "sandtable_commands_total",
       help: "Commands to drills, by what became of them.",
@@ -57,6 +68,7 @@ function makeMetrics(): Metrics {
       labelNames: ["audience"],
       registers,
     }),
+    ...jobMetrics(registers),
     databaseConnections: new Gauge({
       name: "sandtable_database_connections",
       help: "Connections of all instances to the database, by state as the database has it.",
@@ -92,6 +104,30 @@ function makeMetrics(): Metrics {
     auditTrailEntries: new Gauge({
       name: "sandtable_audit_trail_entries",
       help: "Entries of the audit trail when it was last looked at.",
+      registers,
+    }),
+  };
+}
+
+function jobMetrics(registers: Registry[]) {
+  return {
+    jobs: new Counter({
+      name: "sandtable_jobs_total",
+      help: "Tries at jobs by this instance, by kind and by what became of them.",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
+    jobSeconds: new Histogram({
+      name: "sandtable_job_duration_seconds",
+      help: "From the taking of a job to the end of that try.",
+      labelNames: ["kind"],
+      buckets: JOB_SECONDS,
+      registers,
+    }),
+    jobsOpen: new Gauge({
+      name: "sandtable_jobs_open",
+      help: "Jobs of all instances that wait or run.",
+      labelNames: ["kind", "state"],
       registers,
     }),
   };

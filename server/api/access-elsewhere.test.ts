@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { isRefusal } from "@/domain/refusal";
 import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
 import type { Scenario } from "@/domain/scenario/schema";
@@ -15,6 +16,7 @@ import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { openTestDatabase } from "@/server/db/test-database";
 import { samplesOf, type Hints } from "@/server/ops/abuse/samples";
 import { watchWrites, type Writes } from "@/server/ops/abuse/testing";
+import { askForJob } from "@/server/jobs/mutations";
 import { plainCase } from "@/server/library/testing";
 import { storeGround, storePolicy } from "@/server/scenario/mutations";
 import { createOrganisation } from "@/server/organisations/mutations";
@@ -71,6 +73,9 @@ const RULINGS: Record<string, Ruling> = {
   "drill.wallTime": { open: "the time" },
   "drill.wayIn": noSuchDrill,
   "home.needs": { open: "what is asked of himself" },
+  "jobs.cancel": { refused: ["not-found"] },
+  "jobs.mine": { open: "what he asked for himself" },
+  "jobs.read": { refused: ["not-found"] },
   "library.answer": { open: "published cases are everybody's", refused: ["option-unknown"] },
   "library.createDraft": { open: "a draft of his own", writes: true },
   "library.drafts": { open: "the drafts of his own organisation" },
@@ -241,15 +246,19 @@ beforeAll(async () => {
   const [open] = await db.select().from(sessions).where(eq(sessions.userId, trainer.id));
   sessionOfOther = open?.id ?? "";
 
+  const asked = { name: "test", input: z.strictObject({ what: z.string() }) };
+  const { jobId } = await askForJob(db, asked, { what: SECRET }, { askedBy: trainer.id });
+
   const read = await api.scenario.read({ scenarioId });
   const draftRead = await api.library.readDraft({ caseId: draft.caseId });
-  secretIds = [scenarioId, hiddenOn, draft.caseId, ...made.map(({ drillId }) => drillId)];
+  secretIds = [scenarioId, hiddenOn, draft.caseId, jobId, ...made.map(({ drillId }) => drillId)];
   const common: Hints = {
     scenarioId,
     caseId: draft.caseId,
     slug: row?.slug,
     userId: officer.id,
     organisationId: ours,
+    jobId,
     parentId: ours,
     teamId: team.id,
     groundId: read.content.groundId,

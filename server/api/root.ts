@@ -6,6 +6,7 @@ import { limitsRouter } from "./limits-router";
 import { sessionRouter, setupRouter } from "./session-router";
 import { drillRouter } from "./drill-router";
 import { homeRouter } from "./home-router";
+import { jobsRouter } from "./jobs-router";
 import { libraryRouter } from "./library-router";
 import { meRouter } from "./me-router";
 import { organisationsRouter } from "./organisations-router";
@@ -20,6 +21,7 @@ export const appRouter = router({
   audit: auditRouter,
   drill: drillRouter,
   home: homeRouter,
+  jobs: jobsRouter,
   library: libraryRouter,
   limits: limitsRouter,
   me: meRouter,

@@ -27,6 +27,9 @@ export const AUDITED: Readonly<Record<string, readonly [AuditAction, ...AuditAct
   "drill.replan": ["drill.replan"],
   "drill.takeTeamRole": { exempt: IN_THE_DRILLS_LOG },
   "drill.unassign": ["drill.unassign"],
+  "jobs.cancel": {
+    exempt: "It takes back what the person themselves had asked for, before anything came of it.",
+  },
   "library.createDraft": ["case.create"],
   "library.duplicate": ["case.create"],
   "library.publish": ["case.publish"],

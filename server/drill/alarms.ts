@@ -2,7 +2,7 @@ import "server-only";
 import { isRefusal } from "@/domain/refusal";
 import { nextWakeWallMs } from "@/domain/rehearsal/scripted";
 import type { Database } from "@/server/db/client";
-import type { Background } from "./background";
+import type { Background } from "@/server/background";
 import { letDueHappenNow } from "./handle-command";
 import { estimatedWallMs, inRoom, refresh, type Rooms, type RoomWatcher } from "./room";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OpenedDatabase } from "@/server/db/client";
 import { openAlarms, type Alarms } from "./alarms";
-import { openBackground, type Background } from "./background";
+import { openBackground, type Background } from "@/server/background";
 import { databaseDoorbell, type Doorbell } from "./doorbell";
 import { databaseClockMs, readPositions } from "./event-store";
 import {

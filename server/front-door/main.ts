@@ -4,6 +4,8 @@ import { guardTrail } from "@/server/audit/guard";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { natsDoorbell } from "@/server/drill/nats-doorbell";
 import { startRunner } from "@/server/drill/runner";
+import { JOB_KINDS } from "@/server/jobs/kinds";
+import { startJobs } from "@/server/jobs/runner";
 import { env, forgetAdminPassword } from "@/server/env";
 import { apiRoutes } from "./api-routes";
 import { openFrontDoor } from "./front-door";
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     door.server.listen(env.port, env.host, resolve);
   });
   const runner = startRunner(db, env.natsUrl === undefined ? undefined : natsDoorbell(env.natsUrl));
+  const jobs = startJobs(db, { kinds: JOB_KINDS });
   const guard = guardTrail(db, { dataDir: env.dataDir });
   log.info({ version: VERSION, host: env.host, port: env.port, mode: env.mode }, "serving");
   process.send?.({ type: "serving" });
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await door.close(GRACE_MS);
+    await jobs.stop();
     await runner.stop();
     await guard.stop();
     await closeCurrentDatabase();

@@ -5,6 +5,7 @@ import { currentDatabase } from "@/server/db/current";
 import { readConnections } from "@/server/db/connections";
 import { hubOf, viewersByAudience } from "@/server/drill/hub";
 import type { Environment } from "@/server/env";
+import { countOpenJobs } from "@/server/jobs/queries";
 import { metrics } from "@/server/metrics";
 import { VERSION } from "@/server/version";
 
@@ -57,17 +58,26 @@ export async function answerMetrics(res: ServerResponse): Promise<void> {
 }
 
 async function measureDatabase(): Promise<void> {
-  const { databaseConnections, databaseAnswerSeconds, databaseUp } = metrics();
+  const { databaseConnections, databaseAnswerSeconds, databaseUp, jobsOpen } = metrics();
   const startedAtMs = performance.now();
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, null)));
-  // An outage is what a probe is there to tell; whoever waits for a query of theirs logs it.
-  const rows = await Promise.race([readConnections(currentDatabase()).catch(() => null), tooLate]);
-  clearTimeout(timer);
+  const rows = await withinPatience(readConnections(currentDatabase()));
   databaseAnswerSeconds.set((performance.now() - startedAtMs) / 1_000);
   databaseUp.set(rows === null ? 0 : 1);
   databaseConnections.reset();
   for (const { state, count } of rows ?? []) databaseConnections.set({ state }, count);
+  jobsOpen.reset();
+  const open = rows === null ? null : await withinPatience(countOpenJobs(currentDatabase()));
+  for (const { kind, state, count } of open ?? []) jobsOpen.set({ kind, state }, count);
+}
+
+/** An answer of the database; null when there is none in time. */
+async function withinPatience<T>(answer: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, null)));
+  // An outage is what a probe is there to tell; whoever waits for a query of theirs logs it.
+  const rows = await Promise.race([answer.catch(() => null), tooLate]);
+  clearTimeout(timer);
+  return rows;
 }
 
 /** Of one length, whatever was given, so that the comparison takes one time. */

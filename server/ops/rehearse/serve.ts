@@ -2,6 +2,8 @@ import "server-only";
 import { collectOnSignal } from "./collect-on-signal";
 import { closeCurrentDatabase, openCurrentDatabase } from "@/server/db/current";
 import { startRunner } from "@/server/drill/runner";
+import { JOB_KINDS } from "@/server/jobs/kinds";
+import { startJobs } from "@/server/jobs/runner";
 import { env } from "@/server/env";
 import { apiRoutes } from "@/server/front-door/api-routes";
 import { openFrontDoor } from "@/server/front-door/front-door";
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
     door.server.listen(env.port, env.host, resolve);
   });
   const runner = startRunner(db);
+  const jobs = startJobs(db, { kinds: JOB_KINDS });
   collectOnSignal();
   process.send?.({ type: "serving" });
 
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await door.close(GRACE_MS);
+    await jobs.stop();
     await runner.stop();
     await closeCurrentDatabase();
     process.exit(0);

@@ -19,6 +19,8 @@ export type Instance = {
   isAlive: () => boolean;
   /** kill -9. Resolves when it is gone. */
   kill: () => Promise<void>;
+  /** Resolves when it is gone, however. */
+  gone: () => Promise<void>;
 };
 
 /** A database of its own, synced to disk as in production, and what runs on it. */
@@ -27,7 +29,12 @@ export type House = {
   /** Opened as the application, for setting a scene. */
   db: OpenedDatabase;
   /** Starts an instance and waits until it serves. */
-  startInstance: (options?: { port?: number; env?: Record<string, string> }) => Promise<Instance>;
+  startInstance: (options?: {
+    port?: number;
+    env?: Record<string, string>;
+    /** What it runs; the front door without pages when left out. */
+    file?: string;
+  }) => Promise<Instance>;
   /**
    * Ends everything.
    *
@@ -61,13 +68,12 @@ export async function openHouse({
   return {
     database,
     db,
-    async startInstance({ port, env = {} } = {}) {
+    async startInstance({ port, env = {}, file = "server/ops/rehearse/serve.ts" } = {}) {
       const at = port ?? (await freePort());
-      const child = spawn(
-        process.execPath,
-        ["--conditions=react-server", "--import", "tsx", "server/ops/rehearse/serve.ts"],
-        { env: instanceEnv(folder, database.applicationUrl, at, env), stdio: ["ignore", "pipe", 2, "ipc"] },
-      );
+      const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file], {
+        env: instanceEnv(folder, database.applicationUrl, at, env),
+        stdio: ["ignore", "pipe", 2, "ipc"],
+      });
       children.add(child);
       if (child.stdout) {
         createInterface(child.stdout).on("line", (line) => {
@@ -85,6 +91,9 @@ export async function openHouse({
         pid: child.pid ?? 0,
         isAlive: () => child.exitCode === null && child.signalCode === null,
         kill: () => end(child, "SIGKILL"),
+        gone: async () => {
+          if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+        },
       };
     },
     async close() {
