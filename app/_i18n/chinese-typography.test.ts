@@ -32,6 +32,8 @@ function broken(texts: readonly (readonly [where: string, text: string])[], rule
 
 /** Values of messages that are names in Chinese letters, or end in them: nothing stands between them and a word. */
 const NAMES = [
+  "level",
+  "statusBefore",
   ...[
     "action",
     "agency",
@@ -50,6 +52,8 @@ const NAMES = [
 ];
 /** Values that are figures, times or call signs: a space stands between them and a word. */
 const FIGURES = [
+  "after",
+  "before",
   ...[
     "all",
     "as",

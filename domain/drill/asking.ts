@@ -16,6 +16,10 @@ export type Asked = {
   seed: number;
   /** Participant ids of those whom the server has not seen for some seconds; asked only where it matters. */
   absent?: readonly string[];
+  /** Whether who asks leads their team, or nobody of it who has come does. Known to the server. */
+  isCaptain?: boolean;
+  /** Whether who asks is, or was when it was planned, of a team that plays, or has played in it. Known to the server. */
+  isOfTeam?: boolean;
 };
 
 /** A command that may be asked for, about to be decided. */

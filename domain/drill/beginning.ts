@@ -22,6 +22,7 @@ export function planned(setup: Setup, { position, by }: RecordedEvent): Drill {
     ended: null,
     released: null,
     releasedCards: null,
+    final: null,
     participants: {},
     lead: { holder: by.role === "controller" ? by.participantId : null, offeredTo: null },
     check: null,
@@ -84,6 +85,10 @@ export function untouchedLane(setup: Setup, lane: number): Lane {
     notes: [],
     flags: [],
     exemptions: {},
+    settlements: {},
+    settlers: {},
+    appeals: [],
+    accepted: {},
     endedAtMs: null,
   };
 }

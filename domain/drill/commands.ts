@@ -8,6 +8,7 @@ import { injects } from "./commands/injects";
 import { lead } from "./commands/lead";
 import { radio } from "./commands/radio";
 import { recordings } from "./commands/recordings";
+import { result } from "./commands/result";
 import { stop } from "./commands/stop";
 
 /** The shape of every kind of command by its type, noun by noun. */
@@ -22,6 +23,7 @@ export const commandShapes = {
   ...radio,
   ...evaluation,
   ...recordings,
+  ...result,
 };
 type Shapes = typeof commandShapes;
 

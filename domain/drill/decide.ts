@@ -10,6 +10,7 @@ import { injects } from "./decide/injects";
 import { lead } from "./decide/lead";
 import { radio } from "./decide/radio";
 import { recordings } from "./decide/recordings";
+import { result } from "./decide/result";
 import { stop } from "./decide/stop";
 import { emit, type Play } from "./play";
 import { requireMay } from "./require-may";
@@ -28,6 +29,7 @@ const decides: Decides<DrillCommand["type"]> = {
   ...radio,
   ...evaluation,
   ...recordings,
+  ...result,
 };
 
 /**

@@ -12,6 +12,7 @@ import { incidents } from "./events/incidents";
 import { injects } from "./events/injects";
 import { lead } from "./events/lead";
 import { radio } from "./events/radio";
+import { result } from "./events/result";
 import { stop } from "./events/stop";
 import { units } from "./events/units";
 import { watching } from "./events/watching";
@@ -35,6 +36,7 @@ export const eventKinds = {
   ...radio,
   ...decisions,
   ...evaluation,
+  ...result,
 };
 
 /** What happened. */

@@ -540,11 +540,12 @@ export function ask(
   by: Participant,
   command: DrillCommand,
   wallMs: number,
+  known: { isCaptain?: boolean; isOfTeam?: boolean } = { isCaptain: true },
 ): { due: RecordedEvent[]; decided: RecordedEvent[] | Error } {
   const atMs = Math.max(drill.atMs, drillTimeAt(drill.clock, wallMs));
   const due = letDueHappen(drill, atMs, wallMs);
   try {
-    return { due, decided: decide(drill, command, { by, atMs, wallMs, seed: 7 }) };
+    return { due, decided: decide(drill, command, { by, atMs, wallMs, seed: 7, ...known }) };
   } catch (error) {
     if (error instanceof Error && error.name === "Refusal") return { due, decided: error };
     throw error;

@@ -32,6 +32,7 @@ const COURSES: Record<string, Step[]> = {
   stopped: [startEx, STOP],
   ended: [startEx, END],
   released: [startEx, END, step(4_000, { type: "ReleaseScores" })],
+  final: [startEx, END, step(4_000, { type: "ReleaseScores" }), step(200_000_000, { type: "DeclareFinal" })],
 };
 
 const second: Participant = { role: "controller", participantId: "second", name: "Second" };
@@ -48,6 +49,8 @@ const OF_MAY: readonly string[] = [
   "exercise-stopped",
   "clock-paused",
   "scores-released",
+  "scores-not-released",
+  "result-final",
 ];
 
 /** Where more is asked than a screen can know before it is known what is asked for. */
@@ -73,7 +76,11 @@ test.each(Object.entries(COURSES))(
             runsItself: hasTheClock(drill, by),
             ...side,
           };
-          const offered = mayAsk({ ...drill, released: drill.released !== null }, asker, type);
+          const offered = mayAsk(
+            { ...drill, released: drill.released !== null, final: drill.final !== null },
+            asker,
+            type,
+          );
           const { decided } = ask(drill, by, command, START_MS + 20_000);
           const code = decided instanceof Refusal ? decided.code : null;
           const isForbidden = code !== null && OF_MAY.includes(code) && !ASKS_MORE.includes(type);

@@ -5,7 +5,8 @@ import type { Participant } from "./terms";
 /**
  * Who may ask for something: anybody who has come in; a controller; the controller who leads; whoever has the clock,
  * which is who leads or the learner of a drill that nobody else runs; an evaluator; those who judge and record; a
- * player of the responder; a player of the side whose action it is; a player or a controller, who has a voice there.
+ * player of the responder; a player of the side whose action it is; any player; a player or a controller, who has a voice
+ * there.
  */
 export type Who =
   | "anybody"
@@ -17,6 +18,7 @@ export type Who =
   | "staff"
   | "responder"
   | "acting-side"
+  | "player"
   | "voice";
 
 /** Who may ask for something, and when. Checked in the order of these lines (require-may.ts). */
@@ -36,8 +38,10 @@ export type Rule = {
   clockRuns?: true;
   /** Not once the scores are released. */
   unreleased?: true;
-  /** It concerns one lane: any, one that has begun, or one that is being played. */
-  lane?: "any" | "begun" | "in-play";
+  /** Only once the scores are released, and as long as the result is not final. */
+  released?: true;
+  /** It concerns one lane: any, one that has begun, one of those that is named, or one that is being played. */
+  lane?: "any" | "begun" | "named" | "in-play";
   /** Not once who asks has handed in their evaluation of that lane. */
   notHandedIn?: true;
 };
@@ -105,6 +109,12 @@ export const MAY = {
   FlagMoment: { who: "controller", phase: "started", whileStopped: true, lane: "begun" },
   GrantExemption: { who: "lead", phase: "started", whileStopped: true, unreleased: true, lane: "any" },
 
+  ModerateLine: { who: "controller", phase: "ended", whileStopped: true, unreleased: true, lane: "begun" },
+  FileAppeal: { who: "player", phase: "ended", whileStopped: true, released: true, lane: "named" },
+  AnswerAppeal: { who: "staff", phase: "ended", whileStopped: true, released: true, lane: "begun" },
+  AcceptResult: { who: "player", phase: "ended", whileStopped: true, released: true },
+  DeclareFinal: { who: "lead", phase: "ended", whileStopped: true, released: true },
+
   RecordArrival: RECORDED,
   RecordAction: RECORDED,
   RecordStage: RECORDED,
@@ -144,6 +154,7 @@ export function hasPart(who: Who, { role, leads = false, runsItself = false, sid
     case "responder":
       return role === "player" && side === "responder";
     case "acting-side":
+    case "player":
       return role === "player";
     case "voice":
       return controls || role === "player";
@@ -181,12 +192,17 @@ export function heldAgainst({ whileStopped, clockRuns }: Rule, { stopped, clock 
 }
 
 /** Whether somebody may ask for that now, as far as their part and the course of the drill go: what screens offer. */
-export function mayAsk(standing: Standing & { released: boolean }, by: Asker, type: Type): boolean {
+export function mayAsk(
+  standing: Standing & { released: boolean; final?: boolean },
+  by: Asker,
+  type: Type,
+): boolean {
   const rule: Rule = MAY[type];
   return (
     hasPart(rule.who, by) &&
     phaseAgainst(rule, standing.phase) === null &&
     heldAgainst(rule, standing) === null &&
-    !(rule.unreleased && standing.released)
+    !(rule.unreleased && standing.released) &&
+    !(rule.released && (!standing.released || standing.final === true))
   );
 }

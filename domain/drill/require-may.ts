@@ -4,7 +4,7 @@ import { leads, requireLead } from "./lead";
 import { requireInPlay } from "./legs";
 import { hasPart, heldAgainst, MAY, phaseAgainst, type Rule, type Who } from "./may";
 import { planOf } from "./plan";
-import { requireLane, requireLaneBegun, requireUnreleased } from "./require";
+import { requireLane, requireLaneBegun, requireOpenResult, requireUnreleased } from "./require";
 import { hasTheClock } from "./solo";
 import type { Drill, Lane } from "./state";
 import type { Participant } from "./terms";
@@ -32,8 +32,9 @@ export function requireMay(drill: Drill, command: DrillCommand, by: Participant)
   const held = heldAgainst(rule, drill);
   if (held) throw new Refusal(held);
   if (rule.unreleased) requireUnreleased(drill);
+  if (rule.released) requireOpenResult(drill);
   if (!rule.lane) return null;
-  const lane = requireLaneFor(rule.lane, drill, numberOf(drill, command, by));
+  const lane = requireLaneFor(rule.lane, drill, numberOf(rule.lane, drill, command, by));
   if (rule.notHandedIn && lane.submitted[by.participantId]) throw new Refusal("evaluation-submitted");
   return lane;
 }
@@ -60,14 +61,14 @@ function requireOwnAction(drill: Drill, { actionId }: CommandOf<"TakeAction">, b
   if (by.role !== "player" || by.side !== action.side) throw new Refusal("role-not-allowed");
 }
 
-/** Players act in their own lane; control names one, or means the one that is played. */
-function numberOf(drill: Drill, command: DrillCommand, by: Participant): number {
-  if (by.role === "player") return by.lane;
+/** Players act in their own lane, unless one is to be named; control names one, or means the one that is played. */
+function numberOf(which: Rule["lane"], drill: Drill, command: DrillCommand, by: Participant): number {
+  if (by.role === "player" && which !== "named") return by.lane;
   return ("lane" in command ? command.lane : undefined) ?? drill.leg;
 }
 
 function requireLaneFor(which: NonNullable<Rule["lane"]>, drill: Drill, number: number): Lane {
-  if (which === "begun") return requireLaneBegun(drill, number);
+  if (which === "begun" || which === "named") return requireLaneBegun(drill, number);
   const lane = requireLane(drill, number);
   if (which === "in-play") requireInPlay(drill, lane);
   return lane;

@@ -8,6 +8,12 @@ export function requireUnreleased(drill: Drill): void {
   if (drill.released) throw new Refusal("scores-released");
 }
 
+/** A result that can still change by appeal. */
+export function requireOpenResult(drill: Drill): void {
+  if (!drill.released) throw new Refusal("scores-not-released");
+  if (drill.final) throw new Refusal("result-final");
+}
+
 export function requireLane(drill: Drill, number: number): Lane {
   const lane = drill.lanes[number - 1];
   if (!lane) throw new Refusal("lane-unknown");

@@ -122,6 +122,10 @@ function copyOfLane(lane: Lane): Lane {
     notes: [...lane.notes],
     flags: [...lane.flags],
     exemptions: { ...lane.exemptions },
+    settlements: { ...lane.settlements },
+    settlers: { ...lane.settlers },
+    appeals: lane.appeals.map((appeal) => ({ ...appeal })),
+    accepted: { ...lane.accepted },
     endedAtMs: lane.endedAtMs,
   };
 }

@@ -2,7 +2,7 @@ import type { ActorStatus, Side } from "@/domain/conditions/terms";
 import type { Moment } from "@/domain/conditions/world";
 import type { LonLat } from "@/domain/ground/schema";
 import type { IncidentStatus, Priority } from "@/domain/policy/schema";
-import type { Rating } from "@/domain/items/terms";
+import type { Rating, Says } from "@/domain/items/terms";
 import type { InjectAudience } from "@/domain/injects/audience";
 import type { InjectKind } from "@/domain/injects/schema";
 import type { ScoreCard } from "@/domain/score-card/schema";
@@ -110,7 +110,15 @@ export type ActionState = {
   } | null;
   /** The move of the other side that this one answers; it is settled together with that one. */
   counters: number | null;
-  ruling: (Moment & { outcome: Outcome; how: "umpire" | "chance" | "time-out"; rationale: string }) | null;
+  ruling:
+    | (Moment & {
+        outcome: Outcome;
+        how: "umpire" | "chance" | "time-out";
+        rationale: string;
+        /** Participant id of whoever ruled; empty where nobody did. */
+        by: string;
+      })
+    | null;
   completed: (Moment & { outcome: Outcome }) | null;
 };
 
@@ -192,6 +200,42 @@ export type RatingState = Moment & {
   evaluatorLatinName?: string;
 };
 
+/** What somebody found of an item for good, over what evaluators and the log say of it. */
+export type Settlement = Moment & {
+  how: "moderation" | "appeal";
+  says: Says;
+  reason: string;
+  byName: string;
+  byLatinName?: string;
+};
+
+/** What an appeal is about: a line of the side's own card, or a ruling in its lane. */
+export type AppealedAgainst = { of: "line"; itemId: string } | { of: "ruling"; no: number };
+
+/** A captain's appeal, and what came of it. */
+export type AppealState = Moment & {
+  /** From 1, in the order in which they came in the lane. */
+  no: number;
+  side: Side;
+  on: AppealedAgainst;
+  text: string;
+  /** Positions in the log that the captain refers to. */
+  evidence: readonly number[];
+  wallMs: number;
+  byName: string;
+  byLatinName?: string;
+  answer:
+    | (Moment & {
+        accepted: boolean;
+        reason: string;
+        settled: readonly { itemId: string; says: Says }[];
+        wallMs: number;
+        byName: string;
+        byLatinName?: string;
+      })
+    | null;
+};
+
 /** Something said on a side's net. */
 export type Radio = Moment & {
   side: Side;
@@ -251,7 +295,14 @@ export type Lane = {
     photos: readonly string[];
   })[];
   flags: (Moment & { kind: FlagKind; text: string; byName: string })[];
-  exemptions: Record<string, Moment & { reason: string; byName: string; byLatinName?: string }>;
+  exemptions: Record<string, Moment & { reason: string; by: string; byName: string; byLatinName?: string }>;
+  /** What somebody settled about an item, by item id: the last word counts. */
+  settlements: Record<string, Settlement>;
+  /** Everybody who has settled something about an item, by item id: participant ids. */
+  settlers: Record<string, readonly string[]>;
+  appeals: AppealState[];
+  /** Sides whose captain accepts the result as it stands. */
+  accepted: Partial<Record<Side, Moment & { byName: string }>>;
   /** Where lanes are played one after the other: when this one's leg ended, by its own clock. */
   endedAtMs: number | null;
 };
@@ -296,7 +347,9 @@ export type Drill = {
   stops: Record<string, number>;
   muted: Record<string, true>;
   ended: (Caller & { how: "ended" | "stopped" | "real-incident"; byName: string }) | null;
-  released: Moment | null;
+  released: (Moment & { wallMs: number }) | null;
+  /** The result is closed: nobody can appeal any more. */
+  final: (Moment & { wallMs: number; byName: string }) | null;
   /** The cards as the release stored them; null before, and where nobody has looked for them. They stand beside the log. */
   releasedCards: readonly ScoreCard[] | null;
   participants: Record<string, Participant>;

@@ -1,7 +1,21 @@
-import type { Assessment, LineStatus } from "./terms";
+import type { Assessment, LineStatus, Says } from "./terms";
 
 /** From best to worst, in the steps in which evaluators count. */
 const STEP = { P: 0, S: 1, M: 2, U: 3, met: 0, partly: 1, missed: 2 } as const;
+
+/**
+ * The share of an item's points that each level is worth. HSEEP's levels are ordered but carry no numbers; equal steps
+ * are this project's choice (docs/decisions).
+ */
+export const WORTH: Readonly<Record<Says, number>> = {
+  P: 1,
+  S: 2 / 3,
+  M: 1 / 3,
+  U: 0,
+  met: 1,
+  partly: 0.5,
+  missed: 0,
+};
 
 /** Apart by so many steps or more, two evaluators have not seen the same thing. */
 const FAR_APART = 2;

@@ -9,8 +9,9 @@ export type LineStatus = z.infer<typeof LineStatus>;
 export const Rating = z.enum(["P", "S", "M", "U"]);
 export type Rating = z.infer<typeof Rating>;
 
-/** What an evaluator finds. */
-const Says = z.union([Rating, z.enum(["met", "partly", "missed"])]);
+/** What somebody finds of an item: a level of a judgement, or whether a procedure was done. */
+export const Says = z.union([Rating, z.enum(["met", "partly", "missed"])]);
+export type Says = z.infer<typeof Says>;
 
 /** What one evaluator who has handed in said of an item: `by` is their name, as the card of its version holds names. */
 export const assessmentBy = <Name extends z.ZodType>(name: Name) =>

@@ -49,6 +49,9 @@ export const Standard = z.strictObject({
 });
 export type Standard = z.infer<typeof Standard>;
 
+/** How long a captain may appeal where a policy does not say, in ms: two days. */
+export const APPEAL_WINDOW_MS = 172_800_000;
+
 /** The response-time standards of an organisation, in one version. */
 export const Policy = z.strictObject({
   /** Of the document's shape; none: the first. */
@@ -58,5 +61,7 @@ export const Policy = z.strictObject({
   version: z.number().int().min(1),
   name: FilledText,
   standards: z.array(Standard).min(1),
+  /** How long after the release a captain may appeal, in ms of wall time; none: two days. 0: not at all. */
+  appealWindowMs: z.number().int().min(0).max(2_592_000_000).optional(),
 });
 export type Policy = z.infer<typeof Policy>;

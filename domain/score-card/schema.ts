@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { LegalBasis } from "@/domain/actions/schema";
 import { ITEM_KINDS } from "@/domain/items/kinds";
-import { assessmentBy, LineStatus } from "@/domain/items/terms";
+import { assessmentBy, LineStatus, Says } from "@/domain/items/terms";
 import { LocalText } from "@/domain/text";
 import { SaidShape } from "@/domain/words/said";
 
@@ -33,6 +33,17 @@ const lineWith = <Why extends z.ZodType, Name extends z.ZodType>(why: Why, name:
     log: z.strictObject({ status: LineStatus, why }).optional(),
     /** Evaluators are far apart, or an evaluator and the log are: somebody has to look at it. */
     disagreement: z.literal(true).optional(),
+    /** Somebody settled the line: how, what they found, why, and what the line said without it. */
+    settled: z
+      .strictObject({
+        how: z.enum(["moderation", "appeal"]),
+        by: name,
+        says: Says,
+        reason: z.string(),
+        position: z.number().int(),
+        before: z.strictObject({ status: LineStatus, pointsHundredths: z.number().int() }),
+      })
+      .optional(),
   });
 
 const cardWith = <Version extends z.ZodType, Line extends z.ZodType, Name extends z.ZodType>(
@@ -89,6 +100,12 @@ export type ScoreCard = (Omit<NewScoreCard, "lines"> | Omit<z.infer<typeof First
   lines: ScoreLine[];
 };
 export const ScoreCard: z.ZodType<ScoreCard> = z.union([NewScoreCard, FirstScoreCard]);
+
+/**
+ * How far a result is: worked out; its disagreements settled; made known; appealed against; no longer open to appeal.
+ */
+export const ResultState = z.enum(["provisional", "moderated", "released", "appealed", "final"]);
+export type ResultState = z.infer<typeof ResultState>;
 
 /** A team's name as a card has it: for readers of each language, or, on cards of the first version, in one way. */
 export const TeamName = z.union([z.string(), LocalText]);

@@ -2,8 +2,9 @@ import type { Side } from "@/domain/conditions/terms";
 import { standingOf } from "@/domain/drill/legs";
 import { nameForReaders } from "@/domain/drill/names";
 import { planOf, type Plan } from "@/domain/drill/plan";
-import type { Drill, Lane } from "@/domain/drill/state";
-import type { Finding } from "@/domain/items/finding";
+import type { Drill, Lane, Settlement } from "@/domain/drill/state";
+import { WORTH } from "@/domain/items/assessments";
+import { statusOfShare, type Finding } from "@/domain/items/finding";
 import type { Now } from "@/domain/items/judge";
 import { kindOf, legalOf } from "@/domain/items/kinds";
 import type { ScoredItem } from "@/domain/items/schema";
@@ -82,6 +83,8 @@ function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): NewScoreLi
       }
     : kindOf(item).finding(item, judgeOf(item, lane, plan, now));
   const maximumHundredths = Math.round(item.points * 100);
+  const settlement = exemption ? undefined : lane.settlements[item.id];
+  if (settlement) return settledLine(item, finding, settlement, now);
   return {
     itemId: item.id,
     categoryId: item.categoryId,
@@ -96,6 +99,39 @@ function lineFor(item: ScoredItem, lane: Lane, plan: Plan, now: Now): NewScoreLi
     ...(finding.assessments ? { assessments: finding.assessments } : {}),
     ...(finding.log ? { log: finding.log } : {}),
     ...(finding.disagreement ? { disagreement: true as const } : {}),
+  };
+}
+
+/** A line that somebody settled: their finding counts, and what was said before stays beside it. */
+function settledLine(item: ScoredItem, found: Finding, settlement: Settlement, now: Now): NewScoreLine {
+  const { how, says, reason, position, byName: name, byLatinName: latinName } = settlement;
+  const by = nameForReaders({ name, latinName });
+  const share = WORTH[says];
+  const maximumHundredths = Math.round(item.points * 100);
+  return {
+    itemId: item.id,
+    categoryId: item.categoryId,
+    title: item.title,
+    kind: item.kind,
+    pointsHundredths: Math.round(maximumHundredths * share),
+    maximumHundredths,
+    status: statusOfShare(share),
+    why: say(`scores.settled.${how}`, { who: by, level: say(`terms.level.${says}`), reason }),
+    evidence: evidenceFor({ ...found, evidence: [...found.evidence, position] }, now),
+    ...(legalOf(item).length > 0 ? { legal: legalOf(item) } : {}),
+    ...(found.assessments ? { assessments: found.assessments } : {}),
+    ...(found.log ? { log: found.log } : {}),
+    settled: {
+      how,
+      by,
+      says,
+      reason,
+      position,
+      before: {
+        status: found.status,
+        pointsHundredths: Math.round(maximumHundredths * found.share),
+      },
+    },
   };
 }
 

@@ -50,7 +50,7 @@ import { readPlan } from "@/server/replanning/queries";
 import {
   hasOtherPlayer,
   listDrills,
-  readAbsent,
+  readKnown,
   readJoinOffer,
   readLobby,
   readTeamNames,
@@ -528,9 +528,8 @@ export const drillRouter = router({
       if (env.isPaced) requirePace(ctx.db, input.drillId, ctx.user.id, command);
       const photoIds = "photos" in command ? (command.photos ?? []) : [];
       if (photoIds.length > 0) await requireOwnPhotos(ctx.db, input.drillId, ctx.user.id, photoIds);
-      // Whether somebody is there is known to the server, and is not for the asker to claim.
-      const absent = command.type === "TakeLead" ? await readAbsent(ctx.db, input.drillId) : undefined;
-      const { ok } = await handleCommand(ctx.db, input.drillId, { commandId, command, by, absent });
+      const known = await readKnown(ctx.db, input.drillId, by, command);
+      const { ok } = await handleCommand(ctx.db, input.drillId, { commandId, command, by, known });
       return { ok, at: viewNumber(hubOf(ctx.db), input.drillId, by) };
     }),
 

@@ -10,7 +10,7 @@ import { openClient } from "./client";
 import { APPLICATION_ROLE, rightToBecome } from "./current";
 
 /** Tables that are evidence: the application may add rows and read them, and nothing else. */
-export const APPEND_ONLY_TABLES = ["drill_events", "drill_photos", "audit_entries"] as const;
+export const APPEND_ONLY_TABLES = ["drill_events", "score_cards", "drill_photos", "audit_entries"] as const;
 
 /** Any number does, as long as nobody else on the server uses it for a lock of their own. */
 const MIGRATION_LOCK = 5_220_110;

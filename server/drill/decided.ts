@@ -6,7 +6,7 @@ import { carryOn } from "@/domain/rehearsal/scripted";
 import type { Drill } from "@/domain/drill/state";
 import { sidesOf } from "@/domain/drill/team-role";
 import type { ScoreCard } from "@/domain/score-card/schema";
-import { scoreCard, sidesPlayed } from "@/domain/scoring/score-card";
+import { cardsToKeep, type KeptCard } from "@/domain/scoring/result-state";
 import type { Commit, Transaction } from "@/server/db/client";
 import {
   appendToStreams,
@@ -18,8 +18,8 @@ import {
 } from "./event-store";
 import { exchangeSides } from "./mutations";
 
-/** A change, with the score cards it made final. */
-export type Decided = Change & { cards: readonly ScoreCard[] };
+/** A change, with the score cards that are kept of it. */
+export type Decided = Change & { cards: readonly KeptCard[] };
 
 /** Made right after the events were decided: the cards are those of this moment, whatever follows. */
 export function decided(
@@ -27,11 +27,13 @@ export function decided(
   events: readonly RecordedEvent[],
   command: CommandRecord | null,
 ): Decided {
-  const released = events.some(({ event }) => event.type === "ScoresReleased");
-  const cards = released
-    ? drill.lanes.flatMap((lane) => sidesPlayed(drill).map((side) => scoreCard(drill, lane, side)))
-    : [];
-  if (released) drill.releasedCards = cards;
+  const cards = cardsToKeep(drill, events);
+  if (drill.released && cards.length > 0) {
+    const isKept = (one: ScoreCard) =>
+      cards.some(({ card }) => card.lane === one.lane && card.side === one.side);
+    const others = (drill.releasedCards ?? []).filter((one) => !isKept(one));
+    drill.releasedCards = [...others, ...cards.map(({ card }) => card)];
+  }
   return { events, command, cards };
 }
 
@@ -64,18 +66,18 @@ export async function storeDecided(
   if (!all.some(hasConsequences)) return appendToStreams(tx, appends, commit);
 
   await appendToStreams(tx, appends);
-  for (const { stream, changes } of all) {
+  for (const { stream, drill, changes } of all) {
     for (const { events, cards } of changes) {
       for (const { event } of events) {
         if (event.type === "LegStarted") await exchangeSides(tx, stream.drillId, event.lane);
       }
-      await storeScoreCards(tx, stream.drillId, cards);
+      if (cards.length > 0) await storeScoreCards(tx, stream.drillId, drill.setup.policy.version, cards);
     }
   }
   await commit?.();
 }
 
-/** Whether more has to be stored than events: places that are exchanged, score cards that are final. */
+/** Whether more has to be stored than events: places that are exchanged, score cards that are kept. */
 function hasConsequences({ changes }: DecidedFor): boolean {
   return changes.some(
     ({ events, cards }) => cards.length > 0 || events.some(({ event }) => event.type === "LegStarted"),

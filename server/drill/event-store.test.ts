@@ -173,13 +173,20 @@ test("whoever fails in a room leaves it empty for the next", async () => {
   expect(await fromDrill(db, drillId, (drill) => drill.phase)).toBe("planned");
 });
 
-test("releasing the scores keeps the score cards as they were then", async () => {
+test("each state of a result keeps its score cards as they were then, with the policy they were made by", async () => {
   const { drillId, controller } = await planTestDrill(db);
   await asks(db, drillId, controller, { type: "StartDrill", rate: 1 });
   await asks(db, drillId, controller, { type: "EndDrill", how: "ended", reason: "" });
   await asks(db, drillId, controller, { type: "ReleaseScores" });
   const cards = await db.select().from(scoreCards).where(eq(scoreCards.drillId, drillId));
-  expect(cards.map(({ lane, side }) => `${lane} ${side}`).sort()).toEqual(["1 opposition", "1 responder"]);
+  const kept = cards.map(({ lane, side, version, state }) => `${lane} ${side} ${version} ${state}`);
+  expect(kept.sort()).toEqual([
+    "1 opposition 1 provisional",
+    "1 opposition 2 released",
+    "1 responder 1 provisional",
+    "1 responder 2 released",
+  ]);
+  expect(new Set(cards.map(({ policyVersion }) => policyVersion))).toEqual(new Set([1]));
   const [row] = await db.select().from(drills).where(eq(drills.id, drillId));
   expect(row?.releasedAt).toBeInstanceOf(Date);
 });

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
-import type { ScoreCard } from "@/domain/score-card/schema";
+import type { KeptCard } from "@/domain/scoring/result-state";
 import { readCard } from "@/domain/score-card/stored";
 import type { Commit, Database, Transaction } from "@/server/db/client";
 import { drillCommands, drillEvents, drills, scoreCards } from "@/server/db/schema/drills";
@@ -172,34 +172,37 @@ function fellDue({ by }: RecordedEvent): boolean {
   return by.role === "engine" || (by.role === "player" && by.scripted === true);
 }
 
-/** Keeps the score cards that a release made final. */
+/** Keeps score cards as they stand, each as the next version of its lane and side. Nothing is overwritten. */
 export async function storeScoreCards(
   tx: Transaction,
   drillId: string,
-  cards: readonly ScoreCard[],
+  policyVersion: number,
+  kept: readonly KeptCard[],
 ): Promise<void> {
-  if (cards.length === 0) return;
-  await tx.insert(scoreCards).values(
-    cards.map((card) => ({
-      drillId,
-      lane: card.lane,
-      side: card.side,
-      rulesVersion: card.rulesVersion,
-      card,
-      position: card.position,
-    })),
-  );
+  const rows = kept.map(({ state, card, position }) => {
+    const { lane, side, rulesVersion } = card;
+    return { lane, side, rulesVersion, position, state, card };
+  });
+  // Whoever stores has the drill's row locked: nobody takes the same number meanwhile.
+  await tx.execute(sql`
+    insert into ${scoreCards}
+           (drill_id, lane, side, version, state, rules_version, policy_version, card, position)
+    select ${drillId}::uuid, r.lane, r.side,
+           1 + coalesce((select max(s.version) from ${scoreCards} s
+                          where s.drill_id = ${drillId}::uuid and s.lane = r.lane and s.side = r.side), 0),
+           r.state, r."rulesVersion", ${policyVersion}, r.card, r.position
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as r(lane integer, side text, state text, "rulesVersion" integer, card jsonb, position integer)`);
 }
 
-/** Puts beside a released drill the cards that its release stored. Changes `drill`, which must be of that stream. */
+/** Puts beside a released drill the cards that count: of each lane and side the last that was kept since its release. */
 export async function withReleasedCards(from: Database, drillId: string, drill: Drill): Promise<void> {
   if (!drill.released || drill.releasedCards) return;
   const rows = await from
-    .select({ card: scoreCards.card })
+    .selectDistinctOn([scoreCards.lane, scoreCards.side], { card: scoreCards.card })
     .from(scoreCards)
-    .where(eq(scoreCards.drillId, drillId))
-    // The first of a lane and side is the one that was released.
-    .orderBy(asc(scoreCards.position), asc(scoreCards.rulesVersion));
+    .where(and(eq(scoreCards.drillId, drillId), inArray(scoreCards.state, ["released", "appealed", "final"])))
+    .orderBy(asc(scoreCards.lane), asc(scoreCards.side), desc(scoreCards.version));
   drill.releasedCards = rows.map(({ card }) => readCard(card));
 }
 

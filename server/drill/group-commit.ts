@@ -166,7 +166,7 @@ async function carryOut(db: Database, parts: readonly Part[]): Promise<Answered[
 function carryOutOne(
   drill: Drill,
   { wallMs }: LockedStream,
-  { commandId, by, command, absent = [] }: Waiting,
+  { commandId, by, command, known: facts = {} }: Waiting,
   known: Map<string, CommandRecord>,
   changes: Decided[],
 ): Outcome {
@@ -178,7 +178,7 @@ function carryOutOne(
   changes.push(decided(drill, dueBy(drill, wallMs), null));
   try {
     const atMs = drillTimeAt(drill.clock, wallMs);
-    const events = decide(drill, command, { by, atMs, wallMs, seed: randomInt(SEED_MAX), absent });
+    const events = decide(drill, command, { by, atMs, wallMs, seed: randomInt(SEED_MAX), ...facts });
     const record = { commandId, userId: by.participantId, result: { ok: true } };
     changes.push(decided(drill, events, record));
     known.set(commandId, record);

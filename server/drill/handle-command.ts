@@ -30,7 +30,7 @@ export type Done = { ok: true };
 export function handleCommand(
   db: Database,
   drillId: string,
-  asked: Pick<Waiting, "commandId" | "by" | "command" | "absent">,
+  asked: Pick<Waiting, "commandId" | "by" | "command" | "known">,
 ): Promise<Done> {
   const { waiting } = roomOf(db, drillId);
   return countingCommand(

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, not, or, sql, type SQL } from "drizzle-orm";
 import { namesApart } from "@/domain/account/apart";
+import type { DrillCommand, Participant, Player } from "@/domain/drill/schema";
 import type { DrillListed, DrillsCursor, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
 import type { Seat } from "@/domain/roster/schema";
@@ -8,9 +9,15 @@ import { mayTake } from "@/domain/roster/secrets";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
 import { sessions, users } from "@/server/db/schema/auth";
-import { drillParticipants, drills, drillTeams } from "@/server/db/schema/drills";
+import {
+  drillParticipants,
+  drills,
+  drillSeatsHeld,
+  drillTeamMembers,
+  drillTeams,
+} from "@/server/db/schema/drills";
 import { organisations } from "@/server/db/schema/organisations";
-import { teams as standingTeams } from "@/server/db/schema/teams";
+import { teamMembers, teams as standingTeams } from "@/server/db/schema/teams";
 import { isWithinReach, type Rights } from "@/server/organisations/queries";
 import {
   closedOf,
@@ -24,6 +31,7 @@ import {
   seatOf,
   type SeatRow,
 } from "@/server/seats/queries";
+import type { Known } from "./room";
 import { drillClosed, hasReviewFor, isClosed, readStanding } from "@/server/secrecy/queries";
 
 /** Whoever asks, as much as these questions need. */
@@ -614,4 +622,58 @@ export async function readTitle(db: Database, drillId: string): Promise<string> 
   const [row] = await db.select({ title: drills.title }).from(drills).where(eq(drills.id, drillId));
   if (!row) throw new Refusal("drill-not-found");
   return row.title;
+}
+
+/** What the server knows of whoever asks for a command, of what that command goes by. */
+export async function readKnown(
+  db: Database,
+  drillId: string,
+  by: Participant,
+  { type }: DrillCommand,
+): Promise<Known | undefined> {
+  if (type === "TakeLead") return { absent: await readAbsent(db, drillId) };
+  if ((type === "FileAppeal" || type === "AcceptResult") && by.role === "player") {
+    return { isCaptain: await isCaptain(db, drillId, by) };
+  }
+  if (type === "ModerateLine" || type === "AnswerAppeal") {
+    return { isOfTeam: await isOfTeam(db, drillId, by.participantId) };
+  }
+  return undefined;
+}
+
+/**
+ * Whether a player speaks for their side: the captain of its standing team. Where no standing team plays, or its captain
+ * has not come, everybody of the side does.
+ */
+export async function isCaptain(
+  db: Database,
+  drillId: string,
+  { participantId, lane, side }: Player,
+): Promise<boolean> {
+  const [captain] = await db
+    .select({ userId: teamMembers.userId })
+    .from(drillTeams)
+    .innerJoin(teamMembers, and(eq(teamMembers.teamId, drillTeams.teamId), eq(teamMembers.duty, "captain")))
+    .innerJoin(
+      drillParticipants,
+      and(
+        eq(drillParticipants.drillId, drillTeams.drillId),
+        eq(drillParticipants.userId, teamMembers.userId),
+        eq(drillParticipants.role, "player"),
+        isNotNull(drillParticipants.joinedAt),
+      ),
+    )
+    .where(and(eq(drillTeams.drillId, drillId), eq(drillTeams.lane, lane), eq(drillTeams.side, side)));
+  return captain === undefined || captain.userId === participantId;
+}
+
+/** Whether somebody belongs to a team that plays in a drill, or did when it was planned, or has played in it. */
+export async function isOfTeam(db: Database, drillId: string, userId: string): Promise<boolean> {
+  const [row] = await db.execute<{ is: boolean }>(sql`
+    select exists (select from ${drillTeamMembers} m where m.drill_id = ${drillId} and m.user_id = ${userId})
+        or exists (select from ${drillTeams} t join ${teamMembers} m on m.team_id = t.team_id
+                    where t.drill_id = ${drillId} and m.user_id = ${userId})
+        or exists (select from ${drillSeatsHeld} h where h.drill_id = ${drillId} and h.user_id = ${userId}
+                      and h.held in ('responder', 'opposition')) as is`);
+  return row?.is === true;
 }

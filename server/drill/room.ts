@@ -1,4 +1,5 @@
 import "server-only";
+import type { Asked } from "@/domain/drill/asking";
 import { evolve, fold } from "@/domain/drill/evolve";
 import type { DrillCommand, Participant } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
@@ -7,13 +8,16 @@ import type { Database } from "@/server/db/client";
 import { log } from "@/server/log";
 import { readStream, withReleasedCards } from "./event-store";
 
+/** What is not for the asker to claim. */
+export type Known = Pick<Asked, "absent" | "isCaptain" | "isOfTeam">;
+
 /** A command that waits for its turn, and what becomes of whoever sent it. */
 export type Waiting = {
   commandId: string;
   by: Participant;
   command: DrillCommand;
-  /** Participant ids of those who are not there; read only for commands that go by it. */
-  absent?: readonly string[] | undefined;
+  /** What the server knows of whoever asks; read only for commands that go by it. */
+  known?: Known | undefined;
   done: () => void;
   failed: (error: unknown) => void;
 };
@@ -115,6 +119,8 @@ export async function caughtUp(room: Room, from: Database): Promise<Drill> {
   if (room.drill) room.storedWallMs = news.at(-1)?.wallMs ?? room.storedWallMs;
   for (const recorded of news) room.drill = evolve(room.drill, recorded);
   if (!room.drill) throw new Refusal("drill-not-found");
+  // Another instance has stored further cards.
+  if (news.some(({ event }) => event.type === "AppealAnswered")) room.drill.releasedCards = null;
   await withReleasedCards(from, room.drillId, room.drill);
   return room.drill;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { viewFor } from "@/domain/view/view";
@@ -10,12 +10,16 @@ import { refusedWith, signedInAs } from "@/server/auth/testing";
 import { users } from "@/server/db/schema/auth";
 import { drillParticipants, scoreCards } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
+import { openDatabase } from "@/server/db/client";
 import { openTestDatabase } from "@/server/db/test-database";
 import { clearIdleRooms, fromDrill } from "@/server/drill/room";
 import { asks, comeIn, OPPOSITION, planTestDrill, RESPONDER } from "@/server/drill/testing";
 import { storePolicy } from "@/server/scenario/mutations";
 
-const { db } = await openTestDatabase();
+const { db, ownerUrl } = await openTestDatabase();
+/** The application itself cannot change what was released. */
+const owner = openDatabase(ownerUrl, { connectionsMax: 1 });
+afterAll(() => owner.$client.end());
 beforeAll(() => storePolicy(db, testPolicy));
 
 const END: DrillCommand = { type: "EndDrill", how: "ended", reason: "" };
@@ -200,7 +204,7 @@ test("a released result is shown as it was stored, wherever it is shown, whateve
     coverage: 0.125,
   }));
   for (const card of old) {
-    await db
+    await owner
       .update(scoreCards)
       .set({ card, rulesVersion: 0 })
       .where(and(eq(scoreCards.drillId, drillId), eq(scoreCards.side, card.side)));

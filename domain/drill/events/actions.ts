@@ -132,10 +132,11 @@ export const actions = {
     }),
   )({
     review: "ruling",
-    change(lane, event, { atMs, position }) {
+    change(lane, event, { atMs, position, author }) {
       const action = actionOf(lane, event.no);
       if (!action) return;
-      action.ruling = { atMs, position, outcome: event.outcome, how: event.how, rationale: event.rationale };
+      const { outcome, how, rationale } = event;
+      action.ruling = { atMs, position, outcome, how, rationale, by: how === "umpire" ? author.id : "" };
     },
     says: (event, { who, action }) =>
       say("log.RulingGiven", {

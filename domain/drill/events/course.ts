@@ -115,8 +115,8 @@ export const course = {
   /** The score cards are final from here on: freeze and reveal. */
   ScoresReleased: ofDrill(z.strictObject({ type: z.literal("ScoresReleased") }))({
     review: "clock",
-    change(drill, _event, { moment }) {
-      drill.released = moment;
+    change(drill, _event, { moment, wallMs }) {
+      drill.released = { ...moment, wallMs };
     },
     says: (_event, { who }) => say("log.ScoresReleased", { who }),
   }),

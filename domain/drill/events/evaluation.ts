@@ -119,6 +119,7 @@ export const evaluation = {
         atMs,
         position,
         reason: event.reason,
+        by: author.id,
         byName: author.name,
         ...(author.latinName === undefined ? {} : { byLatinName: author.latinName }),
       };

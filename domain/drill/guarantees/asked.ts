@@ -2,6 +2,7 @@ import { fc } from "@fast-check/vitest";
 import type { ActionDefinition } from "@/domain/actions/schema";
 import { START_MS, startEx, type Step } from "@/domain/drill/given";
 import { actionsOf } from "@/domain/scenario/allowed-actions";
+import { levelsOf } from "@/domain/drill/appeals";
 import { planOf } from "@/domain/drill/plan";
 import { FlagKind, type DrillCommand, type Participant, type Rate, type Setup } from "@/domain/drill/schema";
 import { InjectAudience } from "@/domain/injects/audience";
@@ -70,6 +71,10 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
   const nobody: fc.Arbitrary<string[]> = fc.constant([]);
   const items = (kind: string) =>
     someOf(scenario.items.flatMap((item) => (item.kind === kind ? [item.id] : [])));
+  /** An item with a level that its kind has. */
+  const level = fc
+    .constantFrom(...scenario.items)
+    .chain((item) => fc.constantFrom(...levelsOf(item)).map((says) => ({ itemId: item.id, says })));
   const both = text.map((said) => ({ zh: said, en: said }));
 
   const by = <T extends DrillCommand["type"]>(
@@ -349,7 +354,100 @@ export function askedIn(setup: Setup): { [T in DrillCommand["type"]]: Asked<T> }
       }),
     ),
     ReleaseScores: by(controller, fc.constant({ type: "ReleaseScores" })),
+
+    ModerateLine: by(
+      controllers,
+      fc
+        .tuple(lane, level, text)
+        .map(([n, settled, reason]) => ({ type: "ModerateLine", lane: n, ...settled, reason })),
+    ),
+    FileAppeal: by(
+      anyPlayer,
+      fc.record({
+        type: fc.constant("FileAppeal"),
+        lane,
+        on: fc.oneof(
+          level.map(({ itemId }) => ({ of: "line" as const, itemId })),
+          fc.integer({ min: 1, max: 3 }).map((no) => ({ of: "ruling" as const, no })),
+        ),
+        text,
+        // In every drill: how long its log is, is no secret once everybody may read it.
+        evidence: fc.array(fc.integer({ min: 1, max: 2 }), { maxLength: 2 }),
+      }),
+    ),
+    AnswerAppeal: by(
+      fc.constantFrom(control, second, ...evaluators),
+      fc
+        .tuple(lane, fc.integer({ min: 1, max: 2 }), fc.option(level), text)
+        .map(([n, no, settled, reason]) => ({
+          type: "AnswerAppeal",
+          lane: n,
+          no,
+          accepted: settled !== null,
+          reason,
+          settled: settled ? [settled] : [],
+        })),
+    ),
+    AcceptResult: by(anyPlayer, fc.constant({ type: "AcceptResult" })),
+    DeclareFinal: by(controller, fc.constant({ type: "DeclareFinal" })),
   };
+}
+
+/** A drill that is ended and talked about to the end of its result: what chance alone hardly ever asks in that order. */
+function closingIn(setup: Setup): fc.Arbitrary<{ by: Participant; command: DrillCommand }[]> {
+  const { control, second, evaluators, all } = castOf(setup);
+  const asked = askedIn(setup);
+  const [rater] = evaluators;
+  const item = setup.scenario.items.find(({ kind }) => kind === "judgement" || kind === "procedure");
+  if (!rater || !item) return fc.constant([]);
+  const isRated = item.kind === "judgement";
+  const rating: DrillCommand = isRated
+    ? { type: "RateItem", lane: 1, itemId: item.id, rating: "M", note: "" }
+    : { type: "ObserveItem", lane: 1, itemId: item.id, result: "partly", note: "", observedAtMs: null };
+  const says = isRated ? ("S" as const) : ("met" as const);
+  const own = all.find((one) => one.role === "player" && one.side === item.side && one.lane === 1);
+  const settled = fc.boolean().map((isAccepted) => (isAccepted ? [{ itemId: item.id, says }] : []));
+  return fc.tuple(settled, asked.FileAppeal, asked.AnswerAppeal).map(([answer, otherAppeal, otherAnswer]) => [
+    { by: control, command: { type: "EndDrill", how: "ended", reason: "" } },
+    { by: rater, command: rating },
+    ...evaluators.map((by) => ({ by, command: { type: "SubmitEvaluation" as const, lane: 1 } })),
+    {
+      by: second,
+      command: { type: "ModerateLine", lane: 1, itemId: item.id, says, reason: "Both saw half." },
+    },
+    { by: control, command: { type: "ReleaseScores" } },
+    otherAppeal,
+    ...(own
+      ? [
+          {
+            by: own,
+            command: {
+              type: "FileAppeal" as const,
+              lane: 1,
+              on: { of: "line" as const, itemId: item.id },
+              text: "Look at the radio log.",
+              evidence: [2],
+            },
+          },
+        ]
+      : []),
+    ...[1, 2].map((no) => ({
+      by: control,
+      command: {
+        type: "AnswerAppeal" as const,
+        lane: 1,
+        no,
+        accepted: answer.length > 0,
+        reason: "So it was.",
+        settled: answer,
+      },
+    })),
+    otherAnswer,
+    ...all.flatMap((by) =>
+      by.role === "player" ? [{ by, command: { type: "AcceptResult" as const } }] : [],
+    ),
+    { by: control, command: { type: "DeclareFinal" } },
+  ]);
 }
 
 /** How often a command is asked, where not once: most of a drill is played by its players. */
@@ -381,11 +479,13 @@ export function stepsIn(setup: Setup): fc.Arbitrary<Step[]> {
   const step = fc
     .tuple(fc.integer({ min: 1, max: 60_000 }), fc.oneof(...asked), fc.nat(19), anybody)
     .map(([gapMs, { by, command }, luck, other]) => ({ gapMs, by: luck === 0 ? other : by, command }));
-  return fc.array(step, { maxLength: 40, size: "max" }).map((gaps) => {
+  const closing = fc.option(closingIn(setup), { nil: [], freq: 2 });
+  return fc.tuple(fc.array(step, { maxLength: 40, size: "max" }), closing).map(([gaps, last]) => {
     let afterMs = 0;
     return [
       { ...startEx, by: castOf(setup).control },
       ...gaps.map(({ gapMs, by, command }): Step => ({ by, command, afterMs: (afterMs += gapMs) })),
+      ...last.map(({ by, command }): Step => ({ by, command, afterMs: (afterMs += 1_000) })),
     ];
   });
 }

@@ -51,7 +51,14 @@ export function playThrough(
     let refusal: Refusal | null = null;
     try {
       events.push(
-        ...decide(drill, step.command, { by: step.by, atMs, wallMs, seed: 7, absent: ["control"] }),
+        ...decide(drill, step.command, {
+          by: step.by,
+          atMs,
+          wallMs,
+          seed: 7,
+          absent: ["control"],
+          isCaptain: true,
+        }),
       );
     } catch (error) {
       if (!isRefusal(error)) throw error;

@@ -88,8 +88,17 @@ const JUDGEMENTS: readonly DrillCommand["type"][] = [
   "TakeNote",
   "FlagMoment",
   "GrantExemption",
+  "ModerateLine",
   // Nor is it for anybody but control who else has heard the call.
   "AnswerCheck",
+];
+
+/** What becomes of a result once it is released: everybody of the drill reads the same review. */
+const OF_RELEASED_RESULT: readonly DrillCommand["type"][] = [
+  "FileAppeal",
+  "AnswerAppeal",
+  "AcceptResult",
+  "DeclareFinal",
 ];
 
 /**
@@ -100,6 +109,7 @@ function isSecret(step: Step, audience: Audience): boolean {
   const { by, command } = step;
   if (audience.kind === "control" || isOwn(step, audience)) return false;
   if (JUDGEMENTS.includes(command.type)) return true;
+  if (OF_RELEASED_RESULT.includes(command.type)) return false;
   if (audience.kind === "evaluator") return false;
 
   if (audience.kind === "wall") {

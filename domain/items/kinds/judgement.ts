@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { areFarApart } from "@/domain/items/assessments";
+import { areFarApart, WORTH } from "@/domain/items/assessments";
 import { notEvaluated, statusOfShare } from "@/domain/items/finding";
 import { item } from "@/domain/items/item";
-import type { Assessment, Rating } from "@/domain/items/terms";
+import type { Assessment } from "@/domain/items/terms";
 import { FilledText, UNWRITTEN } from "@/domain/text";
 import { say } from "@/domain/words/said";
-
-/**
- * What a rating is worth. HSEEP's levels are ordered but carry no numbers; equal steps
- * are this project's choice (docs/decisions).
- */
-const WORTH: Record<Rating, number> = { P: 1, S: 2 / 3, M: 1 / 3, U: 0 };
 
 /** Evaluators' rating on anchored levels. */
 export const judgement = item({

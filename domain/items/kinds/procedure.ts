@@ -5,7 +5,7 @@ import { Condition } from "@/domain/conditions/schema";
 import { momentOf, type Span } from "@/domain/conditions/spans";
 import { Mark } from "@/domain/conditions/terms";
 import { tPlus } from "@/domain/duration";
-import { areFarApart, contradicts } from "@/domain/items/assessments";
+import { areFarApart, contradicts, WORTH } from "@/domain/items/assessments";
 import { missed, neverHappened, notEvaluated, statusOfShare, type Finding } from "@/domain/items/finding";
 import { item } from "@/domain/items/item";
 import { spansIn, type Judge, type Observation } from "@/domain/items/judge";
@@ -132,11 +132,10 @@ function forbidden(asked: Asked, spans: Span[], judge: Judge): Finding {
   };
 }
 
-const WORTH = { met: 1, partly: 0.5, missed: 0, withdrawn: 0 } as const;
-
 /** What evaluators saw, with what the log says beside it. */
 function observed(seen: Observation[], log: Finding | null): Finding {
-  const share = seen.reduce((sum, { result }) => sum + WORTH[result], 0) / seen.length;
+  const share =
+    seen.reduce((sum, { result }) => sum + (result === "withdrawn" ? 0 : WORTH[result]), 0) / seen.length;
   const status = statusOfShare(share);
   const time = tPlus(Math.min(...seen.map(({ atMs }) => atMs)));
   const assessments = seen.flatMap(({ evaluatorName: by, result, note, atMs, position }) =>

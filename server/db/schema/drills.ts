@@ -325,27 +325,44 @@ export const drillCommands = pgTable(
   (table) => [primaryKey({ columns: [table.drillId, table.commandId] })],
 );
 
-/** Score cards as they were released. A change of the rules makes a new card beside the old one. */
+/**
+ * Score cards as they stood whenever the result became another: at EndEx, with what evaluators handed in and control
+ * settled, at the release, with each appeal and its answer, and at last. Append-only; who did it, when and why is said by
+ * the event at `position`.
+ */
 export const scoreCards = pgTable(
   "score_cards",
   {
     drillId: uuid("drill_id").notNull(),
     lane: integer("lane").notNull(),
     side: text("side", { enum: ["responder", "opposition"] }).notNull(),
+    /** From 1, without gaps. */
+    version: integer("version").notNull(),
+    /** A `ResultState`. */
+    state: text("state", {
+      enum: ["provisional", "moderated", "released", "appealed", "final"],
+    }).notNull(),
     rulesVersion: integer("rules_version").notNull(),
+    /** Of the policy that the drill was played on. */
+    policyVersion: integer("policy_version").notNull(),
     /** A `ScoreCard` of whatever version; `unknown` here so that readers must read it by `readCard`. */
     card: jsonb("card").notNull(),
-    /** The event the card was computed at. */
+    /** The event the card was kept at. */
     position: integer("position").notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
-    primaryKey({ columns: [table.drillId, table.lane, table.side, table.rulesVersion] }),
+    primaryKey({ columns: [table.drillId, table.lane, table.side, table.version] }),
     foreignKey({
       columns: [table.drillId, table.position],
       foreignColumns: [drillEvents.drillId, drillEvents.position],
       name: "score_cards_computed_at",
     }),
     check("score_cards_side_known", sql`${table.side} in ('responder', 'opposition')`),
+    check(
+      "score_cards_state_known",
+      sql`${table.state} in ('provisional', 'moderated', 'released', 'appealed', 'final')`,
+    ),
+    check("score_cards_version_from_one", sql`${table.version} >= 1`),
   ],
 );
