@@ -16,7 +16,7 @@ import { Condition } from "@/domain/conditions/schema";
 import { IncidentStatus } from "@/domain/policy/schema";
 import { Effects } from "./effects";
 import { Equipment } from "./equipment";
-import { FilledText, LocalText, UNWRITTEN } from "@/domain/text";
+import { FilledText, isWritten, LocalText, UNWRITTEN } from "@/domain/text";
 
 const id = z.string().min(1).max(64);
 
@@ -54,6 +54,11 @@ export const LegalBasis = z.strictObject({
   inForceFrom: asDate(z.iso.date()),
 });
 export type LegalBasis = z.infer<typeof LegalBasis>;
+
+/** Whether it says which article is meant, or that the whole text is. */
+export function isByArticle({ article }: LegalBasis): boolean {
+  return article !== undefined && isWritten(article);
+}
 
 /** What something rests on. */
 export const LegalBases = asList(z.array(LegalBasis), ({ today }) => ({

@@ -50,10 +50,21 @@ test("a name of the story can be cleared, a telephone number never", () => {
 });
 
 test("a law is cited only if it was in force when it happened", () => {
-  const legal = [{ title: text("《某条例》"), inForceFrom: "2024-11-01" }];
+  const legal = [{ title: text("《某条例》"), article: text("第七条"), inForceFrom: "2024-11-01" }];
   expect(checkCase({ ...whole, occurredOn: "2024-10-31", legal }, nobody)).toEqual([
     { code: "law-not-in-force", path: ["legal", 0] },
   ]);
   expect(checkCase({ ...whole, occurredOn: "2024-11-01", legal }, nobody)).toEqual([]);
   expect(checkCase({ ...whole, occurredOn: null, legal }, nobody)).toEqual([]);
+});
+
+test("a law that is cited without its article is told, and keeps no case from its readers", () => {
+  const legal = [text("第七条"), text(" "), undefined].map((article) => ({
+    title: text("《某条例》"),
+    article,
+    inForceFrom: "2024-11-01",
+  }));
+  const problems = checkCase({ ...whole, legal }, nobody);
+  expect(problems).toEqual([1, 2].map((i) => ({ code: "law-without-article", path: ["legal", i] })));
+  expect(standing(problems, [])).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isByArticle } from "@/domain/actions/schema";
 import { cluesIn, type Clue } from "@/domain/clues";
 import type { Offered } from "@/domain/locales";
 import { isLocalText } from "@/domain/text";
@@ -9,7 +10,7 @@ import { CaseStudy } from "./schema";
 /** Where in a case: `["sections", 1, "body"]`. */
 type Path = (string | number)[];
 
-/** What keeps a case from its readers. */
+/** What an author should mend in a case. All but advice keeps it from its readers. */
 export type CaseProblem =
   /** A text that every case has is still empty in both languages. */
   | { code: "text-missing"; path: Path }
@@ -17,6 +18,8 @@ export type CaseProblem =
   | { code: "text-unreadable"; path: Path; locale: Offered }
   /** A law is cited that was not in force yet when it happened. */
   | { code: "law-not-in-force"; path: Path }
+  /** Advice: a law is cited without saying which article is meant. */
+  | { code: "law-without-article"; path: Path }
   /** A text says who somebody is. */
   | ({ code: "identifies"; path: Path; locale: Offered } & Identifying);
 
@@ -24,7 +27,7 @@ export type CaseProblem =
 export type Cleared = Pick<Identifying, "kind" | "text">;
 
 /**
- * What keeps a case from being published, in the order of the case.
+ * What an author should mend before a case is published, in the order of the case.
  *
  * @param namesIn Finds what looks like a person's name in a text.
  */
@@ -37,10 +40,15 @@ export function checkCase(study: CaseStudy, namesIn: (text: string) => readonly 
   ];
 }
 
-/** Problems that still stand when the finds of `cleared` are looked at. Numbers of people cannot be cleared. */
+/**
+ * Problems that keep a case from its readers when the finds of `cleared` have been looked at. Numbers of people cannot
+ * be cleared, and advice keeps nothing back.
+ */
 export function standing(problems: readonly CaseProblem[], cleared: readonly Cleared[]): CaseProblem[] {
   const keys = new Set(cleared.filter(({ kind }) => CLEARABLE.has(kind)).map(keyOf));
-  return problems.filter((problem) => problem.code !== "identifies" || !keys.has(keyOf(problem)));
+  return problems.filter((problem) =>
+    problem.code === "identifies" ? !keys.has(keyOf(problem)) : problem.code !== "law-without-article",
+  );
 }
 
 /** What gives away which option of a case's questions is the best one. It keeps no case from its readers. */
@@ -56,9 +64,14 @@ export function cluesInCase({ decisions }: CaseStudy): Clue[] {
 
 function problemsOfLaw({ legal, occurredOn }: CaseStudy): CaseProblem[] {
   // Dates of ISO 8601 are in the order of their letters.
-  return legal.flatMap(({ inForceFrom }, i): CaseProblem[] =>
-    occurredOn !== null && inForceFrom > occurredOn ? [{ code: "law-not-in-force", path: ["legal", i] }] : [],
-  );
+  return legal.flatMap((basis, i): CaseProblem[] => {
+    const path: Path = ["legal", i];
+    const isTooNew = occurredOn !== null && basis.inForceFrom > occurredOn;
+    return [
+      ...(isTooNew ? [{ code: "law-not-in-force" as const, path }] : []),
+      ...(isByArticle(basis) ? [] : [{ code: "law-without-article" as const, path }]),
+    ];
+  });
 }
 
 function keyOf({ kind, text }: Cleared): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { testGround, testPolicy, testScenario } from "@/domain/drill/given";
 import { checkScenario } from "./check";
+import type { LocalText } from "@/domain/text";
 import type { Scenario } from "./schema";
 
 const errorsOf = (change: (scenario: Scenario) => void) => {
@@ -40,6 +41,22 @@ describe("checking a scenario", () => {
       ...[0, 1, 2].map((i) => ["best-option-longest", `decisions.${i}.options`]),
     ]);
     expect(tells(["全部都去看", "派一组去看"], 1)).toEqual([]);
+  });
+  test("warns of a law that is cited without its article, on an action and on a scored item", () => {
+    const cited = (article?: LocalText) => (scenario: Scenario) => {
+      const legal = [{ title: { zh: "《某条例》", en: "" }, article, inForceFrom: "2020-01-01" }];
+      scenario.actions = scenario.actions.map((action, i) => (i === 0 ? { ...action, legal } : action));
+      scenario.items = scenario.items.map((item) => (item.kind === "procedure" ? { ...item, legal } : item));
+    };
+    const procedure = testScenario.items.findIndex(({ kind }) => kind === "procedure");
+    const told = [
+      ["law-without-article", "actions.0.legal.0.article"],
+      ["law-without-article", `items.${procedure}.legal.0.article`],
+    ];
+    expect(warningsOf(cited())).toEqual(expect.arrayContaining(told));
+    expect(warningsOf(cited({ zh: "  ", en: "" }))).toEqual(expect.arrayContaining(told));
+    expect(warningsOf(cited({ zh: "第七条", en: "" }))).not.toContainEqual(told[0]);
+    expect(warningsOf(cited({ zh: "第七条", en: "" }))).not.toContainEqual(told[1]);
   });
   test("names the inject whose incident does not exist", () => {
     expect(

@@ -6,6 +6,7 @@ import { idProblems } from "./checks/ids";
 import { injectProblems } from "./checks/injects";
 import { itemProblems } from "./checks/items";
 import { claimProblems, setOutProblems, unreportedProblems } from "./checks/nothing-happens";
+import { lawProblems } from "./checks/laws";
 import { pointsProblems } from "./checks/points";
 import type { Problem } from "./checks/problem";
 import { reachProblems } from "./checks/reach";
@@ -27,6 +28,7 @@ const checks: ((scenario: Scenario, surroundings: Surroundings) => Problem[])[] 
   decisionProblems,
   actionProblems,
   itemProblems,
+  lawProblems,
   pointsProblems,
 ];
 

@@ -95,9 +95,9 @@ const CaseOut = z.object({
 const path = z.array(z.union([z.string(), z.number()]));
 const find = { kind: z.enum(IDENTIFYING_KINDS), text: z.string() };
 
-/** What keeps a case from its readers (domain/case-study/check.ts). */
+/** What an author should mend (domain/case-study/check.ts). */
 const CaseProblemOut = z.discriminatedUnion("code", [
-  z.object({ code: z.enum(["text-missing", "law-not-in-force"]), path }),
+  z.object({ code: z.enum(["text-missing", "law-not-in-force", "law-without-article"]), path }),
   z.object({ code: z.literal("text-unreadable"), path, locale: WrittenIn }),
   z.object({ code: z.literal("identifies"), path, locale: WrittenIn, ...find }),
 ]);

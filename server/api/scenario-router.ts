@@ -11,6 +11,7 @@ import { scenarioDocument } from "@/domain/scenario/document";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
 import { LocalText, NamedText } from "@/domain/text";
 import { copyTitle } from "@/domain/words/copy-title";
+import { SaidShape } from "@/domain/words/said";
 import { asWritten, NAMES_IN_SCENARIO } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
 import { unfinished } from "@/domain/unfinished";
@@ -51,7 +52,7 @@ const ProblemOut = z.object({
   level: z.enum(["error", "warning"]),
   path: z.array(z.union([z.string(), z.number()])),
   code: z.string(),
-  message: LocalText,
+  message: SaidShape,
 });
 
 const ScenarioListed = z.object({

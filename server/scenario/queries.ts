@@ -11,6 +11,7 @@ import { Refusal } from "@/domain/refusal";
 import { checkScenario } from "@/domain/scenario/check";
 import type { Problem } from "@/domain/scenario/checks/problem";
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import type { Database, Transaction } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { grounds, policies } from "@/server/db/schema/grounds";
@@ -357,5 +358,5 @@ const unknownGround: Problem = {
   level: "error",
   path: ["groundId"],
   code: "reference-broken",
-  message: { zh: "所选的地图不存在，请重新选择。", en: "The ground does not exist; choose another one." },
+  message: say("checks.ground-gone"),
 };

@@ -14,7 +14,8 @@ import { Ground, type FeatureOf, type LonLat } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { checkScenario } from "@/domain/scenario/check";
 import { Scenario } from "@/domain/scenario/schema";
-import { type LocalText } from "@/domain/text";
+import type { LocalText } from "@/domain/text";
+import { sentence } from "@/domain/words/sentence";
 
 const folder = import.meta.dirname;
 
@@ -278,7 +279,9 @@ describe("the starter scenarios", () => {
 
     it("passes the scenario checks without an error", () => {
       const errors = checkScenario(scenario, ground, policy).filter((problem) => problem.level === "error");
-      expect(errors.map((problem) => `${problem.path.join(".")}: ${problem.message.en}`)).toEqual([]);
+      expect(
+        errors.map((problem) => `${problem.path.join(".")}: ${sentence(problem.message, "en")}`),
+      ).toEqual([]);
     });
 
     it("has at least twelve injects of several kinds and triggers", () => {
@@ -397,7 +400,7 @@ describe("the questions of the starters", () => {
     const warned = checkScenario(scenario, ground, policy).filter(({ code }) =>
       code.startsWith("best-option"),
     );
-    expect(warned.map(({ path: at, message }) => `${at.join(".")}: ${message.en}`)).toEqual([]);
+    expect(warned.map(({ path: at, message }) => `${at.join(".")}: ${sentence(message, "en")}`)).toEqual([]);
   });
 
   it.each(cases)("the case %s gives no best option away by its place or length", (_, study) => {

@@ -12,7 +12,7 @@ import styles from "./case-checks.module.css";
 type Problem = RouterOutputs["library"]["readDraft"]["problems"][number];
 
 /**
- * What keeps a case from its readers, each with its place. Whoever publishes clears the names, plates and addresses that
+ * What its author should mend before a case is published, each with its place. Whoever publishes clears the names, plates and addresses that
  * mean nobody real; the rest is for the author to mend.
  */
 export function CaseChecks({

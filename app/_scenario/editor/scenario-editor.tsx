@@ -23,6 +23,7 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SaveState } from "@/app/_ui/save-state";
 import { useToast } from "@/app/_ui/toast";
+import { useTelling } from "@/app/_ui/use-telling";
 import { builtInActions } from "@/domain/actions/catalogue";
 import type { Ground } from "@/domain/ground/schema";
 import type { Standard } from "@/domain/policy/schema";
@@ -177,7 +178,7 @@ function useProblems(
   found: Opening["problems"],
 ): EditorProblem[] {
   const t = useTranslations("scenarios");
-  const locale = useLocale();
+  const tell = useTelling();
   return useMemo(
     () => [
       ...(issues ?? []).map((issue) => ({
@@ -188,9 +189,9 @@ function useProblems(
       ...found
         // Told above already, as it is typed.
         .filter(({ code }) => code !== "text-missing")
-        .map(({ level, path, message }) => ({ level, path, sentence: inLocale(message, locale) })),
+        .map(({ level, path, message }) => ({ level, path, sentence: tell(message) })),
     ],
-    [issues, found, locale, t],
+    [issues, found, tell, t],
   );
 }
 

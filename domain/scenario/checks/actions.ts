@@ -1,5 +1,6 @@
 import { equipmentName } from "@/domain/actions/equipment";
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, type Path, type Problem } from "./problem";
 import { referenceChecks } from "./references";
 import type { Surroundings } from "./surroundings";
@@ -25,13 +26,11 @@ function equipmentProblems(
 ): Problem[] {
   return needed
     .filter((equipment) => !forces.units.some((unit) => unit.equipment?.includes(equipment)))
-    .map((equipment) => {
-      const { zh, en } = equipmentName(equipment);
-      return error(
+    .map((equipment) =>
+      error(
         path,
         "equipment-missing",
-        `该行动需要“${zh}”，但没有车组配备。`,
-        `No crew carries what it needs: ${en}.`,
-      );
-    });
+        say("checks.equipment-missing", { equipment: equipmentName(equipment) }),
+      ),
+    );
 }

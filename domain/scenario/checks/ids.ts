@@ -1,4 +1,5 @@
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, type Path, type Problem } from "./problem";
 
 /** Ids that two things of one kind have. */
@@ -17,8 +18,6 @@ export function idProblems(scenario: Scenario): Problem[] {
 function twiceIn(list: Path, things: readonly { id: string }[]): Problem[] {
   const first = new Map(things.map(({ id }, i) => [id, i] as const).reverse());
   return things.flatMap(({ id }, i) =>
-    first.get(id) === i
-      ? []
-      : [error([...list, i, "id"], "id-twice", `编号“${id}”重复。`, `The id “${id}” is used twice.`)],
+    first.get(id) === i ? [] : [error([...list, i, "id"], "id-twice", say("checks.id-twice", { id }))],
   );
 }

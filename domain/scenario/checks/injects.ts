@@ -1,4 +1,5 @@
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, warning, type Path, type Problem } from "./problem";
 import { missing, referenceChecks } from "./references";
 import type { Surroundings } from "./surroundings";
@@ -31,14 +32,7 @@ export function injectProblems(scenario: Scenario, surroundings: Surroundings): 
 
 function circleProblems(scenario: Scenario, at: Path, { id, trigger }: Inject): Problem[] {
   if (trigger.on !== "after" || !circleFrom(scenario, id)) return [];
-  return [
-    error(
-      [...at, "trigger"],
-      "inject-never-due",
-      "前后情况互相等待，永远不会到时。",
-      "It waits for itself and can never fall due.",
-    ),
-  ];
+  return [error([...at, "trigger"], "inject-never-due", say("checks.inject-never-due"))];
 }
 
 /** Whether following "after" triggers from an inject leads back to it. */
@@ -58,12 +52,5 @@ function circleFrom(scenario: Scenario, injectId: string): boolean {
 
 function unscoredProblems(at: Path, { audience, expected }: Inject): Problem[] {
   if (audience === "control" || audience === "opposition" || expected.length > 0) return [];
-  return [
-    warning(
-      [...at, "expected"],
-      "inject-unscored",
-      "没有写明期望的处置动作。",
-      "No action is expected of the players.",
-    ),
-  ];
+  return [warning([...at, "expected"], "inject-unscored", say("checks.inject-unscored"))];
 }

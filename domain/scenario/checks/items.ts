@@ -1,4 +1,5 @@
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, type Path, type Problem } from "./problem";
 import { referenceChecks } from "./references";
 import type { Surroundings } from "./surroundings";
@@ -11,14 +12,7 @@ export function itemProblems(scenario: Scenario, surroundings: Surroundings): Pr
     const category = scenario.categories.find(({ id }) => id === item.categoryId);
     const found = check.item(at, item);
     if (category && category.side !== item.side) {
-      found.push(
-        error(
-          [...at, "categoryId"],
-          "category-other-side",
-          "评分类别属于另一方。",
-          "The category belongs to the other side.",
-        ),
-      );
+      found.push(error([...at, "categoryId"], "category-other-side", say("checks.category-other-side")));
     }
     return found;
   });

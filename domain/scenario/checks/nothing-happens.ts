@@ -5,6 +5,7 @@ import { routeBetween } from "@/domain/ground/routing";
 import type { Ground } from "@/domain/ground/schema";
 import { reportsIncident } from "@/domain/scenario/reports";
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, warning, type Path, type Problem } from "./problem";
 import { missing } from "./references";
 import type { Surroundings } from "./surroundings";
@@ -37,14 +38,7 @@ export function setOutProblems(scenario: Scenario, { ground, atlas }: Surroundin
       return starts === null || starts.some((from) => leads(ground, atlas, actor.vehicle, from, to));
     });
     if (canGo) return [];
-    return [
-      error(
-        [...path, "placeId"],
-        "no-way-leads",
-        "按其出行方式，没有路通往该地点，不会动身。",
-        "No way leads there for what they move with: they would not set out.",
-      ),
-    ];
+    return [error([...path, "placeId"], "no-way-leads", say("checks.no-way-leads"))];
   });
 }
 
@@ -85,20 +79,13 @@ export function claimProblems(scenario: Scenario, { actions, ids }: Surroundings
     const found = missing(["injects", i, "standsInFor"], "action", standsInFor, ids.actions);
     if (standsInFor !== undefined && actions.get(standsInFor)?.side === "responder") {
       found.push(
-        error(
-          ["injects", i, "standsInFor"],
-          "stands-in-for-nothing",
-          "只能代替对抗方的动作。",
-          "It can stand in for an action of the opposition only.",
-        ),
+        error(["injects", i, "standsInFor"], "stands-in-for-nothing", say("checks.stands-in-for-nothing")),
       );
     }
     if (inject.reports === true && (incidentId === undefined || inject.audience === "control")) {
-      const [zh, en] =
-        incidentId === undefined
-          ? ["没有写明上报哪一起警情。", "It says that it reports, but not which incident."]
-          : ["只给导演部的情况不能上报警情。", "What only control gets cannot report an incident."];
-      found.push(error(["injects", i, "reports"], "reports-nothing", zh, en));
+      const message =
+        incidentId === undefined ? say("checks.reports-nothing") : say("checks.reports-to-control");
+      found.push(error(["injects", i, "reports"], "reports-nothing", message));
     }
     return found;
   });
@@ -111,24 +98,10 @@ export function unreportedProblems(scenario: Scenario): Problem[] {
       (inject) => inject.incidentId === id && reportsIncident(inject, scenario),
     );
     if (reporting.length === 0) {
-      return [
-        error(
-          ["incidents", i],
-          "incident-never-reported",
-          "没有任何情况上报这起警情。",
-          "No inject ever reports this incident.",
-        ),
-      ];
+      return [error(["incidents", i], "incident-never-reported", say("checks.incident-never-reported"))];
     }
     if (!reporting.every(({ kind, reports }) => !injectKindOf(kind).reports && reports === undefined))
       return [];
-    return [
-      warning(
-        ["incidents", i],
-        "incident-only-warned",
-        "只有预警提到这起警情，响应时限从预警起算。",
-        "Only an early warning tells of this incident, so its response clock starts there.",
-      ),
-    ];
+    return [warning(["incidents", i], "incident-only-warned", say("checks.incident-only-warned"))];
   });
 }

@@ -1,5 +1,6 @@
 import type { Side } from "@/domain/conditions/terms";
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, warning, type Problem } from "./problem";
 
 /** What is wrong with the scoring as a whole: sides without a hundred points, categories and objectives that nothing serves. */
@@ -10,39 +11,25 @@ export function pointsProblems(scenario: Scenario): Problem[] {
     ...scenario.categories.flatMap((category, i) =>
       scenario.items.some((item) => item.categoryId === category.id)
         ? []
-        : [warning(["categories", i], "category-empty", "该类别没有评分项。", "The category has no items.")],
+        : [warning(["categories", i], "category-empty", say("checks.category-empty"))],
     ),
     ...scenario.objectives.flatMap(({ id }, i) =>
       isServed(scenario, id)
         ? []
-        : [
-            warning(
-              ["objectives", i],
-              "objective-unserved",
-              "没有情况或评分项服务于这一目标。",
-              "No inject and no item serves this objective.",
-            ),
-          ],
+        : [warning(["objectives", i], "objective-unserved", say("checks.objective-unserved"))],
     ),
   ];
 }
 
 function pointsOfSide(scenario: Scenario, side: Side): Problem[] {
   const items = scenario.items.filter((item) => item.side === side);
-  const zh = side === "responder" ? "处警方" : "对抗方";
+  const whose = say(`terms.side.${side}`);
   if (items.length === 0) {
-    return [error(["items"], "side-without-items", `${zh}没有评分项。`, `The ${side} has no scored items.`)];
+    return [error(["items"], "side-without-items", say("checks.side-without-items", { side: whose }))];
   }
   const sum = items.reduce((total, item) => total + Math.round(item.points * 100), 0) / 100;
   if (sum === 100) return [];
-  return [
-    error(
-      ["items"],
-      "points-not-100",
-      `${zh}分值合计 ${sum}，应为 100。`,
-      `The ${side}'s points add up to ${sum}, not to 100.`,
-    ),
-  ];
+  return [error(["items"], "points-not-100", say("checks.points-not-100", { side: whose, points: sum }))];
 }
 
 function isServed({ items, injects }: Scenario, objectiveId: string): boolean {

@@ -1,4 +1,4 @@
-import type { LocalText } from "@/domain/text";
+import type { Said } from "@/domain/words/said";
 
 /** Where in a scenario: `["injects", 3, "incidentId"]`. */
 export type Path = (string | number)[];
@@ -23,19 +23,20 @@ export type Problem = {
     | "no-way-leads"
     | "shift-unknown"
     | "equipment-missing"
+    | "law-without-article"
     | "objective-unserved"
     | "side-without-items"
     | "best-option-first"
     | "best-option-longest"
     | "text-missing"
     | "text-placeholder";
-  message: LocalText;
+  message: Said;
 };
 
-export function error(path: Path, code: Problem["code"], zh: string, en: string): Problem {
-  return { level: "error", path, code, message: { zh, en } };
+export function error(path: Path, code: Problem["code"], message: Said): Problem {
+  return { level: "error", path, code, message };
 }
 
-export function warning(path: Path, code: Problem["code"], zh: string, en: string): Problem {
-  return { level: "warning", path, code, message: { zh, en } };
+export function warning(path: Path, code: Problem["code"], message: Said): Problem {
+  return { level: "warning", path, code, message };
 }

@@ -1,5 +1,6 @@
 import { routeBetween } from "@/domain/ground/routing";
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, type Problem } from "./problem";
 import type { Surroundings } from "./surroundings";
 
@@ -15,13 +16,6 @@ export function reachProblems(scenario: Scenario, { ground, atlas }: Surrounding
       return from !== undefined && routeBetween(ground, unit.vehicle, from, to) !== null;
     });
     if (isReachable) return [];
-    return [
-      error(
-        ["incidents", i, "placeId"],
-        "unit-cannot-reach",
-        "没有任何处警单元能到达该地点。",
-        "No unit can get to this place.",
-      ),
-    ];
+    return [error(["incidents", i, "placeId"], "unit-cannot-reach", say("checks.unit-cannot-reach"))];
   });
 }

@@ -3,34 +3,12 @@ import { Condition } from "@/domain/conditions/schema";
 import { ScoredItem } from "@/domain/items/schema";
 import { referencesIn, type NamedKind, type Reference } from "@/domain/reference";
 import type { Scenario } from "@/domain/scenario/schema";
-import type { LocalText } from "@/domain/text";
+import { say } from "@/domain/words/said";
 import { error, type Path, type Problem } from "./problem";
 import { idsOf, type Surroundings } from "./surroundings";
 
 /** What only fields of a scenario point at that are no references by their shape. */
-type OwnKind = "built-in action" | "station";
-
-/** What a thing of the scenario is called where it is missing. */
-const NOUN: Record<NamedKind | OwnKind, LocalText> = {
-  action: { zh: "动作", en: "action" },
-  actor: { zh: "人物", en: "actor" },
-  agency: { zh: "联动单位", en: "agency" },
-  "built-in action": { zh: "内置动作", en: "built-in action" },
-  category: { zh: "评分类别", en: "category" },
-  decision: { zh: "决策点", en: "decision point" },
-  fact: { zh: "线索", en: "fact" },
-  gauge: { zh: "量表", en: "gauge" },
-  incident: { zh: "警情", en: "incident" },
-  inject: { zh: "情况", en: "inject" },
-  item: { zh: "评分项", en: "item" },
-  objective: { zh: "训练目标", en: "objective" },
-  option: { zh: "选项", en: "option" },
-  place: { zh: "地点", en: "place" },
-  standard: { zh: "时限标准", en: "standard" },
-  station: { zh: "站所", en: "station" },
-  target: { zh: "目标", en: "target" },
-  unit: { zh: "单元", en: "unit" },
-};
+type OwnKind = "built-in-action" | "station";
 
 /** The problem of a reference that leads nowhere: none or one. */
 export function missing(
@@ -40,8 +18,7 @@ export function missing(
   known: ReadonlySet<string> | null,
 ): Problem[] {
   if (id === undefined || known === null || known.has(id)) return [];
-  const { zh, en } = NOUN[kind];
-  return [error(path, "reference-broken", `找不到${zh}“${id}”。`, `There is no ${en} “${id}”.`)];
+  return [error(path, "reference-broken", say("checks.missing", { what: say(`checks.kind.${kind}`), id }))];
 }
 
 /** What leads nowhere of what stands inside conditions, effects and scored items. */

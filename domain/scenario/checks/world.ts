@@ -1,4 +1,5 @@
 import type { Scenario } from "@/domain/scenario/schema";
+import { say } from "@/domain/words/said";
 import { error, type Path, type Problem } from "./problem";
 import { missing } from "./references";
 import type { Surroundings } from "./surroundings";
@@ -13,13 +14,12 @@ export function worldProblems(scenario: Scenario, { ground, ids }: Surroundings)
           error(
             ["groundId"],
             "reference-broken",
-            `找不到地域“${scenario.groundId}”。`,
-            `There is no ground “${scenario.groundId}”.`,
+            say("checks.missing", { what: say("checks.kind.ground"), id: scenario.groundId }),
           ),
         ]
       : []),
     ...scenario.builtInActions.flatMap((id, i) =>
-      missing(["builtInActions", i], "built-in action", id, ids.builtInActions),
+      missing(["builtInActions", i], "built-in-action", id, ids.builtInActions),
     ),
     ...units.flatMap(({ stationId }, i) =>
       missing(["forces", "units", i, "stationId"], "station", stationId, ids.stations),
@@ -38,12 +38,5 @@ export function worldProblems(scenario: Scenario, { ground, ids }: Surroundings)
 function shiftProblems({ forces }: Scenario, path: Path, shift: number | undefined): Problem[] {
   const { shifts } = forces.package;
   if (shift === undefined || shift <= shifts) return [];
-  return [
-    error(
-      path,
-      "shift-unknown",
-      `没有第 ${shift} 班，一共 ${shifts} 班。`,
-      `There is no shift ${shift}, only ${shifts}.`,
-    ),
-  ];
+  return [error(path, "shift-unknown", say("checks.shift-unknown", { shift, count: shifts }))];
 }

@@ -1,4 +1,5 @@
 import type { Sentences } from "@/domain/words/said";
+import checks from "./en/checks.json";
 import conditions from "./en/conditions.json";
 import draft from "./en/draft.json";
 import log from "./en/log.json";
@@ -8,4 +9,4 @@ import terms from "./en/terms.json";
 import units from "./en/units.json";
 
 /** Must have the shape of the Chinese one to compile. */
-export const en: Sentences = { conditions, draft, log, marks, scores, terms, units };
+export const en: Sentences = { checks, conditions, draft, log, marks, scores, terms, units };

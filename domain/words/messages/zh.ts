@@ -1,3 +1,4 @@
+import checks from "./zh/checks.json";
 import conditions from "./zh/conditions.json";
 import draft from "./zh/draft.json";
 import log from "./zh/log.json";
@@ -7,4 +8,4 @@ import terms from "./zh/terms.json";
 import units from "./zh/units.json";
 
 /** One line per file, here and in `en.ts`. A test holds both against the files in the folders. */
-export const zh = { conditions, draft, log, marks, scores, terms, units };
+export const zh = { checks, conditions, draft, log, marks, scores, terms, units };
