@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import { readUnfinished } from "@/domain/documents/document";
 import { caseDocument } from "@/domain/case-study/document";
@@ -292,7 +293,8 @@ function searchTextOf(study: CaseStudy): string {
 }
 
 /**
- * Puts a starter case in place, published, unless one with its address is there already.
+ * Puts a starter case in place, published. Where it is already, what this release says differently takes its place,
+ * unless people have edited it, which an older release let them, or taken it out of the library.
  *
  * @returns its id.
  */
@@ -300,20 +302,35 @@ export async function storeStarterCase(
   db: Database,
   { slug, content, scenarioId }: { slug: string; content: CaseStudy; scenarioId: string | null },
 ): Promise<string> {
-  const created = await db.transaction(async (tx) => {
-    const [row] = await tx
+  return db.transaction(async (tx) => {
+    const [created] = await tx
       .insert(caseStudies)
       .values({ slug, status: "draft", content, scenarioId })
       .onConflictDoNothing()
       .returning({ id: caseStudies.id });
-    if (row) await publishText(tx, row.id, content, null);
-    return row;
+    if (created) {
+      await publishText(tx, created.id, content, null);
+      return created.id;
+    }
+    const [present] = await tx
+      .select({
+        id: caseStudies.id,
+        status: caseStudies.status,
+        revision: caseStudies.revision,
+        content: caseStudies.content,
+        editedBy: caseStudies.editedBy,
+      })
+      .from(caseStudies)
+      .where(eq(caseStudies.slug, slug))
+      .for("update");
+    if (!present) throw new Error(`The starter case ${slug} is neither new nor there.`);
+    if (present.editedBy !== null || present.status !== "published") return present.id;
+    if (isDeepStrictEqual(readUnfinished(caseDocument, present.content), content)) return present.id;
+    await tx
+      .update(caseStudies)
+      .set({ content, revision: present.revision + 1, editedAt: sql`now()` })
+      .where(eq(caseStudies.id, present.id));
+    await publishText(tx, present.id, content, null);
+    return present.id;
   });
-  if (created) return created.id;
-  const [present] = await db
-    .select({ id: caseStudies.id })
-    .from(caseStudies)
-    .where(eq(caseStudies.slug, slug));
-  if (!present) throw new Error(`The starter case ${slug} is neither new nor there.`);
-  return present.id;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { readUnfinished } from "@/domain/documents/document";
 import { scenarioDocument } from "@/domain/scenario/document";
@@ -288,8 +289,8 @@ export async function storePolicy(db: Database, policy: Policy): Promise<void> {
 }
 
 /**
- * Puts a starter scenario in place, published, unless one of that name is there already: an older release let
- * people edit it, and drills are planned on what they made of it.
+ * Puts a starter scenario in place, published. Where it is already, what this release says differently becomes its next
+ * version; drills stay on theirs. One that people have edited, which an older release let them, is left to them.
  *
  * @returns its id.
  * @throws {Refusal} "scenario-has-errors".
@@ -298,17 +299,11 @@ export async function storeStarter(
   db: Database,
   { slug, content, policyId }: { slug: string; content: Scenario; policyId: string },
 ): Promise<string> {
+  const row = { titleZh: content.title.zh, titleEn: content.title.en, draft: content };
   const [created] = await db
     .insert(scenarios)
-    .values({
-      slug,
-      titleZh: content.title.zh,
-      titleEn: content.title.en,
-      policyId,
-      draft: content,
-      // It comes with the product: nothing in it is a secret.
-      openForPractice: true,
-    })
+    // It comes with the product: nothing in it is a secret.
+    .values({ slug, policyId, openForPractice: true, ...row })
     .onConflictDoNothing()
     .returning({ id: scenarios.id, revision: scenarios.revision });
   if (created) {
@@ -321,7 +316,31 @@ export async function storeStarter(
     });
     return created.id;
   }
-  const [present] = await db.select({ id: scenarios.id }).from(scenarios).where(eq(scenarios.slug, slug));
+  const [present] = await db
+    .select({
+      id: scenarios.id,
+      revision: scenarios.revision,
+      draft: scenarios.draft,
+      editedBy: scenarios.editedBy,
+      policyId: scenarios.policyId,
+    })
+    .from(scenarios)
+    .where(eq(scenarios.slug, slug))
+    .for("update");
   if (!present) throw new Error(`The starter scenario ${slug} is neither new nor there.`);
+  if (present.editedBy !== null) return present.id;
+  if (isDeepStrictEqual(readUnfinished(scenarioDocument, present.draft), content)) return present.id;
+  const revision = present.revision + 1;
+  await db
+    .update(scenarios)
+    .set({ ...row, revision, editedAt: sql`now()` })
+    .where(eq(scenarios.id, present.id));
+  await storeVersion(db, {
+    scenarioId: present.id,
+    revision,
+    content,
+    policyId: present.policyId,
+    publishedBy: null,
+  });
   return present.id;
 }

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { count, eq } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { fold } from "@/domain/drill/evolve";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { readStream } from "@/server/drill/event-store";
 import { searchCases } from "@/server/library/find/queries";
 import { caseStudies } from "@/server/db/schema/case-studies";
+import { users } from "@/server/db/schema/auth";
 import { drills, scoreCards } from "@/server/db/schema/drills";
 import { scenarios, scenarioVersions } from "@/server/db/schema/scenarios";
 import { openTestDatabase } from "@/server/db/test-database";
@@ -70,4 +71,52 @@ test("a second start adds nothing and changes nothing", async () => {
   expect(await db.select().from(scenarios).orderBy(scenarios.id)).toEqual(before);
   const [all] = await db.select({ n: count() }).from(drills);
   expect(all?.n).toBe(2);
+});
+
+test("a newer release's text of a starter becomes its next version, unless people have edited it", async () => {
+  const [author] = await db.select({ id: users.id }).from(users).limit(1);
+  if (!author) throw new Error("The demo comes without people.");
+  const versionsOf = (slug: string) =>
+    db
+      .select({ version: scenarioVersions.version, content: scenarioVersions.content })
+      .from(scenarioVersions)
+      .innerJoin(scenarios, eq(scenarios.id, scenarioVersions.scenarioId))
+      .where(eq(scenarios.slug, slug))
+      .orderBy(scenarioVersions.version);
+  const scenario = (slug: string) => db.select().from(scenarios).where(eq(scenarios.slug, slug));
+  const study = (slug: string) => db.select().from(caseStudies).where(eq(caseStudies.slug, slug));
+  const [asShipped] = await scenario("lost-coat");
+  const [caseAsShipped] = await study("lost-coat-eight-bins");
+  const [first] = await versionsOf("lost-coat");
+  const older = { title: { zh: "旧稿", en: "An older text" } };
+  const olderDraft = sql`draft || ${JSON.stringify(older)}::jsonb`;
+  const olderCase = sql`content || ${JSON.stringify(older)}::jsonb`;
+  await db.update(scenarios).set({ draft: olderDraft }).where(eq(scenarios.slug, "lost-coat"));
+  await db
+    .update(scenarios)
+    .set({ draft: olderDraft, editedBy: author.id })
+    .where(eq(scenarios.slug, "gas-smell"));
+  await db
+    .update(caseStudies)
+    .set({ content: olderCase, published: olderCase })
+    .where(eq(caseStudies.slug, "lost-coat-eight-bins"));
+  await db
+    .update(caseStudies)
+    .set({ content: olderCase, editedBy: author.id })
+    .where(eq(caseStudies.slug, "gas-smell-evacuation"));
+
+  expect([...(await seedStarterContent(db))]).toEqual([...scenarioIds]);
+
+  const [coat] = await scenario("lost-coat");
+  expect(coat).toMatchObject({ titleEn: asShipped?.titleEn, draft: asShipped?.draft, editedBy: null });
+  const coats = await versionsOf("lost-coat");
+  expect(coats).toEqual([first, { version: 2, content: asShipped?.draft }]);
+  const [coatCase] = await study("lost-coat-eight-bins");
+  expect(coatCase).toMatchObject({ status: "published", published: caseAsShipped?.published });
+  expect(coatCase?.content).toEqual(caseAsShipped?.content);
+  expect((await searchCases(db, reader, { q: "An older text" })).total).toBe(0);
+
+  expect((await scenario("gas-smell"))[0]?.draft).toMatchObject(older);
+  expect(await versionsOf("gas-smell")).toHaveLength(1);
+  expect((await study("gas-smell-evacuation"))[0]?.content).toMatchObject(older);
 });
