@@ -38,7 +38,7 @@ export const floors = [
     "server/version",
   ],
   ["server/log"],
-  ["server/background"],
+  ["server/background", "server/workers"],
   ["server/db"],
   ["server/organisations", "server/secrecy", "server/teams"],
   ["server/seats"],

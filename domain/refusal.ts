@@ -60,6 +60,7 @@ export const REFUSAL_CODES = [
   "person-of-other-organisation",
   "export-too-large",
   "jobs-too-many",
+  "server-busy",
   "job-ended",
   "job-failed",
 

@@ -8,6 +8,9 @@ type CommandOutcome = "done" | "refused" | "failed";
 /** What became of a try at a job: completed, not possible, cancelled, left to another try, given up, or taken over by another instance. */
 export type JobOutcome = "done" | "refused" | "cancelled" | "put-back" | "failed" | "lost";
 
+/** What became of a task for a thread. */
+export type TaskOutcome = "done" | "refused" | "failed" | "cancelled" | "memory" | "time" | "stopping";
+
 type Metrics = {
   registry: Registry;
   commands: Counter<"outcome">;
@@ -17,6 +20,8 @@ type Metrics = {
   jobs: Counter<"kind" | "outcome">;
   jobSeconds: Histogram<"kind">;
   jobsOpen: Gauge<"kind" | "state">;
+  tasks: Counter<"kind" | "outcome">;
+  taskSeconds: Histogram<"kind">;
   databaseConnections: Gauge<"state">;
   databaseAnswerSeconds: Gauge;
   databaseUp: Gauge;
@@ -120,6 +125,19 @@ function jobMetrics(registers: Registry[]) {
     jobSeconds: new Histogram({
       name: "sandtable_job_duration_seconds",
       help: "From the taking of a job to the end of that try.",
+      labelNames: ["kind"],
+      buckets: JOB_SECONDS,
+      registers,
+    }),
+    tasks: new Counter({
+      name: "sandtable_tasks_total",
+      help: "Tasks that threads of this instance were given, by kind and by what became of them.",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
+    taskSeconds: new Histogram({
+      name: "sandtable_task_duration_seconds",
+      help: "From the asking for a task to its end, the wait for a thread included.",
       labelNames: ["kind"],
       buckets: JOB_SECONDS,
       registers,

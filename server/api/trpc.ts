@@ -90,6 +90,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "person-of-other-organisation": "FORBIDDEN",
   "export-too-large": "BAD_REQUEST",
   "jobs-too-many": "TOO_MANY_REQUESTS",
+  "server-busy": "SERVICE_UNAVAILABLE",
   "job-ended": "CONFLICT",
   "job-failed": "INTERNAL_SERVER_ERROR",
   "drill-not-found": "NOT_FOUND",

@@ -11,6 +11,8 @@ import { apiRoutes } from "./api-routes";
 import { openFrontDoor } from "./front-door";
 import { log, logConsole, logUncaught } from "@/server/log";
 import { VERSION } from "@/server/version";
+import { setCurrentWorkers } from "@/server/workers/current";
+import { openWorkers } from "@/server/workers/pool";
 
 /** How long requests under way may take to finish after the order to stop. */
 const GRACE_MS = 10_000;
@@ -44,6 +46,8 @@ async function main(): Promise<void> {
     door.server.listen(env.port, env.host, resolve);
   });
   const runner = startRunner(db, env.natsUrl === undefined ? undefined : natsDoorbell(env.natsUrl));
+  const workers = openWorkers();
+  setCurrentWorkers(workers);
   const jobs = startJobs(db, { kinds: JOB_KINDS });
   const guard = guardTrail(db, { dataDir: env.dataDir });
   log.info({ version: VERSION, host: env.host, port: env.port, mode: env.mode }, "serving");
@@ -55,6 +59,7 @@ async function main(): Promise<void> {
     stopping = true;
     await door.close(GRACE_MS);
     await jobs.stop();
+    await workers.stop();
     await runner.stop();
     await guard.stop();
     await closeCurrentDatabase();

@@ -8,6 +8,8 @@ import { env } from "@/server/env";
 import { apiRoutes } from "@/server/front-door/api-routes";
 import { openFrontDoor } from "@/server/front-door/front-door";
 import { log, logConsole, logUncaught } from "@/server/log";
+import { setCurrentWorkers } from "@/server/workers/current";
+import { openWorkers } from "@/server/workers/pool";
 
 /** Long enough for an answer under way; nobody else is there. */
 const GRACE_MS = 1_000;
@@ -28,6 +30,8 @@ async function main(): Promise<void> {
     door.server.listen(env.port, env.host, resolve);
   });
   const runner = startRunner(db);
+  const workers = openWorkers();
+  setCurrentWorkers(workers);
   const jobs = startJobs(db, { kinds: JOB_KINDS });
   collectOnSignal();
   process.send?.({ type: "serving" });
@@ -38,6 +42,7 @@ async function main(): Promise<void> {
     stopping = true;
     await door.close(GRACE_MS);
     await jobs.stop();
+    await workers.stop();
     await runner.stop();
     await closeCurrentDatabase();
     process.exit(0);
