@@ -69,30 +69,76 @@ function inField(
   if (value === undefined || value === null) return [];
   const target = targets.get(field);
   if (target) return typeof value === "string" ? [referenceTo(target, value, path, within)] : [];
-  if (field instanceof z.ZodLazy) return inField(field.unwrap(), value, path, within);
-  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault) {
-    return inField(field.unwrap(), value, path, within);
+  const parts = partsOf(field);
+  switch (parts.of) {
+    case "inner":
+      return inField(parts.field, value, path, within);
+    case "list":
+      return Array.isArray(value)
+        ? value.flatMap((part: unknown, i) => inField(parts.element, part, [...path, i], within))
+        : [];
+    case "union": {
+      const option =
+        typeof value === "object" ? parts.options.get(Reflect.get(value, parts.discriminator)) : undefined;
+      return option ? inField(option, value, path, within) : [];
+    }
+    case "fields":
+      return typeof value === "object"
+        ? parts.fields.flatMap(([key, part]) => inField(part, Reflect.get(value, key), [...path, key], value))
+        : [];
+    case "nothing":
+      return [];
   }
-  if (field instanceof z.ZodArray) {
-    return Array.isArray(value)
-      ? value.flatMap((part: unknown, i) => inField(field.element, part, [...path, i], within))
-      : [];
-  }
-  if (field instanceof z.ZodDiscriminatedUnion && typeof value === "object") {
-    const { discriminator } = field.def;
-    const option = field.options.find((one) => isOf(one, discriminator, Reflect.get(value, discriminator)));
-    return option ? inField(option, value, path, within) : [];
-  }
-  if (!(field instanceof z.ZodObject) || typeof value !== "object") return [];
-  return Object.entries(field.shape).flatMap(([key, part]) =>
-    inField(part as z.core.$ZodType, Reflect.get(value, key), [...path, key], value),
-  );
 }
 
-/** Whether it is the option of a union that a value with this discriminator is of. */
-function isOf(option: z.core.$ZodType, discriminator: string, value: unknown): boolean {
-  const field: unknown = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
-  return field instanceof z.ZodLiteral && field.values.has(value as z.core.util.Literal);
+/** What a field is made of, as far as references can stand in it. */
+type Parts =
+  | { of: "inner"; field: z.core.$ZodType }
+  | { of: "list"; element: z.core.$ZodType }
+  | { of: "union"; discriminator: string; options: ReadonlyMap<unknown, z.core.$ZodType> }
+  | { of: "fields"; fields: readonly [string, z.core.$ZodType][] }
+  | { of: "nothing" };
+
+/** Asked of the same shapes for each of a thousand rows, and dear to find out. */
+const known = new WeakMap<z.core.$ZodType, Parts>();
+
+function partsOf(field: z.core.$ZodType): Parts {
+  const found = known.get(field) ?? lookInto(field);
+  known.set(field, found);
+  return found;
+}
+
+function lookInto(field: z.core.$ZodType): Parts {
+  if (
+    field instanceof z.ZodLazy ||
+    field instanceof z.ZodOptional ||
+    field instanceof z.ZodNullable ||
+    field instanceof z.ZodDefault
+  ) {
+    return { of: "inner", field: field.unwrap() };
+  }
+  if (field instanceof z.ZodArray) return { of: "list", element: field.element };
+  if (field instanceof z.ZodDiscriminatedUnion) {
+    const { discriminator } = field.def;
+    return { of: "union", discriminator, options: optionsOf(field, discriminator) };
+  }
+  if (field instanceof z.ZodObject) {
+    return { of: "fields", fields: Object.entries(field.shape) };
+  }
+  return { of: "nothing" };
+}
+
+/** The options of a union by the value of its discriminator. */
+function optionsOf(
+  union: z.ZodDiscriminatedUnion,
+  discriminator: string,
+): ReadonlyMap<unknown, z.core.$ZodType> {
+  return new Map(
+    union.options.flatMap((option) => {
+      const field: unknown = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
+      return field instanceof z.ZodLiteral ? [...field.values].map((value) => [value, option] as const) : [];
+    }),
+  );
 }
 
 function referenceTo(

@@ -43,6 +43,7 @@ const NAMES = [
     "flag",
     "force",
     "item",
+    "language",
     "mark",
     "name",
     "outcome",
@@ -126,6 +127,8 @@ const FIGURES = [
   ],
   ...["branch", "equipment", "factor", "km", "length", "limit", "n", "part", "rating"],
   ...["seen", "spread", "took", "value"],
+  ...["answers", "apart", "arrives", "cheapest", "end", "longest", "ms", "of", "quickest"],
+  ...["shifts", "shortest", "start", "sum"],
 ];
 /** A length of time, which ends in a word of its own. */
 const LENGTHS = ["console.wall.late"];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Said } from "@/domain/words/said";
 import type { Absence, Why } from "./absence";
+import type { Timetable } from "./timetable";
 import type { Fresh } from "./fields";
 import type { Log, Shown } from "./log";
 import type { Span } from "./spans";
@@ -21,6 +22,8 @@ type Known<Leaf> = {
   spans(leaf: Leaf, world: World, cast: Cast): Span[];
   /** As part of a sentence, without a full stop. */
   sentence(leaf: Leaf, name: Naming): Said;
+  /** When it can hold at the earliest, as the plan is written. */
+  earliestMs(leaf: Leaf, times: Timetable): number;
   /** Why it has not come about; asked only where it has not. */
   absence(leaf: Leaf, why: Why): Absence;
   /** What the log shows of the things it asks for. */

@@ -1,7 +1,7 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
-import { atlasOf, type Atlas, zonesAround } from "@/domain/ground/atlas";
+import { atlasOf, type Atlas } from "@/domain/ground/atlas";
 import type { NameOf } from "@/domain/conditions/words";
-import type { Policy, Priority, Standard } from "@/domain/policy/schema";
+import type { Standard } from "@/domain/policy/schema";
 import type { ScoredItem } from "@/domain/items/schema";
 import type {
   Agency,
@@ -64,23 +64,6 @@ export function planOf(setup: Setup): Plan {
   };
   plans.set(setup, plan);
   return plan;
-}
-
-/** The tier of a standard that fits a place and a priority; null when none does. */
-export function tierFor(
-  standard: Policy["standards"][number],
-  place: { atlas: Atlas; placeId: string },
-  priority: Priority,
-): Standard["tiers"][number] | null {
-  const responseClass = zonesAround(place.atlas, place.placeId)[0]?.properties.responseClass;
-  return (
-    standard.tiers.find(
-      (tier) =>
-        (tier.responseClasses.length === 0 ||
-          (responseClass !== undefined && tier.responseClasses.includes(responseClass))) &&
-        (tier.priorities.length === 0 || tier.priorities.includes(priority)),
-    ) ?? null
-  );
 }
 
 function byId<T extends { id: string }>(things: readonly T[]): Map<string, T> {

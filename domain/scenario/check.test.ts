@@ -4,10 +4,12 @@ import { checkScenario } from "./check";
 import type { LocalText } from "@/domain/text";
 import type { Scenario } from "./schema";
 
+const against = { ground: testGround, standards: testPolicy.standards, today: "2026-11-23" };
+
 const errorsOf = (change: (scenario: Scenario) => void) => {
   const scenario = structuredClone(testScenario);
   change(scenario);
-  return checkScenario(scenario, testGround, testPolicy)
+  return checkScenario(scenario, against)
     .filter((problem) => problem.level === "error")
     .map((problem) => [problem.code, problem.path.join(".")]);
 };
@@ -15,7 +17,7 @@ const errorsOf = (change: (scenario: Scenario) => void) => {
 const warningsOf = (change: (scenario: Scenario) => void) => {
   const scenario = structuredClone(testScenario);
   change(scenario);
-  return checkScenario(scenario, testGround, testPolicy)
+  return checkScenario(scenario, against)
     .filter((problem) => problem.level === "warning")
     .map((problem) => [problem.code, problem.path.join(".")]);
 };

@@ -1,4 +1,5 @@
-import { tierFor, type Plan } from "@/domain/drill/plan";
+import type { Plan } from "@/domain/drill/plan";
+import { tierFor } from "@/domain/policy/tier";
 import type { Lane } from "@/domain/drill/state";
 import { nameForReaders } from "@/domain/drill/names";
 import { handedIn } from "@/domain/items/assessments";

@@ -3,7 +3,8 @@ import type { IncidentSeen, UnitSeen } from "./schema";
 import { isOnDuty } from "@/domain/drill/duty";
 import { stageOf } from "@/domain/drill/evolve";
 import { isOver } from "@/domain/drill/play";
-import { planOf, tierFor, type Plan } from "@/domain/drill/plan";
+import { planOf, type Plan } from "@/domain/drill/plan";
+import { tierFor } from "@/domain/policy/tier";
 import type { Drill, Lane } from "@/domain/drill/state";
 
 /** An incident as the responder of its lane sees it. */

@@ -8,13 +8,14 @@ import { Ground } from "@/domain/ground/schema";
 import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { scenarioDocument } from "@/domain/scenario/document";
+import type { RuleCode } from "@/domain/scenario/checks/rules";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
 import { LocalText, NamedText } from "@/domain/text";
 import { copyTitle } from "@/domain/words/copy-title";
-import { SaidShape } from "@/domain/words/said";
 import { asWritten, NAMES_IN_SCENARIO } from "@/domain/written";
 import { changesBetween } from "@/domain/audit/changes";
 import { unfinished } from "@/domain/unfinished";
+import { SaidShape } from "@/domain/words/said";
 import { auditBy, type AuditDetail } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
 import { requireNotClosed } from "@/server/secrecy/queries";
@@ -51,8 +52,8 @@ const revision = z.number().int().min(1);
 const ProblemOut = z.object({
   level: z.enum(["error", "warning"]),
   path: z.array(z.union([z.string(), z.number()])),
-  code: z.string(),
-  message: SaidShape,
+  code: z.custom<RuleCode>((code) => typeof code === "string"),
+  said: SaidShape,
 });
 
 const ScenarioListed = z.object({

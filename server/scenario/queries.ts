@@ -8,10 +8,10 @@ import { may, type Owned } from "@/domain/account/may";
 import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
-import { checkScenario } from "@/domain/scenario/check";
-import type { Problem } from "@/domain/scenario/checks/problem";
+import { checkScenario, type Problem } from "@/domain/scenario/check";
 import type { Scenario } from "@/domain/scenario/schema";
 import { say } from "@/domain/words/said";
+import { env } from "@/server/env";
 import type { Database, Transaction } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
 import { grounds, policies } from "@/server/db/schema/grounds";
@@ -347,16 +347,19 @@ export async function readPolicy(db: Database, policyId: string): Promise<Policy
   return readDocument(policyDocument, row.content);
 }
 
-/** What the checks say about a scenario on the newest ground and policy. */
+/** What the checks say today about a scenario on the newest ground and policy. */
 export async function problemsOf(db: Database, content: Scenario, policyId: string): Promise<Problem[]> {
   const found = await findGround(db, content.groundId);
-  const problems = checkScenario(content, found?.ground ?? null, await readPolicy(db, policyId));
-  return found ? problems : [unknownGround, ...problems];
+  const { standards } = await readPolicy(db, policyId);
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: env.timeZone }).format(new Date());
+  const problems = checkScenario(content, { ground: found?.ground ?? null, standards, today });
+  const told = problems.map(({ level, code, path, said }): Problem => ({ level, code, path, said }));
+  return found ? told : [unknownGround, ...told];
 }
 
 const unknownGround: Problem = {
   level: "error",
   path: ["groundId"],
   code: "reference-broken",
-  message: say("checks.ground-gone"),
+  said: say("checks.ground-unknown"),
 };

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
+import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Moment } from "@/app/_ui/moment";
 import { Table } from "@/app/_ui/table";
@@ -26,7 +27,7 @@ export function ChecksSection({
   const t = useTranslations("scenarios");
   const locale = useLocale();
   const trpc = useTRPC();
-  const { problems, goTo } = useEditor();
+  const { problems, edit, goTo } = useEditor();
   const versions = useQuery(trpc.scenario.versions.queryOptions({ scenarioId }));
   const sorted = [...problems].sort((a, b) => Number(b.level === "error") - Number(a.level === "error"));
 
@@ -42,8 +43,8 @@ export function ChecksSection({
           </EmptyState>
         ) : (
           <ul className={styles.problems}>
-            {sorted.map(({ level, path, sentence }, index) => (
-              <li key={`${path.join(".")} ${index}`}>
+            {sorted.map(({ level, path, sentence, fix }, index) => (
+              <li key={`${path.join(".")} ${index}`} className={styles.row}>
                 <button
                   type="button"
                   className={styles.problem}
@@ -56,6 +57,16 @@ export function ChecksSection({
                   <span className={styles.sentence}>{sentence}</span>
                   <Where path={path} />
                 </button>
+                {fix ? (
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    aria-label={t("fixNamed", { problem: sentence })}
+                    onClick={() => edit(fix)}
+                  >
+                    {t("fix")}
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -14,6 +14,8 @@ export type EditorProblem = {
   level: "error" | "warning";
   path: readonly (string | number)[];
   sentence: string;
+  /** Mends it without changing what was meant; none where only the author can. */
+  fix?: (scenario: Scenario) => Scenario;
 };
 
 /** The one scenario every section of the editor works on. */

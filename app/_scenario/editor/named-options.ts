@@ -1,12 +1,11 @@
 "use client";
 
-import { useNow, useTimeZone } from "next-intl";
-import { wallTimeAt } from "@/app/_i18n/zoned-time";
 import type { Fresh } from "@/domain/conditions/fields";
 import type { NamedKind } from "@/domain/reference";
 import type { LocalText } from "@/domain/text";
 import { useEditor, type Option } from "./editor-context";
 import { useCalled } from "./use-called";
+import { useToday } from "./use-today";
 
 /** Everything of the scenario that can be referred to, by kind and name, and what a first value can be made of. */
 export function useNamedOptions(): {
@@ -16,8 +15,7 @@ export function useNamedOptions(): {
 } {
   const called = useCalled();
   const { scenario, actions, places, cameras, standards } = useEditor();
-  const timeZone = useTimeZone() ?? "UTC";
-  const now = useNow();
+  const today = useToday();
   const named = <T extends { id: string }>(things: readonly T[], nameOf: (thing: T) => LocalText): Option[] =>
     things.map((thing) => ({ value: thing.id, label: called(nameOf(thing), thing.id) }));
 
@@ -62,7 +60,7 @@ export function useNamedOptions(): {
     fresh: {
       first: (kind, of) => optionsOf(kind, of)[0]?.value,
       maxOf: (gaugeId) => scenario.gauges.find(({ id }) => id === gaugeId)?.max ?? 0,
-      today: () => wallTimeAt(now.getTime(), timeZone).slice(0, "2026-11-23".length),
+      today: () => today,
     },
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Copy, Redo2, Send, Undo2 } from "lucide-react";
@@ -22,11 +22,12 @@ import { deviceMs } from "@/app/_ui/device-clock";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { SaveState } from "@/app/_ui/save-state";
-import { useToast } from "@/app/_ui/toast";
 import { useTelling } from "@/app/_ui/use-telling";
+import { useToast } from "@/app/_ui/toast";
 import { builtInActions } from "@/domain/actions/catalogue";
 import type { Ground } from "@/domain/ground/schema";
 import type { Standard } from "@/domain/policy/schema";
+import { checkScenario } from "@/domain/scenario/check";
 import { namesOf } from "@/domain/scenario/names";
 import { Scenario } from "@/domain/scenario/schema";
 import { inLocale } from "@/domain/text";
@@ -34,6 +35,8 @@ import { copyTitle } from "@/domain/words/copy-title";
 import { unfinished } from "@/domain/unfinished";
 import { EditorContext, useEditor, type Editor, type EditorProblem } from "./editor-context";
 import { groundOptions } from "./ground-options";
+import { useShapeProblem } from "./use-shape-problem";
+import { useToday } from "./use-today";
 import { SectionNav } from "./section-nav";
 import { SectionView } from "./section-view";
 import { isSection, type Section } from "./sections";
@@ -63,7 +66,7 @@ export function ScenarioEditor({
   const section: Section = isSection(asked) ? asked : "brief";
   const parsed = useMemo(() => Scenario.safeParse(scenario), [scenario]);
   const issues = parsed.error?.issues;
-  const problems = useProblems(issues, found);
+  const problems = useProblems({ scenario, issues, ground, standards, found });
   const options = useMemo(() => groundOptions(ground, locale), [ground, locale]);
   const editor: Editor = {
     id: opening.id,
@@ -172,26 +175,43 @@ function useTarget(): [Editor["target"], Editor["goTo"]] {
   return [target, goTo];
 }
 
-/** What is wrong with the shape as it is typed, and with the content as it was saved. */
-function useProblems(
-  issues: readonly z.core.$ZodIssue[] | undefined,
-  found: Opening["problems"],
-): EditorProblem[] {
-  const t = useTranslations("scenarios");
+/** What is wrong with the scenario as it is typed: its shape first, and then what the checks find. */
+function useProblems({
+  scenario,
+  issues,
+  ground,
+  standards,
+  found,
+}: {
+  scenario: Scenario;
+  issues: readonly z.core.$ZodIssue[] | undefined;
+  ground: Ground | null;
+  standards: readonly Standard[];
+  /** What the server found when it was opened or saved. */
+  found: Opening["problems"];
+}): EditorProblem[] {
+  const shapeProblem = useShapeProblem();
   const tell = useTelling();
+  const today = useToday();
+  // Typing goes before checking.
+  const checked = useDeferredValue(scenario);
+  const problems = useMemo(
+    () => checkScenario(checked, { ground, standards: [...standards], today }),
+    [checked, ground, standards, today],
+  );
   return useMemo(
     () => [
       ...(issues ?? []).map((issue) => ({
         level: "error" as const,
         path: issue.path.filter((part) => typeof part !== "symbol"),
-        sentence: issue.message === "text-empty" ? t("problem.empty") : t("problem.shape"),
+        sentence: shapeProblem(issue),
       })),
-      ...found
+      ...[...(ground ? [] : found.filter(({ path }) => path[0] === "groundId")), ...problems]
         // Told above already, as it is typed.
         .filter(({ code }) => code !== "text-missing")
-        .map(({ level, path, message }) => ({ level, path, sentence: tell(message) })),
+        .map(({ level, path, said, ...more }) => ({ level, path, sentence: tell(said), ...more })),
     ],
-    [issues, found, tell, t],
+    [issues, found, ground, problems, shapeProblem, tell],
   );
 }
 

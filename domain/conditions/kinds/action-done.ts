@@ -39,6 +39,7 @@ export const actionDone = leaf(ActionDone)({
       force: branch ? branchWords(branch) : "",
       count: atLeast,
     }),
+  earliestMs: ({ actionId, incidentId, branch }, times) => times.actionMs(actionId, { incidentId, branch }),
   absence: (asked, why) => why.ofAction(asked),
   shown: ({ actionId, incidentId, targetId }, log, name) => {
     const incident = log.incidents.find((one) => one.incidentId === incidentId);

@@ -31,6 +31,7 @@ export const actorStatus = leaf(
       actor: name("actor", actorId),
       status: { list: is.map(actorWords), as: "or" },
     }),
+  earliestMs: ({ actorId, is }, times) => times.actorMs(actorId, is),
   absence: ({ is }, { side, failed }) =>
     side === "responder" && !is.includes("at-large") && !is.includes("gone") ? omitted() : failed,
   shown: ({ actorId, is }, log) => {

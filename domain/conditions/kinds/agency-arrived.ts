@@ -11,6 +11,7 @@ export const agencyArrived = leaf(
 )({
   spans: ({ agencyId }, world) => since(world.agencies[agencyId]?.arrived ?? null),
   sentence: ({ agencyId }, name) => say("conditions.agency-arrived", { agency: name("agency", agencyId) }),
+  earliestMs: ({ agencyId }, times) => times.agencyMs(agencyId),
   absence: ({ agencyId }, why) =>
     why.side === "responder" && !why.wasNotified(agencyId) ? omitted() : why.failed,
   shown: ({ agencyId }, log, name) => {

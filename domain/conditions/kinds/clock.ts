@@ -9,6 +9,7 @@ import { leaf } from "@/domain/conditions/leaf";
 export const clock = leaf(z.strictObject({ op: z.literal("clock"), atLeastMs: Moment }))({
   spans: ({ atLeastMs }) => [{ fromMs: atLeastMs, toMs: Infinity, evidence: [] }],
   sentence: ({ atLeastMs }) => say("conditions.clock", { time: tPlus(atLeastMs) }),
+  earliestMs: ({ atLeastMs }) => atLeastMs,
   absence: () => never(),
   shown: () => [],
   fresh: () => ({ op: "clock", atLeastMs: 60_000 }),

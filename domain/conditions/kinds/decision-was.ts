@@ -22,6 +22,7 @@ export const decisionWas = leaf(
       decision: name("decision", decisionId),
       option: name("option", optionId, decisionId),
     }),
+  earliestMs: ({ decisionId }, times) => times.decisionMs(decisionId),
   absence: ({ decisionId }, why) => {
     const decision = why.decision(decisionId);
     if (decision) return decision.isTaken ? why.failed : omitted([decision.opened]);

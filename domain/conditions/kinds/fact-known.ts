@@ -15,6 +15,7 @@ export const factKnown = leaf(
   sentence: ({ factId, side }, name) =>
     say("conditions.fact-known", { side: sideWords(side), fact: name("fact", factId) }),
   // Nothing that tells of it ever came, or the side did not find out.
+  earliestMs: ({ factId, side }, times) => times.factMs(factId, side),
   absence: ({ factId, side: knowing }, why) => {
     if (knowing === why.side && why.canReveal(factId, knowing)) return omitted();
     const injects = why.ofInjectsThatReveal(factId, knowing);

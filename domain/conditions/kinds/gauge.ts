@@ -23,6 +23,7 @@ export const gauge = leaf(Gauge)({
       compare: compare === ">=" ? "≥" : "≤",
       value,
     }),
+  earliestMs: ({ gaugeId, compare, value }, times) => times.gaugeMs(gaugeId, compare, value),
   absence: ({ gaugeId, compare }, { side, failed, goodEnd }) => {
     // What is good for the responder comes of its work, and what is bad of the other side's or of nobody's.
     const isGood = (goodEnd(gaugeId) === "high") === (compare === ">=");

@@ -21,6 +21,7 @@ export const incidentStatus = leaf(
       incident: name("incident", incidentId),
       status: statusWords(reached),
     }),
+  earliestMs: ({ incidentId }, times) => times.incidentMs(incidentId),
   absence: ({ incidentId }, why) => why.ofIncident(incidentId),
   shown: ({ incidentId, reached }, log, name) =>
     statusShown(log, incidentId, reached, name("incident", incidentId), statusWords(reached)),

@@ -10,6 +10,7 @@ export const injectDelivered = leaf(
 )({
   spans: ({ injectId }, world) => since(world.injects[injectId]?.delivered ?? null),
   sentence: ({ injectId }, name) => say("conditions.inject-delivered", { inject: name("inject", injectId) }),
+  earliestMs: ({ injectId }, times) => times.injectMs(injectId),
   absence: ({ injectId }, why) => why.ofInject(injectId) ?? why.failed,
   shown: ({ injectId }, log, name) => {
     const inject = log.injects.find((one) => one.injectId === injectId);

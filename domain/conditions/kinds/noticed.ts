@@ -33,6 +33,7 @@ export const noticed = leaf(
       side: sideWords(side),
       what: actorId === undefined ? name("action", actionId) : name("actor", actorId),
     }),
+  earliestMs: ({ side, actionId }, times) => (actionId === undefined ? 0 : times.noticedMs(actionId, side)),
   absence: ({ side, actionId }, why) => {
     const played = actionId === undefined || why.wasTried(actionId);
     return side === why.side && played ? omitted() : never();

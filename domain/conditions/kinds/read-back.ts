@@ -29,6 +29,7 @@ export const readBack = leaf(
       seconds: Math.round(withinMs / 1_000),
       count: atLeast,
     }),
+  earliestMs: () => 0,
   absence: ({ side, atLeast = 1 }, why) => {
     const asked = why.askedToReadBack(side);
     return side === why.side && asked.length >= atLeast ? omitted(asked) : never();

@@ -13,6 +13,7 @@ export const rulingWas = leaf(RulingWas)({
   spans: (asked, world) => since(ruled(world, asked)),
   sentence: ({ actionId, outcome }, name) =>
     say("conditions.ruling-was", { action: name("action", actionId), outcome }),
+  earliestMs: ({ actionId }, times) => times.actionMs(actionId),
   absence: ({ actionId }, why) => (why.wasTried(actionId) ? why.failed : why.ofAction({ actionId })),
   shown: ({ actionId }, log, name) => {
     return log.actions.flatMap((action) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { say } from "@/domain/words/said";
 import { never } from "@/domain/conditions/absence";
 import { LengthOrNone } from "@/domain/conditions/fields";
+import { earliestOfMark } from "@/domain/conditions/timetable";
 import { leaf } from "@/domain/conditions/leaf";
 import { evidenceOf, momentOf } from "@/domain/conditions/spans";
 import { Mark } from "@/domain/conditions/terms";
@@ -17,6 +18,7 @@ export const timeSince = leaf(
   },
   sentence: ({ mark, atLeastMs }, name) =>
     say("conditions.time-since", { mark: markWords(mark, name), length: { lengthMs: atLeastMs } }),
+  earliestMs: ({ mark, atLeastMs }, times) => earliestOfMark(mark, times) + atLeastMs,
   absence: ({ mark }, why) => why.ofMark(mark) ?? never(),
   shown: () => [],
   fresh: () => ({ op: "time-since", mark: { mark: "start" }, atLeastMs: 60_000 }),

@@ -25,6 +25,7 @@ export const unitOnScene = leaf(UnitOnScene)({
       force: branch ? branchWords(branch) : "",
       count: atLeast,
     }),
+  earliestMs: ({ incidentId, branch, atLeast = 1 }, times) => times.unitsMs(incidentId, branch, atLeast),
   absence: ({ incidentId }, why) => why.ofIncident(incidentId),
   shown: ({ incidentId }, log, name) =>
     statusShown(log, incidentId, "on-scene", name("incident", incidentId), statusWords("on-scene")),

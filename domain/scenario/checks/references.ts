@@ -1,52 +1,33 @@
-import { Effect } from "@/domain/actions/effects";
-import { Condition } from "@/domain/conditions/schema";
-import { ScoredItem } from "@/domain/items/schema";
+import type { z } from "zod";
 import { referencesIn, type NamedKind, type Reference } from "@/domain/reference";
 import type { Scenario } from "@/domain/scenario/schema";
 import { say } from "@/domain/words/said";
-import { error, type Path, type Problem } from "./problem";
-import { idsOf, type Surroundings } from "./surroundings";
+import { idsOf, type Context } from "./context";
+import type { Finding, Path } from "./rule";
 
 /** What only fields of a scenario point at that are no references by their shape. */
-type OwnKind = "built-in-action" | "station";
+type OwnKind = "built-in-action" | "ground" | "station";
 
-/** The problem of a reference that leads nowhere: none or one. */
+/** What is told of a reference that leads nowhere: nothing or one thing. */
 export function missing(
   path: Path,
   kind: NamedKind | OwnKind,
   id: string | undefined,
   known: ReadonlySet<string> | null,
-): Problem[] {
+): Finding[] {
   if (id === undefined || known === null || known.has(id)) return [];
-  return [error(path, "reference-broken", say("checks.missing", { what: say(`checks.kind.${kind}`), id }))];
+  return [{ path, said: say("checks.reference-broken", { what: say(`checks.noun.${kind}`), id }) }];
 }
 
-/** What leads nowhere of what stands inside conditions, effects and scored items. */
-export type ReferenceChecks = {
-  condition: (path: Path, condition: Condition | undefined) => Problem[];
-  effects: (path: Path, effects: readonly Effect[] | undefined) => Problem[];
-  item: (path: Path, item: ScoredItem) => Problem[];
-};
-
-export function referenceChecks(scenario: Scenario, { ids }: Surroundings): ReferenceChecks {
-  const missingOf = (path: Path, references: readonly Reference[]) =>
-    references.flatMap((reference) =>
-      missing([...path, ...reference.path], reference.kind, reference.id, knownOf(reference, scenario, ids)),
-    );
-  return {
-    condition: (path, condition) => missingOf(path, referencesIn(Condition, condition)),
-    effects: (path, effects = []) =>
-      effects.flatMap((effect, i) => missingOf([...path, i], referencesIn(Effect, effect))),
-    item: (path, item) => missingOf(path, referencesIn(ScoredItem, item)),
-  };
+/** What leads nowhere of what stands inside a value. */
+export function missingIn(schema: z.core.$ZodType, value: unknown, path: Path, context: Context): Finding[] {
+  return referencesIn(schema, value).flatMap((reference) =>
+    missing([...path, ...reference.path], reference.kind, reference.id, knownOf(reference, context)),
+  );
 }
 
 /** Where each kind of thing is looked up; what is not known here is not judged. */
-function knownOf(
-  { kind, of }: Reference,
-  scenario: Scenario,
-  ids: Surroundings["ids"],
-): ReadonlySet<string> | null {
+function knownOf({ kind, of }: Reference, { ids, scenario }: Context): ReadonlySet<string> | null {
   switch (kind) {
     case "action":
       return ids.actions;
@@ -68,10 +49,8 @@ function knownOf(
       return ids.injects;
     case "objective":
       return ids.objectives;
-    case "option": {
-      const decision = scenario.decisions.find((candidate) => candidate.id === of);
-      return decision ? idsOf(decision.options) : null;
-    }
+    case "option":
+      return optionsOf(scenario, of);
     case "place":
       return ids.places;
     case "standard":
@@ -82,4 +61,9 @@ function knownOf(
     case "unit":
       return null;
   }
+}
+
+function optionsOf({ decisions }: Scenario, decisionId: string | undefined): ReadonlySet<string> | null {
+  const decision = decisions.find(({ id }) => id === decisionId);
+  return decision ? idsOf(decision.options) : null;
 }

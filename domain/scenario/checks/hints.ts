@@ -1,4 +1,4 @@
-import type { Path } from "./problem";
+import type { Path } from "./rule";
 
 /**
  * Hints that releases before 0.2 stored in place of a text that was still to be written. Scenarios from then may hold
@@ -51,14 +51,18 @@ const FORMER_HINTS: ReadonlySet<string> = new Set([
   "What the responders are to do.",
 ]);
 
-/** The texts of a scenario that are such a hint, in either language. */
-export function placeholdersIn(value: unknown, path: Path = []): Path[] {
-  if (Array.isArray(value)) return value.flatMap((part, i) => placeholdersIn(part, [...path, i]));
+/** A text that is nothing but such a mark: people leave them where they mean to come back. */
+const MARK =
+  /^[\s\p{P}]*(?:todo|tbd|tba|fixme|xxx+|lorem ipsum.*|n\/?a|placeholder|待(?:补充?|定|填写?|写|完善|确认|续)|此处(?:填写|略).*|略|占位.*|测试文字|[.…。·]{2,}|[?？]{2,})[\s\p{P}]*$/iu;
+
+/** The texts of a scenario that are such a hint or such a mark, in either language. */
+export function hintsIn(value: unknown, path: Path = []): Path[] {
+  if (Array.isArray(value)) return value.flatMap((part, i) => hintsIn(part, [...path, i]));
   if (typeof value !== "object" || value === null) return [];
   if ("zh" in value && "en" in value) return isHint(value.zh) || isHint(value.en) ? [path] : [];
-  return Object.entries(value).flatMap(([key, part]) => placeholdersIn(part, [...path, key]));
+  return Object.entries(value).flatMap(([key, part]) => hintsIn(part, [...path, key]));
 }
 
 function isHint(text: unknown): boolean {
-  return typeof text === "string" && FORMER_HINTS.has(text.trim());
+  return typeof text === "string" && (FORMER_HINTS.has(text.trim()) || MARK.test(text));
 }

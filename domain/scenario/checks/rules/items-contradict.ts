@@ -1,0 +1,28 @@
+import { implies } from "@/domain/conditions/implies";
+import type { Condition } from "@/domain/conditions/schema";
+import { error, type Finding } from "@/domain/scenario/checks/rule";
+import type { ScoredItem } from "@/domain/items/schema";
+import { say } from "@/domain/words/said";
+
+/** Two lines of a side of which one demands what the other forbids. */
+export const itemsContradict = error(({ scenario }) => {
+  const rules = scenario.items.flatMap((item, i) => ruleOf(item, i) ?? []);
+  const forbidden = rules.filter(({ rule }) => rule === "forbidden");
+  return rules
+    .filter(({ rule }) => rule === "mandatory")
+    .flatMap((demanded): Finding[] => {
+      const against = forbidden.find(
+        ({ side, condition }) => side === demanded.side && implies(demanded.condition, condition),
+      );
+      if (!against) return [];
+      const said = say("checks.items-contradict", { other: against.title });
+      return [{ path: ["items", demanded.i, "condition"], said }];
+    });
+});
+
+function ruleOf(item: ScoredItem, i: number) {
+  if (item.kind !== "procedure" || !item.condition) return null;
+  const { side, rule, title } = item;
+  const condition: Condition = item.condition;
+  return { i, side, rule, title, condition };
+}
