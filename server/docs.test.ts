@@ -4,17 +4,20 @@ import { describe, expect, test } from "vitest";
 import { SETTING_NAMES } from "./ops/launch/settings.mjs";
 import { PARTS, testFilesBelow } from "./ops/launch/which-tests.mjs";
 
-test("every test that docs/faults.md names is in that file", () => {
-  const rows = readFileSync("docs/faults.md", "utf8")
+test.each([
+  { page: "docs/faults.md", atLeast: 70, row: /^\| [A-E]\d* / },
+  { page: "docs/game-findings.md", atLeast: 10, row: /^\| (?!seen |-)/ },
+])("every test that $page names is in that file", ({ page, atLeast, row }) => {
+  const rows = readFileSync(page, "utf8")
     .split("\n")
-    .filter((line) => /^\| [A-E]\d* /.test(line))
+    .filter((line) => row.test(line))
     .map((line) =>
       line
         .slice(1)
         .split("|")
         .map((cell) => cell.trim()),
     );
-  expect(rows.length).toBeGreaterThan(70);
+  expect(rows.length).toBeGreaterThan(atLeast);
   const missing = rows.filter(([, name = "", file = ""]) => {
     const source = readFileSync(file, "utf8").replaceAll('\\"', '"');
     return !source.includes(name);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { actionDone } from "./kinds/action-done";
+import { actorAt } from "./kinds/actor-at";
 import { actorStatus } from "./kinds/actor-status";
 import { agencyArrived } from "./kinds/agency-arrived";
 import { clock } from "./kinds/clock";
@@ -25,6 +26,7 @@ export const leafKinds = {
   gauge,
   "fact-known": factKnown,
   "actor-status": actorStatus,
+  "actor-at": actorAt,
   noticed,
   "read-back": readBack,
   "agency-arrived": agencyArrived,

@@ -24,7 +24,7 @@ export type Log = {
   }[];
   injects: readonly { injectId: string; deliveredAtMs: number | null }[];
   facts: readonly { factId: string; side: Side; atMs: number }[];
-  actors: readonly { id: string; name: LocalText; status: ActorStatus }[];
+  actors: readonly { id: string; name: LocalText; status: ActorStatus; place: { id: string | null } }[];
   noticed: readonly { side: Side; kind: "action" | "actor" | "unit"; subjectId: string; atMs: number }[];
   agencies: readonly { id: string; arrivedAtMs: number | null }[];
   radio: readonly {

@@ -19,7 +19,11 @@ export type World = {
   gauges: By<readonly (Moment & { value: number; ratePerMin: number })[]>;
   facts: By<Readonly<Partial<Record<Side, Moment>>>>;
   incidents: By<{ statuses: readonly (Moment & { status: IncidentStatus })[]; mergedInto: string | null }>;
-  actors: By<{ statuses: readonly (Moment & { status: ActorStatus })[] }>;
+  actors: By<{
+    statuses: readonly (Moment & { status: ActorStatus })[];
+    /** Where they have been, in order; `toMs` null while they are there. */
+    stays: readonly (Moment & { placeId: string; toMs: number | null })[];
+  }>;
   noticed: Readonly<Record<Side, readonly (Moment & { what: Noticed })[]>>;
   radio: readonly { side: Side; atMs: number; readBack: Moment | null }[];
   agencies: By<{ arrived: Moment | null }>;

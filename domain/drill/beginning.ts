@@ -138,6 +138,7 @@ function untouchedActors({ scenario }: Setup): Record<string, ActorState> {
         hidden: actor.hidden,
         noticedBy: [],
         trail: [],
+        stays: [{ atMs: 0, position: 0, placeId: actor.placeId, toMs: null }],
         openSinceMs: actor.hidden ? null : 0,
         statuses: [{ atMs: 0, position: 0, status: actor.status }],
         believed:

@@ -3,7 +3,7 @@ import { shuffled } from "@/domain/shuffled";
 import { isInPlay } from "./legs";
 import { nextShiftChange } from "./duty";
 import type { ActionDefinition } from "@/domain/actions/schema";
-import { actorStatus, isFree } from "./actors";
+import { begin, contactOf, isInContact } from "./contact";
 import { settle } from "./contest";
 import { carryOutEffects, deliverInject } from "./effects";
 import { noticeUnit, sightingsDue } from "./notice";
@@ -82,8 +82,8 @@ function first(all: Iterable<Due | null>): Due | null {
 const everyKind = [
   arrivalsDue,
   shiftsDue,
-  actionsDue,
   actorsDue,
+  actionsDue,
   sightingsDue,
   agenciesDue,
   injectsDue,
@@ -135,10 +135,12 @@ function* shiftsDue(drill: Drill, lane: Lane): Generator<Due> {
 }
 
 /** Rulings that nobody gives in time, and ends of actions. */
-function* actionsDue(_drill: Drill, lane: Lane): Generator<Due> {
+function* actionsDue(drill: Drill, lane: Lane): Generator<Due> {
   for (const action of lane.actions) {
     if (action.completed) continue;
-    if (action.contested && !action.ruling) {
+    if (action.contactAtMs !== null && !action.begun) {
+      yield contactDue(drill, lane, action, action.contactAtMs);
+    } else if (action.contested && !action.ruling) {
       yield {
         atMs: action.contested.rulingDueAtMs,
         happen: (play, atMs) => settleByDefault(play, lane, action, atMs),
@@ -252,6 +254,60 @@ function* decisionsDue(drill: Drill, lane: Lane): Generator<Due> {
   }
 }
 
+/**
+ * Crews are where they were sent to act. Those who go after somebody wait for them as long as the act would take: who
+ * comes meanwhile is met, and when nobody has come that was it.
+ */
+function contactDue(drill: Drill, lane: Lane, action: ActionState, contactAtMs: number): Due {
+  const definition = planOf(drill.setup).actions.get(action.actionId);
+  const metAtMs = definition?.target === "actor" ? meetsAtMs(lane, action, contactAtMs) : contactAtMs;
+  if (metAtMs > action.endsAtMs) {
+    return { atMs: action.endsAtMs, happen: (play, atMs) => miss(play, lane, action, definition, atMs) };
+  }
+  return {
+    atMs: metAtMs,
+    happen: (play, atMs) => {
+      emit(play, engine, lane.lane, atMs, {
+        type: "ActionBegun",
+        no: action.no,
+        endsAtMs: endsAt(action, atMs),
+      });
+      if (definition) begin(play, lane, action, definition, { by: engine }, atMs);
+    },
+  };
+}
+
+/** When crews at a place have the one they are after before them, if nothing else happens; Infinity: never. */
+function meetsAtMs(lane: Lane, { target }: ActionState, contactAtMs: number): number {
+  const actor = lane.actors[target.targetId ?? ""];
+  const isTo = (placeId: string | undefined) => target.placeId === undefined || placeId === target.placeId;
+  if (!actor) return Infinity;
+  if (actor.leg) return isTo(actor.leg.placeId) ? Math.max(contactAtMs, actor.leg.arrivesAtMs) : Infinity;
+  return isTo(actor.placeId) && !actor.hidden ? contactAtMs : Infinity;
+}
+
+/** When an action ends that begins now: it takes as long as it would have from the moment its crews were there. */
+function endsAt({ endsAtMs, contactAtMs }: ActionState, atMs: number): number {
+  return endsAtMs + Math.max(0, atMs - (contactAtMs ?? atMs));
+}
+
+/** Those whom crews were after are not where they went: it fails, and now the responder knows that much. */
+function miss(
+  play: Play,
+  lane: Lane,
+  action: ActionState,
+  definition: ActionDefinition | undefined,
+  atMs: number,
+): void {
+  emit(play, engine, lane.lane, atMs, { type: "ActionCompleted", no: action.no, outcome: "failure" });
+  for (const { actorId, placeId } of contactOf(play.drill, lane, definition, action, atMs)?.missed ?? []) {
+    const believed = lane.actors[actorId]?.believed;
+    // That somebody is not here says nothing of where else they were seen.
+    if (!believed || (placeId !== undefined && believed.placeId !== placeId)) continue;
+    emit(play, engine, lane.lane, atMs, { type: "ActorLost", actorId });
+  }
+}
+
 /** An action's end: chance is drawn now, then its effects (or those of its failure) happen. */
 function completeAction(play: Play, lane: Lane, action: ActionState, atMs: number): void {
   const definition = planOf(play.drill.setup).actions.get(action.actionId);
@@ -268,13 +324,13 @@ function completeAction(play: Play, lane: Lane, action: ActionState, atMs: numbe
       odds,
     });
   }
-  const reached = aimStillThere(lane, action, definition);
-  const outcome = reached ? (action.ruling?.outcome ?? "success") : "failure";
-  emit(play, engine, lane.lane, atMs, { type: "ActionCompleted", no: action.no, outcome });
+  const reached = isInContact(play.drill, lane, action, definition, atMs);
   if (!reached) {
-    reportGone(play, lane, action, atMs);
+    miss(play, lane, action, definition, atMs);
     return;
   }
+  const outcome = action.ruling?.outcome ?? "success";
+  emit(play, engine, lane.lane, atMs, { type: "ActionCompleted", no: action.no, outcome });
   const effects = outcome === "success" ? definition?.effects : definition?.effectsOnFailure;
   carryOutEffects(play, lane, atMs, effects ?? [], {
     target: action.target,
@@ -295,23 +351,6 @@ function settleByDefault(play: Play, lane: Lane, action: ActionState, atMs: numb
   const draw = otherwise === "draw" ? drawOf(play.drill.seed, lane.lane, action.no) : null;
   const outcome = otherwise !== "draw" ? otherwise : (draw ?? 1) < odds ? "success" : "failure";
   settle(play, lane, action, { outcome, how: "time-out", rationale: "", draw }, engine, atMs);
-}
-
-/** Whether the actor that crews went after is still where they went, and free to be dealt with. */
-function aimStillThere(lane: Lane, action: ActionState, definition: ActionDefinition | undefined): boolean {
-  if (action.side !== "responder" || definition?.target !== "actor") return true;
-  const actor = lane.actors[action.target.targetId ?? ""];
-  if (!actor || action.target.placeId === undefined) return true;
-  const there = (actor.leg?.placeId ?? actor.placeId) === action.target.placeId;
-  return !actor.hidden && there && (isFree(actor) || definition.actorIs.includes(actorStatus(actor)));
-}
-
-/** The crews found nobody: now the responder knows that much. */
-function reportGone(play: Play, lane: Lane, action: ActionState, atMs: number): void {
-  const actorId = action.target.targetId ?? "";
-  const actor = lane.actors[actorId];
-  if (!actor) return;
-  emit(play, engine, lane.lane, atMs, { type: "ActorLost", actorId });
 }
 
 /**

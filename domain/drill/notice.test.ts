@@ -22,7 +22,7 @@ const scenario = {
   ...testScenario,
   oppositionBudget: 20,
   actors: testScenario.actors.map((actor) => ({ ...actor, hidden: false, vehicle: "foot" as const })),
-  builtInActions: ["op-move", "op-agitate", "op-block-road", "force-hands", "detain", "request-feed"],
+  builtInActions: ["op-move", "op-agitate", "op-block-road", "force-hands", "intercept", "request-feed"],
 };
 /** A second place by the road, far from the shop. */
 const bar = {
@@ -95,8 +95,8 @@ describe("what a side notices", () => {
     const moved = played(gone, 1_801_000);
     expect(moved.lanes[0]?.actors["thief"]?.leg).not.toBeNull();
     expect(seenBy(moved, "responder").actors[0]).toMatchObject({ status: "located", place: { id: "shop" } });
-    const detain = step(rita, 1_802_000, take("detain", { targetId: "thief", unitIds: ["car-2"] }));
-    const found = played([...gone, detain], 1_802_000 + 600_000);
+    const stop = step(rita, 1_802_000, take("intercept", { targetId: "thief", unitIds: ["car-2"] }));
+    const found = played([...gone, stop], 1_802_000 + 600_000);
     expect(found.lanes[0]?.actions.at(-1)?.completed?.outcome).toBe("failure");
     expect(seenBy(found, "responder").actors[0]).toMatchObject({ status: "at-large", place: { id: "shop" } });
   });

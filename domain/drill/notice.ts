@@ -119,6 +119,9 @@ function placesOf(
   }: { definition: ActionDefinition; target: Target; unitIds: readonly string[] },
   atMs: number,
 ): LonLat[] {
+  // Crews act where they went, wherever whom they look for may be.
+  const went = definition.side === "responder" ? pointOf(drill, target.placeId ?? "") : null;
+  if (went) return [went];
   const actor = lane.actors[target.targetId ?? ""];
   const aimed = actor ? actorPosition(drill, actor, atMs) : pointOf(drill, target.targetId ?? "");
   if (aimed) return [aimed];

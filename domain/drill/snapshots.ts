@@ -102,6 +102,7 @@ function copyOfLane(lane: Lane): Lane {
       noticedBy: [...actor.noticedBy],
       trail: [...actor.trail],
       statuses: [...actor.statuses],
+      stays: actor.stays.map((stay) => ({ ...stay })),
     })),
     failures: [...lane.failures],
     camerasWatched: { ...lane.camerasWatched },

@@ -8,6 +8,7 @@ import type { InjectKind } from "@/domain/injects/schema";
 import type { ScoreCard } from "@/domain/score-card/schema";
 import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
+import type { ContactScene } from "./terms";
 import type { DrillEvent, FlagKind, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
 
 export type InjectState = {
@@ -98,6 +99,9 @@ export type ActionState = {
   /** Unix time in ms at which it was asked for. */
   takenWallMs: number;
   endsAtMs: number;
+  /** When its crews are where it takes place, where they had to go there; and whether they are. */
+  contactAtMs: number | null;
+  begun: boolean;
   contested: {
     odds: number;
     suggested: Outcome;
@@ -107,6 +111,8 @@ export type ActionState = {
     /** Number of the move that answered it. */
     counteredBy: number | null;
     position: number;
+    /** Where crews mean to get hold of somebody: what they meet. */
+    scene: ContactScene | null;
   } | null;
   /** The move of the other side that this one answers; it is settled together with that one. */
   counters: number | null;
@@ -157,6 +163,8 @@ export type ActorState = {
   noticedBy: string[];
   /** Its ways and stays in the open so far: what recordings show. A stay has a path of one point. */
   trail: { fromMs: number; toMs: number; path: LonLat[] }[];
+  /** Every stay so far, in the open or not, in order; `toMs` null while it is there. */
+  stays: (Moment & { placeId: string; toMs: number | null })[];
   /** In the open at its place since; null on the move or under cover. */
   openSinceMs: number | null;
   statuses: (Moment & { status: ActorStatus })[];

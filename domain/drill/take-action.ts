@@ -7,11 +7,11 @@ import { Refusal } from "@/domain/refusal";
 import { actorStatus, routeForActor } from "./actors";
 import { thenDue, type Asking } from "./asking";
 import type { CommandOf } from "./commands";
-import { counter, requireCountered } from "./contest";
+import { begin } from "./contact";
+import { requireCountered } from "./contest";
 import { requireDuty, requireEquipment } from "./duty";
 import { stageOf } from "./evolve";
 import { routeForUnit, unitSent } from "./movement";
-import { noticeAction } from "./notice";
 import { planOf } from "./plan";
 import { isOnScene, isOver } from "./play";
 import { requireIncident } from "./require";
@@ -45,6 +45,8 @@ export function takeAction(asking: Asking<"TakeAction">): void {
 
   const no = lane.lastActionNo + 1;
   const travelMs = Math.max(0, ...ways.map(({ route }) => route.durationMs));
+  // An answer is settled together with what it answers; everything else begins when the crews are there.
+  const contactAtMs = travelMs > 0 && !countered ? atMs + travelMs : undefined;
   put({
     type: "ActionTaken",
     no,
@@ -56,6 +58,7 @@ export function takeAction(asking: Asking<"TakeAction">): void {
     endsAtMs: atMs + travelMs + action.durationMs,
     cost: action.cost,
     counters: countered?.no ?? null,
+    ...(contactAtMs === undefined ? {} : { contactAtMs }),
   });
   for (const { unitId, placeId, route } of ways)
     put(unitSent(unitId, { incidentId: null, placeId }, route, atMs));
@@ -68,21 +71,8 @@ export function takeAction(asking: Asking<"TakeAction">): void {
       category,
     });
   }
-  const noticed = noticeAction(play, lane, { no, definition: action, target, unitIds: units }, atMs);
-  if (countered) {
-    counter(play, lane, countered, no, player, atMs);
-  } else if (action.adjudication.by === "umpire") {
-    const { odds, suggested, otherwise, timeOutMs, counterMs } = action.adjudication;
-    const answerable = noticed && counterMs > 0;
-    put({
-      type: "MoveContested",
-      no,
-      odds,
-      suggested,
-      otherwise,
-      rulingDueAtMs: atMs + Math.max(timeOutMs, answerable ? counterMs : 0),
-      counterUntilMs: answerable ? atMs + counterMs : null,
-    });
+  if (contactAtMs === undefined) {
+    begin(play, lane, { no, target, unitIds: units }, action, { by: player, counters: countered }, atMs);
   }
   // Setting out happens at once, however long the action is then under way.
   if (action.durationMs === 0 || action.effects.length === 0) {

@@ -133,6 +133,14 @@ export type MomentKind = z.infer<typeof MomentKind>;
 export const Outcome = z.enum(["success", "failure"]);
 export type Outcome = z.infer<typeof Outcome>;
 
+/** What crews meet where a contested action takes place: whom they are after, who of them is there, how many came. */
+export const ContactScene = z.strictObject({
+  meant: z.array(id),
+  there: z.array(id),
+  officers: z.number().int().min(0),
+});
+export type ContactScene = z.infer<typeof ContactScene>;
+
 /** Why a moment of the timeline was flagged. */
 export const FlagKind = z.enum(["turning-point", "lesson", "dispute"]);
 export type FlagKind = z.infer<typeof FlagKind>;

@@ -31,7 +31,7 @@ type Rule = (
 ) => Omit<Take, "type" | "unitIds" | "note"> | null;
 
 /** In order of urgency: the first that has something to do does it, or saves for it. */
-const DOCTRINE: readonly Rule[] = [spoilLate, playOwnCards, getAway, hinder, spoil, breakLoose];
+const DOCTRINE: readonly Rule[] = [breakLoose, spoilLate, playOwnCards, getAway, hinder, spoil];
 
 /**
  * What a scripted opposition does next, knowing only its setting and its view: at most one move, and an answer

@@ -158,6 +158,33 @@ function nextStep(
   }
 }
 
+/** How long nobody goes after somebody again who has just got away. */
+const TRY_AGAIN_MS = 120_000;
+
+/** Whether crews on a scene are as good as where somebody is taken to be. */
+function isNear(view: SideView, actorId: string | undefined, { place }: IncidentSeen): boolean {
+  const at = view.actors.find(({ id }) => id === actorId)?.place.at;
+  return at != null && place.at !== null && metresBetween(at, place.at) <= 400;
+}
+
+/** Whether something was done already. Whoever got away is gone after again, once somebody has seen them again. */
+function wasDone(
+  view: SideView,
+  { number }: IncidentSeen,
+  nowMs: number,
+  actionId: string,
+  targetId?: string,
+): boolean {
+  const isSomebody = view.actors.some(({ id }) => id === targetId);
+  return view.actions.some(
+    (action) =>
+      action.actionId === actionId &&
+      (action.incident === number || action.incident === null) &&
+      (targetId === undefined || action.targetId === targetId) &&
+      !(isSomebody && action.state === "failed" && nowMs - action.atMs > TRY_AGAIN_MS),
+  );
+}
+
 /** On the scene: each sensible action once, by crews that are free; then report, control, close. */
 function onScene(
   setting: SideSetting,
@@ -176,13 +203,7 @@ function onScene(
   const idle = nearestUnits(setting, view, incident, nowMs)
     .map(({ id }) => id)
     .filter((id) => !taken.has(id));
-  const done = (actionId: string, targetId?: string) =>
-    view.actions.some(
-      (action) =>
-        action.actionId === actionId &&
-        (action.incident === incident.number || action.incident === null) &&
-        (targetId === undefined || action.targetId === targetId),
-    );
+  const done = (actionId: string, targetId?: string) => wasDone(view, incident, nowMs, actionId, targetId);
   const routine = setting.actions.filter(
     (action) =>
       !NOT_BY_ROUTINE.has(action.id) &&
@@ -209,9 +230,10 @@ function onScene(
       }
       if (!action.onScene && (action.target === "place" || action.target === "actor")) {
         // Crews that go elsewhere for it leave the scene: those who are free are sent.
-        const spare = idle.find((id) => canDo(action, setting, id));
+        const near = action.target === "actor" && isNear(view, targetId, incident) ? free : [];
+        const spare = [...near, ...idle].find((id) => canDo(action, setting, id));
         if (spare !== undefined) {
-          idle.splice(idle.indexOf(spare), 1);
+          for (const list of [free, idle]) if (list.includes(spare)) list.splice(list.indexOf(spare), 1);
           moves.push({ ...base, unitIds: [spare] });
         }
         continue;
@@ -303,7 +325,8 @@ function targetsOf(
       return [undefined];
     case "actor":
       return view.actors
-        .filter((actor) => actor.status === "located" || actor.status === "intercepted")
+        .filter(({ status }) => status === "located" || status === "intercepted")
+        .filter(({ status }) => action.actorIs.length === 0 || action.actorIs.includes(status))
         .map((actor) => actor.id);
     case "camera": {
       const cameras = [...atlasOf(setting.ground).cameras.values()];

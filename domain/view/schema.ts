@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ActionDefinition, ActionGroup, LegalBasis, TargetKind } from "@/domain/actions/schema";
 import { ActorStatus, Branch, Side } from "@/domain/conditions/terms";
-import { FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/terms";
+import { ContactScene, FlagKind, Format, Mode, Outcome, Rate } from "@/domain/drill/terms";
 import { Ground, LonLat, ResponseClass, Vehicle } from "@/domain/ground/schema";
 import { IncidentStatus, Policy, Priority, Standard } from "@/domain/policy/schema";
 import { Equipment } from "@/domain/actions/equipment";
@@ -323,8 +323,12 @@ export const LaneTruth = z.strictObject({
           counterUntilMs: atMs.nullable(),
           /** Number of the move that answered it. */
           counteredBy: z.number().int().nullable(),
+          /** Where crews mean to get hold of somebody: whom, who of them is there, how many officers came. */
+          scene: ContactScene.nullable(),
         })
         .nullable(),
+      /** Of an action whose crews are still on their way: when they are there, and it begins. */
+      contactAtMs: atMs.nullable(),
       /** Number of the contested move this one answers. */
       counters: z.number().int().nullable(),
       ruling: z.strictObject({ outcome: Outcome, how: z.enum(["umpire", "chance", "time-out"]) }).nullable(),

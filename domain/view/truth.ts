@@ -108,7 +108,9 @@ function actionOfEither(lane: Lane, action: ActionState): LaneTruth["actions"][n
       rulingDueAtMs: contested.rulingDueAtMs,
       counterUntilMs: contested.counterUntilMs,
       counteredBy: contested.counteredBy,
+      scene: contested.scene,
     },
+    contactAtMs: action.begun || action.completed ? null : action.contactAtMs,
     counters,
     ruling: ruling && { outcome: ruling.outcome, how: ruling.how },
   };

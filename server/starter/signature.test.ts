@@ -126,6 +126,7 @@ describe("the drunk man", () => {
     expect(drill.delivered("radio-found")).toBe(true);
     drill.at(20.5, "aid-drunk", "cafe", { units: ["u-102"] });
     drill.at(23, "restrain-sober", "cafe", { units: ["u-102"] });
+    drill.rules(23.5, "restrain-sober", "success");
     drill.wait(26);
     expect(drill.standing("drunk")).toBe("in-custody");
   });
@@ -277,14 +278,17 @@ describe("the phone shop", () => {
       drill.opposes(5.2, "op-slip-away");
       drill.wait(8);
       if (drill.standing("lookout") !== "at-large") throw new Error("He did not slip away.");
-      drill.opposes(8.2, "op-boat");
-      drill.wait(9);
+      drill.wait(13);
+      expect(drill.where("lookout")).toBe("ferry-terminal");
+      drill.opposes(13.2, "op-boat");
+      drill.wait(14);
       expect(drill.noticed()).toContain("skipper");
       if (chased) {
-        drill.at(10, "intercept", undefined, { units: ["u701"], targetId: "skipper" });
-        drill.rules(10.5, "intercept", "success");
+        drill.at(15, "intercept", undefined, { units: ["u701"], targetId: "skipper" });
+        // It is ruled on when they come alongside.
+        drill.rules(28.5, "intercept", "success");
       }
-      drill.wait(34);
+      drill.wait(40);
       return drill.standing("lookout");
     };
     expect(ends(true)).toBe("intercepted");

@@ -137,6 +137,8 @@ function truthOf(lane: () => Lane) {
   return {
     /** How an actor stands, in truth. */
     standing: (actorId: string) => lane().actors[actorId]?.statuses.at(-1)?.status,
+    /** Where an actor is, in truth; null on the way. */
+    where: (actorId: string) => (lane().actors[actorId]?.leg ? null : lane().actors[actorId]?.placeId),
     /** What a gauge was set to last, and how fast it moves. */
     gauge: (gaugeId: string) => lane().gauges[gaugeId]?.at(-1),
     knows: (factId: string) => lane().facts[factId]?.responder != null,

@@ -40,7 +40,10 @@ export function ContestedQueue({
     .filter((action) => action.state === "contested")
     .sort((a, b) => (a.contested?.rulingDueAtMs ?? 0) - (b.contested?.rulingDueAtMs ?? 0));
   const open = queue.find(({ n }) => n === ruling);
-  if (queue.length === 0) return null;
+  const ahead = lane.actions
+    .filter((action) => action.contactAtMs !== null && isRuledOn(setting, action))
+    .sort((a, b) => (a.contactAtMs ?? 0) - (b.contactAtMs ?? 0));
+  if (queue.length === 0 && ahead.length === 0) return null;
 
   return (
     <section className={styles.queue} aria-label={t("title")}>
@@ -59,6 +62,7 @@ export function ContestedQueue({
                 <strong>{label ? local(label) : move.actionId}</strong>
                 <MoveTarget move={move} setting={setting} />
                 {move.note ? <span className={styles.note}>{move.note}</span> : null}
+                <Contact move={move} setting={setting} />
               </div>
               {move.contested ? (
                 <div className={styles.clock}>
@@ -72,6 +76,21 @@ export function ContestedQueue({
               <Button variant="primary" disabled={!running} onClick={() => setRuling(move.n)}>
                 {t("rule")}
               </Button>
+            </li>
+          );
+        })}
+        {ahead.map((move) => {
+          const label = setting.actions.find(({ id }) => id === move.actionId)?.label;
+          return (
+            <li key={move.n} className={styles.move}>
+              <div className={styles.what}>
+                <SideTag side={move.side} />
+                <strong>{label ? local(label) : move.actionId}</strong>
+                <MoveTarget move={move} setting={setting} />
+              </div>
+              <span className={styles.left}>
+                {t("ahead")} <Remaining untilMs={move.contactAtMs ?? 0} />
+              </span>
             </li>
           );
         })}
@@ -105,6 +124,39 @@ function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
     move.byName,
   ].filter((part) => part !== "");
   return <span className={styles.target}>{parts.join(separator)}</span>;
+}
+
+/** Whether an umpire will have a word in it once it begins. */
+function isRuledOn(setting: FullSetting, { actionId }: Move): boolean {
+  return setting.actions.find(({ id }) => id === actionId)?.adjudication.by === "umpire";
+}
+
+/** What crews meet where they act: who of those they are after is there, and how many officers came. */
+function Contact({ move, setting }: { move: Move; setting: FullSetting }) {
+  const t = useTranslations("control.contested");
+  const local = useLocal();
+  const tell = useTelling();
+  const nameOf = namesOf(setting.scenario, setting.ground);
+  const scene = move.contested?.scene;
+  if (!scene) return null;
+  const named = (ids: readonly string[]) =>
+    tell({
+      list: ids.flatMap((id) => {
+        const name = nameOf("actor", id);
+        return name ? [local(name)] : [];
+      }),
+      as: "and",
+    });
+  const missing = scene.meant.filter((id) => !scene.there.includes(id));
+  return (
+    <span className={styles.contact}>
+      {scene.there.length > 0 ? t("there", { names: named(scene.there) }) : t("nobodyThere")}
+      {scene.there.length > 0 && missing.length > 0 ? (
+        <span>{t("notThere", { names: named(missing) })}</span>
+      ) : null}
+      <span>{t("officers", { count: scene.officers })}</span>
+    </span>
+  );
 }
 
 function Suggestion({ contested }: { contested: NonNullable<Move["contested"]> }) {
@@ -191,6 +243,7 @@ function RulingDialog({
           <MoveTarget move={move} setting={setting} />
           {move.contested ? (
             <>
+              <Contact move={move} setting={setting} />
               <Suggestion contested={move.contested} />
               <span>
                 {t("otherwise", { outcome: t(`outcome.${move.contested.otherwise}`) })}{" "}

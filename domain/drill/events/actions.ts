@@ -4,7 +4,7 @@ import { Side } from "@/domain/conditions/terms";
 import { sideWords } from "@/domain/conditions/words";
 import { actionOf } from "@/domain/conditions/world";
 import { ofLane } from "@/domain/drill/event-kind";
-import { Target, Outcome, id, atMs, actionNo, record, photos } from "@/domain/drill/terms";
+import { ContactScene, Target, Outcome, id, atMs, actionNo, record, photos } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
 
 /** Actions of both sides, and the rulings on those that are contested. */
@@ -23,6 +23,8 @@ export const actions = {
       /** The contested move of the other side that this one answers. */
       counters: actionNo.nullable().default(null),
       record: record.optional(),
+      /** Where crews have to go first: when they are there, and it begins. Old logs do not say. */
+      contactAtMs: atMs.optional(),
       /** Only of a recording: how it was seen to end. */
       outcome: Outcome.optional(),
       photos,
@@ -48,6 +50,8 @@ export const actions = {
         taken: seen,
         takenWallMs: wallMs,
         endsAtMs: event.endsAtMs,
+        contactAtMs: event.contactAtMs ?? null,
+        begun: event.contactAtMs === undefined,
         contested: null,
         counters: event.counters,
         ruling: null,
@@ -63,6 +67,18 @@ export const actions = {
     },
   }),
 
+  /** Its crews are where it takes place: from now on it can be noticed, answered and ruled on. */
+  ActionBegun: ofLane(z.strictObject({ type: z.literal("ActionBegun"), no: actionNo, endsAtMs: atMs }))({
+    review: "move",
+    change(lane, event) {
+      const action = actionOf(lane, event.no);
+      if (!action) return;
+      action.begun = true;
+      action.endsAtMs = event.endsAtMs;
+    },
+    says: (event, { action }) => say("log.ActionBegun", { action: action(event.no) }),
+  }),
+
   /** `counterUntilMs`: until when the other side, who noticed it, may answer; null when it may not. */
   MoveContested: ofLane(
     z.strictObject({
@@ -73,6 +89,8 @@ export const actions = {
       otherwise: z.enum(["success", "failure", "draw"]),
       rulingDueAtMs: atMs,
       counterUntilMs: atMs.nullable().default(null),
+      /** Where crews mean to get hold of somebody: what they meet. Old logs do not say. */
+      scene: ContactScene.optional(),
     }),
   )({
     review: "ruling",
@@ -88,6 +106,7 @@ export const actions = {
         counterUntilMs,
         counteredBy: null,
         position,
+        scene: event.scene ?? null,
       };
     },
     says: (event, { action }) => say("log.MoveContested", { action: action(event.no) }),

@@ -56,6 +56,7 @@ export const actors = {
       const actor = lane.actors[event.actorId];
       if (!actor || HELD.includes(actor.statuses.at(-1)?.status ?? "at-large")) return;
       endStay(actor, atMs, pointOn(setup));
+      leave(actor, atMs);
       const { placeId, toJunctionId, path, via, lengthM, departsAtMs, arrivesAtMs } = event;
       actor.leg = {
         placeId,
@@ -76,9 +77,9 @@ export const actors = {
 
   ActorArrived: ofLane(z.strictObject({ type: z.literal("ActorArrived"), actorId: id }))({
     review: "world",
-    change(lane, event, { atMs }) {
+    change(lane, event, { moment }) {
       const actor = lane.actors[event.actorId];
-      if (actor?.leg) comeToRest(actor, actor.leg.placeId, atMs);
+      if (actor?.leg) comeToRest(actor, actor.leg.placeId, moment);
     },
     says: (event, { name }) => say("log.ActorArrived", { actor: name("actor", event.actorId) }),
   }),
@@ -135,7 +136,7 @@ function changeActor(
   const goesOn = actor.leg?.placeId === placeId && !hidden && ["at-large", "located"].includes(status);
   if (!goesOn && (actor.leg || actor.placeId !== placeId || actor.hidden !== hidden)) {
     endStay(actor, moment.atMs, pointOf);
-    comeToRest(actor, placeId, moment.atMs);
+    comeToRest(actor, placeId, moment);
     actor.hidden = hidden;
     if (hidden) actor.openSinceMs = null;
   }
@@ -144,12 +145,24 @@ function changeActor(
   if (known && (actor.believed || status !== "at-large")) actor.believed = { ...moment, status, placeId };
 }
 
-function comeToRest(actor: ActorState, placeId: string, atMs: number): void {
+function comeToRest(actor: ActorState, placeId: string, moment: Moment): void {
+  const { atMs } = moment;
+  const stay = actor.stays.at(-1);
+  if (stay?.placeId !== placeId || stay.toMs !== null) {
+    leave(actor, atMs);
+    actor.stays.push({ atMs, position: moment.position, placeId, toMs: null });
+  }
   if (actor.leg) actor.trail.push({ fromMs: actor.leg.departsAtMs, toMs: atMs, path: actor.leg.path });
   actor.placeId = placeId;
   actor.leg = null;
   actor.openSinceMs = atMs;
   actor.noticedBy = [];
+}
+
+/** It is no longer where it was, whether anybody could see it there or not. */
+function leave(actor: ActorState, atMs: number): void {
+  const stay = actor.stays.at(-1);
+  if (stay && stay.toMs === null) stay.toMs = Math.max(stay.atMs, atMs);
 }
 
 /** An actor that stood in the open leaves: what cameras recorded of its stay remains. */

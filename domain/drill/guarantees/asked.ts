@@ -456,7 +456,7 @@ const OFTEN: Partial<Record<DrillCommand["type"], number>> = {
   SendRadio: 5,
   ReadBack: 3,
   Decide: 3,
-  Rule: 3,
+  Rule: 5,
   AnswerCheck: 3,
   ResumeExercise: 2,
   MuteStops: 2,

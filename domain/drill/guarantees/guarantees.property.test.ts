@@ -23,7 +23,7 @@ describe("what is asked in these drills", () => {
     const granted = new Set<string>();
     const refused = new Set<string>();
     for (const setup of worlds) {
-      for (const steps of fc.sample(stepsIn(setup), { numRuns: 300, seed: 1 })) {
+      for (const steps of fc.sample(stepsIn(setup), { numRuns: 600, seed: 1 })) {
         playThrough(engine, setup, steps, ({ step: { command }, refusal }) => {
           (refusal ? refused : granted).add(command.type);
           if (!DrillCommand.safeParse(command).success) throw new Error(`No command: ${command.type}`);

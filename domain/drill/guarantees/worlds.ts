@@ -92,6 +92,8 @@ const opposed: Setup = {
       "classify",
       "merge",
       "detain",
+      "intercept",
+      "checkpoint",
       "force-hands",
       "notify-agency",
       "request-feed",

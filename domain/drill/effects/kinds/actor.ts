@@ -1,4 +1,5 @@
 import { actorStatus } from "@/domain/drill/actors";
+import { heldBy, isThere, takesHold } from "@/domain/drill/contact";
 import { actorsMeant, isKnown, placeMeant } from "@/domain/drill/effects/meaning";
 import type { CarryOut } from "@/domain/drill/effects/scene";
 
@@ -14,6 +15,15 @@ export const actor: CarryOut<"actor"> = (
     const actor = lane.actors[actorId];
     if (!actor) continue;
     const now = actorStatus(actor);
+    // Nobody is taken who is not there. What staff saw was so.
+    if (
+      context.side === "responder" &&
+      observedAtMs === null &&
+      takesHold(effect.status) &&
+      !isThere(play.drill, lane, heldBy(effect, context.target, actorId), context, worldMs)
+    ) {
+      continue;
+    }
     // Whoever is in custody by now may have been at large when it was seen.
     if (from && observedAtMs === null && !from.includes(now)) continue;
     put({

@@ -83,6 +83,7 @@ function subjectsOfLeaf(leaf: ConditionLeaf): string[] {
     case "fact-known":
       return [`fact ${leaf.factId}`];
     case "actor-status":
+    case "actor-at":
       return ["actor"];
     case "agency-arrived":
       return ["agency"];
