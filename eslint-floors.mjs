@@ -46,7 +46,7 @@ export const floors = [
   ["server/auth"],
   ["server/accounts", "server/jobs", "server/me", "server/scenario"],
   ["server/drill", "server/library"],
-  ["server/home", "server/practice", "server/replanning", "server/review"],
+  ["server/home", "server/practice", "server/rejudging", "server/replanning", "server/review"],
   ["server/jobs/kinds", "server/photos", "server/starter"],
   ["server/api"],
   ["server/front-door", "server/ops/abuse", "server/ops/backup"],

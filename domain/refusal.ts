@@ -61,6 +61,10 @@ export const REFUSAL_CODES = [
   "export-too-large",
   "jobs-too-many",
   "server-busy",
+  "rejudging-open",
+  "rejudging-needless",
+  "rejudging-not-proposed",
+  "rejudging-outdated",
   "job-ended",
   "job-failed",
 

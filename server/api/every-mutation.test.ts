@@ -37,6 +37,9 @@ beforeAll(async () => {
 const PLAYED_ELSEWHERE = [
   "limits.lift",
   "practice.start",
+  "rejudging.adopt",
+  "rejudging.begin",
+  "rejudging.drop",
   "review.makeCase",
   "session.signInToDemo",
   "setup.complete",

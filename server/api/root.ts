@@ -11,6 +11,7 @@ import { libraryRouter } from "./library-router";
 import { meRouter } from "./me-router";
 import { organisationsRouter } from "./organisations-router";
 import { practiceRouter } from "./practice-router";
+import { rejudgingRouter } from "./rejudging-router";
 import { reviewRouter } from "./review-router";
 import { scenarioRouter } from "./scenario-router";
 import { teamsRouter } from "./teams-router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   organisations: organisationsRouter,
   people: peopleRouter,
   practice: practiceRouter,
+  rejudging: rejudgingRouter,
   review: reviewRouter,
   scenario: scenarioRouter,
   session: sessionRouter,

@@ -52,6 +52,9 @@ export const AUDIT_ACTIONS = [
   "case.retire",
   "case.revise",
   "audit.export",
+  "rejudging.begin",
+  "rejudging.apply",
+  "rejudging.drop",
   "right.refused",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { RecordedEvent } from "@/domain/drill/schema";
 import type { Drill } from "@/domain/drill/state";
 import type { KeptCard } from "@/domain/scoring/result-state";
@@ -195,15 +195,28 @@ export async function storeScoreCards(
         as r(lane integer, side text, state text, "rulesVersion" integer, card jsonb, position integer)`);
 }
 
-/** Puts beside a released drill the cards that count: of each lane and side the last that was kept since its release. */
+/** How many cards there were when those beside a drill were read. */
+const cardsRead = new WeakMap<Drill, number>();
+
+/**
+ * Puts beside a released drill the cards that count: of each lane and side the last that was kept since its release. They
+ * are read again when there are more: another instance has answered an appeal, or a rejudging was applied.
+ */
 export async function withReleasedCards(from: Database, drillId: string, drill: Drill): Promise<void> {
-  if (!drill.released || drill.releasedCards) return;
+  if (!drill.released) return;
+  const counts = and(
+    eq(scoreCards.drillId, drillId),
+    inArray(scoreCards.state, ["released", "appealed", "final"]),
+  );
+  const [row] = await from.select({ n: count() }).from(scoreCards).where(counts);
+  if (drill.releasedCards && cardsRead.get(drill) === row?.n) return;
   const rows = await from
     .selectDistinctOn([scoreCards.lane, scoreCards.side], { card: scoreCards.card })
     .from(scoreCards)
-    .where(and(eq(scoreCards.drillId, drillId), inArray(scoreCards.state, ["released", "appealed", "final"])))
+    .where(counts)
     .orderBy(asc(scoreCards.lane), asc(scoreCards.side), desc(scoreCards.version));
   drill.releasedCards = rows.map(({ card }) => readCard(card));
+  cardsRead.set(drill, row?.n ?? 0);
 }
 
 /** A command of a drill: people choose the ids, so only both together say which. */
@@ -238,6 +251,18 @@ export async function readStream(db: Database, drillId: string, after: number): 
     .where(and(eq(drillEvents.drillId, drillId), gt(drillEvents.position, after)))
     .orderBy(asc(drillEvents.position));
   return rows.map((row) => withSharedDocuments(RecordedEvent.parse(row)));
+}
+
+/**
+ * The whole log of a drill as text, an array of its events: for a thread, which reads what is in it.
+ */
+export async function readLogText(db: Database, drillId: string): Promise<string> {
+  const [row] = await db.execute<{ log: string }>(sql`
+    select coalesce(json_agg(json_build_object(
+             'position', position, 'lane', lane, 'atMs', at_ms, 'wallMs', wall_ms, 'by', by,
+             'observedAtMs', observed_at_ms, 'event', event) order by position), '[]')::text as log
+      from ${drillEvents} where drill_id = ${drillId}`);
+  return row?.log ?? "[]";
 }
 
 /** The events at some positions of a drill, in order; positions that do not exist are left out. */

@@ -119,8 +119,6 @@ export async function caughtUp(room: Room, from: Database): Promise<Drill> {
   if (room.drill) room.storedWallMs = news.at(-1)?.wallMs ?? room.storedWallMs;
   for (const recorded of news) room.drill = evolve(room.drill, recorded);
   if (!room.drill) throw new Refusal("drill-not-found");
-  // Another instance has stored further cards.
-  if (news.some(({ event }) => event.type === "AppealAnswered")) room.drill.releasedCards = null;
   await withReleasedCards(from, room.drillId, room.drill);
   return room.drill;
 }

@@ -39,8 +39,8 @@ export type Askable<Input> = { name: string; input: z.ZodType<Input> };
 const TRIES_MAX = 5;
 
 /**
- * A kind of job. Its work may begin more than once, on more than one instance, and be cut off anywhere: `run` only reads
- * and reckons, and what it comes to is stored by `store`.
+ * A kind of job. Its work may begin more than once, on more than one instance, and be cut off anywhere: `run` reads and
+ * reckons, or stores what is the same when it is stored twice; what it comes to is stored by `store`.
  *
  * @param kind `result` is the shape of what is kept on the job itself: small, and for whoever asked.
  */
