@@ -33,7 +33,11 @@ export type World = {
 export type WorldAction = {
   no: number;
   actionId: string;
-  target: { incidentId?: string | undefined; targetId?: string | undefined };
+  target: {
+    incidentId?: string | undefined;
+    otherIncidentId?: string | undefined;
+    targetId?: string | undefined;
+  };
   unitIds: readonly string[];
   /** Written down by staff who saw it, not taken on screen. */
   recorded: boolean;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { say } from "@/domain/words/said";
 import { ref } from "@/domain/reference";
-import { Count } from "@/domain/conditions/fields";
+import { Count, Length } from "@/domain/conditions/fields";
 import { leaf } from "@/domain/conditions/leaf";
 import { concerns, since } from "@/domain/conditions/spans";
 import { Branch } from "@/domain/conditions/terms";
@@ -16,6 +16,10 @@ const ActionDone = z.strictObject({
   targetId: ref("target").optional(),
   branch: Branch.optional(),
   atLeast: Count.optional(),
+  /** Where more than one is asked for: how far apart they have to be to count, in ms of drill time. */
+  apartMs: Length.optional(),
+  /** Of two calls that are joined: the other of the two, whichever was joined into which. */
+  otherIncidentId: ref("incident").optional(),
 });
 type ActionDone = z.infer<typeof ActionDone>;
 
@@ -32,12 +36,14 @@ export const actionDone = leaf(ActionDone)({
         )
       : [];
   },
-  sentence: ({ actionId, incidentId, targetId, branch, atLeast = 1 }, name) =>
+  sentence: ({ actionId, incidentId, otherIncidentId, targetId, branch, atLeast = 1, apartMs }, name) =>
     say("conditions.action-done", {
       action: name("action", actionId),
       target: targetId === undefined ? name("incident", incidentId) : name("target", targetId),
       force: branch ? branchWords(branch) : "",
       count: atLeast,
+      other: name("incident", otherIncidentId),
+      apart: apartMs === undefined || atLeast < 2 ? "" : { lengthMs: apartMs },
     }),
   earliestMs: ({ actionId, incidentId, branch }, times) => times.actionMs(actionId, { incidentId, branch }),
   absence: (asked, why) => why.ofAction(asked),
@@ -62,6 +68,7 @@ function timesDone(world: World, cast: Cast, asked: ActionDone, needed: number):
   for (const no of world.succeeded[asked.actionId] ?? []) {
     const action = actionOf(world, no);
     if (!action?.completed || !fits(action, world, cast, asked)) continue;
+    if (action.completed.atMs - (done.at(-1)?.atMs ?? -Infinity) < (asked.apartMs ?? 0)) continue;
     done.push(action.completed);
     if (done.length === needed) break;
   }
@@ -70,8 +77,18 @@ function timesDone(world: World, cast: Cast, asked: ActionDone, needed: number):
 
 function fits(action: WorldAction, world: World, cast: Cast, asked: ActionDone): boolean {
   return (
-    (asked.incidentId === undefined || concerns(world, action.target.incidentId, asked.incidentId)) &&
+    isOfCalls(action, world, asked) &&
     (asked.targetId === undefined || action.target.targetId === asked.targetId) &&
     (asked.branch === undefined || action.unitIds.some((id) => cast.units.get(id)?.branch === asked.branch))
   );
+}
+
+/** Whether an action was about the call that is asked for, or about just the two. */
+function isOfCalls(action: WorldAction, world: World, { incidentId, otherIncidentId }: ActionDone): boolean {
+  const { target } = action;
+  if (otherIncidentId === undefined) {
+    return incidentId === undefined || concerns(world, target.incidentId, incidentId);
+  }
+  const both = [target.incidentId, target.otherIncidentId];
+  return both.includes(otherIncidentId) && (incidentId === undefined || both.includes(incidentId));
 }
