@@ -33,6 +33,7 @@ function broken(texts: readonly (readonly [where: string, text: string])[], rule
 /** Values of messages that are names in Chinese letters, or end in them: nothing stands between them and a word. */
 const NAMES = [
   "level",
+  "teams",
   "statusBefore",
   ...[
     "action",
@@ -54,6 +55,7 @@ const NAMES = [
 /** Values that are figures, times or call signs: a space stands between them and a word. */
 const FIGURES = [
   "after",
+  "policy",
   "before",
   ...[
     "all",

@@ -26,6 +26,8 @@ export type Staging = {
   startWallMs: number;
   /** Stops the clock at a drill time in ms before the end and leaves it; null to play to the end. */
   pause: { atMs: number; reason: string } | null;
+  /** Where it is left: with its scores released, or right after EndEx. */
+  until: "released" | "ended";
   /** How evaluators find the responders, where it must not follow from how these play. */
   rated: Skill;
 };
@@ -43,7 +45,13 @@ export function simulate(
   setup: Setup,
   skills: Record<Side, Skill>,
   seed: number,
-  { cast = castFor(setup), startWallMs = 0, pause = null, rated = skills.responder }: Partial<Staging> = {},
+  {
+    cast = castFor(setup),
+    startWallMs = 0,
+    pause = null,
+    until = "released",
+    rated = skills.responder,
+  }: Partial<Staging> = {},
 ): Simulated {
   const control = cast.find(({ role }) => role === "controller");
   if (!control) throw new Error("Somebody has to control a drill.");
@@ -92,16 +100,28 @@ export function simulate(
   }
 
   ask(control, { type: "EndDrill", how: "ended", reason: "" }, endMs);
-  const endWallMs = startWallMs + endMs;
+  if (until === "released") evaluate(drill, cast, seed, rated, ask);
+  return { drill, events, refused };
+}
+
+/** Hand-ins and the release: evaluators enter what they saw one behind the other, and not all see it alike. */
+function evaluate(
+  drill: Drill,
+  cast: readonly Participant[],
+  seed: number,
+  rated: Skill,
+  ask: (by: Participant, command: DrillCommand, atMs: number, wallMs: number) => void,
+): void {
+  const { atMs, wallMs: endWallMs } = drill.ended ?? { atMs: 0, wallMs: 0 };
   const evaluators = cast.filter(({ role }) => role === "evaluator");
   evaluators.forEach((by, i) => {
-    // They enter what they saw after EndEx, one behind the other, and not all see it alike.
     const wallMs = endWallMs + (i + 1) * 4 * MINUTE_MS;
-    for (const move of evaluatorMoves(drill, rated, seed + i)) ask(by, move, endMs, wallMs);
-    for (const { lane } of drill.lanes) ask(by, { type: "SubmitEvaluation", lane }, endMs, wallMs);
+    for (const move of evaluatorMoves(drill, rated, seed + i)) ask(by, move, atMs, wallMs);
+    for (const { lane } of drill.lanes) ask(by, { type: "SubmitEvaluation", lane }, atMs, wallMs);
   });
-  ask(control, { type: "ReleaseScores" }, endMs, endWallMs + (evaluators.length + 1) * 4 * MINUTE_MS);
-  return { drill, events, refused };
+  const control = cast.find(({ role }) => role === "controller");
+  const releasedMs = endWallMs + (evaluators.length + 1) * 4 * MINUTE_MS;
+  if (control) ask(control, { type: "ReleaseScores" }, atMs, releasedMs);
 }
 
 /** How long one of several players of a place plays before the next does: the log then names all of them. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { Format, Mode, MomentKind } from "@/domain/drill/terms";
-import { ScoreCard, SwapResult } from "@/domain/score-card/schema";
+import { ResultState, ScoreCard, SwapResult } from "@/domain/score-card/schema";
 import { LocalText } from "@/domain/text";
 import { SaidShape, Saying } from "@/domain/words/said";
 
@@ -46,6 +46,8 @@ export const ReviewOverview = z.strictObject({
     .strictObject({ how: z.enum(["ended", "stopped", "real-incident"]), reason: z.string() })
     .nullable(),
   released: z.boolean(),
+  /** How far the result is. */
+  state: ResultState,
   /** Evaluations that have not been handed in, over all lanes. */
   evaluationsWaiting: z.number().int(),
   mayRelease: z.boolean(),

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { Side } from "@/domain/conditions/terms";
 import { Refusal } from "@/domain/refusal";
 import { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
+import { ResultRecord, ReviewResult } from "@/domain/review/result";
+import { readRecords, readResult } from "@/server/review/result";
 import { SideSetting, SideView } from "@/domain/view/schema";
 import { auditBy } from "@/server/audit/chain";
 import { recordAudit } from "@/server/audit/mutations";
@@ -74,6 +76,18 @@ export const reviewRouter = router({
     .input(z.strictObject({ drillId, lane, side: Side }))
     .output(SideSetting)
     .query(({ ctx, input }) => readReplaySetting(ctx.db, input.drillId, ctx.reader, input)),
+
+  /** How far the result is, and what the reader may do about it. */
+  result: reviewProcedure
+    .input(z.strictObject({ drillId }))
+    .output(ReviewResult)
+    .query(({ ctx, input }) => readResult(ctx.db, input.drillId, ctx.reader)),
+
+  /** Every state that a card has had. */
+  records: reviewProcedure
+    .input(z.strictObject({ drillId, lane, side: Side }))
+    .output(z.array(ResultRecord))
+    .query(({ ctx, input }) => readRecords(ctx.db, input.drillId, ctx.reader, input)),
 
   /** Turns a lane into the draft of a case study; opens the draft it has become, where there is one. */
   makeCase: participantProcedure

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Side } from "@/domain/conditions/terms";
 import { storyOf } from "@/domain/drill/describe";
 import { leads } from "@/domain/drill/lead";
@@ -15,11 +15,12 @@ import { momentFrom } from "@/domain/review/moment";
 import { maySeeScores, type Reader } from "@/domain/drill/reader";
 import type { ReplaySides, ReviewMoment, ReviewOverview } from "@/domain/review/schema";
 import { cardsOf } from "@/domain/scoring/cards";
+import { evaluationsWaiting, resultStateOf } from "@/domain/scoring/result-state";
 import { swapResult } from "@/domain/scoring/result";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import type { Database } from "@/server/db/client";
 import { users } from "@/server/db/schema/auth";
-import { drillParticipants } from "@/server/db/schema/drills";
+import { drillParticipants, scoreCards } from "@/server/db/schema/drills";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
 
@@ -49,6 +50,7 @@ export async function readOverview(
       lengthMs: Math.max(...counted.map((lane) => standingOf(drill, lane).atMs)),
       ended: drill.ended ? { how: drill.ended.how, reason: drill.ended.reason } : null,
       released: drill.released !== null,
+      state: resultStateOf(drill),
       evaluationsWaiting: evaluationsWaiting(drill),
       mayRelease: leads(drill, reader) && drill.phase === "ended" && drill.released === null,
       mayMakeCase: controls && drill.phase === "ended" && mayWriteCases,
@@ -75,11 +77,17 @@ export async function readTimeline(
     return { setup: drill.setup, story: storyOf(drill, latinNames), isOpen: handedInTo(drill, reader) };
   });
   const hideRatings = reader.role === "evaluator" && !(await scoresOpen(db, drillId, reader));
-  return (await readStream(db, drillId, 0))
-    .filter((recorded) => lane === null || recorded.lane === 0 || recorded.lane === lane)
-    .filter(({ by }) => !hideRatings || by.role !== "evaluator" || by.participantId === reader.participantId)
-    .filter(isOpen)
-    .map((recorded) => momentFrom(recorded, setup, story));
+  return (
+    (await readStream(db, drillId, 0))
+      .filter((recorded) => lane === null || recorded.lane === 0 || recorded.lane === lane)
+      .filter(
+        ({ by }) => !hideRatings || by.role !== "evaluator" || by.participantId === reader.participantId,
+      )
+      // That a line was settled says that somebody has rated it, and how.
+      .filter(({ event }) => !hideRatings || event.type !== "LineModerated")
+      .filter(isOpen)
+      .map((recorded) => momentFrom(recorded, setup, story))
+  );
 }
 
 /** Whether an event may be shown to a reader: what an evaluator says of an item is theirs until they hand it in. */
@@ -201,7 +209,7 @@ export async function readEvidence(
 }
 
 /** The names in Latin letters of those who have a place in a drill and such a name, by participant id. */
-async function latinNamesIn(db: Database, drillId: string): Promise<ReadonlyMap<string, string>> {
+export async function latinNamesIn(db: Database, drillId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .select({ id: users.id, latinName: users.latinName })
     .from(drillParticipants)
@@ -210,11 +218,25 @@ async function latinNamesIn(db: Database, drillId: string): Promise<ReadonlyMap<
   return new Map(rows.flatMap(({ id, latinName }) => (latinName === null ? [] : [[id, latinName] as const])));
 }
 
+/** Every card that was kept of a side in a lane, in the order of its versions; `card` is to be read by `readCard`. */
+export async function readKeptCards(
+  db: Database,
+  drillId: string,
+  { lane, side }: { lane: number; side: Side },
+) {
+  return db
+    .select()
+    .from(scoreCards)
+    .where(and(eq(scoreCards.drillId, drillId), eq(scoreCards.lane, lane), eq(scoreCards.side, side)))
+    .orderBy(asc(scoreCards.version));
+}
+
 async function scoresOpen(db: Database, drillId: string, reader: Reader): Promise<boolean> {
   return fromDrill(db, drillId, (drill) => maySeeScores(drill, reader));
 }
 
-function requireScores(drill: Drill, reader: Reader): void {
+/** @throws {Refusal} "review-not-open" for those who have to wait for the release. */
+export function requireScores(drill: Drill, reader: Reader): void {
   if (!maySeeScores(drill, reader)) throw new Refusal("review-not-open");
 }
 
@@ -222,13 +244,4 @@ function requireScores(drill: Drill, reader: Reader): void {
 function requireTruth(drill: Drill, reader: Reader): void {
   if (drill.released || reader.role === "controller" || reader.role === "evaluator") return;
   throw new Refusal("review-not-open");
-}
-
-function evaluationsWaiting(drill: Drill): number {
-  const evaluators = Object.values(drill.participants).filter(({ role }) => role === "evaluator");
-  return drill.lanes.reduce(
-    (waiting, lane) =>
-      waiting + evaluators.filter(({ participantId }) => !lane.submitted[participantId]).length,
-    0,
-  );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { count, eq, sql } from "drizzle-orm";
 import { fold } from "@/domain/drill/evolve";
+import { readCard } from "@/domain/score-card/stored";
 import { scoreCard } from "@/domain/scoring/score-card";
 import { readStream } from "@/server/drill/event-store";
 import { searchCases } from "@/server/library/find/queries";
@@ -41,7 +42,7 @@ test("every starter case can be practised on its scenario", async () => {
   for (const { slug, scenario } of rows) expect(slug.startsWith(scenario ?? "?"), slug).toBe(true);
 });
 
-test("the demo has one finished drill with final scores and one that is paused and waits for players", async () => {
+test("the demo has one finished drill with a result that was moderated and appealed against, and one that is paused and waits for players", async () => {
   const rows = await db.select().from(drills).orderBy(drills.startedAt);
   expect(rows.map(({ phase }) => phase)).toEqual(["ended", "running"]);
   const [finished, running] = rows;
@@ -50,9 +51,19 @@ test("the demo has one finished drill with final scores and one that is paused a
   const drill = fold(await readStream(db, finished.id, 0));
   if (!drill) throw new Error("The stream makes a drill.");
   const cards = await db.select().from(scoreCards).where(eq(scoreCards.drillId, finished.id));
-  expect(cards.map(({ side }) => side).sort()).toEqual(["opposition", "responder"]);
+  const states = cards.filter(({ side }) => side === "responder").sort((a, b) => a.version - b.version);
+  expect(states.map(({ state }) => state)).toEqual([
+    "provisional",
+    "provisional",
+    "provisional",
+    "moderated",
+    "released",
+    "appealed",
+    "appealed",
+  ]);
   for (const lane of drill.lanes) {
-    for (const { side, card } of cards) expect(card).toEqual(scoreCard(drill, lane, side));
+    expect(readCard(states.at(-1)?.card).lines).toEqual(scoreCard(drill, lane, "responder").lines);
+    expect(lane.appeals).toMatchObject([{ answer: { accepted: true } }]);
     expect(scoreCard(drill, lane, "responder").totalHundredths).toBeGreaterThan(4_000);
   }
   // Nothing in it lies in the future, and time only goes forward.

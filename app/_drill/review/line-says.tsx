@@ -1,5 +1,5 @@
 import { Scale, TriangleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { useTelling } from "@/app/_ui/use-telling";
 import type { ScoreLine } from "@/domain/score-card/schema";
@@ -9,6 +9,7 @@ import styles from "./score-sheet.module.css";
 export function LineSays({ line, released }: { line: ScoreLine; released: boolean }) {
   const t = useTranslations("review.says");
   const tell = useTelling();
+  const format = useFormatter();
   return (
     <>
       {line.disagreement ? (
@@ -23,6 +24,14 @@ export function LineSays({ line, released }: { line: ScoreLine; released: boolea
           {note === "" ? null : t("note", { note })}
         </span>
       ))}
+      {line.settled ? (
+        <span className={styles.says}>
+          {t("before", {
+            status: tell({ say: `terms.line.${line.settled.before.status}` }),
+            points: format.number(line.settled.before.pointsHundredths / 100, { maximumFractionDigits: 2 }),
+          })}
+        </span>
+      ) : null}
       {line.log ? <span className={styles.says}>{t("log", { why: tell(line.log.why) })}</span> : null}
       {line.legal?.map(({ title, article, inForceFrom }) => (
         <span key={`${title.zh} ${article?.zh ?? ""}`} className={styles.says}>

@@ -21,6 +21,8 @@ import type { ReviewMoment } from "@/domain/review/schema";
 import type { ScoreCard, ScoreLine } from "@/domain/score-card/schema";
 import { EvidenceDrawer } from "./evidence-drawer";
 import { ExemptLine } from "./exempt-line";
+import { AppealDialog, type AppealWish } from "./result/appeal-dialog";
+import { ResultPanel } from "./result/result-panel";
 import { ReviewHeader } from "./review-header";
 import { EVERYTHING, isShown, reviewFilterFrom, withReviewFilter, type ReviewFilter } from "./review-filter";
 import { replayAddress } from "./replay-address";
@@ -48,28 +50,17 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   /** The entry to bring into sight; a new object each time, so that the same one can be asked for twice. */
   const [sought, setSought] = useState<{ position: number } | null>(null);
 
-  const { overview, timeline, refused } = useReview(drillId);
+  const [appealing, setAppealing] = useState<AppealWish | null>(null);
+
+  const { overview, timeline, result: standing, refused } = useReview(drillId);
   const card = overview.data ? cardFrom(overview.data.cards, params) : null;
   const lane = card?.lane ?? null;
   const moments = timeline.data?.filter(
     (moment) => lane === null || moment.lane === 0 || moment.lane === lane,
   );
 
-  /** Changes what stands in the address without asking the server for the page again. */
-  function setAddress(next: URLSearchParams) {
-    const query = next.toString();
-    window.history.replaceState(null, "", query === "" ? window.location.pathname : `?${query}`);
-  }
   function setFilter(next: ReviewFilter) {
     setAddress(withReviewFilter(new URLSearchParams(params.toString()), next));
-  }
-  function showCard(key: string) {
-    const next = overview.data?.cards.find((one) => keyOf(one) === key);
-    if (!next) return;
-    const address = new URLSearchParams(params.toString());
-    address.set("lane", String(next.lane));
-    address.set("side", next.side);
-    setAddress(address);
   }
   function showInTimeline(moment: ReviewMoment) {
     setLine(null);
@@ -116,10 +107,11 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   return (
     <>
       <ReviewHeader drillId={drillId} overview={overview.data} lane={lane ?? 1} />
-      {result ? <SwapResultTable result={result} /> : null}
-      {cards.length > 1 && card ? (
-        <CardSwitch cards={cards} card={card} isSwap={result !== null} onChoose={showCard} />
+      {overview.data.phase === "ended" ? (
+        <ResultPanel drillId={drillId} result={standing.data ?? null} card={card} onAppeal={setAppealing} />
       ) : null}
+      {result ? <SwapResultTable result={result} /> : null}
+      {cards.length > 1 && card ? <CardSwitch cards={cards} card={card} isSwap={result !== null} /> : null}
       {card ? (
         <ScoreSheet
           card={card}
@@ -127,6 +119,11 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
           moments={moments ?? []}
           onOpenEvidence={setLine}
           onExempt={overview.data.mayRelease ? setExempting : undefined}
+          onAppeal={
+            standing.data?.mayAppeal.some((own) => own.lane === card.lane && own.side === card.side)
+              ? ({ itemId }) => setAppealing({ lane: card.lane, side: card.side, itemId })
+              : undefined
+          }
         />
       ) : null}
       {moments ? (
@@ -143,6 +140,15 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
       {exempting && card ? (
         <ExemptLine drillId={drillId} lane={card.lane} line={exempting} onClose={() => setExempting(null)} />
       ) : null}
+      {appealing && standing.data ? (
+        <AppealDialog
+          drillId={drillId}
+          wish={appealing}
+          result={standing.data}
+          moments={moments ?? []}
+          onClose={() => setAppealing(null)}
+        />
+      ) : null}
       <EvidenceDrawer
         drillId={drillId}
         line={line}
@@ -154,12 +160,22 @@ export function ReviewScreen({ drillId }: { drillId: string }) {
   );
 }
 
-/** The review, asked for again until the scores are released; `refused`: what was said last while there is none. */
+/** Changes what stands in the address without asking the server for the page again. */
+function setAddress(next: URLSearchParams) {
+  const query = next.toString();
+  window.history.replaceState(null, "", query === "" ? window.location.pathname : `?${query}`);
+}
+
+/** The review, asked for again until its result is final; `refused`: what was said last while there is none. */
 function useReview(drillId: string) {
   const trpc = useTRPC();
   const overview = useQuery({
     ...trpc.review.overview.queryOptions({ drillId }),
-    refetchInterval: ({ state }) => (state.data?.released ? false : REFRESH_MS),
+    refetchInterval: ({ state }) => (state.data?.state === "final" ? false : REFRESH_MS),
+  });
+  const result = useQuery({
+    ...trpc.review.result.queryOptions({ drillId }),
+    refetchInterval: ({ state }) => (state.data?.state === "final" ? false : REFRESH_MS),
   });
   const timeline = useQuery({
     ...trpc.review.timeline.queryOptions({ drillId, lane: null }),
@@ -168,7 +184,7 @@ function useReview(drillId: string) {
   // Asking again empties the answer; what was said last stays until there is a better one.
   const [refused, setRefused] = useState<unknown>(null);
   if (overview.error && overview.error !== refused) setRefused(overview.error);
-  return { overview, timeline, refused };
+  return { overview, timeline, result, refused };
 }
 
 /** Whose score card is shown, of several. */
@@ -176,13 +192,20 @@ function CardSwitch({
   cards,
   card,
   isSwap,
-  onChoose,
 }: {
   cards: readonly ScoreCard[];
   card: ScoreCard;
   isSwap: boolean;
-  onChoose: (key: string) => void;
 }) {
+  const params = useSearchParams();
+  function onChoose(key: string) {
+    const next = cards.find((one) => keyOf(one) === key);
+    if (!next) return;
+    const address = new URLSearchParams(params.toString());
+    address.set("lane", String(next.lane));
+    address.set("side", next.side);
+    setAddress(address);
+  }
   const t = useTranslations("review");
   const common = useTranslations("common");
   const tell = useTelling();

@@ -21,6 +21,7 @@ export function ScoreSheet({
   moments,
   onOpenEvidence,
   onExempt,
+  onAppeal,
 }: {
   card: ScoreCard;
   isFinal: boolean;
@@ -28,6 +29,8 @@ export function ScoreSheet({
   onOpenEvidence: (line: ScoreLine) => void;
   /** Left out where the reader may exempt no line. */
   onExempt?: ((line: ScoreLine) => void) | undefined;
+  /** Left out where the reader may not appeal. */
+  onAppeal?: ((line: ScoreLine) => void) | undefined;
 }) {
   const t = useTranslations("review");
   const tell = useTelling();
@@ -110,6 +113,7 @@ export function ScoreSheet({
                 timeAt={timeAt}
                 onOpenEvidence={onOpenEvidence}
                 onExempt={onExempt}
+                onAppeal={onAppeal}
               />
             ))}
           </tbody>
@@ -133,12 +137,14 @@ function Line({
   timeAt,
   onOpenEvidence,
   onExempt,
+  onAppeal,
 }: {
   line: ScoreLine;
   isFinal: boolean;
   timeAt: ReadonlyMap<number, number>;
   onOpenEvidence: (line: ScoreLine) => void;
   onExempt: ((line: ScoreLine) => void) | undefined;
+  onAppeal: ((line: ScoreLine) => void) | undefined;
 }) {
   const t = useTranslations("review");
   const e = useTranslations("common.exempt");
@@ -161,6 +167,16 @@ function Line({
             onClick={() => onExempt(line)}
           >
             {e("button")}
+          </button>
+        ) : null}
+        {onAppeal ? (
+          <button
+            type="button"
+            className={styles.exempt}
+            aria-label={t("result.appeals.fileOf", { item: tell(line.title) })}
+            onClick={() => onAppeal(line)}
+          >
+            {t("result.appeals.file")}
           </button>
         ) : null}
       </th>
