@@ -100,6 +100,19 @@ export const fences = [
     because: "Pictures of strangers are decoded in one place.",
   },
   {
+    files: ["server/exchange/**/*.ts"],
+    may: [
+      within,
+      "@/domain/",
+      "csv-parse/sync$",
+      "saxes$",
+      "yauzl$",
+      "server-only$",
+      "node:(zlib|stream|string_decoder)$",
+    ],
+    because: "Files of strangers are opened in one place, which knows nothing of the server.",
+  },
+  {
     files: ["server/metrics.ts"],
     may: [within, "@/domain/", "prom-client$", "server-only$"],
     because: "What is counted is counted in one place.",

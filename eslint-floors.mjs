@@ -22,7 +22,7 @@ export const floors = [
   ["domain/score-card"],
   ["domain/drill"],
   ["domain/roster", "domain/scoring"],
-  ["domain/case-study", "domain/review", "domain/view"],
+  ["domain/case-study", "domain/exchange", "domain/review", "domain/view"],
   ["domain/live", "domain/rehearsal"],
 
   // The words of the screens, which the server borrows.
@@ -38,6 +38,7 @@ export const floors = [
     "server/version",
   ],
   ["server/log"],
+  ["server/exchange"],
   ["server/background", "server/workers"],
   ["server/db"],
   ["server/organisations", "server/secrecy", "server/teams"],

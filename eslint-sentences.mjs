@@ -78,6 +78,7 @@ export const outsideCatalogues = [
   // Rules about letters and words that people type.
   "domain/case-study/identifying.ts",
   "domain/scenario/checks/hints.ts",
+  "domain/exchange/{columns,times,words}.ts",
   "server/library/names-in-text.ts",
   "app/_drill/marks/clock-text.ts",
   // Content: the actions that every scenario may use, the accounts and the drills of the demonstration.

@@ -129,7 +129,7 @@ const FIGURES = [
   ],
   ...["branch", "equipment", "factor", "km", "length", "limit", "n", "part", "rating"],
   ...["seen", "spread", "took", "value"],
-  ...["answers", "apart", "arrives", "cheapest", "end", "longest", "ms", "of", "quickest"],
+  ...["answers", "apart", "arrives", "cheapest", "end", "every", "format", "longest", "ms", "of", "quickest"],
   ...["shifts", "shortest", "start", "sum"],
 ];
 /** A length of time, which ends in a word of its own. */
