@@ -147,3 +147,8 @@ export const ActionDefinition = z.strictObject({
   legal: LegalBases.optional(),
 });
 export type ActionDefinition = z.infer<typeof ActionDefinition>;
+
+/** Whether an action calls crews in that are off duty, and so cannot be done by those who are on. */
+export function callsIn(action: Pick<ActionDefinition, "effects">): boolean {
+  return action.effects.some((effect) => effect.effect === "call-in");
+}

@@ -1,5 +1,5 @@
 import { shiftChange } from "@/domain/scenario/rota";
-import type { ActionDefinition } from "@/domain/actions/schema";
+import { callsIn, type ActionDefinition } from "@/domain/actions/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Plan } from "./plan";
 import type { Lane } from "./state";
@@ -17,11 +17,6 @@ export function isOnDuty(plan: Plan, lane: Lane, unitId: string): boolean {
   const station = plan.atlas.stations.get(planned.stationId)?.properties.junction;
   const isAway = state.leg !== null || state.incidentId !== null || state.junctionId !== station;
   return isAway || isAtWork(plan, lane, unitId);
-}
-
-/** Whether an action calls crews in that are off duty, and so cannot be done by those who are on. */
-export function callsIn(action: ActionDefinition): boolean {
-  return action.effects.some((effect) => effect.effect === "call-in");
 }
 
 /** The next change of shift of a lane, in ms of the lane's time; null where no crew is bound to a shift. */

@@ -1,10 +1,17 @@
+import type { Answers, Known } from "@/domain/actions/asks/ask";
+import { asksFor, commandOf, optionsFor } from "@/domain/actions/asks/asks";
+import type { CommandOf } from "@/domain/drill/commands";
 import { drawOf } from "@/domain/drill/due";
 import type { DrillCommand, Skill } from "@/domain/drill/schema";
 import { atlasOf, metresBetween } from "@/domain/ground/atlas";
 import type { LonLat } from "@/domain/ground/schema";
+import { knownToSide } from "@/domain/view/known";
 import type { ActionKnown, ActorSeen, SideSetting, SideView } from "@/domain/view/schema";
 
-type Take = Extract<DrillCommand, { type: "TakeAction" }>;
+type Take = CommandOf<"TakeAction">;
+
+/** A move with what it is aimed at. */
+type Move = { action: ActionKnown } & Partial<Answers>;
 
 /** What sets the skills apart. */
 const HABITS: Record<Skill, { moveEveryMs: number; answers: number; thinks: boolean; atOnce: number }> = {
@@ -22,13 +29,16 @@ const LATE = 0.6;
 const ESCAPES: readonly string[] = ["op-resist", "op-hide", "op-change-vehicle", "op-move"];
 
 /** What an opposition knows when it is about to move. */
-type Situation = { setting: SideSetting; view: SideView; nowMs: number; draw: (salt: number) => number };
+type Situation = {
+  setting: SideSetting;
+  view: SideView;
+  known: Known;
+  nowMs: number;
+  draw: (salt: number) => number;
+};
 
 /** One line of the doctrine: what to do when its time has come; null when it has not. */
-type Rule = (
-  situation: Situation,
-  actions: readonly ActionKnown[],
-) => Omit<Take, "type" | "unitIds" | "note"> | null;
+type Rule = (situation: Situation, actions: readonly ActionKnown[]) => Move | null;
 
 /** In order of urgency: the first that has something to do does it, or saves for it. */
 const DOCTRINE: readonly Rule[] = [breakLoose, spoilLate, playOwnCards, getAway, hinder, spoil];
@@ -52,16 +62,15 @@ export function oppositionMoves(
   const situation: Situation = {
     setting,
     view,
+    known: knownToSide(setting, view),
     nowMs,
     draw: (salt) => drawOf(seed, view.lane, turn * 7 + salt),
   };
   const left = view.budgetLeft ?? 0;
   const affordable = setting.actions.filter((action) => action.cost <= left && action.id !== "op-surrender");
-  const take = (move: Omit<Take, "type" | "unitIds" | "note">): Take => ({
+  const take = ({ action, ...aim }: Move): Take => ({
     type: "TakeAction",
-    unitIds: [],
-    note: setting.actions.find(({ id }) => id === move.actionId)?.note === "required" ? note : "",
-    ...move,
+    ...commandOf(action, { note: asksFor(action, "note", "needed") ? note : "", ...aim }),
   });
 
   const answers = answersTo(situation, affordable, habits.answers).map(take);
@@ -89,9 +98,8 @@ export function oppositionMoves(
   for (const rule of DOCTRINE) {
     const move = rule(situation, affordable);
     if (!move) continue;
-    const action = setting.actions.find(({ id }) => id === move.actionId);
-    const cost = action?.cost ?? 0;
-    if (action?.own === false && left - cost < reserve) continue;
+    const { cost, own } = move.action;
+    if (!own && left - cost < reserve) continue;
     // What matters is worth waiting for: nothing cheaper is done instead.
     return budget - left + cost <= mayHaveSpent ? [take(move)] : [];
   }
@@ -99,21 +107,24 @@ export function oppositionMoves(
 }
 
 /** A move against each contested one that can still be answered. */
-function answersTo({ view, nowMs, draw }: Situation, actions: readonly ActionKnown[], share: number) {
+function answersTo(situation: Situation, actions: readonly ActionKnown[], share: number): Move[] {
+  const { view, nowMs, draw } = situation;
   return view.noticed.flatMap((seen) => {
     const open = seen.counterUntilMs !== null && nowMs < seen.counterUntilMs && draw(seen.n + 31) < share;
-    const answer = actions.find((action) => action.answers && aimsOf(action, view).length > 0);
-    const [target] = answer ? aimsOf(answer, view) : [];
+    const answer = actions.find(
+      (action) => asksFor(action, "counters") && aimsOf(situation, action).length > 0,
+    );
+    const [target] = answer ? aimsOf(situation, answer) : [];
     if (!open || !answer) return [];
-    return [{ actionId: answer.id, counters: seen.n, ...(target ? { targetId: target.id } : {}) }];
+    return [{ action: answer, counters: seen.n, targetId: target?.id ?? null }];
   });
 }
 
 /** Somebody of ours is held: struggle. */
-function breakLoose(situation: Situation, actions: readonly ActionKnown[]) {
+function breakLoose(situation: Situation, actions: readonly ActionKnown[]): Move | null {
   const action = actions.find(({ id }) => id === "op-resist");
   const held = situation.view.actors.find(({ status }) => status === "intercepted");
-  return held && action && !hasTriedLately(situation) ? { actionId: action.id, targetId: held.id } : null;
+  return held && action && !hasTriedLately(situation) ? { action, targetId: held.id } : null;
 }
 
 function hasTriedLately({ view, nowMs }: Situation): boolean {
@@ -123,9 +134,9 @@ function hasTriedLately({ view, nowMs }: Situation): boolean {
 }
 
 /** Somebody of ours has been seen: take cover, or go where the crews are not. */
-function getAway(situation: Situation, actions: readonly ActionKnown[]) {
+function getAway(situation: Situation, actions: readonly ActionKnown[]): Move | null {
   if (hasTriedLately(situation)) return null;
-  const { view, setting, nowMs, draw } = situation;
+  const { view, known, nowMs, draw } = situation;
   const seenLately = view.noticed.some((seen) => nowMs - seen.atMs < 180_000);
   const exposed = view.actors.find(
     ({ status, hidden, leg }) =>
@@ -133,14 +144,14 @@ function getAway(situation: Situation, actions: readonly ActionKnown[]) {
   );
   if (!exposed) return null;
   const ways = ["op-hide", "op-change-vehicle", "op-move"].flatMap(
-    (id) => actions.find((action) => action.id === id && mayBeFor(action, exposed)) ?? [],
+    (id) => actions.find((action) => action.id === id && aimsOf(situation, action).includes(exposed)) ?? [],
   );
   const way = ways[Math.floor(draw(3) * ways.length)];
   if (!way) return null;
-  if (way.target !== "actor-to-place") return { actionId: way.id, targetId: exposed.id };
-  const places = [...atlasOf(setting.ground).places.keys()];
-  const placeId = places[Math.floor(draw(5) * places.length)];
-  return placeId === undefined ? null : { actionId: way.id, targetId: exposed.id, placeId };
+  if (!asksFor(way, "destination")) return { action: way, targetId: exposed.id };
+  const places = optionsFor("destination", way, known) ?? [];
+  const place = places[Math.floor(draw(5) * places.length)];
+  return place ? { action: way, targetId: exposed.id, placeId: place.value } : null;
 }
 
 /** The moves that a scenario has made for this side, each once: its author lists them as they are best begun. */
@@ -194,20 +205,14 @@ function hinder(situation: Situation, actions: readonly ActionKnown[]) {
 }
 
 /** One of several moves, another one every two minutes: what is refused now is not tried for ever. */
-function inTurn(situation: Situation, actions: readonly ActionKnown[]) {
+function inTurn(situation: Situation, actions: readonly ActionKnown[]): Move | null {
   const { view, setting, nowMs } = situation;
-  const possible = actions.filter((action) => !needsActor(action) || aimsOf(action, view).length > 0);
+  const possible = actions.filter((action) => isPossible(situation, action));
   const action = possible[Math.floor(nowMs / 120_000) % Math.max(1, possible.length)];
   if (!action) return null;
-  const [actor] = aimsOf(action, view);
+  const [actor] = aimsOf(situation, action);
   const at = (actor ?? view.actors.find(({ place }) => place.at !== null))?.place.at ?? null;
-  const placeId = nearestPlace(setting, at);
-  return {
-    actionId: action.id,
-    ...(actor ? { targetId: actor.id } : {}),
-    ...(action.target === "place" && placeId !== null ? { targetId: placeId } : {}),
-    ...(action.target === "actor-to-place" && placeId !== null ? { placeId } : {}),
-  };
+  return aimedAt(action, actor, nearestPlace(setting, at));
 }
 
 function timesDone({ view }: Situation, id: string): number {
@@ -215,34 +220,33 @@ function timesDone({ view }: Situation, id: string): number {
 }
 
 /** Whatever comes to mind. */
-function anythingElse({ view, setting, draw }: Situation, actions: readonly ActionKnown[]) {
-  const places = [...atlasOf(setting.ground).places.keys()];
+function anythingElse(situation: Situation, actions: readonly ActionKnown[]): Move | null {
+  const { known, draw } = situation;
   const pick = <T>(things: readonly T[], salt: number): T | undefined =>
     things[Math.floor(draw(salt) * things.length)];
-  const possible = actions.filter((action) => !needsActor(action) || aimsOf(action, view).length > 0);
+  const possible = actions.filter((action) => isPossible(situation, action));
   const action = pick(possible, 1);
   if (!action) return null;
-  const actor = needsActor(action) ? pick(aimsOf(action, view), 101) : undefined;
-  const placeId = pick(places, 201);
-  return {
-    actionId: action.id,
-    ...(actor ? { targetId: actor.id } : {}),
-    ...(action.target === "place" && placeId !== undefined ? { targetId: placeId } : {}),
-    ...(action.target === "actor-to-place" && placeId !== undefined ? { placeId } : {}),
-  };
+  const actor = asksFor(action, "actor") ? pick(aimsOf(situation, action), 101) : undefined;
+  return aimedAt(action, actor, pick(known.places, 201)?.id ?? null);
 }
 
-function needsActor({ target }: ActionKnown): boolean {
-  return target === "actor" || target === "actor-to-place";
+/** A move with an actor, to or at a place, as far as it is one of those. */
+function aimedAt(action: ActionKnown, actor: ActorSeen | undefined, placeId: string | null): Move {
+  const targetId = asksFor(action, "place") ? placeId : (actor?.id ?? null);
+  return { action, targetId, placeId };
+}
+
+/** Whether there is somebody to make a move with, where it takes somebody. */
+function isPossible(situation: Situation, action: ActionKnown): boolean {
+  return !asksFor(action, "actor") || aimsOf(situation, action).length > 0;
 }
 
 /** The actors a move can be made with. */
-function aimsOf(action: ActionKnown, view: SideView): ActorSeen[] {
-  return needsActor(action) ? view.actors.filter((actor) => mayBeFor(action, actor)) : [];
-}
-
-function mayBeFor({ actorIs }: ActionKnown, { status }: ActorSeen): boolean {
-  return actorIs.length === 0 || actorIs.includes(status);
+function aimsOf({ view, known }: Situation, action: ActionKnown): ActorSeen[] {
+  if (!asksFor(action, "actor")) return [];
+  const open = optionsFor("actor", action, known)?.map(({ value }) => value) ?? [];
+  return view.actors.filter(({ id }) => open.includes(id));
 }
 
 function nearestPlace(setting: SideSetting, to: LonLat | null): string | null {

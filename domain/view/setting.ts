@@ -1,8 +1,7 @@
 import { findBuiltInAction } from "@/domain/actions/catalogue";
-import type { ActionDefinition } from "@/domain/actions/schema";
+import { callsIn, type ActionDefinition } from "@/domain/actions/schema";
 import type { Side } from "@/domain/conditions/terms";
 import type { ActionKnown, Audience, Setting, SideSetting } from "./schema";
-import { callsIn } from "@/domain/drill/duty";
 import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { planOf } from "@/domain/drill/plan";
 import type { Setup } from "@/domain/drill/schema";

@@ -20,7 +20,7 @@ import { useDurationText } from "@/app/_ui/use-duration-text";
 import { useSeparator } from "@/app/_ui/separator";
 import { equipmentName } from "@/domain/actions/equipment";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
-import { isOver } from "./ageing";
+import { isOver } from "@/domain/view/known";
 import styles from "./action-dialog.module.css";
 import { useRankedUnits } from "./unit-list";
 import { isTargeted, type OpenAction } from "./use-take-action";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { isOver } from "@/domain/view/known";
 import type { ActionSeen, IncidentSeen, UnitSeen } from "@/domain/view/schema";
-import { isOver, lastProgressMs, patienceMs } from "./ageing";
+import { lastProgressMs, patienceMs } from "./ageing";
 
 const incident: IncidentSeen = {
   number: 1,

@@ -1,3 +1,4 @@
+import { isOver } from "@/domain/view/known";
 import type { ActionSeen, IncidentSeen, UnitSeen } from "@/domain/view/schema";
 
 /** Without progress for longer than this a row ages, in ms of drill time, by priority. */
@@ -26,11 +27,6 @@ export function patienceMs(incident: IncidentSeen): number | null {
   if (isOver(incident)) return null;
   // Nobody knows yet how urgent an unclassified call is: it ages like the most urgent one.
   return PATIENCE_MS[incident.priority ?? 1];
-}
-
-/** Whether nothing is left to be done about an incident here. */
-export function isOver(incident: Pick<IncidentSeen, "status" | "mergedInto">): boolean {
-  return incident.mergedInto !== null || incident.status === "closed" || incident.status === "diverted";
 }
 
 /** Whether crews can be sent to an incident: it was accepted, and is not over. */

@@ -11,8 +11,8 @@ import { Button } from "@/app/_ui/button";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Select } from "@/app/_ui/select";
 import { useSeparator } from "@/app/_ui/separator";
+import { isOver } from "@/domain/view/known";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
-import { isOver } from "./ageing";
 import styles from "./feeds.module.css";
 
 /**

@@ -10,8 +10,9 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { classNames } from "@/app/_ui/class-names";
 import { clockFace } from "@/app/_drill/marks/clock-text";
 import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
+import { isOver } from "@/domain/view/known";
 import type { ActionSeen, IncidentSeen, UnitSeen } from "@/domain/view/schema";
-import { isOver, lastProgressMs, patienceMs } from "./ageing";
+import { lastProgressMs, patienceMs } from "./ageing";
 import styles from "./incident-board.module.css";
 
 /** The board people act on: every call, the ones that still need something first. */

@@ -6,8 +6,9 @@ import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { useLocal } from "@/app/_drill/live/use-local";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_drill/map/board-map";
 import { GroundMap } from "@/app/_drill/map/ground-map";
+import { isOver } from "@/domain/view/known";
 import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
-import { canTakeUnits, isOver } from "./ageing";
+import { canTakeUnits } from "./ageing";
 
 /** Crews, calls and those the side has seen, on the ground. Crews are dragged from here too. */
 export function ResponderMap({

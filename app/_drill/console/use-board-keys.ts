@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCommands } from "@/app/_ui/command-context";
+import { isOver } from "@/domain/view/known";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
-import { isOver } from "./ageing";
 import { sensibleActions } from "./sensible-actions";
 import type { Unanswered } from "./unanswered";
 import type { Orders } from "./use-orders";
