@@ -223,7 +223,7 @@ export const fences = [
     files: [
       "**/*.test.{ts,tsx}",
       "domain/**/given.ts",
-      "domain/drill/guarantees/*.ts",
+      "domain/drill/guarantees/**/*.ts",
       "server/db/test-*.ts",
       "**/testing.ts",
     ],

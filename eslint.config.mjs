@@ -14,7 +14,7 @@ const tests = [
   "**/*.test.{ts,tsx}",
   "server/db/test-*.ts",
   "domain/**/given.ts",
-  "domain/drill/guarantees/*.ts",
+  "domain/drill/guarantees/**/*.ts",
 ];
 
 /** What would let the rules of the exercise depend on the day, the machine or luck. */

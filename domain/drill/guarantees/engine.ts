@@ -8,7 +8,7 @@ import { plannedEvents, START_MS, type Step } from "@/domain/drill/given";
 import { RecordedEvent, type Setup } from "@/domain/drill/schema";
 import { settingFor } from "@/domain/view/setting";
 import { copyOf } from "@/domain/drill/snapshots";
-import { castOf } from "./asked";
+import { castOf } from "./asked/makings";
 import type { Drill } from "@/domain/drill/state";
 import { viewFor } from "@/domain/view/view";
 

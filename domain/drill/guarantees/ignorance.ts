@@ -7,7 +7,7 @@ import { sidesOf } from "@/domain/drill/team-role";
 import type { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Audience, View } from "@/domain/view/schema";
-import { castOf } from "./asked";
+import { castOf } from "./asked/makings";
 import { playThrough, type Engine } from "./engine";
 
 /** Everybody who gets a view: each side of each lane, each evaluator, control, the wall. */
