@@ -7,9 +7,5 @@ export const ceiling = { rules: 70, screens: 120 };
 
 /** The longest function of a file, by the file. */
 export const longest = {
-  "app/_drill/console/action-dialog.tsx": 318,
-  "app/_drill/live/record-dialog.tsx": 246,
   "app/_scenario/editor/scoring-section.tsx": 183,
-  "domain/drill/guarantees/asked.ts": 311,
-  "domain/rehearsal/player.ts": 84,
 };

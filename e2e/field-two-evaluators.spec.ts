@@ -133,7 +133,7 @@ async function recordArrival(page: Page, callSign: string): Promise<string> {
   await openPane(page, "console.record.title");
   await page.getByRole("button", { name: say("console.record.arrival"), exact: true }).click();
   const dialog = page.getByRole("dialog", { name: say("console.record.arrivalTitle") });
-  await dialog.getByRole("combobox", { name: say("console.record.incident") }).selectOption("1");
+  await dialog.getByRole("combobox", { name: say("console.ask.label.incident") }).selectOption("1");
   await dialog.getByRole("button", { name: callSign }).click();
   const when = dialog.getByRole("group", { name: say("console.record.when") });
   const time = await when.getByText(/^T\+\d/).innerText();

@@ -109,7 +109,7 @@ async function recordArrival(
   await page.getByRole("button", { name: say("console.record.arrival"), exact: true }).click();
   const dialog = page.getByRole("dialog", { name: say("console.record.arrivalTitle") });
   await chooseTime(dialog);
-  await dialog.getByRole("combobox", { name: say("console.record.incident") }).selectOption("1");
+  await dialog.getByRole("combobox", { name: say("console.ask.label.incident") }).selectOption("1");
   await dialog.getByRole("button", { name: callSign }).click();
   const time = await dialog
     .getByRole("group", { name: say("console.record.when") })

@@ -107,7 +107,7 @@ test("seven people play the opposed burglary from the lobby to the scores, and n
   // The command centre looks at the lane; what it shows makes a move possible that an umpire has to rule on.
   await typeLine(centre.page, labelOf(setting, "request-feed"));
   const asking = centre.page.getByRole("dialog", { name: labelOf(setting, "request-feed") });
-  await asking.getByRole("combobox", { name: say("console.ask.camera") }).fill(CAMERA);
+  await asking.getByRole("combobox", { name: say("console.ask.label.camera") }).fill(CAMERA);
   await centre.page.getByRole("option", { name: CAMERA }).click();
   await asking.getByRole("button", { name: labelOf(setting, "request-feed"), exact: true }).click();
   await expect(asking).toBeHidden();

@@ -11,6 +11,7 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import type { MapActor } from "@/app/_drill/map/board-map";
 import { GroundMap } from "@/app/_drill/map/ground-map";
 import { classNames } from "@/app/_ui/class-names";
+import { asksFor } from "@/domain/actions/asks/asks";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import { ActionDialog } from "./action-dialog";
 import { Inbox } from "./inbox";
@@ -50,9 +51,8 @@ export function OppositionConsole({ setting, view }: { setting: SideSetting; vie
 
   function take(action: ActionKnown) {
     // Whom and where was picked on the board is not asked again.
-    const onActor = action.target === "actor" || action.target === "actor-to-place";
-    const targetId = onActor ? actorId : action.target === "place" ? placeId : null;
-    void begin(action, { targetId, placeId }, action.cost > 0 && action.note === "optional");
+    const targetId = asksFor(action, "actor") ? actorId : asksFor(action, "place") ? placeId : null;
+    void begin(action, { targetId, placeId }, action.cost > 0 && asksFor(action, "note", "optional"));
   }
 
   const pickActor = useCallback((id: string) => setActorId((before) => (before === id ? null : id)), []);

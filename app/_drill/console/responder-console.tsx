@@ -159,7 +159,7 @@ export function ResponderConsole({ setting, view }: { setting: SideSetting; view
       )}
       {open ? (
         <ActionDialog
-          key={`${open.action.id}-${open.incident}`}
+          key={`${open.action.id}-${open.given.incident}`}
           asked={open}
           setting={setting}
           view={view}

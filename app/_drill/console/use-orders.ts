@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_drill/live/drill-context";
 import { useLocal } from "@/app/_drill/live/use-local";
+import { commandOf } from "@/domain/actions/asks/asks";
 import type { ActionKnown, SideSetting, SideView } from "@/domain/view/schema";
 import type { Meaning } from "./command-line-words";
 import type { useTakeAction } from "./use-take-action";
@@ -46,9 +47,14 @@ export function useOrders({
       { actionId: "redirect", ids: unitIds.filter(bound) },
     ];
     const orders = groups.filter(({ ids }) => ids.length > 0);
-    const answers = orders.map(({ actionId, ids }) =>
-      act({ type: "TakeAction", actionId, incident, unitIds: ids, note: "" }),
-    );
+    const answers = orders.map(({ actionId, ids }) => {
+      const action = actionOf(actionId);
+      // What a scenario leaves out is refused by name.
+      const aimed = action
+        ? commandOf(action, { incident, unitIds: ids })
+        : { actionId, unitIds: ids, note: "" };
+      return act({ type: "TakeAction", ...aimed });
+    });
     return Promise.all(answers).then((all) => all.every(Boolean));
   }
 

@@ -127,6 +127,8 @@ export type AskKind<Value extends string | number> = {
   asks(action: Askable, asker: Asker): How | null;
   /** What can be named, in the order in which it is offered; null where people use words of their own. */
   options(action: Askable, known: Known, answers: Answers): Option<Value>[] | null;
+  /** What is chosen, or written; of several the first. Null: nothing yet. */
+  given(answers: Answers): Value | null;
   /** The answers once one of these is chosen, or these words are written. */
   answered(answers: Answers, value: Value): Answers;
   /** What the answer says in a command; null where there is none yet. */
@@ -144,6 +146,7 @@ export function aim(
     fills: "targetId",
     asks: (action) => (isFor(action) ? "needed" : null),
     options,
+    given: ({ targetId }) => targetId,
     answered: (answers, targetId) => ({ ...answers, targetId }),
     says: ({ targetId }) => (targetId === null ? null : { targetId }),
   };

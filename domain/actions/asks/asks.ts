@@ -42,6 +42,21 @@ export function optionsFor<Kind extends AskKind>(
   return askKindOf(kind).options(action, known, answers);
 }
 
+/**
+ * What people are asked once they have chosen an action: not what goes along by itself, nor the incident where they
+ * chose it for one, nor which move it answers where there is none.
+ *
+ * @param given What was answered by the way the action was chosen.
+ */
+export function asksPut(action: Askable, known: Known, given: Answers, asker: Asker = "player"): Ask[] {
+  return asksOf(action, asker).filter(
+    ({ kind, how }) =>
+      how !== "along" &&
+      (kind !== "incident" || given.incident === null) &&
+      (kind !== "counters" || known.answerable.length > 0),
+  );
+}
+
 /** The answers that go without saying, beside those that were given. */
 export function withPresets(action: Askable, known: Known, given: Partial<Answers>): Answers {
   return asksOf(action).reduce<Answers>(

@@ -184,6 +184,44 @@ export const KINDS = [
       "app/_drill/live/tones.ts",
     ],
   },
+  {
+    name: "ask of an action",
+    own: made(
+      "domain/actions/asks/kinds/probe.ts",
+      `import type { AskKind } from "@/domain/actions/asks/ask";\nexport const probe: AskKind<string> = {\n`,
+      {
+        fills: `fills: "note",`,
+        asks: "asks: () => null,",
+        options: "options: () => null,",
+        given: "given: ({ note }) => note,",
+        answered: "answered: (answers, note) => ({ ...answers, note }),",
+        says: "says: ({ note }) => ({ note }),",
+      },
+      "};\n",
+    ),
+    places: {
+      "name where it is asked": word("console", "ask", "label"),
+      field: [
+        before("app/_drill/live/asks/ask-fields.tsx", "  agency: NamedField,", "  probe: NoteField,\n"),
+      ],
+    },
+    table: {
+      file: "domain/actions/asks/kinds.ts",
+      line: [
+        before(
+          "domain/actions/asks/kinds.ts",
+          "import { place }",
+          `import { probe } from "./kinds/probe";\n`,
+        ),
+        before("domain/actions/asks/kinds.ts", "  agency,\n", "  probe,\n"),
+      ],
+    },
+    asked: [
+      "domain/actions/asks/kinds/probe.ts",
+      "domain/actions/asks/kinds.ts",
+      "app/_drill/live/asks/ask-fields.tsx",
+    ],
+  },
 ];
 
 /** The house in memory: what stands on the disk, with some files changed or added. */

@@ -5,6 +5,7 @@ export const counters: AskKind<number> = {
   fills: "counters",
   asks: ({ answers }, asker) => (answers && asker === "player" ? "optional" : null),
   options: (_action, { answerable }) => answerable.map(({ n, name }) => ({ value: n, name })),
+  given: ({ counters: n }) => n,
   answered: (answers, value) => ({ ...answers, counters: value }),
   says: ({ counters: n }) => (n === null ? null : { counters: n }),
 };

@@ -12,6 +12,7 @@ export const crew: AskKind<string> = {
   },
   options: (action, { units }, { incident }) =>
     units.filter((unit) => mayDo(action, unit, incident)).map(({ id, name }) => ({ value: id, name })),
+  given: ({ unitIds }) => unitIds[0] ?? null,
   answered: (answers, unitId) => {
     const { unitIds } = answers;
     const others = unitIds.filter((id) => id !== unitId);
@@ -35,7 +36,7 @@ function mayDo(action: Askable, { seen }: Unit, incident: number | null): boolea
   return (
     action.callsIn === (seen.status === "off-duty") &&
     (!action.onScene || (seen.incident === incident && ["on-scene", "busy"].includes(seen.status))) &&
-    (action.id !== "dispatch" || seen.incident !== incident || incident === null) &&
+    (!SENDING.includes(action.id) || seen.incident !== incident || incident === null) &&
     (action.id !== "return-to-station" || seen.status !== "idle")
   );
 }

@@ -9,6 +9,7 @@ export const incident: AskKind<number> = {
     return asker === "player" && action.target !== "none" ? "along" : null;
   },
   options: (_action, { incidents }) => incidents.map(({ number, name }) => ({ value: number, name })),
+  given: ({ incident: number }) => number,
   answered: (answers, value) => ({ ...answers, incident: value }),
   says: ({ incident: number }) => (number === null ? null : { incident: number }),
 };

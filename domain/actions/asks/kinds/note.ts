@@ -8,6 +8,7 @@ export const note: AskKind<string> = {
     return action.note === "none" ? null : action.note === "required" ? "needed" : "optional";
   },
   options: () => null,
+  given: ({ note: words }) => words,
   answered: (answers, value) => ({ ...answers, note: value }),
   says: ({ note: words }) => (words.trim() === "" ? null : { note: words.trim() }),
 };

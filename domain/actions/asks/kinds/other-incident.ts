@@ -6,6 +6,8 @@ export const otherIncident: AskKind<number> = {
   asks: ({ target }) => (target === "two-incidents" ? "needed" : null),
   options: (_action, { incidents }, { incident }) =>
     incidents.flatMap(({ number, name }) => (number === incident ? [] : [{ value: number, name }])),
+  given: ({ otherIncident: number }) => number,
   answered: (answers, value) => ({ ...answers, otherIncident: value }),
-  says: ({ otherIncident: number }) => (number === null ? null : { otherIncident: number }),
+  says: ({ incident, otherIncident: number }) =>
+    number === null || number === incident ? null : { otherIncident: number },
 };

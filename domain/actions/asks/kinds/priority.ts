@@ -9,6 +9,7 @@ export const priority: AskKind<Priority> = {
     return asker === "player" ? "needed" : "optional";
   },
   options: () => ([1, 2, 3] as const).map((value) => ({ value, name: value })),
+  given: ({ priority: value }) => value,
   answered: (answers, value) => ({ ...answers, priority: value }),
   says: ({ priority: value }) => (value === null ? null : { priority: value }),
 };
