@@ -88,6 +88,11 @@ export function isWritten(text: LocalText): boolean {
   return Object.values(text).some((written) => written !== undefined && written.trim() !== "");
 }
 
+/** Whether two texts say the same in every language. */
+export function isSameText(a: LocalText, b: LocalText): boolean {
+  return LOCALES.every((locale) => a[locale] === b[locale]);
+}
+
 /** The text in `locale`; where it is empty, in the language its readers get instead, or in any that it is written in. */
 export function inLocale(text: LocalText, locale: Locale): string {
   for (const one of [locale, languageOf(locale).instead, ...LOCALES]) {

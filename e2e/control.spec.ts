@@ -26,6 +26,8 @@ type Scene = {
   code: string;
   /** What everybody is called on screen. */
   names: Record<Part, string>;
+  /** Of the players, as those read them who read English. */
+  latin: Record<"responder" | "opposition", string>;
   /** Of whoever leads. */
   asks: (command: DrillCommand) => Promise<unknown>;
 };
@@ -63,6 +65,7 @@ async function planDrill(
     evaluator: { role: "evaluator" },
   } as const;
   const names = { lead: "", second: "", responder: "", opposition: "", evaluator: "" };
+  const latin = { responder: "", opposition: "" };
   for (const part of ["second", "responder", "opposition", "evaluator"] as const) {
     const person = await personAs(CAST[part]);
     const me = await person.api.session.current.query();
@@ -70,9 +73,12 @@ async function planDrill(
     await api.drill.assign.mutate({ drillId, userId: me.id, ...seats[part] });
     if (come.includes(part)) await person.api.drill.join.mutate({ code: joinCode });
   }
-  for (const { seat, name } of (await api.drill.lobby.query({ drillId })).people) {
-    if (seat.role === "player") names[seat.side] = name;
-    else if (seat.role === "evaluator") names.evaluator = name;
+  for (const { seat, name: written } of (await api.drill.lobby.query({ drillId })).people) {
+    const name = written.zh;
+    if (seat.role === "player") {
+      names[seat.side] = name;
+      latin[seat.side] = written.en;
+    } else if (seat.role === "evaluator") names.evaluator = name;
     else if (names.lead === "" && name !== "") names.lead = name;
     else names.second = name;
   }
@@ -80,6 +86,7 @@ async function planDrill(
     drillId,
     code: joinCode,
     names,
+    latin,
     asks: (command) => api.drill.command.mutate({ drillId, commandId: randomUUID(), command }),
   };
 }
@@ -319,7 +326,7 @@ test("a stop freezes the drill until control resumes it, a real incident until c
   personAs,
   pageAs,
 }) => {
-  const { drillId, names, asks } = await planDrill(personAs);
+  const { drillId, names, latin, asks } = await planDrill(personAs);
   await asks({ type: "StartDrill", rate: 1 });
   const { api } = await personAs(CAST.lead);
   const pages = {
@@ -355,6 +362,8 @@ test("a stop freezes the drill until control resumes it, a real incident until c
   // Its own side reads who it was; the other side does not.
   const strip = (page: Page) => page.getByRole("alert").filter({ hasText: "有人摔倒" });
   await expect(strip(pages.opposition)).toContainText(names.opposition);
+  await expect(strip(pages.second)).toContainText(latin.opposition);
+  await expect(strip(pages.second)).not.toContainText(names.opposition);
   await expect(strip(pages.responder)).not.toContainText(names.opposition);
   await expect(pages.second.getByRole("button", { name: says("en", "console.resume.button") })).toHaveCount(
     0,

@@ -1,6 +1,7 @@
 import { Refusal } from "@/domain/refusal";
 import type { DrillEvent, Participant } from "./schema";
 import type { CheckedPerson, Drill } from "./state";
+import type { NamedBy } from "./names";
 
 /**
  * Communications check: control asks everybody who has come in whether they can be heard, and each answers for
@@ -46,7 +47,7 @@ export function answeredCheck(drill: Drill, by: Participant): Extract<DrillEvent
 export function checkAfterCall(
   before: Drill["check"],
   { no, to }: Extract<DrillEvent, { type: "CheckCalled" }>,
-  byName: string,
+  by: NamedBy,
   wallMs: number,
 ): Drill["check"] {
   const people: Record<string, CheckedPerson> = before?.no === no ? { ...before.people } : {};
@@ -59,7 +60,8 @@ export function checkAfterCall(
       answeredMs: null,
     };
   }
-  return { no, byName: before?.no === no ? before.byName : byName, people };
+  const calledBy = before?.no === no ? before : by;
+  return { ...calledBy, no, people };
 }
 
 /** Whether somebody has been called and has not answered. */

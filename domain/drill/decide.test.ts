@@ -13,6 +13,7 @@ import {
   testScenario,
   testSetup,
   type Step,
+  everywhere,
 } from "./given";
 import { joined } from "./decide";
 import { letDueHappen } from "./due";
@@ -307,13 +308,13 @@ describe("stop exercise", () => {
       atMs: 20_000,
       wallMs: START_MS + 20_000,
       role: "player",
-      name: "Omar",
+      name: everywhere("Omar"),
       reason: "Injury",
       real: false,
       endsAtWallMs: null,
     });
-    expect(seenBy("responder")).toMatchObject({ role: "player", name: "", reason: "Injury" });
-    expect(viewFor(drill, { kind: "wall" }).stopped).toMatchObject({ name: "", reason: "" });
+    expect(seenBy("responder")).toMatchObject({ role: "player", name: everywhere(""), reason: "Injury" });
+    expect(viewFor(drill, { kind: "wall" }).stopped).toMatchObject({ name: everywhere(""), reason: "" });
   });
 });
 
@@ -370,7 +371,10 @@ describe("a real incident", () => {
       { type: "DrillEnded", how: "real-incident", reason: "Fire in the next street" },
     ]);
     // Everybody is told who reported it.
-    expect(viewFor(late, { kind: "control" }).ended).toMatchObject({ role: "player", name: "Omar" });
+    expect(viewFor(late, { kind: "control" }).ended).toMatchObject({
+      role: "player",
+      name: everywhere("Omar"),
+    });
     expect(nextWakeWallMs(late)).toBeNull();
   });
 
@@ -447,9 +451,9 @@ describe("whoever stops the exercise again and again", () => {
     asks(carol, mute("MuteStops", omar));
     const view = viewFor(drill, { kind: "control" });
     const seen = view.kind === "control" ? view.participants : [];
-    expect(seen.find(({ name }) => name === "Omar")).toMatchObject({ stops: 2, muted: true });
-    expect(seen.find(({ name }) => name === "Olga")).toMatchObject({ stops: 2, muted: false });
-    expect(seen.find(({ name }) => name === "Rita")).toMatchObject({ stops: 0, muted: false });
+    expect(seen.find(({ name }) => name.en === "Omar")).toMatchObject({ stops: 2, muted: true });
+    expect(seen.find(({ name }) => name.en === "Olga")).toMatchObject({ stops: 2, muted: false });
+    expect(seen.find(({ name }) => name.en === "Rita")).toMatchObject({ stops: 0, muted: false });
 
     for (const by of [omar, eve, observer]) {
       expect(asks(by, mute("MuteStops", rita))).toMatchObject(refused("role-not-allowed"));
@@ -474,7 +478,7 @@ describe("a flag on the timeline", () => {
   test("stands at the moment it was meant for, for control", () => {
     const view = viewFor(readDrill(play([startEx, flag(carol)])), { kind: "control" });
     expect(view.kind === "control" && view.lanes[0]?.flags).toEqual([
-      { n: 1, kind: "turning-point", text: "Lost them here", byName: "Carol", atMs: 25_000 },
+      { n: 1, kind: "turning-point", text: "Lost them here", byName: everywhere("Carol"), atMs: 25_000 },
     ]);
   });
   test("is for control to set", () => {

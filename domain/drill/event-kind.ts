@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Moment } from "@/domain/conditions/world";
 import type { NamedKind } from "@/domain/reference";
 import type { Said, Saying } from "@/domain/words/said";
+import type { NamedBy } from "./names";
 import type { Plan } from "./plan";
 import type { ActionState, Drill, Lane } from "./state";
 import type { By, MomentKind, Participant, Setup } from "./terms";
@@ -13,7 +14,7 @@ export type DrillMoment = Moment & {
   wallMs: number;
   /** Null where it came from the engine; its name is then empty. */
   caller: Participant | null;
-  byName: string;
+  by: NamedBy;
 };
 
 /** When an event of a lane came, and from whom. */

@@ -5,6 +5,7 @@ import { kindOf } from "./events";
 import { placeInTime, withdrawnPositions } from "./hindsight";
 import type { RecordedEvent, Setup } from "./schema";
 import type { Drill, IncidentState, Lane } from "./state";
+import { named } from "./names";
 
 /** The drill that a stream of events tells; null when the stream is empty. */
 export function fold(events: readonly RecordedEvent[], from: Drill | null = null): Drill | null {
@@ -64,7 +65,7 @@ function changeDrill(drill: Drill, { event, position, atMs, wallMs, by }: Record
   const { clock } = drill;
   const caller = by.role === "engine" ? null : by;
   const moment: Moment = { atMs, position };
-  kind.change(drill, event, { atMs, position, moment, wallMs, caller, byName: caller?.name ?? "" });
+  kind.change(drill, event, { atMs, position, moment, wallMs, caller, by: named(caller ?? { name: "" }) });
   // A list of its own each time: a copy of the drill goes on without this one.
   if (drill.clock !== clock) drill.clocks = [...drill.clocks, { ...drill.clock, leg: drill.leg }];
 }

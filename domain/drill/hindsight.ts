@@ -1,5 +1,6 @@
 import type { DrillEvent, RecordedEvent } from "./schema";
 import type { Lane, RecordState, Told } from "./state";
+import { named } from "./names";
 
 /**
  * What staff record on the street comes late and out of order. A lane therefore keeps its events in the order
@@ -72,11 +73,10 @@ function recordOf(lane: Lane, recorded: RecordedEvent): RecordState | undefined 
   const { event, by, observedAtMs, position } = recorded;
   if (observedAtMs === null || by.role === "engine" || JUDGEMENTS.includes(event.type)) return undefined;
   if ("record" in event && event.record !== undefined) {
-    const { participantId, name } = by;
     lane.records.push({
       no: event.record,
-      by: participantId,
-      byName: name,
+      by: by.participantId,
+      ...named(by),
       opened: recorded,
       positions: [],
       withdrawn: false,

@@ -16,6 +16,7 @@ import {
   startEx,
   testSetup,
   type Step,
+  everywhere,
 } from "./given";
 import type { DrillCommand, Participant, Setup } from "./schema";
 import { viewFor } from "@/domain/view/view";
@@ -277,7 +278,7 @@ test("no other evaluator is told who recorded an action, nor is it said to have 
   const drill = readDrill(play([startEx, at(20_000, eve, action("cordon", null, { incident: 1 }))], field));
   const view = viewFor(drill, { kind: "evaluator", participantId: "another" });
   expect(view.kind === "evaluator" && view.lanes[0]?.actions).toMatchObject([
-    { actionId: "cordon", byName: "", state: "done" },
+    { actionId: "cordon", byName: everywhere(""), state: "done" },
   ]);
   expect(JSON.stringify(view)).not.toContain("Eve");
 });
@@ -292,7 +293,7 @@ test("an evaluator is shown their own recordings, control those of all", () => {
       n: 1,
       record: 1,
       by: "eve",
-      byName: "Eve",
+      byName: everywhere("Eve"),
       seenAtMs: 15_000,
       recordedAtMs: 20_000,
       withdrawn: false,
@@ -302,8 +303,8 @@ test("an evaluator is shown their own recordings, control those of all", () => {
   ]);
   const all = viewFor(drill, { kind: "control" });
   expect(all.kind === "control" && all.lanes[0]?.records.map(({ byName }) => byName)).toEqual([
-    "Eve",
-    "Carol",
+    everywhere("Eve"),
+    everywhere("Carol"),
   ]);
 });
 

@@ -10,6 +10,7 @@ import type { LocalText } from "@/domain/text";
 import type { Clock } from "./clock";
 import type { ContactScene } from "./terms";
 import type { DrillEvent, FlagKind, Outcome, Participant, RecordedEvent, Setup, Target } from "./schema";
+import type { NamedBy } from "./names";
 
 export type InjectState = {
   status: "pending" | "scheduled" | "delivered" | "skipped";
@@ -34,6 +35,7 @@ export type Delivery = Moment & {
   again: boolean;
   /** Name of the controller who made it up, in whatever role; null for what was planned. */
   playedBy: string | null;
+  playedByLatin?: string;
   /** Meant for a role, but nobody held it then. */
   toSide: boolean;
   from: LocalText;
@@ -89,6 +91,7 @@ export type ActionState = {
   /** Participant id. */
   by: string;
   byName: string;
+  byLatinName?: string;
   target: Target;
   unitIds: string[];
   note: string;
@@ -136,6 +139,7 @@ export type RecordState = {
   /** Participant id. */
   by: string;
   byName: string;
+  byLatinName?: string;
   /** The event that says what was seen. */
   opened: RecordedEvent;
   /** Of all its events. */
@@ -186,7 +190,7 @@ export type DecisionState = {
   /** Ids of the options in the order in which they are shown; null: as they were written. */
   order: readonly string[] | null;
   closesAtMs: number;
-  taken: (Moment & { optionId: string; reason: string; byName: string }) | null;
+  taken: (Moment & NamedBy & { optionId: string; reason: string }) | null;
   lapsed: boolean;
 };
 
@@ -253,6 +257,7 @@ export type Radio = Moment & {
   by: string;
   /** Name of the controller whose voice it was, in whatever role; null when a player spoke. */
   playedBy: string | null;
+  playedByLatin?: string;
   asksReadBack: boolean;
   readBack: (Moment & { as: string }) | null;
 };
@@ -295,22 +300,22 @@ export type Lane = {
   ratings: RatingState[];
   /** Evaluators who have handed in, with when. */
   submitted: Record<string, Moment>;
-  notes: (Moment & {
-    text: string;
-    by: string;
-    byName: string;
-    role: Participant["role"];
-    photos: readonly string[];
-  })[];
-  flags: (Moment & { kind: FlagKind; text: string; byName: string })[];
-  exemptions: Record<string, Moment & { reason: string; by: string; byName: string; byLatinName?: string }>;
+  notes: (Moment &
+    NamedBy & {
+      text: string;
+      by: string;
+      role: Participant["role"];
+      photos: readonly string[];
+    })[];
+  flags: (Moment & NamedBy & { kind: FlagKind; text: string })[];
+  exemptions: Record<string, Moment & NamedBy & { reason: string; by: string }>;
   /** What somebody settled about an item, by item id: the last word counts. */
   settlements: Record<string, Settlement>;
   /** Everybody who has settled something about an item, by item id: participant ids. */
   settlers: Record<string, readonly string[]>;
   appeals: AppealState[];
   /** Sides whose captain accepts the result as it stands. */
-  accepted: Partial<Record<Side, Moment & { byName: string }>>;
+  accepted: Partial<Record<Side, Moment & NamedBy>>;
   /** Where lanes are played one after the other: when this one's leg ended, by its own clock. */
   endedAtMs: number | null;
 };
@@ -354,17 +359,17 @@ export type Drill = {
   /** How often each has stopped it, by participant id; and whose stops control has muted. */
   stops: Record<string, number>;
   muted: Record<string, true>;
-  ended: (Caller & { how: "ended" | "stopped" | "real-incident"; byName: string }) | null;
+  ended: (Caller & NamedBy & { how: "ended" | "stopped" | "real-incident" }) | null;
   released: (Moment & { wallMs: number }) | null;
   /** The result is closed: nobody can appeal any more. */
-  final: (Moment & { wallMs: number; byName: string }) | null;
+  final: (Moment & NamedBy & { wallMs: number }) | null;
   /** The cards as the release stored them; null before, and where nobody has looked for them. They stand beside the log. */
   releasedCards: readonly ScoreCard[] | null;
   participants: Record<string, Participant>;
   /** Who leads the control cell, and to whom it is offered: participant ids. Null: nobody, as long as nobody has come. */
   lead: { holder: string | null; offeredTo: string | null };
   /** The last communications check; null before the first. */
-  check: { no: number; byName: string; people: Record<string, CheckedPerson> } | null;
+  check: (NamedBy & { no: number; people: Record<string, CheckedPerson> }) | null;
   /** The lane that is played now where they are played one after the other; else 1. */
   leg: number;
   /** Where each leg after the first begins: the positions of their LegStarted. */

@@ -27,7 +27,7 @@ export type ReviewMoment = z.infer<typeof ReviewMoment>;
 export const ReplaySides = z.strictObject({
   title: z.string(),
   sides: z.array(
-    z.strictObject({ lane: z.number().int(), side: Side, team: z.string(), lengthMs: z.number().int() }),
+    z.strictObject({ lane: z.number().int(), side: Side, team: LocalText, lengthMs: z.number().int() }),
   ),
 });
 export type ReplaySides = z.infer<typeof ReplaySides>;

@@ -37,7 +37,7 @@ const PlaceListed = z.strictObject({
   lane,
   side: Side,
   teamId: z.uuid().nullable(),
-  name: z.string(),
+  name: LocalText,
   /** How well the engine plays it; null where people do. */
   scripted: Skill.nullable(),
 });
@@ -140,7 +140,7 @@ export const JoinOffer = z.strictObject({
   /** Set once the person has come in: there is nothing left to join. */
   drillId: z.uuid().nullable(),
   /** Places this person may take. One that was assigned comes alone. */
-  seats: z.array(z.strictObject({ seat: Seat, team: z.string(), assigned: z.boolean() })),
+  seats: z.array(z.strictObject({ seat: Seat, team: LocalText, assigned: z.boolean() })),
 });
 export type JoinOffer = z.infer<typeof JoinOffer>;
 
@@ -148,7 +148,7 @@ export type JoinOffer = z.infer<typeof JoinOffer>;
 export const Placed = z.strictObject({
   userId: z.uuid(),
   /** With what tells them from somebody of the same name, where the reader sees two. */
-  name: z.string(),
+  name: LocalText,
   seat: Seat,
   joined: z.boolean(),
   /** Has the drill open right now. */

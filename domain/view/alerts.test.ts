@@ -10,6 +10,7 @@ import {
   startEx,
   testScenario,
   testSetup,
+  everywhere,
 } from "@/domain/drill/given";
 import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
 import { viewFor } from "./view";
@@ -100,8 +101,8 @@ test("an order that a colleague overrules gives one alert, one that is changed b
   expect(alerts("responder", [sent, 19_000], [home(rob), 21_000])).toMatchObject([
     {
       kind: "overruled",
-      order: { actionId: "dispatch", byName: "Rita", incident: 1 },
-      by: { actionId: "go-home", byName: "Rob" },
+      order: { actionId: "dispatch", byName: everywhere("Rita"), incident: 1 },
+      by: { actionId: "go-home", byName: everywhere("Rob") },
       unitIds: ["car-1"],
     },
   ]);

@@ -1,4 +1,5 @@
 import type { ActionSeen, NoticeSeen, SideView } from "./schema";
+import { isSameText, isWritten } from "@/domain/text";
 
 /** What somebody has to be told of at once, wherever they are looking. */
 export type Alert =
@@ -50,7 +51,7 @@ function settledActions(before: SideView, after: SideView): Alert[] {
 function overruledOrders(before: SideView, after: SideView): Alert[] {
   const newest = newestOf(before);
   return after.actions
-    .filter(({ n, byName }) => n > newest && byName !== "")
+    .filter(({ n, byName }) => n > newest && isWritten(byName))
     .flatMap((by) => {
       const alerts = new Map<
         number,
@@ -59,7 +60,7 @@ function overruledOrders(before: SideView, after: SideView): Alert[] {
       for (const unitId of by.unitIds) {
         const order = orderOf(before, unitId);
         const now = after.units.find(({ id }) => id === unitId)?.incident;
-        if (!order || order.byName === by.byName || now === order.incident) continue;
+        if (!order || isSameText(order.byName, by.byName) || now === order.incident) continue;
         const alert = alerts.get(order.n) ?? { kind: "overruled", order, by, unitIds: [] };
         alert.unitIds.push(unitId);
         alerts.set(order.n, alert);
@@ -73,5 +74,5 @@ function orderOf({ units, actions }: SideView, unitId: string): ActionSeen | nul
   const incident = units.find(({ id }) => id === unitId)?.incident ?? null;
   if (incident === null) return null;
   const order = actions.findLast((action) => action.incident === incident && action.unitIds.includes(unitId));
-  return order && order.byName !== "" ? order : null;
+  return order && isWritten(order.byName) ? order : null;
 }

@@ -1,5 +1,7 @@
 import type { Caller, Drill } from "@/domain/drill/state";
 import type { Audience } from "./schema";
+import { participantForReaders } from "@/domain/drill/names";
+import { UNWRITTEN } from "@/domain/text";
 
 export function commonOf(drill: Drill, audience: Audience) {
   const { rate, resumeRate, atMs, sinceWallMs } = drill.clock;
@@ -24,5 +26,11 @@ function callerSeen({ atMs, wallMs, by, reason }: Caller, audience: Audience) {
     by?.role === "player" &&
     audience.kind === "side" &&
     (by.side !== audience.side || by.lane !== audience.lane);
-  return { atMs, wallMs, role: by?.role ?? null, name: isOther ? "" : (by?.name ?? ""), reason };
+  return {
+    atMs,
+    wallMs,
+    role: by?.role ?? null,
+    name: isOther || by === null ? UNWRITTEN : participantForReaders(by),
+    reason,
+  };
 }

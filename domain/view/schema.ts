@@ -44,7 +44,7 @@ const callerSeen = {
   /** Null for whoever has no role here. */
   role: z.enum(["controller", "evaluator", "observer", "player"]).nullable(),
   /** Empty where the audience may not know: the other side's people have no names. */
-  name: z.string(),
+  name: LocalText,
   reason: z.string(),
 };
 
@@ -134,7 +134,7 @@ const ActionSeenShape = {
   /** Per side, from 1: counts nobody else's moves. */
   n: z.number().int(),
   actionId: z.string(),
-  byName: z.string(),
+  byName: LocalText,
   incident: z.number().int().nullable(),
   otherIncident: z.number().int().nullable(),
   targetId: z.string().nullable(),
@@ -173,7 +173,7 @@ export const DecisionSeen = z.strictObject({
   options: z.array(z.strictObject({ id: z.string(), label: LocalText })),
   openedAtMs: atMs,
   closesAtMs: atMs,
-  taken: z.strictObject({ optionId: z.string(), reason: z.string(), byName: z.string(), atMs }).nullable(),
+  taken: z.strictObject({ optionId: z.string(), reason: z.string(), byName: LocalText, atMs }).nullable(),
   lapsed: z.boolean(),
 });
 export type DecisionSeen = z.infer<typeof DecisionSeen>;
@@ -252,7 +252,7 @@ export const RecordSeen = z.strictObject({
   n: z.number().int(),
   /** Number in the lane, to withdraw it by. */
   record: z.number().int(),
-  byName: z.string(),
+  byName: LocalText,
   /** Participant id: only whoever recorded it withdraws it. */
   by: z.string(),
   seenAtMs: atMs,
@@ -281,7 +281,7 @@ export const RecordSeen = z.strictObject({
 export type RecordSeen = z.infer<typeof RecordSeen>;
 
 /** Name of the controller who spoke or wrote in this role; null for everybody else's words. */
-const playedBy = z.string().nullable();
+const playedBy = LocalText.nullable();
 
 /** The truth about a lane, as control and evaluators see it. */
 export const LaneTruth = z.strictObject({
@@ -357,7 +357,7 @@ export type LaneTruth = z.infer<typeof LaneTruth>;
 
 const participantSeen = z.strictObject({
   participantId: z.string(),
-  name: z.string(),
+  name: LocalText,
   role: z.enum(["controller", "evaluator", "observer", "player"]),
   lane: z.number().int().nullable(),
   side: Side.nullable(),
@@ -379,7 +379,7 @@ export const ControlView = z.strictObject({
   check: z
     .strictObject({
       no: z.number().int(),
-      byName: z.string(),
+      byName: LocalText,
       people: z.array(
         z.strictObject({
           participantId: z.string(),
@@ -395,7 +395,7 @@ export const ControlView = z.strictObject({
     z.strictObject({
       ...LaneTruth.shape,
       notes: z.array(
-        z.strictObject({ n: z.number().int(), text: z.string(), byName: z.string(), atMs, photos }),
+        z.strictObject({ n: z.number().int(), text: z.string(), byName: LocalText, atMs, photos }),
       ),
       /** What injects and actions were to bring about and could not. */
       failures: z.array(z.strictObject({ n: z.number().int(), atMs, sentence: SaidShape })),
@@ -404,7 +404,7 @@ export const ControlView = z.strictObject({
           n: z.number().int(),
           kind: FlagKind,
           text: z.string(),
-          byName: z.string(),
+          byName: LocalText,
           atMs,
         }),
       ),
@@ -562,7 +562,7 @@ export const SideSetting = z.strictObject({
   ...settingCommon,
   side: Side,
   lane: z.number().int(),
-  team: z.string(),
+  team: LocalText,
   situation: LocalText,
   brief: LocalText,
   objectives: z.array(LocalText),
@@ -610,7 +610,7 @@ export const FullSetting = z.strictObject({
   policy: Policy,
   /** Every action either side may take. */
   actions: z.array(ActionDefinition),
-  teams: z.array(z.strictObject({ lane: z.number().int(), side: Side, name: z.string() })),
+  teams: z.array(z.strictObject({ lane: z.number().int(), side: Side, name: LocalText })),
 });
 export type FullSetting = z.infer<typeof FullSetting>;
 
@@ -623,7 +623,7 @@ export const WallSetting = z.strictObject({
   ground: Ground,
   units: z.array(z.strictObject({ id: z.string(), callSign: z.string(), name: LocalText })),
   /** The responder of each lane. */
-  teams: z.array(z.strictObject({ lane: z.number().int(), name: z.string() })),
+  teams: z.array(z.strictObject({ lane: z.number().int(), name: LocalText })),
 });
 export type WallSetting = z.infer<typeof WallSetting>;
 

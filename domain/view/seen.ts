@@ -19,6 +19,8 @@ import type {
   RecordSeen,
   SideView,
 } from "./schema";
+import { byForReaders } from "@/domain/drill/names";
+import { UNWRITTEN } from "@/domain/text";
 
 export function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: boolean): DeliverySeen {
   return {
@@ -37,7 +39,7 @@ export function actionSeen(lane: Lane, action: ActionState, n: number): ActionSe
     n,
     actionId: action.actionId,
     // Who recorded an action did not do it.
-    byName: action.recorded ? "" : action.byName,
+    byName: action.recorded ? UNWRITTEN : byForReaders(action),
     incident: numberOf(lane, action.target.incidentId),
     otherIncident: numberOf(lane, action.target.otherIncidentId),
     targetId: action.target.targetId ?? null,
@@ -74,7 +76,7 @@ function recordSeen(lane: Lane, record: RecordState): Omit<RecordSeen, "n">[] {
   const common = {
     record: record.no,
     by: record.by,
-    byName: record.byName,
+    byName: byForReaders(record),
     seenAtMs: observedAtMs ?? atMs,
     recordedAtMs: atMs,
     withdrawn: record.withdrawn,
@@ -152,7 +154,7 @@ export function decisionsSeen(lane: Lane, plan: Plan): DecisionSeen[] {
           ? {
               optionId: state.taken.optionId,
               reason: state.taken.reason,
-              byName: state.taken.byName,
+              byName: byForReaders(state.taken),
               atMs: state.taken.atMs,
             }
           : null,

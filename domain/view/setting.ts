@@ -6,6 +6,7 @@ import { actionsOf } from "@/domain/scenario/allowed-actions";
 import { planOf } from "@/domain/drill/plan";
 import type { Setup } from "@/domain/drill/schema";
 import { wallSetting } from "./wall";
+import { nameForReaders } from "@/domain/drill/names";
 
 /**
  * What does not change while a drill runs, for one audience: the ground, the brief,
@@ -31,7 +32,7 @@ export function settingFor(setup: Setup, audience: Audience): Setting {
       ground: setup.ground,
       policy: setup.policy,
       actions: actionsOf(scenario),
-      teams: setup.teams.map(({ lane, side, name }) => ({ lane, side, name })),
+      teams: setup.teams.map((team) => ({ lane: team.lane, side: team.side, name: nameForReaders(team) })),
     };
   }
   return { ...common, ...sideSetting(setup, audience.side, audience.lane) };
@@ -50,7 +51,9 @@ function sideSetting(
     kind: "side",
     side,
     lane,
-    team: setup.teams.find((team) => team.lane === lane && team.side === side)?.name ?? "",
+    team: nameForReaders(
+      setup.teams.find((team) => team.lane === lane && team.side === side) ?? { name: "" },
+    ),
     situation: scenario.brief.situation,
     brief: responder ? scenario.brief.responder : scenario.brief.opposition,
     objectives: scenario.objectives.filter((objective) => objective.side === side).map(({ text }) => text),

@@ -24,6 +24,7 @@ import {
   noticeSeen,
   radioSeen,
 } from "./seen";
+import { playerForReaders } from "@/domain/drill/names";
 
 /** A lane as it is, for those who may know both sides. */
 export function laneTruth(drill: Drill, lane: Lane, extent: Extent): LaneTruth {
@@ -36,7 +37,7 @@ export function laneTruth(drill: Drill, lane: Lane, extent: Extent): LaneTruth {
         ...deliverySeen(lane, delivery, i + 1, true),
         audience: delivery.audience,
         injectId: delivery.injectId,
-        playedBy: delivery.playedBy,
+        playedBy: playerForReaders(delivery),
       })),
       extent,
       textsOfDelivery,
@@ -136,6 +137,6 @@ function radioOfBothNets(lane: Lane): LaneTruth["radio"] {
     ...radioSeen(message, i + 1),
     side: message.side,
     onNet: (onNet[message.side] += 1),
-    playedBy: message.playedBy,
+    playedBy: playerForReaders(message),
   }));
 }

@@ -12,6 +12,8 @@ import { recordsSeen } from "./seen";
 import { sideView } from "./side";
 import { laneTruth } from "./truth";
 import { wallView } from "./wall";
+import { byForReaders, participantForReaders } from "@/domain/drill/names";
+import { UNWRITTEN } from "@/domain/text";
 
 /**
  * Projects a drill for one audience: the only road from a drill to any screen.
@@ -44,7 +46,7 @@ export function viewFor(drill: Drill, audience: Audience, extent: Extent = "late
     case "wall": {
       const { phase, clock, leg, ended, stopped } = commonOf(drill, audience);
       // Why a drill was stopped is a word to those who were in it.
-      const unsaid = { reason: "", name: "" };
+      const unsaid = { reason: "", name: UNWRITTEN };
       return {
         kind: "wall",
         phase,
@@ -68,7 +70,7 @@ function controlView(drill: Drill, extent: Extent): ControlView {
     lead: { holder: drill.lead.holder, offeredTo: drill.lead.offeredTo },
     check: drill.check && {
       no: drill.check.no,
-      byName: drill.check.byName,
+      byName: byForReaders(drill.check),
       people: Object.entries(drill.check.people).map(([participantId, person]) => ({
         participantId,
         firstCalledMs: person.firstCalledMs,
@@ -79,7 +81,7 @@ function controlView(drill: Drill, extent: Extent): ControlView {
     },
     participants: Object.values(drill.participants).map((participant) => ({
       participantId: participant.participantId,
-      name: participant.name,
+      name: participantForReaders(participant),
       role: participant.role,
       lane: participant.role === "player" ? participant.lane : null,
       side: participant.role === "player" ? participant.side : null,
@@ -91,12 +93,12 @@ function controlView(drill: Drill, extent: Extent): ControlView {
     lanes: drill.lanes.map((lane) => ({
       ...laneTruth(drill, lane, extent),
       notes: latest(
-        lane.notes.map(({ text, byName, atMs, photos }, i) => ({
+        lane.notes.map((note, i) => ({
           n: i + 1,
-          text,
-          byName,
-          atMs,
-          photos: [...photos],
+          text: note.text,
+          byName: byForReaders(note),
+          atMs: note.atMs,
+          photos: [...note.photos],
         })),
         extent,
         textsOfNote,
@@ -109,7 +111,13 @@ function controlView(drill: Drill, extent: Extent): ControlView {
         }))
         .slice(-FAILURES_SHOWN),
       flags: latest(
-        lane.flags.map(({ kind, text, byName, atMs }, i) => ({ n: i + 1, kind, text, byName, atMs })),
+        lane.flags.map((flag, i) => ({
+          n: i + 1,
+          kind: flag.kind,
+          text: flag.text,
+          byName: byForReaders(flag),
+          atMs: flag.atMs,
+        })),
         extent,
         textsOfNote,
       ),

@@ -11,6 +11,7 @@ import {
   startEx,
   testSetup,
   type Step,
+  everywhere,
 } from "@/domain/drill/given";
 import type { DrillCommand, Player, RecordedEvent, Setup } from "@/domain/drill/schema";
 import { settingFor } from "./setting";
@@ -95,7 +96,12 @@ describe("a wall a minute late", () => {
     );
     expect(wallAt(stopped, 74_000).stopped).toBeNull();
     const now = wallAt(stopped, 75_000);
-    expect(now.stopped).toMatchObject({ wallMs: START_MS + 75_000, role: "player", name: "", reason: "" });
+    expect(now.stopped).toMatchObject({
+      wallMs: START_MS + 75_000,
+      role: "player",
+      name: everywhere(""),
+      reason: "",
+    });
     // Everything else is as late as ever.
     expect(incidentsOf(now)).toMatchObject([{ status: "reported" }]);
     expect(JSON.stringify(now)).not.toMatch(/CANARY|Omar/);

@@ -9,6 +9,7 @@ import { unitPosition } from "@/domain/drill/movement";
 import { planOf } from "@/domain/drill/plan";
 import type { RecordedEvent, Setup } from "@/domain/drill/schema";
 import type { Drill, Lane } from "@/domain/drill/state";
+import { nameForReaders } from "@/domain/drill/names";
 
 /**
  * A drill told late: as far as the wall may look, and what it may not see yet.
@@ -170,6 +171,8 @@ export function wallSetting(setup: Setup): Pick<WallSetting, "delayMs" | "ground
       features: setup.ground.features.filter(({ properties }) => properties.kind !== "camera"),
     },
     units: setup.scenario.forces.units.map(({ id, callSign, name }) => ({ id, callSign, name })),
-    teams: setup.teams.filter(({ side }) => side === "responder").map(({ lane, name }) => ({ lane, name })),
+    teams: setup.teams
+      .filter(({ side }) => side === "responder")
+      .map((team) => ({ lane: team.lane, name: nameForReaders(team) })),
   };
 }

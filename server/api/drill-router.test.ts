@@ -13,6 +13,7 @@ import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy } from "@/server/scenario/mutations";
 import { readStream } from "@/server/drill/event-store";
 import { RESPONDER } from "@/server/drill/testing";
+import { users } from "@/server/db/schema/auth";
 
 const { db } = await openTestDatabase();
 
@@ -157,12 +158,45 @@ describe("coming in with the code", () => {
     });
     expect(await rita.api.drill.byCode({ code: joinCode.toLowerCase() })).toMatchObject({
       drillId: null,
-      seats: [{ seat: RESPONDER, team: "Red", assigned: true }],
+      seats: [{ seat: RESPONDER, team: { zh: "Red", en: "Red" }, assigned: true }],
     });
     expect(await rita.api.drill.join({ code: joinCode })).toEqual({ drillId, seat: RESPONDER });
     expect(await rita.api.drill.byCode({ code: joinCode })).toMatchObject({ drillId });
     expect(await eva.api.drill.join({ code: joinCode })).toEqual({ drillId, seat: { role: "evaluator" } });
     expect((await eva.api.drill.view({ drillId })).kind).toBe("evaluator");
+  });
+
+  test("tells people and teams in the letters of each reader: offered, in the lobby, in the list and live", async () => {
+    const rita = await signedInAs(db, "officer");
+    await db.update(users).set({ name: "林晓", latinName: "Lin Xiao" }).where(eq(users.id, rita.id));
+    const { drill } = await rita.call();
+    const teamId = await newTeam(rita.id);
+    await db.update(teams).set({ nameZh: "潮队", nameEn: "Tide" }).where(eq(teams.id, teamId));
+    const { drillId, joinCode, control } = await setUpDrill({
+      teams: [
+        { lane: 1, side: "responder", teamId },
+        { lane: 1, side: "opposition", teamId: null, name: "Blue" },
+      ],
+    });
+    const [name, team] = [
+      { zh: "林晓", en: "Lin Xiao" },
+      { zh: "潮队", en: "Tide" },
+    ];
+    expect((await drill.byCode({ code: joinCode })).seats).toMatchObject([{ team }]);
+    await drill.join({ code: joinCode });
+    const lobby = await control.lobby({ drillId });
+    expect(lobby.people.find(({ userId }) => userId === rita.id)).toMatchObject({ name });
+    expect(lobby.teams).toMatchObject([{ name: team }, { name: { zh: "Blue", en: "Blue" } }]);
+    const { drills: listed } = await drill.list({});
+    expect(listed.find((one) => one.drillId === drillId)?.teams).toMatchObject([{ name: team }]);
+    expect(await drill.setting({ drillId })).toMatchObject({ team });
+    expect(await control.setting({ drillId })).toMatchObject({ teams: [{ name: team }, {}] });
+    const view = await control.view({ drillId });
+    expect(view.kind === "control" && view.participants.map((one) => one.name)).toContainEqual(name);
+
+    // Under another name the team is who it was when the drill was planned, which stands in one way.
+    await db.update(teams).set({ nameZh: "浪队", nameEn: "Wave" }).where(eq(teams.id, teamId));
+    expect((await control.lobby({ drillId })).teams[0]).toMatchObject({ name: { zh: "潮队", en: "潮队" } });
   });
 
   test("puts a member of a playing team with that team, and nowhere else", async () => {

@@ -63,6 +63,7 @@ import { requirePace } from "@/server/drill/pace";
 import { requireSeatInTeam } from "@/server/seats/queries";
 import { watching } from "@/server/drill/watch";
 import { ALONE, procedureCheckedBy, procedureFor, router, signedInProcedure } from "./trpc";
+import type { NamedPerson } from "@/domain/account/schema";
 
 const drillId = z.uuid();
 const one = z.strictObject({ drillId });
@@ -436,7 +437,7 @@ export const drillRouter = router({
         const object = { type: "drill", id: input.drillId, name: lobby.title };
         const detail = {
           userId: input.userId,
-          person: person.name,
+          person: (await namesOf(tx, input.userId)).name,
           ...changesBetween({ seat: person.seat }, { seat: null }),
         };
         await recordAudit(tx, { ...auditBy(ctx), action: "drill.unassign", object, result: "done", detail });
@@ -567,7 +568,7 @@ async function seatAtDesk(
   teamRole: TeamRole | null,
 ): Promise<void> {
   await recordJoining(db, drillId, async (tx) => {
-    const lobby = await readLobby(tx, drillId, { role: "controller" }, { apart: false });
+    const lobby = await readLobby(tx, drillId, { role: "controller" });
     const person = lobby.people.find((one) => one.userId === userId && one.joined);
     if (!person) throw new Refusal("not-found");
     if (person.seat.role !== "player" || person.seat.side !== "responder")
@@ -576,7 +577,7 @@ async function seatAtDesk(
     const { lane, side } = person.seat;
     const seat: Seat = { role: "player", lane, side, ...(teamRole ? { teamRole } : {}) };
     await takeSeat(tx, drillId, userId, seat);
-    return participantIn(seat, { userId, name: person.name, latinName: await latinNameOf(tx, userId) });
+    return participantIn(seat, { userId, ...(await namesOf(tx, userId)) });
   });
 }
 
@@ -602,9 +603,10 @@ function requirePlaceIn({ teams }: Lobby, seat: Seat): void {
   if (found?.scripted !== null) throw new Refusal("lane-unknown");
 }
 
-/** How a name is written in Latin letters; null where there is no other way to write it. */
-async function latinNameOf(tx: Transaction, userId: string): Promise<string | null> {
-  return (await readPerson(tx, userId)).latinName;
+/** Somebody's name, and how it is written in Latin letters; null where there is no other way to write it. */
+async function namesOf(tx: Transaction, userId: string): Promise<NamedPerson> {
+  const { name, latinName } = await readPerson(tx, userId);
+  return { name, latinName };
 }
 
 /** Brings somebody in whom control names after EndEx: named and in the drill's log at once. */
@@ -621,7 +623,7 @@ async function nameAfterwards(
       (one) => one.userId === userId,
     );
     if (!person) throw new Refusal("not-found");
-    return participantIn(seat, { userId, name: person.name, latinName: await latinNameOf(tx, userId) });
+    return participantIn(seat, { userId, ...(await namesOf(tx, userId)) });
   });
 }
 

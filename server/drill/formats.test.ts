@@ -95,7 +95,9 @@ describe("two legs with sides exchanged", () => {
     const view = await (await red.call()).drill.view({ drillId });
     expect(view).toMatchObject({ kind: "side", side: "opposition", lane: 2, leg: 2, radio: [] });
     expect(await (await blue.call()).drill.view({ drillId })).toMatchObject({ side: "responder", lane: 2 });
-    expect(await (await red.call()).drill.setting({ drillId })).toMatchObject({ team: "Red" });
+    expect(await (await red.call()).drill.setting({ drillId })).toMatchObject({
+      team: { zh: "Red", en: "Red" },
+    });
     await does(blue, radio("BLUE IN LEG 2"));
     expect(JSON.stringify(await (await blue.call()).drill.view({ drillId }))).not.toContain("LEG 1");
 
@@ -184,7 +186,7 @@ describe("an opposition cell", () => {
     expect(await said(2)).toEqual([2, ["TWO"]]);
     expect(await drill.setting({ drillId, playLane: 2 })).toMatchObject({
       lane: 2,
-      team: "Cell",
+      team: { zh: "Cell", en: "Cell" },
       cellLanes: 2,
     });
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, not, or, sql, type SQL } from "drizzle-orm";
-import { namesApart } from "@/domain/account/apart";
+import { namesApartForReaders } from "@/domain/account/apart";
 import type { DrillCommand, Participant, Player } from "@/domain/drill/schema";
 import type { DrillListed, DrillsCursor, JoinOffer, Lobby, Placed } from "@/domain/roster/schema";
 import { seatedPlaces } from "@/domain/roster/places";
@@ -33,6 +33,8 @@ import {
 } from "@/server/seats/queries";
 import type { Known } from "./room";
 import { drillClosed, hasReviewFor, isClosed, readStanding } from "@/server/secrecy/queries";
+import { nameForReaders } from "@/domain/drill/names";
+import { UNWRITTEN } from "@/domain/text";
 
 /** Whoever asks, as much as these questions need. */
 export type Asker = Rights;
@@ -242,13 +244,24 @@ async function teamsOf(db: Database, drillIds: readonly string[]): Promise<Map<s
   const byDrill = new Map<string, PlayingTeam[]>();
   if (drillIds.length === 0) return byDrill;
   const rows = await db
-    .select()
+    .select({
+      drillId: drillTeams.drillId,
+      lane: drillTeams.lane,
+      side: drillTeams.side,
+      teamId: drillTeams.teamId,
+      name: drillTeams.name,
+      scripted: drillTeams.scripted,
+      // What it was called then is pinned in one way; the other one is that of a team still called so.
+      latinName: sql<string | null>`case when ${standingTeams.nameZh} = ${drillTeams.name}
+        then nullif(${standingTeams.nameEn}, '') end`,
+    })
     .from(drillTeams)
+    .leftJoin(standingTeams, eq(standingTeams.id, drillTeams.teamId))
     .where(inArray(drillTeams.drillId, [...drillIds]))
     .orderBy(asc(drillTeams.lane), desc(drillTeams.side));
-  for (const { drillId, lane, side, teamId, name, scripted } of rows) {
+  for (const { drillId, lane, side, teamId, name, latinName, scripted } of rows) {
     const teams = byDrill.get(drillId) ?? [];
-    teams.push({ lane, side, teamId, name, scripted });
+    teams.push({ lane, side, teamId, name: nameForReaders({ name, latinName }), scripted });
     byDrill.set(drillId, teams);
   }
   return byDrill;
@@ -349,8 +362,8 @@ async function seatsOnOffer(
     assigned,
     team:
       seat.role === "player"
-        ? (teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)?.name ?? "")
-        : "",
+        ? (teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)?.name ?? UNWRITTEN)
+        : UNWRITTEN,
   });
   if (row.role !== null) {
     const own = seatOf({ ...row, role: row.role });
@@ -447,18 +460,14 @@ const PRESENT_SECONDS = 12;
  *
  * @throws {Refusal} "drill-not-found".
  */
-export async function readLobby(
-  db: Database,
-  drillId: string,
-  seat: Seat,
-  { apart = true }: { apart?: boolean } = {},
-): Promise<Lobby> {
+export async function readLobby(db: Database, drillId: string, seat: Seat): Promise<Lobby> {
   const [row] = await db.select(drillColumns).from(drills).where(eq(drills.id, drillId));
   if (!row) throw new Refusal("drill-not-found");
   const people = await db
     .select({
       userId: drillParticipants.userId,
       name: users.name,
+      latinName: users.latinName,
       staffNumber: users.staffNumber,
       organisationZh: organisations.nameZh,
       organisationEn: organisations.nameEn,
@@ -475,16 +484,17 @@ export async function readLobby(
 
   const teams = seatedPlaces(row, (await teamsOf(db, [drillId])).get(drillId) ?? []);
   const seen = people.filter((person) => maySee(seat, seatOf(person)));
-  const names = namesApart(
-    seen.map(({ name, staffNumber, organisationZh, organisationEn }) => ({
+  const names = namesApartForReaders(
+    seen.map(({ name, latinName, staffNumber, organisationZh, organisationEn }) => ({
       name,
+      latinName,
       staffNumber,
       organisation: organisationZh || organisationEn,
     })),
   );
   const placed = seen.map((person, i): Placed => ({
     userId: person.userId,
-    name: (apart ? names[i] : undefined) ?? person.name,
+    name: names[i] ?? nameForReaders(person),
     seat: seatOf(person),
     joined: person.joinedAt !== null,
     present: person.present,

@@ -4,7 +4,7 @@ import { personNameIn } from "@/domain/account/schema";
 import { isPastPlannedEnd, isSelfRun } from "@/domain/drill/solo";
 import type { DrillListed } from "@/domain/roster/schema";
 import type { Locale } from "@/domain/locales";
-import { inLocale, LocalText } from "@/domain/text";
+import { inLocale, isWritten, LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
 import { caseStudies } from "@/server/db/schema/case-studies";
 import { drillEvents, drillTeams } from "@/server/db/schema/drills";
@@ -101,7 +101,7 @@ function drillNeed(drill: DrillListed, locale: Locale, submitted: ReadonlySet<st
   const need = {
     id: drillId,
     title: drill.title,
-    detail: team ? team : inLocale(drill.scenarioTitle, locale),
+    detail: team && isWritten(team) ? inLocale(team, locale) : inLocale(drill.scenarioTitle, locale),
     side: playing?.side ?? null,
     overdue: false,
     more: 0,

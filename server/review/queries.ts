@@ -23,6 +23,7 @@ import { users } from "@/server/db/schema/auth";
 import { drillParticipants, scoreCards } from "@/server/db/schema/drills";
 import { readEventsAt, readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
+import { nameForReaders } from "@/domain/drill/names";
 
 /**
  * What the review opens with: how the drill ended, and its score cards as they stand.
@@ -141,7 +142,9 @@ export async function readReplaySides(db: Database, drillId: string, reader: Rea
         sides.map((side) => ({
           lane: lane.lane,
           side,
-          team: teams.find((team) => team.lane === lane.lane && team.side === side)?.name ?? "",
+          team: nameForReaders(
+            teams.find((team) => team.lane === lane.lane && team.side === side) ?? { name: "" },
+          ),
           lengthMs: standingOf(drill, lane).atMs,
         })),
       ),

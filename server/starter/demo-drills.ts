@@ -18,14 +18,15 @@ import { setupOf } from "@/server/drill/planning";
 import { readTeamNames } from "@/server/drill/queries";
 import { readScenarioVersion } from "@/server/scenario/queries";
 import type { Database } from "@/server/db/client";
+import type { NamedPerson } from "@/domain/account/schema";
 
 /** Who is there to play the demo's drills. */
 export type DemoCast = {
   scenarioIds: ReadonlyMap<string, string>;
   peopleByStaffNumber: ReadonlyMap<string, string>;
   teamsByShortName: ReadonlyMap<string, string>;
-  /** Names as the drills are to show them. */
-  nameOf: (staffNumber: string) => string;
+  /** What people are called. */
+  namesOf: (staffNumber: string) => NamedPerson;
 };
 
 const MINUTE = 60_000;
@@ -109,7 +110,7 @@ async function playOut(db: Database, cast: DemoCast, plan: DemoDrill): Promise<v
     userId: found(cast.peopleByStaffNumber, staffNumber),
     participant: participantIn(seat, {
       userId: found(cast.peopleByStaffNumber, staffNumber),
-      name: cast.nameOf(staffNumber),
+      ...cast.namesOf(staffNumber),
     }),
   });
   const present = Object.entries(plan.seats).map(([number, seat]) => personIn(number, seat));

@@ -69,9 +69,9 @@ export async function seedDemo(db: Database, scenarioIds: ReadonlyMap<string, st
   await db.transaction(async (tx) => {
     const accounts = await seedDemoAccounts(tx);
     if (accounts === null) return;
-    const names = new Map(DEMO_PEOPLE.map(({ staffNumber, name }) => [staffNumber, name]));
-    const nameOf = (staffNumber: string) => names.get(staffNumber) ?? staffNumber;
-    await seedDemoDrills(tx, { ...accounts, scenarioIds, nameOf });
+    const names = new Map(DEMO_PEOPLE.map((person) => [person.staffNumber, person]));
+    const namesOf = (staffNumber: string) => names.get(staffNumber) ?? { name: staffNumber, latinName: null };
+    await seedDemoDrills(tx, { ...accounts, scenarioIds, namesOf });
   });
 }
 

@@ -20,7 +20,7 @@ const incident: IncidentSeen = {
 const action: ActionSeen = {
   n: 1,
   actionId: "cordon",
-  byName: "",
+  byName: { zh: "", en: "" },
   incident: 1,
   otherIncident: null,
   targetId: null,

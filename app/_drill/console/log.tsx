@@ -64,7 +64,7 @@ export function Log({
                 </span>
               </span>
               <span className={styles.quiet}>
-                {[action.unitIds.map((id) => callSigns.get(id) ?? id).join(" "), action.byName]
+                {[action.unitIds.map((id) => callSigns.get(id) ?? id).join(" "), local(action.byName)]
                   .filter((part) => part !== "")
                   .join(separator)}
               </span>

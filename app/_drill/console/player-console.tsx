@@ -15,6 +15,7 @@ import { OppositionConsole } from "./opposition-console";
 import { OwnClock } from "./own-clock";
 import { ResponderConsole } from "./responder-console";
 import { unanswered } from "./unanswered";
+import { useLocal } from "@/app/_drill/live/use-local";
 
 /** What a player sees: the waiting room before StartEx, then the console of their side. */
 export function PlayerConsole({ drillId }: { drillId: string }) {
@@ -61,15 +62,16 @@ function SideScreen({
     setting.mode !== "field" &&
     unanswered(view).length > 0;
   const sound = useInjectSounds(view.inbox, rings);
+  const local = useLocal();
   const tag = useMemo(
     () => (
       <SideTag side={setting.side} emphasis="strong">
-        {[setting.team, view.teamRole ? t(`teamRole.${view.teamRole}`) : ""]
+        {[local(setting.team), view.teamRole ? t(`teamRole.${view.teamRole}`) : ""]
           .filter(Boolean)
           .join(separator) || undefined}
       </SideTag>
     ),
-    [setting.side, setting.team, view.teamRole, t, separator],
+    [setting.side, setting.team, view.teamRole, local, t, separator],
   );
   return (
     <LiveFrame

@@ -57,7 +57,7 @@ export function useAlerts(setting: SideSetting, view: SideView, turnTo: (tab: Ne
         return {
           tone: "warning",
           title: t("overruled", { order: named(alert.order), units: signs(alert.unitIds) }),
-          description: t("overruledBy", { name: alert.by.byName, action: named(alert.by) }),
+          description: t("overruledBy", { name: local(alert.by.byName), action: named(alert.by) }),
           action: show("log"),
         };
     }

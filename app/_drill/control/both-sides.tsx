@@ -122,11 +122,12 @@ export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneT
 }
 
 function SideHead({ setting, lane, side }: { setting: FullSetting; lane: number; side: Side }) {
+  const local = useLocal();
   const team = setting.teams.find((candidate) => candidate.lane === lane && candidate.side === side)?.name;
   return (
     <header className={styles.sideHead}>
       <SideTag side={side} emphasis="strong" />
-      {team ? <span>{team}</span> : null}
+      {team && local(team) ? <span>{local(team)}</span> : null}
     </header>
   );
 }
@@ -173,7 +174,7 @@ function Moves({
                   {[
                     move.incident === null ? "" : c("incidentNo", { number: move.incident }),
                     move.unitIds.map((id) => callSigns.get(id) ?? id).join(" "),
-                    move.byName,
+                    local(move.byName),
                   ]
                     .filter((part) => part !== "")
                     .join(separator)}

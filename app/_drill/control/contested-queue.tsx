@@ -121,7 +121,7 @@ function MoveTarget({ move, setting }: { move: Move; setting: FullSetting }) {
     target ? local(target) : "",
     move.incident === null ? "" : c("incidentNo", { number: move.incident }),
     units,
-    move.byName,
+    local(move.byName),
   ].filter((part) => part !== "");
   return <span className={styles.target}>{parts.join(separator)}</span>;
 }

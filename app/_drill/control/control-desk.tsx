@@ -321,6 +321,7 @@ function ControlRadio({
   const { act } = useLiveDrill();
   const [side, setSide] = useState<Side>("responder");
   const [voice, setVoice] = useState("");
+  const local = useLocal();
   const radio = useEarlier(lane.radio, { list: "radio", lane: lane.lane }, isRadioTold);
   const voiceNow = voice.trim() === "" ? t("centre") : voice.trim();
   const phrases = (["centreCopy", "centreReport", "centreWait"] as const).map((key) => t(`phrase.${key}`));
@@ -330,7 +331,7 @@ function ControlRadio({
       messages={radio.entries.map((message) => ({
         ...message,
         tag: <SideTag side={message.side} />,
-        played: message.playedBy === null ? undefined : t("playedBy", { name: message.playedBy }),
+        played: message.playedBy === null ? undefined : t("playedBy", { name: local(message.playedBy) }),
       }))}
       phrases={phrases}
       disabled={!running}

@@ -148,7 +148,7 @@ function MadeUp({ lane }: { lane: LaneView }) {
                 <Audience audience={delivery.audience} />
               </span>
             </div>
-            <p className={styles.player}>{t("radio.playedBy", { name: delivery.playedBy ?? "" })}</p>
+            <p className={styles.player}>{t("radio.playedBy", { name: local(delivery.playedBy ?? "") })}</p>
           </li>
         ))}
       </ul>

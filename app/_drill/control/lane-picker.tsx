@@ -5,6 +5,8 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./lane-picker.module.css";
+import type { Saying } from "@/domain/words/said";
+import { useLocal } from "@/app/_drill/live/use-local";
 
 /** More names than this do not fit beside the clock. */
 const SEGMENTS_MAX = 5;
@@ -24,13 +26,16 @@ export function LanePicker({
   onLane: (lane: number | null) => void;
 }) {
   const t = useTranslations("control");
+  const local = useLocal();
   const inLegs = view.leg !== null;
   const label = t(inLegs ? "leg.label" : "lane");
   const options = [
     ...(inLegs ? [] : [{ value: ALL, label: t("lanes.all") }]),
     ...view.lanes.map(({ lane: number }) => ({
       value: String(number),
-      label: inLegs ? t("leg.number", { number }) : laneName(setting, number) || t("laneNo", { number }),
+      label: inLegs
+        ? t("leg.number", { number })
+        : local(laneName(setting, number)) || t("laneNo", { number }),
     })),
   ];
   const wiring = {
@@ -49,6 +54,6 @@ export function LanePicker({
 }
 
 /** What the responders of a lane are called; empty where nobody named them. */
-export function laneName(setting: FullSetting, lane: number): string {
+export function laneName(setting: FullSetting, lane: number): Saying {
   return setting.teams.find((team) => team.lane === lane && team.side === "responder")?.name ?? "";
 }

@@ -74,7 +74,7 @@ export function LanesBoard({
         </thead>
         <tbody>
           {view.lanes.map((lane) => {
-            const name = laneName(setting, lane.lane) || desk("laneNo", { number: lane.lane });
+            const name = local(laneName(setting, lane.lane)) || desk("laneNo", { number: lane.lane });
             return (
               <tr key={lane.lane}>
                 <th scope="row">

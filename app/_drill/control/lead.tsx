@@ -13,7 +13,7 @@ import { Select } from "@/app/_ui/select";
 import { useSeparator } from "@/app/_ui/separator";
 import type { ControlView } from "@/domain/view/schema";
 import styles from "./lead.module.css";
-import { useParticipants } from "./use-participants";
+import { useParticipants, type Participant } from "./use-participants";
 
 /** Who leads the control cell, for all of it to see; and the way to hand the lead over or to take it. */
 export function Lead({
@@ -98,7 +98,7 @@ function OfferDialog({
   presence,
   onClose,
 }: {
-  others: ControlView["participants"];
+  others: readonly Participant[];
   presence: Presence | null;
   onClose: () => void;
 }) {

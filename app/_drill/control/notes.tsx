@@ -57,7 +57,7 @@ export function Notes({ lane }: { lane: ControlView["lanes"][number] }) {
             <span className={styles.quiet}>
               {drillMoment(entry.atMs)}
               {separator}
-              {entry.byName}
+              {tell(entry.byName)}
             </span>
             {entry.kind === null ? null : (
               <span className={styles.flag}>

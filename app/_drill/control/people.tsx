@@ -13,6 +13,7 @@ import { SideTag } from "@/app/_drill/marks/side-tag";
 import { useSeparator } from "@/app/_ui/separator";
 import type { ControlView, FullSetting } from "@/domain/view/schema";
 import styles from "./people.module.css";
+import { useLocal } from "@/app/_drill/live/use-local";
 
 /** Those who have not come in yet are known to storage alone; it is asked this often. */
 const EXPECTED_MS = 5_000;
@@ -58,6 +59,7 @@ const ORDER = ["controller", "evaluator", "player", "observer"] as const;
 /** Everybody who has come in, and everybody who is still awaited. */
 function useLines({ participants }: ControlView): Line[] {
   const trpc = useTRPC();
+  const local = useLocal();
   const { drillId } = useLiveDrill();
   const lobby = useQuery(trpc.drill.lobby.queryOptions({ drillId }, { refetchInterval: EXPECTED_MS }));
   const seated = lobby.data?.people;
@@ -71,13 +73,13 @@ function useLines({ participants }: ControlView): Line[] {
       id: participantId,
       ...line,
       // Of two with one name the lobby tells which is which.
-      name: seated?.find((one) => one.userId === participantId)?.name ?? name,
+      name: local(seated?.find((one) => one.userId === participantId)?.name ?? name),
     }));
   const awaited = (seated ?? [])
     .filter(({ userId }) => !came.some(({ id }) => id === userId))
     .map(({ userId, name, seat }): Line => ({
       id: userId,
-      name,
+      name: local(name),
       role: seat.role,
       lane: seat.role === "player" ? seat.lane : null,
       side: seat.role === "player" ? seat.side : null,
@@ -109,6 +111,7 @@ function Person({
   const c = useTranslations("console");
   const common = useTranslations("common");
   const format = useFormatter();
+  const local = useLocal();
   const { act, may } = useLiveDrill();
   const { id, name, role, lane, side, teamRole } = line;
   const seen = view.participants.find(({ participantId }) => participantId === id);
@@ -124,7 +127,7 @@ function Person({
   }
   const here = presence?.present.includes(id) === true;
   const lost = presence?.lost.find((one) => one.participantId === id);
-  const team = setting.teams.find((one) => one.lane === lane && one.side === side)?.name;
+  const team = setting.teams.find((one) => one.lane === lane && one.side === side)?.name ?? "";
   return (
     <li className={styles.person}>
       <span className={classNames(styles.name, here && styles.here)}>
@@ -140,7 +143,11 @@ function Person({
             : t("people.never")}
       </span>
       <span className={styles.place}>
-        {side ? <SideTag side={side}>{team || undefined}</SideTag> : <span>{t(`people.role.${role}`)}</span>}
+        {side ? (
+          <SideTag side={side}>{local(team) || undefined}</SideTag>
+        ) : (
+          <span>{t(`people.role.${role}`)}</span>
+        )}
         {teamRole ? <span>{c(`teamRole.${teamRole}`)}</span> : null}
       </span>
       <CheckAnswer view={view} id={id} />

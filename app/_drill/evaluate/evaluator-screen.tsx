@@ -42,6 +42,7 @@ import { RefusedEntries } from "./refused-entries";
 import { useKeeping, useKeptDrill } from "./use-kept-drill";
 import { signInAndSend, useOutbox, type Outbox } from "./use-outbox";
 import styles from "./evaluator-screen.module.css";
+import { useLocal } from "@/app/_drill/live/use-local";
 
 type PaneId = "list" | "street" | "feed" | "notes";
 
@@ -201,6 +202,7 @@ function LaneSwitch({
   onLane: (lane: number) => void;
 }) {
   const t = useTranslations("evaluate");
+  const local = useLocal();
   if (view.lanes.length <= 1) return null;
   return (
     <SegmentedControl
@@ -211,8 +213,9 @@ function LaneSwitch({
         value: String(number),
         label:
           view.leg === null
-            ? setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ||
-              t("laneNo", { number })
+            ? local(
+                setting.teams.find((team) => team.lane === number && team.side === "responder")?.name ?? "",
+              ) || t("laneNo", { number })
             : t("leg", { number }),
       }))}
     />

@@ -46,7 +46,7 @@ export function Feed({ setting, lane }: { setting: FullSetting; lane: LaneTruth 
           atMs: action.atMs,
           node: (
             <>
-              <SideTag side={action.side}>{action.byName || undefined}</SideTag>
+              <SideTag side={action.side}>{local(action.byName) || undefined}</SideTag>
               <span>
                 <strong>{label ? local(label) : action.actionId}</strong>{" "}
                 {[
@@ -92,7 +92,7 @@ export function Feed({ setting, lane }: { setting: FullSetting; lane: LaneTruth 
                 atMs: taken.atMs,
                 node: (
                   <span>
-                    <strong>{t("decided", { name: taken.byName })}</strong> {local(option.label)}{" "}
+                    <strong>{t("decided", { name: local(taken.byName) })}</strong> {local(option.label)}{" "}
                     {taken.reason}
                   </span>
                 ),

@@ -4,7 +4,7 @@ import { useState } from "react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { consoleAddress, consoleVerb } from "@/app/_drill/marks/seat-address";
 import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
@@ -19,6 +19,7 @@ import { Skeleton } from "@/app/_ui/skeleton";
 import { classNames } from "@/app/_ui/class-names";
 import type { JoinOffer, Seat } from "@/domain/roster/schema";
 import styles from "./join-screen.module.css";
+import { inLocale, isWritten, type LocalText } from "@/domain/text";
 
 /** What stands behind a join code: which drill, in which role, and the button that leads in. */
 export function JoinScreen({ code }: { code: string }) {
@@ -143,14 +144,15 @@ function Offer({ code, offer }: { code: string; offer: JoinOffer }) {
   );
 }
 
-function SeatText({ seat, team, format }: { seat: Seat; team: string; format: JoinOffer["format"] }) {
+function SeatText({ seat, team, format }: { seat: Seat; team: LocalText; format: JoinOffer["format"] }) {
   const t = useTranslations("drills");
+  const locale = useLocale();
   if (seat.role !== "player") return <span className={styles.seat}>{t(`role.${seat.role}`)}</span>;
   return (
     <span className={styles.seat}>
       <SideTag side={seat.side} />
       {format === "parallel" ? <span>{t("lane", { lane: seat.lane })}</span> : null}
-      {team ? <span>{team}</span> : null}
+      {isWritten(team) ? <span>{inLocale(team, locale)}</span> : null}
     </span>
   );
 }

@@ -9,7 +9,7 @@ import { Moment } from "@/app/_ui/moment";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { SideTag } from "@/app/_drill/marks/side-tag";
 import type { DrillListed } from "@/domain/roster/schema";
-import { inLocale } from "@/domain/text";
+import { inLocale, isWritten } from "@/domain/text";
 import { PhaseBadge } from "@/app/_drill/marks/phase-badge";
 import { consoleAddress, consoleVerb } from "@/app/_drill/marks/seat-address";
 import styles from "./drill-list.module.css";
@@ -41,10 +41,12 @@ function DrillRow({ drill, isFirst }: { drill: DrillListed; isFirst: boolean }) 
       ? drill.teams.find(({ lane, side }) => lane === seat.lane && side === seat.side)
       : undefined;
   const others = [
-    ...(seat?.role === "player" ? [] : drill.teams.filter(({ name }) => name !== "")).map(
+    ...(seat?.role === "player" ? [] : drill.teams.filter(({ name }) => isWritten(name))).map(
       ({ lane, side, name }) => (
         <SideTag key={`${lane} ${side}`} side={side}>
-          {drill.oppositionCell && side === "opposition" ? t("cellOf", { name }) : name}
+          {drill.oppositionCell && side === "opposition"
+            ? t("cellOf", { name: inLocale(name, locale) })
+            : inLocale(name, locale)}
         </SideTag>
       ),
     ),
@@ -82,7 +84,9 @@ function DrillRow({ drill, isFirst }: { drill: DrillListed; isFirst: boolean }) 
         </p>
         <p className={styles.facts}>
           {seat === null ? null : seat.role === "player" ? (
-            <SideTag side={seat.side}>{own?.name || undefined}</SideTag>
+            <SideTag side={seat.side}>
+              {own && isWritten(own.name) ? inLocale(own.name, locale) : undefined}
+            </SideTag>
           ) : (
             <span className={styles.role}>{t("myRole", { role: t(`role.${seat.role}`) })}</span>
           )}

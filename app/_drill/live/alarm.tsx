@@ -8,6 +8,7 @@ import { AlertDialog as Primitive } from "radix-ui";
 import { Button } from "@/app/_ui/button";
 import type { View } from "@/domain/view/schema";
 import styles from "./alarm.module.css";
+import { useLocal } from "./use-local";
 
 type Ended = NonNullable<View["ended"]>;
 type Stopped = NonNullable<View["stopped"]>;
@@ -35,7 +36,8 @@ function StoppedWords() {
 function Caller({ called: { role, name, wallMs, reason } }: { called: Ended | Stopped }) {
   const t = useTranslations("console.alarm");
   const format = useFormatter();
-  const who = [role === null ? "" : t(`role.${role}`), name].filter(Boolean).join(" ");
+  const local = useLocal();
+  const who = [role === null ? "" : t(`role.${role}`), local(name)].filter(Boolean).join(" ");
   return (
     <span className={styles.caller}>
       {t("called", { who, time: format.dateTime(new Date(wallMs), "seconds") })}

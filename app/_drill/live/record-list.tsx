@@ -17,13 +17,14 @@ import { PhotoStrip } from "./photo-strip";
 import { RecordDialog } from "./record-dialog";
 import { useLocal } from "./use-local";
 import styles from "./record-list.module.css";
+import type { LocalText } from "@/domain/text";
 
 /** A recording as a list shows it; without a number while it waits on the device. */
 export type RecordEntry = Pick<RecordSeen, "what" | "seenAtMs" | "withdrawn" | "photos"> & {
   key: string;
   /** Number to withdraw it by; null while the server does not have it, or when it is somebody else's. */
   record: number | null;
-  byName?: string;
+  byName?: LocalText;
 };
 
 /** What was written down of the street, newest first. Its own makers can take entries back. */
@@ -40,6 +41,7 @@ export function RecordList({
 }) {
   const t = useTranslations("console.record");
   const wordsOf = useRecordWords(setting);
+  const local = useLocal();
   const { drillId } = useLiveDrill();
   const [asked, setAsked] = useState<RecordEntry | null>(null);
   return (
@@ -53,7 +55,7 @@ export function RecordList({
               <time>{drillMoment(entry.seenAtMs)}</time>
               <span className={styles.words}>
                 <span className={classNames(entry.withdrawn && styles.withdrawn)}>{wordsOf(entry.what)}</span>
-                {entry.byName ? <span className={styles.quiet}>{entry.byName}</span> : null}
+                {entry.byName ? <span className={styles.quiet}>{local(entry.byName)}</span> : null}
                 <PhotoStrip
                   drillId={drillId}
                   photos={entry.photos}

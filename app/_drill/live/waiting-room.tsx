@@ -93,6 +93,7 @@ const ROSTER_MS = 5_000;
 /** Who takes part, as far as this person may know: the staff and one's own team. */
 function Roster() {
   const t = useTranslations("console.waiting");
+  const local = useLocal();
   const trpc = useTRPC();
   const { drillId } = useLiveDrill();
   const lobby = useQuery(trpc.drill.lobby.queryOptions({ drillId }, { refetchInterval: ROSTER_MS }));
@@ -106,7 +107,7 @@ function Roster() {
           <li key={userId}>
             <span className={present ? styles.here : styles.away}>
               <span className={styles.dot} aria-hidden="true" />
-              {name}
+              {local(name)}
             </span>
             {seat.role === "player" ? <SideTag side={seat.side} /> : <span>{t(`role.${seat.role}`)}</span>}
             <span className={styles.presence}>{t(present ? "here" : "away")}</span>

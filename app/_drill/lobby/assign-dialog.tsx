@@ -16,6 +16,7 @@ import { useSeparator } from "@/app/_ui/separator";
 import { personNameIn } from "@/domain/account/schema";
 import type { Lobby, Placed, Seat } from "@/domain/roster/schema";
 import styles from "./assign-dialog.module.css";
+import { inLocale, UNWRITTEN, type LocalText } from "@/domain/text";
 
 /** Gives somebody a place in the drill, or another one. */
 export function AssignDialog({
@@ -37,7 +38,9 @@ export function AssignDialog({
   const toast = useToast();
   const errorText = useErrorText();
   const [query, setQuery] = useState("");
-  const [chosen, setChosen] = useState(person ? { id: person.userId, name: person.name } : null);
+  const [chosen, setChosen] = useState(
+    person ? { id: person.userId, name: inLocale(person.name, locale) } : null,
+  );
   const places = placesIn(lobby);
   const [placeKey, setPlaceKey] = useState(
     places.find(({ seat }) => person && sameSeat(seat, person.seat))?.key ?? places[0].key,
@@ -64,10 +67,14 @@ export function AssignDialog({
     if (chosen && place) assign.mutate({ drillId: lobby.drillId, userId: chosen.id, ...place.seat });
   }
 
-  const label = (seat: Seat, team: string) =>
+  const label = (seat: Seat, team: LocalText) =>
     seat.role !== "player"
       ? t(`role.${seat.role}`)
-      : [t(`side.${seat.side}`), lobby.format === "parallel" ? t("lane", { lane: seat.lane }) : "", team]
+      : [
+          t(`side.${seat.side}`),
+          lobby.format === "parallel" ? t("lane", { lane: seat.lane }) : "",
+          inLocale(team, locale),
+        ]
           .filter(Boolean)
           .join(separator);
   const problem = assign.error ?? found.error;
@@ -76,7 +83,11 @@ export function AssignDialog({
       open
       onOpenChange={onClose}
       size="small"
-      title={person?.name ?? t(lobby.phase === "ended" ? "lobby.nameStaff" : "lobby.assign")}
+      title={
+        person
+          ? inLocale(person.name, locale)
+          : t(lobby.phase === "ended" ? "lobby.nameStaff" : "lobby.assign")
+      }
       description={t(lobby.phase === "ended" ? "lobby.nameStaffHint" : "lobby.assignHint")}
       footer={
         <>
@@ -120,18 +131,18 @@ export function AssignDialog({
   );
 }
 
-type Place = { key: string; seat: Seat; team: string };
+type Place = { key: string; seat: Seat; team: LocalText };
 
 /** Every place there is to give, the evaluators' first: players mostly come in by themselves. After EndEx nobody plays. */
 function placesIn({ teams, phase }: Lobby): [Place, ...Place[]] {
   const staff: [Place, Place] = [
-    { key: "evaluator", seat: { role: "evaluator" }, team: "" },
-    { key: "controller", seat: { role: "controller" }, team: "" },
+    { key: "evaluator", seat: { role: "evaluator" }, team: UNWRITTEN },
+    { key: "controller", seat: { role: "controller" }, team: UNWRITTEN },
   ];
   if (phase === "ended") return staff;
   return [
     ...staff,
-    { key: "observer", seat: { role: "observer" }, team: "" },
+    { key: "observer", seat: { role: "observer" }, team: UNWRITTEN },
     ...teams.flatMap(({ lane, side, name, scripted }) =>
       scripted === null
         ? [{ key: `${lane} ${side}`, seat: { role: "player" as const, lane, side }, team: name }]

@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal, UserPlus, UserMinus, UserRoundCog } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { useErrorText } from "@/app/_trpc/use-error-text";
 import { Button } from "@/app/_ui/button";
@@ -19,6 +19,7 @@ import type { Lobby, Placed } from "@/domain/roster/schema";
 import { TeamRole } from "@/domain/injects/audience";
 import { AssignDialog } from "./assign-dialog";
 import styles from "./roster.module.css";
+import { inLocale, isWritten } from "@/domain/text";
 
 /** Who is coming and who is there: the staff, then team by team. The control cell gives and takes places here. */
 export function Roster({
@@ -38,6 +39,7 @@ export function Roster({
   answerOf: (userId: string) => ReactNode;
 }) {
   const t = useTranslations("drills");
+  const locale = useLocale();
   const [assigning, setAssigning] = useState<Placed | "somebody" | null>(null);
   const [removing, setRemoving] = useState<Placed | null>(null);
   const mayName = lobby.seat.role === "controller";
@@ -103,7 +105,7 @@ export function Roster({
               ) : (
                 <span>{t("lane", { lane })}</span>
               )}
-              {name ? <span>{name}</span> : null}
+              {isWritten(name) ? <span>{inLocale(name, locale)}</span> : null}
             </h3>
             {scripted !== null ? (
               <p className={styles.nobody}>{t(`scripted.${side}`, { skill: t(`skill.${scripted}`) })}</p>
@@ -152,6 +154,7 @@ function PersonLine({
   const t = useTranslations("drills");
   const common = useTranslations("common");
   const format = useFormatter();
+  const locale = useLocale();
   const { name, seat, joined } = person;
   const present = own === null ? person.present : own === "live";
   const lostSinceMs = own === null ? person.lostSinceMs : null;
@@ -159,7 +162,7 @@ function PersonLine({
     <li className={styles.person}>
       <span className={classNames(styles.who, present && styles.here)}>
         <span className={styles.dot} aria-hidden="true" />
-        {name}
+        {inLocale(name, locale)}
         {own !== null ? <span className={styles.role}>{t("lobby.you")}</span> : null}
       </span>
       {seat.role !== "player" ? (
@@ -181,7 +184,7 @@ function PersonLine({
         <Menu
           trigger={
             <IconButton
-              label={t("lobby.menuFor", { name })}
+              label={t("lobby.menuFor", { name: inLocale(name, locale) })}
               icon={<MoreHorizontal aria-hidden="true" />}
               size="small"
             />
@@ -247,7 +250,9 @@ function RemoveDialog({
   const cache = useQueryClient();
   const toast = useToast();
   const errorText = useErrorText();
-  const { name, userId } = person;
+  const locale = useLocale();
+  const { userId } = person;
+  const name = inLocale(person.name, locale);
   const remove = useMutation(
     trpc.drill.unassign.mutationOptions({
       onSuccess: async () => {

@@ -12,6 +12,7 @@ import type { WallSetting } from "@/domain/view/schema";
 import { StatusText } from "./incident-pages";
 import { isOpen, type WallLane, type WallScore } from "./wall-pages";
 import styles from "./lane-pages.module.css";
+import type { Saying } from "@/domain/words/said";
 
 const TALLIED = ["met", "partly", "missed"] as const;
 
@@ -65,7 +66,7 @@ export function LanesPage({
             <tr key={lane.lane}>
               <th scope="row">
                 <span className={styles.team}>
-                  {teamName(setting, lane.lane) || t("group", { number: lane.lane })}
+                  {local(teamName(setting, lane.lane)) || t("group", { number: lane.lane })}
                 </span>
               </th>
               {numbers.map((number) => {
@@ -137,6 +138,6 @@ export function ScoresPage({ scores }: { scores: readonly WallScore[] }) {
   );
 }
 
-function teamName(setting: WallSetting, lane: number): string {
+function teamName(setting: WallSetting, lane: number): Saying {
   return setting.teams.find((team) => team.lane === lane)?.name ?? "";
 }

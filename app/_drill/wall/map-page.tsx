@@ -56,7 +56,7 @@ export function MapPage({ setting, lanes }: { setting: WallSetting; lanes: reado
       {several ? null : (
         <div className={styles.beside}>
           <h2 className={styles.team}>
-            <span className={styles.name}>{team || t("wall.calls")}</span>
+            <span className={styles.name}>{(team && local(team)) || t("wall.calls")}</span>
             <span className={styles.count}>{t("wall.open", { count: open.length })}</span>
           </h2>
           {first?.incidents.length === 0 ? <p className={styles.nothing}>{t("wall.noCalls")}</p> : null}

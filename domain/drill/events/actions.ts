@@ -6,6 +6,7 @@ import { actionOf } from "@/domain/conditions/world";
 import { ofLane } from "@/domain/drill/event-kind";
 import { ContactScene, Target, Outcome, id, atMs, actionNo, record, photos } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
+import { named } from "@/domain/drill/names";
 
 /** Actions of both sides, and the rulings on those that are contested. */
 export const actions = {
@@ -41,7 +42,7 @@ export const actions = {
         actionId: event.actionId,
         side: event.side,
         by: author.id,
-        byName: author.name,
+        ...named(author),
         target: event.target,
         unitIds: event.unitIds,
         note: event.note,

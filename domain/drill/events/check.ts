@@ -14,8 +14,8 @@ export const check = {
     }),
   )({
     review: "clock",
-    change(drill, event, { wallMs, byName }) {
-      drill.check = checkAfterCall(drill.check, event, byName, wallMs);
+    change(drill, event, { wallMs, by }) {
+      drill.check = checkAfterCall(drill.check, event, by, wallMs);
     },
     says: (event, { who }) => say("log.CheckCalled", { who, no: event.no, people: event.to.length }),
   }),

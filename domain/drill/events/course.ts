@@ -93,7 +93,7 @@ export const course = {
     }),
   )({
     review: "clock",
-    change(drill, event, { atMs, position, wallMs, byName, caller }) {
+    change(drill, event, { atMs, position, wallMs, by, caller }) {
       const stoppedBy = drill.stopped?.by ?? null;
       drill.phase = "ended";
       drill.stopped = null;
@@ -105,7 +105,7 @@ export const course = {
         by: caller ?? stoppedBy,
         how: event.how,
         reason: event.reason,
-        byName,
+        ...by,
       };
       drill.clock = { ...drill.clock, rate: 0, atMs, sinceWallMs: wallMs };
     },

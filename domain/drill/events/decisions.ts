@@ -3,6 +3,7 @@ import { say } from "@/domain/words/said";
 import { ofLane } from "@/domain/drill/event-kind";
 import { id, atMs } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
+import { named } from "@/domain/drill/names";
 
 /** Decision points. */
 export const decisions = {
@@ -40,7 +41,7 @@ export const decisions = {
         position,
         optionId: event.optionId,
         reason: event.reason,
-        byName: author.name,
+        ...named(author),
       };
     },
     says: (event, { who, name }) =>

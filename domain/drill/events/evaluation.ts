@@ -5,6 +5,7 @@ import { FlagKind, id, record, photos } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
 import { tPlus } from "@/domain/duration";
 import { Rating } from "@/domain/items/terms";
+import { named } from "@/domain/drill/names";
 
 /** What evaluators and control enter about the players. */
 export const evaluation = {
@@ -80,7 +81,7 @@ export const evaluation = {
         position,
         text: event.text,
         by: author.id,
-        byName: author.name,
+        ...named(author),
         role: author.role,
         photos: event.photos ?? [],
       });
@@ -99,7 +100,7 @@ export const evaluation = {
         position,
         kind: event.kind,
         text: event.text,
-        byName: author.name,
+        ...named(author),
       });
     },
     says: (event, { who }) =>
@@ -120,8 +121,7 @@ export const evaluation = {
         position,
         reason: event.reason,
         by: author.id,
-        byName: author.name,
-        ...(author.latinName === undefined ? {} : { byLatinName: author.latinName }),
+        ...named(author),
       };
     },
     says: (event, { who, name }) =>

@@ -7,6 +7,7 @@ import { unstopped } from "@/domain/drill/wording";
 import { InjectAudience } from "@/domain/injects/audience";
 import { InjectKind } from "@/domain/injects/schema";
 import { LocalText } from "@/domain/text";
+import { playedBy } from "@/domain/drill/names";
 
 /** Injects, from their schedule to their delivery. */
 export const injects = {
@@ -143,7 +144,7 @@ export const injects = {
         kind: event.kind,
         audience: event.audience,
         again: false,
-        playedBy: author.name,
+        ...playedBy(author),
         toSide: event.toSide ?? false,
         from: { zh: event.from, en: event.from },
         text: { zh: event.text, en: event.text },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { say } from "@/domain/words/said";
 import { Side } from "@/domain/conditions/terms";
 import { ofLane } from "@/domain/drill/event-kind";
+import { playedBy } from "@/domain/drill/names";
 
 /** The radio net of each side. */
 export const radio = {
@@ -25,7 +26,7 @@ export const radio = {
         as: event.as,
         text: event.text,
         by: author.id,
-        playedBy: author.role === "controller" ? author.name : null,
+        ...(author.role === "controller" ? playedBy(author) : { playedBy: null }),
         asksReadBack: event.asksReadBack ?? false,
         readBack: null,
       });

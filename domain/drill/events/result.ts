@@ -8,6 +8,7 @@ import { actionNo, id } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
 import { Says } from "@/domain/items/terms";
 import { say } from "@/domain/words/said";
+import { named } from "@/domain/drill/names";
 
 /** What becomes of a result after EndEx. */
 export const result = {
@@ -96,7 +97,7 @@ export const result = {
   ResultAccepted: ofLane(z.strictObject({ type: z.literal("ResultAccepted"), side: Side }))({
     review: "evaluation",
     change(lane, { side }, { atMs, position, author }) {
-      lane.accepted[side] = { atMs, position, byName: author.name };
+      lane.accepted[side] = { atMs, position, ...named(author) };
     },
     says: ({ side }, { who }) => say("log.ResultAccepted", { who, side: sideWords(side) }),
   }),
@@ -104,8 +105,8 @@ export const result = {
   /** Nobody can appeal any more. */
   ResultFinal: ofDrill(z.strictObject({ type: z.literal("ResultFinal") }))({
     review: "evaluation",
-    change(drill, _event, { moment, wallMs, byName }) {
-      drill.final = { ...moment, wallMs, byName };
+    change(drill, _event, { moment, wallMs, by }) {
+      drill.final = { ...moment, wallMs, ...by };
     },
     says: (_event, { who }) => say("log.ResultFinal", { who }),
   }),
@@ -121,8 +122,4 @@ function settle(
 ): void {
   lane.settlements[itemId] = { atMs, position, how, says, reason, ...named(author) };
   lane.settlers[itemId] = [...(lane.settlers[itemId] ?? []), author.id];
-}
-
-function named({ name, latinName }: LaneMoment["author"]): { byName: string; byLatinName?: string } {
-  return { byName: name, ...(latinName === undefined ? {} : { byLatinName: latinName }) };
 }

@@ -9,6 +9,8 @@ import { SegmentedControl } from "@/app/_ui/segmented-control";
 import { Select } from "@/app/_ui/select";
 import { keyOf, neighbour, STEP_MS, type ReplaySide } from "./replay-point";
 import styles from "./replay-screen.module.css";
+import { useLocal } from "@/app/_drill/live/use-local";
+import { isWritten } from "@/domain/text";
 
 /** More sides than these no longer fit side by side. */
 const SEGMENTS_MAX = 2;
@@ -34,6 +36,7 @@ export function ReplayBar({
 }) {
   const t = useTranslations("review.replay");
   const common = useTranslations("common");
+  const local = useLocal();
   const id = useId();
   const several = new Set(sides.map(({ lane }) => lane)).size > 1;
   const options = sides.map((one) => ({
@@ -42,8 +45,8 @@ export function ReplayBar({
       several: several ? "yes" : "no",
       lane: one.lane,
       side: common(`side.${one.side}`),
-      hasTeam: one.team === "" ? "no" : "yes",
-      team: one.team,
+      hasTeam: isWritten(one.team) ? "yes" : "no",
+      team: local(one.team),
     }),
   }));
   const choose = (key: string) => {

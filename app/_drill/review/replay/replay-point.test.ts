@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { momentFrom, neighbour, sideFrom } from "./replay-point";
 
+const tide = { zh: "潮", en: "Tide" };
+const reef = { zh: "礁", en: "Reef" };
 const sides = [
-  { lane: 1, side: "responder" as const, team: "Tide", lengthMs: 60_000 },
-  { lane: 1, side: "opposition" as const, team: "Reef", lengthMs: 60_000 },
+  { lane: 1, side: "responder" as const, team: tide, lengthMs: 60_000 },
+  { lane: 1, side: "opposition" as const, team: reef, lengthMs: 60_000 },
 ];
 
 describe("the address of a replay", () => {
   test("names a side, and one that does not exist is the first", () => {
-    expect(sideFrom(sides, new URLSearchParams("lane=1&side=opposition"))?.team).toBe("Reef");
-    expect(sideFrom(sides, new URLSearchParams("lane=7&side=opposition"))?.team).toBe("Tide");
+    expect(sideFrom(sides, new URLSearchParams("lane=1&side=opposition"))?.team).toBe(reef);
+    expect(sideFrom(sides, new URLSearchParams("lane=7&side=opposition"))?.team).toBe(tide);
   });
 
   test.each([

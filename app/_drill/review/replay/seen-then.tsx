@@ -171,7 +171,7 @@ function Actions({ setting, view }: Seen) {
                 {action.unitIds.map((id) => (
                   <span key={id}>{signs.get(id) ?? id}</span>
                 ))}
-                {action.byName ? <span>{action.byName}</span> : null}
+                {local(action.byName) ? <span>{local(action.byName)}</span> : null}
                 {action.note ? <span>{action.note}</span> : null}
                 {action.rationale ? <span>{action.rationale}</span> : null}
               </span>
