@@ -71,6 +71,8 @@ const OTHERWISE_SET: [RegExp, string][] = [
   [/」/g, "”"],
   [/分钟/g, "分"],
   [/评定——/g, "评定："],
+  [/没有做到/g, "未达标"],
+  [/做到/g, "达标"],
   [/The stage the clock/g, "The status the clock"],
 ];
 
