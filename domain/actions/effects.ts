@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asList, asNumber, asUnion, type Fresh } from "@/domain/conditions/fields";
+import { asFlag, asList, asNumber, asUnion, Moment, type Fresh } from "@/domain/conditions/fields";
 import { ActorStatus, Side } from "@/domain/conditions/terms";
 import { IncidentStatus } from "@/domain/policy/schema";
 import { ref } from "@/domain/reference";
@@ -73,6 +73,24 @@ export const effectShapes = {
   )(({ first }) => {
     const actorId = first("actor");
     return actorId === undefined ? null : { effect: "actor", actorId, status: "located" };
+  }),
+  /**
+   * The responder learns where an actor was seen, and when: what a clip, a witness or an analyst says. Whether it is
+   * true of that place and time the engine knows; what was made up on purpose is planted.
+   */
+  sighting: effect(
+    z.strictObject({
+      effect: z.literal("sighting"),
+      actorId: ref("actor"),
+      placeId: ref("place"),
+      /** Without one: as it is told. */
+      seenAtMs: Moment.optional(),
+      headingPlaceId: ref("place").optional(),
+      planted: asFlag(z.boolean()).optional(),
+    }),
+  )(({ first }) => {
+    const [actorId, placeId] = [first("actor"), first("place")];
+    return actorId === undefined || placeId === undefined ? null : { effect: "sighting", actorId, placeId };
   }),
   congestion: effect(
     z.strictObject({ effect: z.literal("congestion"), factor: asNumber(z.number().min(0.2).max(10)) }),

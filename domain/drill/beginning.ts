@@ -144,7 +144,16 @@ function untouchedActors({ scenario }: Setup): Record<string, ActorState> {
         believed:
           actor.status === "at-large"
             ? null
-            : { atMs: 0, position: 0, status: actor.status, placeId: actor.placeId },
+            : {
+                atMs: 0,
+                position: 0,
+                status: actor.status,
+                placeId: actor.placeId,
+                seenAtMs: 0,
+                source: null,
+                headingDeg: null,
+                headingPlaceId: null,
+              },
       },
     ]),
   );

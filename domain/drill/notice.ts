@@ -5,6 +5,7 @@ import { firstWithin } from "@/domain/ground/sight";
 import type { LonLat } from "@/domain/ground/schema";
 import { actorPosition, actorStatus, isFree, pointOf, shareAt } from "./actors";
 import { isOnDuty } from "./duty";
+import { headingAt } from "./bearing";
 import { unitPosition } from "./movement";
 import { planOf } from "./plan";
 import { emit, type Play } from "./play";
@@ -179,6 +180,7 @@ export function noticeActor(
     at: watcher.at,
     placeId: actor.leg || seenAtMs < atMs ? watcher.placeId : actor.placeId,
     seenAtMs,
+    ...headingOf(actor, seenAtMs),
   });
   if (seenAtMs < atMs || actor.leg) {
     // Whoever walks past a crew sees it as well as the crew sees them.
@@ -197,6 +199,17 @@ export function noticeActor(
       change: { status: "located", from: ["at-large"] },
     });
   }
+}
+
+/** Where an actor was going as it was seen: of its way now, or of one that a recording shows. */
+function headingOf({ leg, trail }: ActorState, seenAtMs: number): { headingDeg?: number } {
+  const way =
+    leg && leg.departsAtMs <= seenAtMs
+      ? { path: leg.path, fromMs: leg.departsAtMs, toMs: leg.arrivesAtMs }
+      : trail.findLast(({ fromMs, toMs }) => fromMs <= seenAtMs && seenAtMs <= toMs);
+  const share = way ? (seenAtMs - way.fromMs) / Math.max(1, way.toMs - way.fromMs) : 0;
+  const headingDeg = way ? headingAt(way.path, share) : null;
+  return headingDeg === null ? {} : { headingDeg };
 }
 
 /** The opposition notices a crew that has come within sight of one of its people. */

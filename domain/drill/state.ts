@@ -158,6 +158,27 @@ export type Told = {
   says: string;
 };
 
+/**
+ * What the responder takes to be true of an actor: how and where it was seen, when and by whom, and where it was going
+ * then. It ages, may be wrong, and gives way to what was seen later.
+ */
+export type Belief = Moment & {
+  status: ActorStatus;
+  placeId: string;
+  /** Drill time in ms at which it was so. */
+  seenAtMs: number;
+  /** Who or what says so; null: how things stood at StartEx. */
+  source: BeliefSource | null;
+  /** The bearing it moved on, in degrees from north by east. */
+  headingDeg: number | null;
+  /** Where it is said to have been going. */
+  headingPlaceId: string | null;
+};
+
+/** Eyes of one's own, an inject, or what came of one's own act. */
+export type BeliefSource =
+  { kind: "unit" | "camera"; id: string } | { kind: "told"; injectId: string | null } | { kind: "act" };
+
 export type ActorState = {
   /** Where it is, or was before it set out. */
   placeId: string;
@@ -173,7 +194,7 @@ export type ActorState = {
   openSinceMs: number | null;
   statuses: (Moment & { status: ActorStatus })[];
   /** What the responder takes to be true of it; null as long as it knows nothing of it. */
-  believed: (Moment & { status: ActorStatus; placeId: string }) | null;
+  believed: Belief | null;
 };
 
 export type AgencyState = {

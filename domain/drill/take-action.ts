@@ -150,7 +150,8 @@ function requireTarget(
     requireActorStands(action, lane, command.targetId);
     // Crews go where the responder takes the actor to be.
     if (action.target === "actor" && action.side === "responder") {
-      const placeId = lane.actors[command.targetId]?.believed?.placeId;
+      const believed = lane.actors[command.targetId]?.believed;
+      const placeId = believed?.headingPlaceId ?? believed?.placeId;
       if (placeId !== undefined) target.placeId = placeId;
     }
   } else if (command.targetId !== undefined) {
@@ -180,7 +181,9 @@ function isActorKnown({ side }: ActionDefinition, lane: Lane, actorId: string): 
 function requireActorStands(action: ActionDefinition, lane: Lane, actorId: string): void {
   const actor = lane.actors[actorId];
   if (!actor || action.actorIs.length === 0) return;
-  const status = action.side === "responder" ? actor.believed?.status : unawareOf(actorStatus(actor));
+  // Whoever is known to be on the way to a place can be waited for there.
+  const awaited = actor.believed?.headingPlaceId != null ? "located" : actor.believed?.status;
+  const status = action.side === "responder" ? awaited : unawareOf(actorStatus(actor));
   if (status === undefined || !action.actorIs.includes(status)) throw new Refusal("actor-stands-otherwise");
 }
 

@@ -178,6 +178,17 @@ export const DecisionSeen = z.strictObject({
 });
 export type DecisionSeen = z.infer<typeof DecisionSeen>;
 
+/** Whose word it is that somebody was somewhere, and where they were going. */
+const lastSeen = z.strictObject({
+  by: z.enum(["unit", "camera", "told", "act"]).nullable(),
+  /** A call sign, a camera, or who told it. */
+  name: LocalText.nullable(),
+  /** In degrees from north by east. */
+  headingDeg: z.number().int().nullable(),
+  heading: LocalText.nullable(),
+});
+export type LastSeen = z.infer<typeof lastSeen>;
+
 const actorSeen = z.strictObject({
   id: z.string(),
   /** The name to those who play it; what it looks like to those who noticed it. */
@@ -191,6 +202,8 @@ const actorSeen = z.strictObject({
   hidden: z.boolean(),
   /** When it was last seen, to the side that looks for it. */
   seenAtMs: atMs.nullable(),
+  /** Where that side has it from, and where it was going then; null to everybody else. */
+  lastSeen: lastSeen.nullable(),
 });
 export type ActorSeen = z.infer<typeof actorSeen>;
 
@@ -340,7 +353,8 @@ export const LaneTruth = z.strictObject({
   gauges: z.array(gaugeSeen),
   agencies: z.array(agencySeen),
   decisions: z.array(DecisionSeen),
-  actors: z.array(actorSeen),
+  /** `believed`: what the responder takes to be true of it; null while it knows nothing of it. */
+  actors: z.array(z.strictObject({ ...actorSeen.shape, believed: actorSeen.nullable() })),
   noticed: z.array(
     z.strictObject({
       ...noticeSeen.shape,

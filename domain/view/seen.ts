@@ -4,7 +4,17 @@ import { actionOf } from "@/domain/conditions/world";
 import { actorStatus } from "@/domain/drill/actors";
 import { photosOfRecord } from "@/domain/drill/photos";
 import type { Plan } from "@/domain/drill/plan";
-import type { ActionState, Delivery, Lane, Notice, Radio, RecordState } from "@/domain/drill/state";
+import { bearing } from "@/domain/drill/bearing";
+import type {
+  ActionState,
+  Belief,
+  BeliefSource,
+  Delivery,
+  Lane,
+  Notice,
+  Radio,
+  RecordState,
+} from "@/domain/drill/state";
 import { unawareOf } from "@/domain/drill/take-action";
 import type { LocalText } from "@/domain/text";
 import { say, type Saying } from "@/domain/words/said";
@@ -14,6 +24,7 @@ import type {
   ActorSeen,
   DecisionSeen,
   DeliverySeen,
+  LastSeen,
   NoticeSeen,
   RadioSeen,
   RecordSeen,
@@ -184,7 +195,8 @@ export function actorSeen(lane: Lane, plan: Plan, id: string, side: Side | null)
       place: placeSeen(plan.atlas, actor?.believed?.placeId ?? ""),
       leg: null,
       hidden: false,
-      seenAtMs: actor?.believed?.atMs ?? null,
+      seenAtMs: actor?.believed?.seenAtMs ?? null,
+      lastSeen: actor?.believed ? lastSeenOf(lane, plan, actor.believed) : null,
     };
   }
   const status = actor ? actorStatus(actor) : "at-large";
@@ -198,7 +210,34 @@ export function actorSeen(lane: Lane, plan: Plan, id: string, side: Side | null)
       : null,
     hidden: actor?.hidden ?? false,
     seenAtMs: null,
+    lastSeen: null,
   };
+}
+
+function lastSeenOf(lane: Lane, plan: Plan, belief: Belief): LastSeen {
+  const { source, headingDeg, headingPlaceId } = belief;
+  return {
+    by: source?.kind ?? null,
+    name: sourceName(lane, plan, source),
+    headingDeg: headingDeg ?? headingTo(plan, belief),
+    heading: headingPlaceId === null ? null : placeSeen(plan.atlas, headingPlaceId).name,
+  };
+}
+
+/** Who says so, in words that the side has heard. */
+function sourceName(lane: Lane, plan: Plan, source: BeliefSource | null): LocalText | null {
+  if (source?.kind === "told") {
+    const { injectId } = source;
+    const from = lane.injects[injectId ?? ""]?.from ?? plan.injects.get(injectId ?? "")?.from;
+    return from ?? null;
+  }
+  return source?.kind === "unit" || source?.kind === "camera" ? watcherName(plan, source, "responder") : null;
+}
+
+/** The bearing of where somebody is said to be going. */
+function headingTo({ atlas }: Plan, { placeId, headingPlaceId }: Belief): number | null {
+  const [from, to] = [placeSeen(atlas, placeId).at, placeSeen(atlas, headingPlaceId ?? "").at];
+  return from && to ? bearing(from, to) : null;
 }
 
 /** What a side noticed, in its own words: it learns what a thing looks like, not what it is called over there. */

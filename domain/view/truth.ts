@@ -63,7 +63,10 @@ export function laneTruth(drill: Drill, lane: Lane, extent: Extent): LaneTruth {
     gauges: drill.setup.scenario.gauges.map((gauge) => gaugeSeen(lane, gauge.id)),
     agencies: agenciesSeen(lane),
     decisions: decisionsSeen(lane, plan),
-    actors: Object.keys(lane.actors).map((id) => actorSeen(lane, plan, id, null)),
+    actors: Object.keys(lane.actors).map((id) => ({
+      ...actorSeen(lane, plan, id, null),
+      believed: lane.actors[id]?.believed ? actorSeen(lane, plan, id, "responder") : null,
+    })),
     noticed: bothSides.flatMap((side) => noticedBy(side, lane, plan, extent)),
     camerasWatched: Object.keys(lane.camerasWatched),
     budgetLeft: drill.setup.scenario.opposed ? budgetLeft(drill, lane, "opposition") : null,

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { EarlierButton } from "@/app/_drill/live/earlier-button";
 import { PaneEmpty } from "@/app/_drill/live/pane";
 import { isNoticed, useEarlier } from "@/app/_drill/live/use-earlier";
+import { LastSeen } from "@/app/_drill/live/last-seen";
 import { useLocal } from "@/app/_drill/live/use-local";
 import { Badge } from "@/app/_ui/badge";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
@@ -83,7 +84,9 @@ export function Known({
                 <Badge outlined>{t(`actorStatus.${actor.status}`)}</Badge>
                 <span>
                   {local(actor.name)}
-                  <span className={styles.where}>{local(actor.place.name)}</span>
+                  <span className={styles.where}>
+                    <LastSeen actor={actor} />
+                  </span>
                 </span>
               </li>
             ))}

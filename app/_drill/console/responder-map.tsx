@@ -3,7 +3,9 @@
 import { useMemo } from "react";
 import { useTranslations } from "next-intl";
 import { useLiveDrill } from "@/app/_drill/live/drill-context";
+import { useNowMs } from "@/app/_drill/live/drill-context";
 import { useLocal } from "@/app/_drill/live/use-local";
+import { useAgoText } from "@/app/_ui/use-ago-text";
 import type { MapActor, MapIncident, MapUnit } from "@/app/_drill/map/board-map";
 import { GroundMap } from "@/app/_drill/map/ground-map";
 import { isOver } from "@/domain/view/known";
@@ -72,12 +74,17 @@ export function ResponderMap({
       ),
     [view.incidents, selectedNumber, moving, local, t],
   );
+  // What was seen of persons ages by the minute.
+  const minute = Math.floor(useNowMs() / 60_000);
+  const ago = useAgoText();
   const actors = useMemo(
     (): MapActor[] =>
-      view.actors.flatMap(({ id, name, status, place }) =>
-        place.at ? [{ id, label: local(name), status, at: place.at, selected: false }] : [],
-      ),
-    [view.actors, local],
+      view.actors.flatMap(({ id, name, status, place, seenAtMs }) => {
+        const since = seenAtMs === null ? "" : ago(Math.max(0, minute * 60_000 - seenAtMs));
+        const label = since === "" ? local(name) : t("map.seen", { name: local(name), ago: since });
+        return place.at ? [{ id, label, status, at: place.at, selected: false }] : [];
+      }),
+    [view.actors, local, ago, minute, t],
   );
   const picks = useMemo(
     () => ({
@@ -92,6 +99,7 @@ export function ResponderMap({
       alternative={[
         ...incidents.map((incident) => incident.title),
         ...units.map((unit) => `${unit.title}: ${t(`unitStatus.${unit.status}`)}`),
+        ...actors.map((actor) => actor.label),
       ]}
       features={setting.ground.features}
       clock={clock}

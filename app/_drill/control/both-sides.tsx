@@ -5,6 +5,7 @@ import { Check, Hourglass, Scale, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { EarlierButton } from "@/app/_drill/live/earlier-button";
 import { PaneEmpty } from "@/app/_drill/live/pane";
+import { LastSeen } from "@/app/_drill/live/last-seen";
 import { StandardMark } from "@/app/_drill/live/standard-mark";
 import { Remaining } from "@/app/_drill/live/time-parts";
 import { isActionTold, useEarlier } from "@/app/_drill/live/use-earlier";
@@ -111,6 +112,7 @@ export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneT
                 <strong>{local(actor.name)}</strong>
                 <span className={styles.status}>{c(`actorStatus.${actor.status}`)}</span>
                 <span className={styles.quiet}>{local(actor.place.name)}</span>
+                <Believed actor={actor} />
               </li>
             ))}
           </ul>
@@ -118,6 +120,21 @@ export function BothSides({ setting, lane }: { setting: FullSetting; lane: LaneT
         </section>
       ) : null}
     </div>
+  );
+}
+
+/** What the responder takes to be true of somebody, beside what is. */
+function Believed({ actor }: { actor: LaneTruth["actors"][number] }) {
+  const t = useTranslations("control.believed");
+  const c = useTranslations("console");
+  const { believed } = actor;
+  if (!believed) return <span className={styles.quiet}>{t("nothing")}</span>;
+  const isRight = believed.place.id === actor.place.id && actor.leg === null;
+  return (
+    <span className={styles.quiet}>
+      {t(isRight ? "right" : "wrong", { status: c(`actorStatus.${believed.status}`) })}{" "}
+      <LastSeen actor={believed} />
+    </span>
   );
 }
 

@@ -12,6 +12,7 @@ import { notifyAgency } from "./kinds/notify-agency";
 import { sendBack } from "./kinds/return";
 import { reveal } from "./kinds/reveal";
 import { setsOut } from "./kinds/set-out";
+import { sighting } from "./kinds/sighting";
 import { watch } from "./kinds/watch";
 import type { CarryOut, CarryOutOf, Scene } from "./scene";
 
@@ -30,6 +31,7 @@ const kinds: { [Kind in Effect["effect"]]: CarryOut<Kind> } = {
   hide,
   find,
   watch,
+  sighting,
   congestion,
 };
 

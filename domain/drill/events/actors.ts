@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { say } from "@/domain/words/said";
 import type { Moment } from "@/domain/conditions/world";
-import type { ActorState } from "@/domain/drill/state";
+import type { ActorState, Belief, BeliefSource } from "@/domain/drill/state";
 import { planOf } from "@/domain/drill/plan";
 import type { Setup } from "@/domain/drill/terms";
 import { metresBetween } from "@/domain/ground/atlas";
 import { ActorStatus } from "@/domain/conditions/terms";
 import { actorWords } from "@/domain/conditions/words";
 import { ofLane } from "@/domain/drill/event-kind";
-import { id, leg } from "@/domain/drill/terms";
+import { atMs, id, leg } from "@/domain/drill/terms";
+import { tPlus } from "@/domain/duration";
 import { LonLat } from "@/domain/ground/schema";
 
 const ActorChanged = z.strictObject({
@@ -84,12 +85,54 @@ export const actors = {
     says: (event, { name }) => say("log.ActorArrived", { actor: name("actor", event.actorId) }),
   }),
 
+  /**
+   * Somebody told the responder where they saw an actor, and when. `planted`: made up on purpose, or not so; control
+   * and the review are told, the side is not.
+   */
+  ActorReported: ofLane(
+    z.strictObject({
+      type: z.literal("ActorReported"),
+      actorId: id,
+      placeId: id,
+      seenAtMs: atMs,
+      status: ActorStatus.default("at-large"),
+      headingPlaceId: id.optional(),
+      injectId: id.optional(),
+      planted: z.boolean(),
+    }),
+  )({
+    review: "world",
+    change(lane, event, { moment }) {
+      const actor = lane.actors[event.actorId];
+      const { status, placeId, seenAtMs, headingPlaceId = null, injectId = null } = event;
+      if (!actor || seenAtMs < (actor.believed?.seenAtMs ?? 0)) return;
+      const source = { kind: "told" as const, injectId };
+      actor.believed = { ...moment, status, placeId, seenAtMs, source, headingDeg: null, headingPlaceId };
+    },
+    says: (event, { name }) =>
+      say("log.ActorReported", {
+        actor: name("actor", event.actorId),
+        place: name("place", event.placeId),
+        time: tPlus(event.seenAtMs),
+        truth: event.planted ? "planted" : "true",
+      }),
+  }),
+
   /** Crews went where the responder took an actor to be, and it was not there. */
   ActorLost: ofLane(z.strictObject({ type: z.literal("ActorLost"), actorId: id }))({
     review: "world",
     change(lane, event, { moment }) {
       const actor = lane.actors[event.actorId];
-      if (actor?.believed) actor.believed = { ...actor.believed, ...moment, status: "at-large" };
+      if (actor?.believed) {
+        // When it was last seen stays; where it went then has come to nothing.
+        actor.believed = {
+          ...actor.believed,
+          ...moment,
+          status: "at-large",
+          headingDeg: null,
+          headingPlaceId: null,
+        };
+      }
     },
     says: (event, { name }) => say("log.ActorLost", { actor: name("actor", event.actorId) }),
   }),
@@ -142,7 +185,22 @@ function changeActor(
   }
   if (actor.statuses.at(-1)?.status !== status) actor.statuses.push({ ...moment, status });
   // That somebody it never heard of is at large tells the responder nothing.
-  if (known && (actor.believed || status !== "at-large")) actor.believed = { ...moment, status, placeId };
+  if (known && (actor.believed || status !== "at-large")) {
+    actor.believed = {
+      ...moment,
+      status,
+      placeId,
+      seenAtMs: moment.atMs,
+      // Whoever had just noticed it says so.
+      source: sameMoment(actor.believed, moment) ?? { kind: "act" },
+      headingDeg: null,
+      headingPlaceId: null,
+    };
+  }
+}
+
+function sameMoment(believed: Belief | null, { atMs }: Moment): BeliefSource | null {
+  return believed?.seenAtMs === atMs ? believed.source : null;
 }
 
 function comeToRest(actor: ActorState, placeId: string, moment: Moment): void {

@@ -22,6 +22,8 @@ const Noticed = z.strictObject({
   placeId: id.nullable(),
   /** When it was to be seen: earlier than the event where a recording was looked through. */
   seenAtMs: atMs,
+  /** The bearing on which it went, in degrees from north by east, where it was on its way. Old logs do not say. */
+  headingDeg: z.number().int().min(0).max(359).optional(),
 });
 
 /** What a side sees of the other. */
@@ -45,8 +47,17 @@ export const watching = {
       if (!actor || side !== "responder") return;
       if (watcher) actor.noticedBy.push(`${watcher.kind}:${watcher.id}`);
       // Seen in passing: where it was last, unless something later is known.
-      if (placeId !== null && seenAtMs >= (actor.believed?.atMs ?? 0)) {
-        actor.believed = { atMs: seenAtMs, position, status: "at-large", placeId };
+      if (placeId !== null && seenAtMs >= (actor.believed?.seenAtMs ?? 0)) {
+        actor.believed = {
+          atMs: seenAtMs,
+          position,
+          status: "at-large",
+          placeId,
+          seenAtMs,
+          source: watcher && watcher.kind !== "actor" ? { kind: watcher.kind, id: watcher.id } : null,
+          headingDeg: event.headingDeg ?? null,
+          headingPlaceId: null,
+        };
       }
     },
     says: noticed,

@@ -113,6 +113,7 @@ function subjectsOfEffect(effect: Effect): string[] {
     case "set-out":
     case "hide":
     case "find":
+    case "sighting":
     case "watch":
       return ["actor"];
     case "incident-status":
