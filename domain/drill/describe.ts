@@ -122,6 +122,7 @@ function unnamed(participant: Participant): Said {
 function nameIn(participant: Participant, latinNames: ReadonlyMap<string, string>): Saying {
   if (participant.role === "player" && participant.scripted) return scriptedName(participant.side);
   const { name, participantId } = participant;
-  const latinName = latinNames.get(participantId);
+  // Who has no place any more is written as the stream pinned it.
+  const latinName = latinNames.get(participantId) ?? participant.latinName;
   return latinName === undefined ? name : personNames({ name, latinName });
 }

@@ -18,7 +18,7 @@ import {
 } from "@/domain/roster/schema";
 import { heldIn, requireMayTake } from "@/domain/roster/secrets";
 import { TeamRole } from "@/domain/injects/audience";
-import { Words } from "@/domain/text";
+import { LocalText, Words } from "@/domain/text";
 import { EntrySeen, Setting, View } from "@/domain/view/schema";
 import { changesBetween } from "@/domain/audit/changes";
 import { readPerson } from "@/server/accounts/queries";
@@ -292,7 +292,7 @@ export const drillRouter = router({
           id: z.uuid(),
           kind: z.enum(["moved", "changed", "cancelled"]),
           title: z.string(),
-          byName: z.string(),
+          by: LocalText,
           reason: z.string(),
           fromMs: z.number().int().nullable(),
           toMs: z.number().int().nullable(),

@@ -22,6 +22,7 @@ import { readStanding } from "@/server/secrecy/queries";
 import { forgiveRemoval, nameFor, storePlaces, type SeatGiven } from "@/server/drill/mutations";
 import { planOf, stampOf, type PlannedBeside } from "@/server/drill/planning";
 import { caughtUp, inRoom, noteClock, roomsOf } from "@/server/drill/room";
+import { named, nameForReaders } from "@/domain/drill/names";
 
 type Row = typeof drills.$inferSelect;
 type NoticeKind = (typeof drillNotices.$inferSelect)["kind"];
@@ -249,7 +250,7 @@ async function tell(
     .where(and(eq(drillNotices.drillId, id), inArray(drillNotices.userId, userIds)));
   await tx
     .insert(drillNotices)
-    .values(userIds.map((userId) => ({ drillId: id, userId, title, byName: by.name, ...notice })));
+    .values(userIds.map((userId) => ({ drillId: id, userId, title, ...named(by), ...notice })));
 }
 
 /** What somebody is told of their planned drills, the newest first. Of drills that are hidden from them: nothing. */
@@ -271,16 +272,18 @@ export async function noticesFor(db: Database, userId: string) {
     )
     .orderBy(sql`${drillNotices.createdAt} desc`)
     .limit(20);
-  return rows.map(({ notice: { id, kind, title, byName, reason, fromAt, toAt, createdAt } }) => ({
-    id,
-    kind,
-    title,
-    byName,
-    reason,
-    fromMs: fromAt?.getTime() ?? null,
-    toMs: toAt?.getTime() ?? null,
-    atMs: createdAt.getTime(),
-  }));
+  return rows.map(
+    ({ notice: { id, kind, title, byName, byLatinName, reason, fromAt, toAt, createdAt } }) => ({
+      id,
+      kind,
+      title,
+      by: nameForReaders({ name: byName, latinName: byLatinName }),
+      reason,
+      fromMs: fromAt?.getTime() ?? null,
+      toMs: toAt?.getTime() ?? null,
+      atMs: createdAt.getTime(),
+    }),
+  );
 }
 
 /** Somebody has read what they were told. Nothing happens for a notice that is gone, or somebody else's. */

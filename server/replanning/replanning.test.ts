@@ -14,6 +14,7 @@ import { appRouter } from "@/server/api/root";
 import { createOrganisation } from "@/server/organisations/mutations";
 import { storeGround, storePolicy } from "@/server/scenario/mutations";
 import { readStream } from "@/server/drill/event-store";
+import { users } from "@/server/db/schema/auth";
 
 const { db } = await openTestDatabase();
 let scenarioId = "";
@@ -107,12 +108,13 @@ const listed = async (who: Awaited<ReturnType<typeof signedInAs>>) =>
 describe("a planned drill", () => {
   test("is moved: lists show the new time, and those concerned are told from when to when by whom, once", async () => {
     const { drillId, planner, member, evaluator } = await planned();
+    await db.update(users).set({ name: "沈砺", latinName: "Shen Li" }).where(eq(users.id, planner.id));
     await (await planner.call()).drill.move({ drillId, plannedForMs: LATER });
     for (const who of [member, evaluator]) {
       expect(await listed(who)).toMatchObject([{ drillId, plannedForMs: LATER }]);
       const told = await (await who.call()).drill.notices();
       expect(told).toMatchObject([{ kind: "moved", title: "Night watch", fromMs: TIME, toMs: LATER }]);
-      expect(told[0]?.byName).not.toBe("");
+      expect(told[0]?.by).toEqual({ zh: "沈砺", en: "Shen Li" });
       await (await who.call()).drill.putNoticeAway({ id: told[0]?.id ?? "" });
       expect(await (await who.call()).drill.notices()).toEqual([]);
     }

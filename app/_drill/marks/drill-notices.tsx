@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import styles from "./drill-notices.module.css";
+import { inLocale } from "@/domain/text";
 
 const REFRESH_MS = 15_000;
 
@@ -53,9 +54,10 @@ export function DrillNotices() {
 function useSentence(): (told: Told) => string {
   const t = useTranslations("drills.notices");
   const format = useFormatter();
-  return ({ kind, title, byName, fromMs, toMs }) => {
+  const locale = useLocale();
+  return ({ kind, title, by, fromMs, toMs }) => {
     const time = (ms: number | null) =>
       ms === null ? t("noTime") : format.dateTime(new Date(ms), "date-time");
-    return t(kind, { title, by: byName, from: time(fromMs), to: time(toMs) });
+    return t(kind, { title, by: inLocale(by, locale), from: time(fromMs), to: time(toMs) });
   };
 }

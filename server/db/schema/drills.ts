@@ -111,6 +111,8 @@ export const drillNotices = pgTable(
     kind: text("kind", { enum: ["moved", "changed", "cancelled"] }).notNull(),
     title: text("title").notNull(),
     byName: text("by_name").notNull(),
+    /** The same in Latin letters; null where there is no other way to write it, and in what older releases told. */
+    byLatinName: text("by_latin_name"),
     reason: text("reason").notNull(),
     fromAt: timestamp("from_at", { withTimezone: true }),
     toAt: timestamp("to_at", { withTimezone: true }),

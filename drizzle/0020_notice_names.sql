@@ -1,0 +1,1 @@
+ALTER TABLE "drill_notices" ADD COLUMN "by_latin_name" text;
