@@ -1,9 +1,9 @@
 import "server-only";
-import { and, arrayContains, asc, count, eq, ilike, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, arrayContains, asc, count, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Role } from "@/domain/account/schema";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
-import { containing, searched } from "@/server/db/text-search";
+import { holds, mayHold } from "@/server/db/text-search";
 import { users } from "@/server/db/schema/auth";
 import { organisations } from "@/server/db/schema/organisations";
 
@@ -100,15 +100,17 @@ export async function peopleToPick(db: Database, filter: { text: string; role: R
 }
 
 function matching(filter: Omit<PeopleFilter, "page">, { byEmail }: { byEmail: boolean }) {
-  const pattern = containing(filter.text);
   return and(
     filter.text === ""
       ? undefined
-      : or(
-          ilike(searched(users.name), pattern),
-          ilike(searched(users.latinName), pattern),
-          byEmail ? ilike(searched(users.email), pattern) : undefined,
-          ilike(searched(users.staffNumber), pattern),
+      : and(
+          mayHold(users.grams, filter.text),
+          or(
+            holds(users.name, filter.text),
+            holds(users.latinName, filter.text),
+            byEmail ? holds(users.email, filter.text) : undefined,
+            holds(users.staffNumber, filter.text),
+          ),
         ),
     filter.role === null ? undefined : arrayContains(users.roles, [filter.role]),
     filter.organisationIds === null ? undefined : inArray(users.organisationId, [...filter.organisationIds]),

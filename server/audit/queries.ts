@@ -1,9 +1,23 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, gte, ilike, lt, or, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  lt,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Refusal } from "@/domain/refusal";
 import type { Database } from "@/server/db/client";
-import { containing, searched } from "@/server/db/text-search";
+import { holds, mayHold } from "@/server/db/text-search";
 import { auditEntries } from "@/server/db/schema/audit";
 import { users } from "@/server/db/schema/auth";
 import { hiddenFrom } from "@/server/seats/queries";
@@ -57,36 +71,41 @@ export async function auditExport(db: Database, readerId: string, filter: Omit<A
 }
 
 async function entriesOf(db: Database, readerId: string, filter: AuditFilter, limit: number) {
+  const page = db
+    .select(entryColumns)
+    .from(auditEntries)
+    .where(and(isTellable(db, readerId), fitting(db, filter)))
+    .orderBy(desc(auditEntries.position))
+    .limit(limit)
+    .as("audit_entries");
+  // The names in Latin letters are looked up for what is told, and for nothing else.
   return db
     .select({
-      position: auditEntries.position,
-      atMs: auditEntries.atMs,
-      actorId: auditEntries.actorId,
-      actorName: auditEntries.actorName,
+      position: page.position,
+      atMs: page.atMs,
+      actorId: page.actorId,
+      actorName: page.actorName,
       actorLatinName: actors.latinName,
-      address: auditEntries.address,
-      action: auditEntries.action,
-      objectType: auditEntries.objectType,
-      objectId: auditEntries.objectId,
-      objectName: auditEntries.objectName,
+      address: page.address,
+      action: page.action,
+      objectType: page.objectType,
+      objectId: page.objectId,
+      objectName: page.objectName,
       objectLatinName: persons.latinName,
-      result: auditEntries.result,
-      detail: auditEntries.detail,
-      hash: auditEntries.hash,
+      result: page.result,
+      detail: page.detail,
+      hash: page.hash,
     })
-    .from(auditEntries)
-    .leftJoin(actors, and(eq(actors.id, auditEntries.actorId), eq(actors.name, auditEntries.actorName)))
-    .leftJoin(
-      persons,
-      and(
-        eq(auditEntries.objectType, "person"),
-        eq(sql`${persons.id}::text`, auditEntries.objectId),
-        eq(persons.name, auditEntries.objectName),
-      ),
-    )
-    .where(and(isTellable(db, readerId), fitting(filter)))
-    .orderBy(desc(auditEntries.position))
-    .limit(limit);
+    .from(page)
+    .leftJoin(actors, and(eq(actors.id, page.actorId), eq(actors.name, page.actorName)))
+    .leftJoin(persons, and(eq(persons.id, personIn(page)), eq(persons.name, page.objectName)))
+    .orderBy(desc(page.position));
+}
+
+/** The id of the person that an entry is about; null for anything else. */
+function personIn(entry: { objectType: SQLWrapper; objectId: SQLWrapper }): SQL<string | null> {
+  return sql`case when ${entry.objectType} = 'person' and ${entry.objectId} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then ${entry.objectId}::uuid end`;
 }
 
 /** Entries on a drill that is still hidden from the reader, because they play in it, are left out until its first call. */
@@ -96,7 +115,10 @@ function isTellable(db: Database, readerId: string): SQL {
     or ${auditEntries.objectId} not in ${hiddenFrom(db, readerId)})`;
 }
 
-function fitting({ before, action, actor, object, result, fromMs, untilMs }: AuditFilter): SQL | undefined {
+function fitting(
+  db: Database,
+  { before, action, actor, object, result, fromMs, untilMs }: AuditFilter,
+): SQL | undefined {
   return and(
     before === null ? undefined : lt(auditEntries.position, before),
     action === null
@@ -108,18 +130,47 @@ function fitting({ before, action, actor, object, result, fromMs, untilMs }: Aud
     actor === ""
       ? undefined
       : or(
-          ilike(searched(auditEntries.actorName), containing(actor)),
-          ilike(searched(actors.latinName), containing(actor)),
+          and(mayHold(auditEntries.actorGrams, actor), holds(auditEntries.actorName, actor)),
+          and(
+            eq(auditEntries.actorId, anyOf(bearing(db, sql`${users.id}`, actor))),
+            stillBears(auditEntries.actorId, auditEntries.actorName),
+          ),
         ),
     object === ""
       ? undefined
       : or(
-          ilike(searched(auditEntries.objectName), containing(object)),
-          ilike(searched(persons.latinName), containing(object)),
+          and(mayHold(auditEntries.objectGrams, object), holds(auditEntries.objectName, object)),
+          and(
+            eq(auditEntries.objectType, "person"),
+            eq(auditEntries.objectId, anyOf(bearing(db, sql`${users.id}::text`, object))),
+            stillBears(personIn(auditEntries), auditEntries.objectName),
+          ),
           eq(auditEntries.objectId, object),
         ),
   );
 }
+
+/** Read once, before the entries: so that an index can look for each. */
+function anyOf(ids: SQLWrapper): SQL {
+  return sql`any(array(${ids}))`;
+}
+
+/** Ids of those whose name in Latin letters holds a text. */
+function bearing(db: Database, id: SQL, text: string) {
+  return db
+    .select({ id })
+    .from(users)
+    .where(and(mayHold(users.grams, text), holds(users.latinName, text)));
+}
+
+/** Whether somebody's account still bears a name that was written down: only then is it told in Latin letters. */
+function stillBears(id: SQLWrapper, name: SQLWrapper): SQL {
+  return sql`exists (select from ${users} now where now.id = ${id} and now.name = ${name})`;
+}
+
+/** An entry but for what it is found by. */
+const { actorGrams: _ofActor, objectGrams: _ofObject, ...entryColumns } = getTableColumns(auditEntries);
+type Entry = Omit<typeof auditEntries.$inferSelect, "actorGrams" | "objectGrams">;
 
 /** Where the trail ends. Whoever keeps it can tell later whether the trail was cut off or written anew. */
 export type TrailHead = { position: number; hash: string };
@@ -164,7 +215,7 @@ export type VerifyOptions = {
 /** Rows looked at in one go: other requests have their turn between two of them. */
 const PAGE = 500;
 
-type Row = typeof auditEntries.$inferSelect;
+type Row = Entry;
 
 /** Walks the whole trail and recomputes every hash and, as far as there are keys, every code. */
 export async function verifyAuditTrail(
@@ -234,7 +285,7 @@ async function walk(db: Database, { keys, bareUntil, gotOn, from }: Walk) {
   let withoutKey = 0;
   for (;;) {
     const rows: Row[] = await db
-      .select()
+      .select(entryColumns)
       .from(auditEntries)
       .where(gt(auditEntries.position, before?.position ?? 0))
       .orderBy(asc(auditEntries.position))
@@ -278,13 +329,13 @@ function faultOf(
 }
 
 async function rowAt(db: Database, position: number): Promise<Row | null> {
-  const [row] = await db.select().from(auditEntries).where(eq(auditEntries.position, position));
+  const [row] = await db.select(entryColumns).from(auditEntries).where(eq(auditEntries.position, position));
   return row ?? null;
 }
 
 async function rowAfter(db: Database, position: number): Promise<Row | null> {
   const [row] = await db
-    .select()
+    .select(entryColumns)
     .from(auditEntries)
     .where(gt(auditEntries.position, position))
     .orderBy(asc(auditEntries.position))

@@ -127,3 +127,18 @@ export function searched(column: SQLWrapper): SQL {
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
+
+/** Whether a name in a column holds what somebody looks for, whatever signs are in it. */
+export function holds(column: SQLWrapper, text: string): SQL {
+  return sql`${searched(column)} ilike ${containing(text)}`;
+}
+
+/**
+ * Whether the windows of names hold those of what somebody looks for: all that `holds` finds, by an index, and some more.
+ *
+ * @param grams A column that the database makes by `name_grams`, as `gramsOf` does of a text.
+ */
+export function mayHold(grams: SQLWrapper, text: string): SQL | undefined {
+  const windows = termsOf(text).map((term) => `(${gramQueryOf(term).query})`);
+  return windows.length === 0 ? undefined : sql`${grams} @@ ${windows.join(" & ")}::tsquery`;
+}

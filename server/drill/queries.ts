@@ -82,20 +82,21 @@ export async function listDrills(
     union all ${ownTeams})`;
   const createdAtMicros = sql<number>`(extract(epoch from ${drills.createdAt}) * 1000000)::bigint`;
 
+  const seat = ownSeat(db, asker.id);
   const found = await db
     .select({
       ...drillColumns,
-      ...seatColumns,
+      role: seat.role,
+      lane: seat.lane,
+      side: seat.side,
+      teamRole: seat.teamRole,
       createdAtMicros,
-      joinedAt: drillParticipants.joinedAt,
+      joinedAt: seat.joinedAt,
       runs: sql<boolean>`${run ?? sql`false`}`,
       mayReview: hasReviewFor(asker),
     })
     .from(drills)
-    .leftJoin(
-      drillParticipants,
-      and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, asker.id)),
-    )
+    .leftJoinLateral(seat, sql`true`)
     .where(
       and(
         phase === undefined ? undefined : eq(drills.phase, phase),
@@ -113,11 +114,11 @@ export async function listDrills(
             : and(
                 run,
                 eq(drills.isPractice, false),
-                isNull(drillParticipants.userId),
+                isNull(seat.userId),
                 or(isTold(), not(inArray(drills.id, ownTeams))),
               ),
-          and(isNotNull(drillParticipants.userId), noticed()),
-          and(isNull(drillParticipants.userId), inArray(drills.id, ownTeams), isTold()),
+          and(isNotNull(seat.userId), noticed()),
+          and(isNull(seat.userId), inArray(drills.id, ownTeams), isTold()),
           hasReviewFor(asker),
         ),
       ),
@@ -131,6 +132,19 @@ export async function listDrills(
     drills: await shownIn(db, asker, rows),
     next: last ? { createdAtMicros: Number(last.createdAtMicros), drillId: last.drillId } : null,
   };
+}
+
+/**
+ * Somebody's place in the drill of a row. Looked up for one drill after the other: joined otherwise, a page would be sorted
+ * out of all drills there are. Conditions of `drillParticipants` hold of it, too.
+ */
+function ownSeat(db: Database, userId: string) {
+  return db
+    .select({ ...seatColumns, userId: drillParticipants.userId, joinedAt: drillParticipants.joinedAt })
+    .from(drillParticipants)
+    .where(and(eq(drillParticipants.drillId, drills.id), eq(drillParticipants.userId, userId)))
+    .limit(1)
+    .as("drill_participants");
 }
 
 /** Drills as a list shows them: of their teams those that the asker may know of. */

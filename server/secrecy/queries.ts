@@ -30,21 +30,36 @@ type About = {
  */
 function closingDrills(userId: SQLWrapper | string, { scenarioId, except, asStaff }: About = {}): SQL {
   const hadSeat = sql`('responder', 'opposition', 'observer')`;
+  const knownBy = [
+    sql`select k.drill_id from ${drillParticipants} k where k.user_id = ${userId}`,
+    sql`select k.drill_id from ${drillSeatsHeld} k where k.user_id = ${userId} and k.held in ${hadSeat}`,
+    sql`select k.drill_id from ${drillRemovals} k where k.user_id = ${userId} and k.held in ${hadSeat}`,
+    sql`select k.drill_id from ${drillTeamMembers} k where k.user_id = ${userId}`,
+  ];
+  // Of one scenario few drills are unreleased. Of all there are as many as are played: then those count that the person knows.
+  const among =
+    scenarioId === undefined
+      ? sql`(${sql.join(knownBy, sql` union `)}) known join ${drills} closing on closing.id = known.drill_id`
+      : sql`${drills} closing`;
+  const isKnown =
+    scenarioId === undefined
+      ? sql`true`
+      : sql.join(
+          [
+            sql`seat.role is not null`,
+            ...knownBy.slice(1).map((one) => sql`exists (${one} and k.drill_id = closing.id)`),
+          ],
+          sql` or `,
+        );
   return sql`
-      from ${drills} closing
+      from ${among}
       left join ${drillParticipants} seat on seat.drill_id = closing.id and seat.user_id = ${userId}
      where closing.released_at is null
        and closing.cancelled_at is null and closing.deleted_at is null
        and not closing.is_practice
        and (seat.role is null or seat.role in ('player', 'observer'))
        and (not closing.no_notice or closing.first_call_at is not null or seat.role is not distinct from 'observer')
-       and (seat.role is not null
-            or exists (select from ${drillSeatsHeld} h
-                        where h.drill_id = closing.id and h.user_id = ${userId} and h.held in ${hadSeat})
-            or exists (select from ${drillRemovals} r
-                        where r.drill_id = closing.id and r.user_id = ${userId} and r.held in ${hadSeat})
-            or exists (select from ${drillTeamMembers} m
-                        where m.drill_id = closing.id and m.user_id = ${userId}))
+       and (${isKnown})
        ${scenarioId === undefined ? sql`` : sql`and closing.scenario_id = ${scenarioId}`}
        ${except === undefined ? sql`` : sql`and closing.id <> ${except}`}
        ${
@@ -168,11 +183,13 @@ function wasExpected(userId: string): SQL {
 /** A trainer of an organisation that a team of the drill belongs to, or of one above it. */
 function isResponsible({ roles, organisationId }: Latecomer): SQL {
   if (!roles.includes("trainer") || organisationId === null) return sql`false`;
+  // Looked up for each drill that is asked about ("offset 0"), with the organisations read once: else the teams of all drills
+  // there are would be read for a page of a list.
   return sql`exists (
     select from ${drillTeams} played join ${teams} team on team.id = played.team_id
-     where played.drill_id = ${drills}.id and team.organisation_id in (
+     where played.drill_id = ${drills}.id and team.organisation_id = any(array(
        with recursive below as (
          select id from ${organisations} where id = ${organisationId}
          union select o.id from ${organisations} o join below on o.parent_id = below.id
-       ) select id from below))`;
+       ) select id from below)) offset 0)`;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { tsvector } from "./tsvector";
 
 /**
  * Who did what to what, with what result. Append-only: the application's role may insert and select.
@@ -34,6 +35,9 @@ export const auditEntries = pgTable(
     mac: text("mac"),
     keyId: text("key_id"),
     requestId: text("request_id"),
+    /** What the names are found by; made by the database, and no part of the chain. */
+    actorGrams: tsvector("actor_grams").generatedAlwaysAs(sql`name_grams(actor_name)`),
+    objectGrams: tsvector("object_grams").generatedAlwaysAs(sql`name_grams(object_name)`),
     /** Unix time in milliseconds, exactly as hashed. */
     atMs: bigint("at_ms", { mode: "number" }).notNull(),
   },
@@ -42,6 +46,10 @@ export const auditEntries = pgTable(
     check("audit_entries_result_known", sql`${table.result} in ('done', 'refused')`),
     index("audit_entries_at").on(table.atMs),
     index("audit_entries_actor").on(table.actorId, table.position),
+    // By what names hold, and by whole ids (`holds` in server/db/text-search.ts).
+    index("audit_entries_actor_grams").using("gin", table.actorGrams),
+    index("audit_entries_object_grams").using("gin", table.objectGrams),
+    index("audit_entries_object").using("hash", table.objectId),
     index("audit_entries_action").on(table.action, table.position),
   ],
 );

@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { organisations } from "./organisations";
+import { tsvector } from "./tsvector";
 
 /**
  * People with an account. `name`, `email`, `emailVerified`, `image`, `staffNumber` and the two times are the
@@ -45,6 +46,10 @@ export const users = pgTable(
     theme: text("theme", { enum: ["system", "light", "dark"] }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
+    /** What somebody is found by, made by the database: their names, address and number. */
+    grams: tsvector("grams").generatedAlwaysAs(
+      sql`name_grams(name || coalesce(' ' || latin_name, '') || coalesce(' ' || email, '') || coalesce(' ' || staff_number, ''))`,
+    ),
   },
   (table) => [
     uniqueIndex("users_email_unique").on(table.email),
@@ -60,6 +65,9 @@ export const users = pgTable(
     check("users_locale_known", sql`${table.locale} in ('zh', 'en')`),
     check("users_theme_known", sql`${table.theme} in ('system', 'light', 'dark')`),
     index("users_organisation").on(table.organisationId),
+    // What people are looked for by (`holds` in server/db/text-search.ts), and the order they are listed in.
+    index("users_grams").using("gin", table.grams),
+    index("users_listed").on(table.staffNumber, table.name, table.id),
   ],
 );
 

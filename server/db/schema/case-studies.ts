@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   check,
-  customType,
   index,
   integer,
   jsonb,
@@ -15,8 +14,7 @@ import {
 import { users } from "./auth";
 import { organisations } from "./organisations";
 import { scenarios } from "./scenarios";
-
-const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+import { tsvector } from "./tsvector";
 
 /**
  * Case studies: the text being worked on, and beside it the text readers see.
@@ -104,6 +102,10 @@ export const caseStudies = pgTable(
       .on(table.scenarioId)
       .where(sql`${table.scenarioId} is not null`),
     index("case_studies_status").on(table.status, table.editedAt),
+    // What an organisation's own people work on, the last edited first.
+    index("case_studies_worked_on")
+      .on(table.organisationId, table.editedAt, table.id)
+      .where(sql`${table.createdBy} is not null`),
     index("case_studies_organisation").on(table.organisationId),
     uniqueIndex("case_studies_one_per_lane").on(table.drillId, table.lane),
   ],

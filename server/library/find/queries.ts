@@ -442,14 +442,14 @@ export async function relatedTo(
     { facet: "category", key: of.category ?? "", most: COMPARED.category },
     ...of.tags.map((key) => ({ facet: "tag", key, most: COMPARED.tag })),
   ];
+  // Which of them this reader may find is asked of those few below.
   // First which, then what they are like: in one statement it would be planned as if they were most of all there are.
   const near = await db.execute<{ id: string }>(sql`
     select near.case_id as id
       from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as wanted(facet text, key text, most int)
       cross join lateral (
-        select ${caseFacets.caseId} as case_id
-          from ${caseFacets} join ${caseStudies} on ${caseStudies.id} = ${caseFacets.caseId}
-         where ${caseFacets.facet} = wanted.facet and ${caseFacets.key} = wanted.key and ${readableBy(reader)}
+        select ${caseFacets.caseId} as case_id from ${caseFacets}
+         where ${caseFacets.facet} = wanted.facet and ${caseFacets.key} = wanted.key
          order by ${caseFacets.publishedAt} desc, ${caseFacets.slug} limit wanted.most) near
     union (
       select ${caseStudies.id} from ${caseStudies} where ${readableBy(reader)}
