@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { pseudo } from "@/domain/words/pseudo";
 import type { Language } from "./fixtures";
@@ -16,7 +16,10 @@ const Words = z.record(z.string(), z.unknown());
  */
 export function says(language: Language, key: string, values: Record<string, string> = {}): string {
   const [namespace = "", ...path] = key.split(".");
-  const file = `app/_i18n/messages/${language === "en-XA" ? "en" : language}/${namespace}.json`;
+  const written = language === "en-XA" ? "en" : language;
+  // Of the screens, or of the rules.
+  const files = ["app/_i18n", "domain/words"].map((room) => `${room}/messages/${written}/${namespace}.json`);
+  const file = files.find((one) => existsSync(one)) ?? "";
   let found: unknown = JSON.parse(readFileSync(file, "utf8"));
   for (const name of path) found = Words.parse(found)[name];
   let sentence = z.string({ error: `${file} does not say ${key}` }).parse(found);

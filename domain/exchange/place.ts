@@ -56,7 +56,8 @@ export function placed(scenario: Scenario, plan: ForeignPlan, locale: Offered): 
       decisions: [...scenario.decisions, ...decisions],
     },
     injects: injects.length,
-    losses,
+    // What is of the whole file first, and then as its rows go.
+    losses: losses.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
   };
 }
 
@@ -188,13 +189,16 @@ function expectedOf(
   };
 }
 
-/** Whether an action is what a few words say: by its whole name, or by the name less its object ("接警" of "接警情"). */
+/** Whether an action is what a few words say: its whole name, or in Chinese its beginning or its end ("并案" of "并案处置"). */
 function isCalled(label: LocalText, words: string): boolean {
   const plain = words.toLowerCase();
-  return (
-    Object.values(label).some((name) => name !== undefined && name !== "" && name.toLowerCase() === plain) ||
-    (plain.length >= 2 && label.zh.length >= 2 && /\p{sc=Han}/u.test(plain) && label.zh.endsWith(plain))
-  );
+  if (
+    Object.values(label).some((name) => name !== undefined && name !== "" && name.toLowerCase() === plain)
+  ) {
+    return true;
+  }
+  const isChinese = /^\p{sc=Han}{2,}$/u.test(plain);
+  return isChinese && (label.zh.startsWith(plain) || label.zh.endsWith(plain));
 }
 
 /** The beginning of a text, up to its first sentence, for a list. */

@@ -9,6 +9,7 @@ import { InjectKind } from "@/domain/injects/schema";
 import { ScoredItem } from "@/domain/items/schema";
 import { Priority } from "@/domain/policy/schema";
 import { FilledText, LocalText } from "@/domain/text";
+import { SaidShape } from "@/domain/words/said";
 import { Equipment } from "@/domain/actions/equipment";
 
 /** Ids inside a scenario: kebab-case, stable, never shown to players. */
@@ -195,6 +196,18 @@ export const Objective = z.strictObject({ id: ScenarioId, side: Side, text: Fill
 export const Category = z.strictObject({ id: ScenarioId, side: Side, name: FilledText });
 export type Category = z.infer<typeof Category>;
 
+/** A plan that was brought in from a file, and everything of it that has no place here. It stays with the draft. */
+export const Import = z.strictObject({
+  fileName: z.string().min(1).max(300),
+  /** What it was recognised as; nothing for a table. */
+  format: z.string().max(60),
+  /** When: "2026-12-01T10:00:00.000Z". */
+  at: z.iso.datetime(),
+  injects: z.number().int().min(0),
+  losses: z.array(z.strictObject({ row: z.number().int().min(1).nullable(), said: SaidShape })).max(2_000),
+});
+export type Import = z.infer<typeof Import>;
+
 /** A written story and its plan: all that a drill needs but the people, the ground and the policy. */
 export const Scenario = z.strictObject({
   schemaVersion: z.literal(1),
@@ -233,5 +246,6 @@ export const Scenario = z.strictObject({
   builtInActions: z.array(z.string()).max(200),
   categories: z.array(Category).max(20),
   items: z.array(ScoredItem).max(200),
+  imports: z.array(Import).max(20).optional(),
 });
 export type Scenario = z.infer<typeof Scenario>;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createContext } from "@/server/api/context";
 import { LIVE_PREFIX, serveLive } from "./live";
 import { PHOTO_PREFIX, servePhoto } from "@/server/photos/route";
+import { PLAN_FILE_PREFIX, servePlanFile } from "@/server/scenario/plan-file";
 import { appRouter } from "@/server/api/root";
 import { BODY_BYTES_MAX } from "./front-door";
 import type { Route } from "./front-door";
@@ -32,6 +33,13 @@ export const apiRoutes: readonly Route[] = [
     prefix: PHOTO_PREFIX,
     serve: servePhoto,
     access: "taken from staff of the drill, given to whoever may see what refers to it",
+    // It counts itself, and has a sentence of its own for what is too large.
+    bodyBytesMax: 50_000_000,
+  },
+  {
+    prefix: PLAN_FILE_PREFIX,
+    serve: servePlanFile,
+    access: "trainers and administrators; nothing of it is kept",
     // It counts itself, and has a sentence of its own for what is too large.
     bodyBytesMax: 50_000_000,
   },

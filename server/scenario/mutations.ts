@@ -8,6 +8,7 @@ import type { Ground } from "@/domain/ground/schema";
 import type { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { blankScenario } from "@/domain/scenario/blank";
+import { played } from "@/domain/scenario/played";
 import type { Scenario } from "@/domain/scenario/schema";
 import type { LocalText } from "@/domain/text";
 import type { Database } from "@/server/db/client";
@@ -156,7 +157,7 @@ export async function publishVersion(
 ): Promise<{ version: number; isNew: boolean; title: LocalText }> {
   const row = await lockScenario(db, author, "scenario.change", scenarioId);
   if (row.revision !== revision) throw new Refusal("changed-meanwhile");
-  const content = readUnfinished(scenarioDocument, row.draft);
+  const content = played(readUnfinished(scenarioDocument, row.draft));
   const stored = await storeVersion(db, {
     scenarioId,
     revision,

@@ -5,5 +5,9 @@ import { requirePage } from "@/app/_trpc/require-page";
 /** Where trainers write scenarios. */
 export default async function ScenariosLayout({ children }: { children: ReactNode }) {
   await requirePage("/scenarios");
-  return <ClientMessages namespaces={["scenarios", "checks", "conditions", "terms"]}>{children}</ClientMessages>;
+  return (
+    <ClientMessages namespaces={["scenarios", "checks", "conditions", "exchange", "terms"]}>
+      {children}
+    </ClientMessages>
+  );
 }

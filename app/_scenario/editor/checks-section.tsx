@@ -9,6 +9,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { Moment } from "@/app/_ui/moment";
 import { Table } from "@/app/_ui/table";
 import { useSeparator } from "@/app/_ui/separator";
+import { ImportReports } from "./import-reports";
 import { useEditor } from "./editor-context";
 import { PracticeSetting } from "./practice-setting";
 import { placeOf, sectionOf } from "./sections";
@@ -72,6 +73,7 @@ export function ChecksSection({
           </ul>
         )}
       </section>
+      <ImportReports />
       <section className={styles.section} aria-labelledby="practice-heading">
         <h2 id="practice-heading" className={styles.heading}>
           {t("practice.title")}

@@ -1,7 +1,8 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "next-intl";
-import { ArrowDownNarrowWide } from "lucide-react";
+import { ArrowDownNarrowWide, FileUp } from "lucide-react";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Button } from "@/app/_ui/button";
 import { useDurationText } from "@/app/_ui/use-duration-text";
@@ -10,6 +11,7 @@ import { sentenceOf } from "@/domain/conditions/sentence";
 import { audienceAfter } from "@/domain/injects/kinds";
 import type { Inject } from "@/domain/scenario/schema";
 import { UNWRITTEN } from "@/domain/text";
+import { ImportDialog } from "./import-dialog";
 import { ChoiceCell, MomentCell, OptionalChoiceCell, TextCell } from "./cells";
 import { useEditor } from "./editor-context";
 import { InjectDetail } from "./inject-detail";
@@ -29,112 +31,132 @@ export function MselSection() {
     ...scenario.injects.map(({ trigger }) => (trigger.on === "time" ? trigger.atMs : 0)),
   );
 
+  const [isImporting, setImporting] = useState(false);
   return (
-    <RecordList
-      list="injects"
-      caption={t("msel")}
-      records={scenario.injects}
-      onChange={(injects, key) => edit((s) => ({ ...s, injects }), key)}
-      nameOf={({ id, title }) => called(title, id)}
-      addLabel={t("add.inject")}
-      addKeys="N"
-      focusColumn="title"
-      toolbar={
-        <Button
-          size="small"
-          variant="quiet"
-          icon={<ArrowDownNarrowWide aria-hidden="true" />}
-          onClick={() => edit((s) => ({ ...s, injects: inTimeOrder(s.injects) }))}
-        >
-          {t("sortByTime")}
-        </Button>
-      }
-      create={(id): Inject => ({
-        id,
-        title: UNWRITTEN,
-        kind: "call",
-        from: UNWRITTEN,
-        text: UNWRITTEN,
-        audience: "responder",
-        trigger: { on: "time", atMs: lastMs + 60_000 },
-        incidentId: scenario.incidents.at(-1)?.id,
-        effects: [],
-        expected: [],
-      })}
-      columns={[
-        {
-          id: "trigger",
-          header: t("column.time"),
-          width: "26%",
-          cell: (inject, change, name) =>
-            inject.trigger.on === "time" ? (
-              <MomentCell
+    <>
+      <RecordList
+        list="injects"
+        caption={t("msel")}
+        records={scenario.injects}
+        onChange={(injects, key) => edit((s) => ({ ...s, injects }), key)}
+        nameOf={({ id, title }) => called(title, id)}
+        addLabel={t("add.inject")}
+        addKeys="N"
+        focusColumn="title"
+        toolbar={<MselTools onImport={() => setImporting(true)} />}
+        create={(id): Inject => ({
+          id,
+          title: UNWRITTEN,
+          kind: "call",
+          from: UNWRITTEN,
+          text: UNWRITTEN,
+          audience: "responder",
+          trigger: { on: "time", atMs: lastMs + 60_000 },
+          incidentId: scenario.incidents.at(-1)?.id,
+          effects: [],
+          expected: [],
+        })}
+        columns={[
+          {
+            id: "trigger",
+            header: t("column.time"),
+            width: "26%",
+            cell: (inject, change, name) =>
+              inject.trigger.on === "time" ? (
+                <MomentCell
+                  label={name}
+                  valueMs={inject.trigger.atMs}
+                  onChange={(atMs) => change({ ...inject, trigger: { on: "time", atMs } })}
+                />
+              ) : (
+                <TriggerSummary inject={inject} />
+              ),
+          },
+          {
+            id: "title",
+            header: t("column.inject"),
+            cell: (inject, change, name) => (
+              <TextCell
                 label={name}
-                valueMs={inject.trigger.atMs}
-                onChange={(atMs) => change({ ...inject, trigger: { on: "time", atMs } })}
+                value={inject.title}
+                onChange={(title) => change({ ...inject, title })}
               />
-            ) : (
-              <TriggerSummary inject={inject} />
             ),
-        },
-        {
-          id: "title",
-          header: t("column.inject"),
-          cell: (inject, change, name) => (
-            <TextCell label={name} value={inject.title} onChange={(title) => change({ ...inject, title })} />
-          ),
-        },
-        {
-          id: "kind",
-          header: t("column.kind"),
-          width: "148px",
-          cell: (inject, change, name) => (
-            <ChoiceCell
-              label={name}
-              value={inject.kind}
-              options={words.injectKinds}
-              onChange={(kind) =>
-                change({ ...inject, kind, audience: audienceAfter(inject.audience, inject.kind, kind) })
-              }
-            />
-          ),
-        },
-        {
-          id: "audience",
-          header: t("column.audience"),
-          width: "104px",
-          cell: (inject, change, name) => (
-            <ChoiceCell
-              label={name}
-              value={inject.audience}
-              options={words.audiences}
-              onChange={(audience) => change({ ...inject, audience })}
-            />
-          ),
-        },
-        {
-          id: "incident",
-          header: t("column.incident"),
-          width: "18%",
-          cell: (inject, change, name) => (
-            <OptionalChoiceCell
-              label={name}
-              value={inject.incidentId}
-              none={t("none")}
-              options={scenario.incidents.map(({ id, title }) => ({
-                value: id,
-                label: called(title, id),
-              }))}
-              onChange={(incidentId) => {
-                const { incidentId: _, ...rest } = inject;
-                change(incidentId === undefined ? rest : { ...rest, incidentId });
-              }}
-            />
-          ),
-        },
-      ]}
-      detail={(inject, change) => <InjectDetail inject={inject} onChange={change} />}
-    />
+          },
+          {
+            id: "kind",
+            header: t("column.kind"),
+            width: "148px",
+            cell: (inject, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={inject.kind}
+                options={words.injectKinds}
+                onChange={(kind) =>
+                  change({ ...inject, kind, audience: audienceAfter(inject.audience, inject.kind, kind) })
+                }
+              />
+            ),
+          },
+          {
+            id: "audience",
+            header: t("column.audience"),
+            width: "104px",
+            cell: (inject, change, name) => (
+              <ChoiceCell
+                label={name}
+                value={inject.audience}
+                options={words.audiences}
+                onChange={(audience) => change({ ...inject, audience })}
+              />
+            ),
+          },
+          {
+            id: "incident",
+            header: t("column.incident"),
+            width: "18%",
+            cell: (inject, change, name) => (
+              <OptionalChoiceCell
+                label={name}
+                value={inject.incidentId}
+                none={t("none")}
+                options={scenario.incidents.map(({ id, title }) => ({
+                  value: id,
+                  label: called(title, id),
+                }))}
+                onChange={(incidentId) => {
+                  const { incidentId: _, ...rest } = inject;
+                  change(incidentId === undefined ? rest : { ...rest, incidentId });
+                }}
+              />
+            ),
+          },
+        ]}
+        detail={(inject, change) => <InjectDetail inject={inject} onChange={change} />}
+      />
+      <ImportDialog open={isImporting} onOpenChange={setImporting} />
+    </>
+  );
+}
+
+/** What is done with the MSEL as a whole. */
+function MselTools({ onImport }: { onImport: () => void }) {
+  const t = useTranslations("scenarios");
+  const { edit } = useEditor();
+  return (
+    <>
+      <Button size="small" variant="quiet" icon={<FileUp aria-hidden="true" />} onClick={onImport}>
+        {t("import.open")}
+      </Button>
+      <Button
+        size="small"
+        variant="quiet"
+        icon={<ArrowDownNarrowWide aria-hidden="true" />}
+        onClick={() => edit((s) => ({ ...s, injects: inTimeOrder(s.injects) }))}
+      >
+        {t("sortByTime")}
+      </Button>
+    </>
   );
 }
 

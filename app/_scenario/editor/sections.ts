@@ -38,6 +38,7 @@ const SECTION_OF: Record<keyof Scenario, Section> = {
   builtInActions: "opposition",
   categories: "scoring",
   items: "scoring",
+  imports: "checks",
 };
 
 /** The section in which what a path leads to is written. */
