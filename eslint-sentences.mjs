@@ -115,7 +115,6 @@ export const sentencesLeft = {
   "app/_scenario/editor/world-section.tsx": 1,
   "app/_scenario/list/new-scenario-dialog.tsx": 1,
   "domain/account/schema.ts": 1,
-  "domain/actions/equipment.ts": 14,
   "domain/case-study/blank.ts": 4,
   "domain/drill/events/injects.ts": 2,
   "domain/lookalikes.ts": 1,
