@@ -51,6 +51,6 @@ let ofThisTab: QueryClient | undefined;
  * person's data to another. In the browser it must outlive a suspended first render, so it is not state.
  */
 function browserQueryClient(): QueryClient {
-  if (typeof window === "undefined") return makeQueryClient();
+  if (typeof window === "undefined") return makeQueryClient("page");
   return (ofThisTab ??= makeQueryClient());
 }

@@ -13,7 +13,7 @@ export { hasTrialLanguages, installationTimeZone };
 const pageContext = cache(async () => createServerContext(await headers()));
 
 /** The cache of the page being rendered. */
-export const getQueryClient = cache(makeQueryClient);
+export const getQueryClient = cache(() => makeQueryClient("page"));
 
 /**
  * Query options for prefetching in server components. Procedures are called directly, not over HTTP.
