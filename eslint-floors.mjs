@@ -22,7 +22,7 @@ export const floors = [
   ["domain/score-card"],
   ["domain/drill"],
   ["domain/roster", "domain/scoring"],
-  ["domain/case-study", "domain/exchange", "domain/review", "domain/view"],
+  ["domain/case-study", "domain/exchange", "domain/report", "domain/review", "domain/view"],
   ["domain/live", "domain/rehearsal"],
 
   // The words of the screens, which the server borrows.
@@ -48,7 +48,7 @@ export const floors = [
   ["server/accounts", "server/jobs", "server/me", "server/scenario"],
   ["server/drill", "server/library"],
   ["server/home", "server/practice", "server/rejudging", "server/replanning", "server/review"],
-  ["server/jobs/kinds", "server/photos", "server/starter"],
+  ["server/jobs/kinds", "server/photos", "server/report", "server/starter"],
   ["server/api"],
   ["server/front-door", "server/ops/abuse", "server/ops/backup"],
   ["server/ops/rehearse", "server/ops/soak"],

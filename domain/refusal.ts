@@ -131,6 +131,7 @@ export const REFUSAL_CODES = [
   "appeals-open",
   "result-accepted",
   "ruling-unknown",
+  "report-too-large",
   "review-not-open",
   "lane-unknown",
   "action-unknown",

@@ -33,6 +33,8 @@ function broken(texts: readonly (readonly [where: string, text: string])[], rule
 /** Values of messages that are names in Chinese letters, or end in them: nothing stands between them and a word. */
 const NAMES = [
   "level",
+  "state",
+  "card",
   "teams",
   "statusBefore",
   ...[
@@ -55,6 +57,8 @@ const NAMES = [
 /** Values that are figures, times or call signs: a space stands between them and a word. */
 const FIGURES = [
   "after",
+  "positions",
+  "scenarioVersion",
   "policy",
   "before",
   ...[

@@ -52,6 +52,8 @@ export const ReviewOverview = z.strictObject({
   evaluationsWaiting: z.number().int(),
   mayRelease: z.boolean(),
   mayMakeCase: z.boolean(),
+  /** Whether the reader may take the whole log with them. */
+  mayTakeLog: z.boolean(),
   cards: z.array(ScoreCard),
   /** Over both legs, where there are two. */
   result: SwapResult.nullable(),

@@ -159,6 +159,7 @@ const TRPC_CODE_OF: Record<RefusalCode, TRPCError["code"]> = {
   "appeals-open": "CONFLICT",
   "result-accepted": "CONFLICT",
   "ruling-unknown": "BAD_REQUEST",
+  "report-too-large": "PAYLOAD_TOO_LARGE",
   "review-not-open": "FORBIDDEN",
   "lane-unknown": "BAD_REQUEST",
   "action-unknown": "BAD_REQUEST",

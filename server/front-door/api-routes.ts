@@ -4,6 +4,7 @@ import { createContext } from "@/server/api/context";
 import { LIVE_PREFIX, serveLive } from "./live";
 import { PHOTO_PREFIX, servePhoto } from "@/server/photos/route";
 import { PLAN_FILE_PREFIX, servePlanFile } from "@/server/scenario/plan-file";
+import { REPORT_PREFIX, serveReport } from "@/server/report/route";
 import { appRouter } from "@/server/api/root";
 import { BODY_BYTES_MAX } from "./front-door";
 import type { Route } from "./front-door";
@@ -42,5 +43,10 @@ export const apiRoutes: readonly Route[] = [
     access: "trainers and administrators; nothing of it is kept",
     // It counts itself, and has a sentence of its own for what is too large.
     bodyBytesMax: 50_000_000,
+  },
+  {
+    prefix: REPORT_PREFIX,
+    serve: serveReport,
+    access: "whoever may see the scores of the drill; its log, control",
   },
 ];

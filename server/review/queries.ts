@@ -54,6 +54,7 @@ export async function readOverview(
       state: resultStateOf(drill),
       evaluationsWaiting: evaluationsWaiting(drill),
       mayRelease: leads(drill, reader) && drill.phase === "ended" && drill.released === null,
+      mayTakeLog: controls && drill.phase === "ended",
       mayMakeCase: controls && drill.phase === "ended" && mayWriteCases,
       result: swapResult(drill),
       cards: cardsOf(drill),

@@ -18,6 +18,7 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { useTelling } from "@/app/_ui/use-telling";
 import type { ReviewOverview } from "@/domain/review/schema";
+import { FilesMenu } from "./files-menu";
 import styles from "./review-header.module.css";
 
 /** Which drill it was, how it ended, how far its evaluation is, and what can be made of it. */
@@ -92,6 +93,9 @@ export function ReviewHeader({
             <Button variant="quiet" icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
               {common("action.print")}
             </Button>
+            {overview.phase === "ended" ? (
+              <FilesMenu drillId={drillId} mayTakeLog={overview.mayTakeLog} />
+            ) : null}
             {overview.mayMakeCase ? (
               <Button
                 icon={<BookPlus aria-hidden="true" />}
