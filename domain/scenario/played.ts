@@ -1,7 +1,5 @@
-import type { Scenario } from "./schema";
-
 /** What drills run of a draft: all of it but the notes of how it was made. */
-export function played(draft: Scenario): Scenario {
-  const { imports: notes, ...content } = draft;
-  return notes === undefined ? draft : content;
+export function played<Draft>(draft: Draft): Draft {
+  if (typeof draft !== "object" || draft === null || !("imports" in draft)) return draft;
+  return Object.fromEntries(Object.entries(draft).filter(([field]) => field !== "imports")) as Draft;
 }

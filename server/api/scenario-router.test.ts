@@ -233,7 +233,7 @@ test("a starter that people worked on in an older release is not put back by the
   const id = await storeStarter(db, { slug, content: starter, policyId: "standard-1358" });
   await db
     .update(scenarios)
-    .set({ draft: { ...starter, plannedMinutes: 77 } })
+    .set({ draft: { ...starter, plannedMinutes: 77 }, editedBy: (await signedInAs(db, "trainer")).id })
     .where(eq(scenarios.id, id));
 
   expect(await storeStarter(db, { slug, content: starter, policyId: "standard-1358" })).toBe(id);

@@ -9,6 +9,7 @@ import { Policy } from "@/domain/policy/schema";
 import { Refusal } from "@/domain/refusal";
 import { scenarioDocument } from "@/domain/scenario/document";
 import type { RuleCode } from "@/domain/scenario/checks/rules";
+import { played } from "@/domain/scenario/played";
 import { Scenario, ScenarioId } from "@/domain/scenario/schema";
 import { LocalText, NamedText } from "@/domain/text";
 import { copyTitle } from "@/domain/words/copy-title";
@@ -172,7 +173,10 @@ export const scenarioRouter = router({
       saveDraft(ctx.db, ctx.user, input, async (tx, before) => {
         const { title: name } = input.content;
         const object = { type: "scenario", id: input.scenarioId, name: name.zh || name.en };
-        const detail = { revision: input.revision + 1, ...changesBetween(before, input.content) };
+        const detail = {
+          revision: input.revision + 1,
+          ...changesBetween(played(before), played(input.content)),
+        };
         await recordAudit(tx, { ...auditBy(ctx), action: "scenario.save", object, result: "done", detail });
       }),
     ),

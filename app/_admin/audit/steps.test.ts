@@ -5,7 +5,8 @@ import { Scenario } from "@/domain/scenario/schema";
 import messages from "@/app/_i18n/messages/en/admin.json";
 
 test("every place in a scenario or a case has a word with which the audit trail names it", () => {
-  const places = [Scenario, CaseStudy].flatMap((document) =>
+  // Notes of how a draft was made are not told there (changesBetween).
+  const places = [Scenario.omit({ imports: true }), CaseStudy].flatMap((document) =>
     namesIn(z.toJSONSchema(document, { unrepresentable: "any", io: "output" })),
   );
   expect(places.length).toBeGreaterThan(100);
