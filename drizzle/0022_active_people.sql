@@ -1,0 +1,1 @@
+CREATE INDEX "users_active" ON "users" USING btree ("staff_number","name","id") WHERE "users"."disabled_at" is null;
