@@ -24,8 +24,8 @@ export function ImportReports() {
             <span className={styles.hint}>
               {t("reportOf", {
                 format: format === "" ? t("tableFormat") : format,
-                injects,
-                losses: losses.length,
+                count: injects,
+                lost: losses.length,
               })}{" "}
               <Moment atMs={Date.parse(at)} />
             </span>
