@@ -125,6 +125,11 @@ export const ActionDefinition = z.strictObject({
   /** The stages of the target incident in which it makes sense; empty: any. */
   stages: z.array(IncidentStatus),
   precondition: Condition.optional(),
+  /**
+   * Only for actions of a scenario: when its side hears of what it is about. Before, it is not there at all. None: once
+   * the side has heard of what the precondition and the effects name.
+   */
+  knownWhen: Condition.optional(),
   durationMs: asLength(
     z
       .number()

@@ -56,6 +56,8 @@ const checkShop: ActionDefinition = {
     counterMs: 0,
   },
   effects: [{ effect: "actor", actorId: "thief", status: "intercepted", placeId: "shop" }],
+  // Nobody has to have heard of him to look at the shop.
+  knownWhen: { op: "clock", atLeastMs: 0 },
   note: "none",
 };
 const setupWith = (thief: Partial<Setup["scenario"]["actors"][number]> = {}): Setup => ({

@@ -121,7 +121,8 @@ function placesOf(
   atMs: number,
 ): LonLat[] {
   // Crews act where they went, wherever whom they look for may be.
-  const went = definition.side === "responder" ? pointOf(drill, target.placeId ?? "") : null;
+  const went =
+    definition.side === "responder" ? pointOf(drill, target.placeId ?? placeNamed(definition)) : null;
   if (went) return [went];
   const actor = lane.actors[target.targetId ?? ""];
   const aimed = actor ? actorPosition(drill, actor, atMs) : pointOf(drill, target.targetId ?? "");
@@ -138,6 +139,15 @@ function placesOf(
           .filter((one) => isFree(one) && !one.hidden)
           .map((one) => actorPosition(drill, one, atMs));
   return doers.filter((at) => at !== null);
+}
+
+/** The place at which an action lays hands on somebody, where it names one. */
+function placeNamed({ effects }: ActionDefinition): string {
+  for (const effect of effects) {
+    if (effect.effect === "actor" && effect.placeId !== undefined && effect.status === "intercepted")
+      return effect.placeId;
+  }
+  return "";
 }
 
 /** A moment at which the responder will notice an actor if nothing else happens. */

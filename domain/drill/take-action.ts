@@ -14,6 +14,7 @@ import { stageOf } from "./evolve";
 import { routeForUnit, unitSent } from "./movement";
 import { planOf } from "./plan";
 import { isOnScene, isOver } from "./play";
+import { isHeardOf } from "./heard-of";
 import { requireIncident } from "./require";
 import type { Player, Target } from "./schema";
 import type { Drill, Lane } from "./state";
@@ -23,7 +24,7 @@ export function takeAction(asking: Asking<"TakeAction">): void {
   const { play, drill, command, asked, by: player, atMs, lane, put } = asking;
   const plan = planOf(drill.setup);
   const action = plan.actions.get(command.actionId);
-  if (!action) throw new Refusal("action-unknown");
+  if (!action || !isHeardOf(action, lane, plan, atMs)) throw new Refusal("action-unknown");
   if (player.role !== "player") throw new Refusal("role-not-allowed");
   if (drill.setup.mode === "field") throw new Refusal("field-recorded-by-staff");
 

@@ -11,6 +11,7 @@ import type { Offered } from "@/domain/locales";
 import { isOver, knownToSide } from "@/domain/view/known";
 import { nearestUnits } from "@/domain/view/nearest";
 import type { ActionKnown, IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
+import { withStoryActions } from "@/domain/view/story-actions";
 import { oppositionMoves } from "./opposition";
 import { gaugeNow } from "./reading";
 
@@ -88,9 +89,10 @@ export function nextMoves(
   locale: Offered = "zh",
 ): DrillCommand[] {
   if (view.phase !== "running" || view.clock.rate === 0) return [];
+  const known = withStoryActions(setting, view);
   return view.side === "responder"
-    ? responderMoves(setting, view, skill, nowMs, seed, locale)
-    : oppositionMoves(setting, view, skill, nowMs, seed, WORDS[locale].report);
+    ? responderMoves(known, view, skill, nowMs, seed, locale)
+    : oppositionMoves(known, view, skill, nowMs, seed, WORDS[locale].report);
 }
 
 function responderMoves(

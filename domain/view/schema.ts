@@ -223,6 +223,40 @@ const noticeSeen = z.strictObject({
 });
 export type NoticeSeen = z.infer<typeof noticeSeen>;
 
+/** An action as its side may know it: what it is, not how it is settled. */
+export const ActionKnown = z.strictObject({
+  id: z.string(),
+  group: ActionGroup,
+  label: LocalText,
+  hint: LocalText.nullable(),
+  target: TargetKind,
+  crew: ActionDefinition.shape.crew,
+  onScene: z.boolean(),
+  branch: Branch.nullable(),
+  /** Of each of these at least one acting crew must carry one. */
+  equipment: z.array(Equipment),
+  /** Whether it is for crews that are off duty, and for no others. */
+  callsIn: z.boolean(),
+  stages: z.array(IncidentStatus),
+  durationMs: z.number().int(),
+  cost: z.number().int(),
+  note: ActionDefinition.shape.note,
+  contested: z.boolean(),
+  /** How likely it is to come off, to the opposition, of its own moves; null where it always does or nobody says. */
+  odds: z.number().nullable(),
+  notice: ActionDefinition.shape.notice,
+  /** How an actor must stand for it, as far as the side knows; empty: any way. */
+  actorIs: z.array(ActorStatus),
+  /** Whether it can answer a contested move of the other side. */
+  answers: z.boolean(),
+  /** Made for this scenario; others are of the common catalogue. */
+  own: z.boolean(),
+  /** Which way it moves the gauges that the side is shown. */
+  sways: z.array(z.strictObject({ gaugeId: z.string(), to: z.enum(["higher", "lower"]) })),
+  legal: z.array(LegalBasis),
+});
+export type ActionKnown = z.infer<typeof ActionKnown>;
+
 /** What a team sees on its console. */
 export const SideView = z.strictObject({
   kind: z.literal("side"),
@@ -236,6 +270,8 @@ export const SideView = z.strictObject({
   inbox: z.array(DeliverySeen),
   units: z.array(UnitSeen),
   actions: z.array(ActionSeen),
+  /** Actions of the story that the side has heard of by now; the others stand in its setting. */
+  storyActions: z.array(ActionKnown),
   radio: z.array(radioSeen),
   facts: z.array(z.strictObject({ n: z.number().int(), text: LocalText, atMs })),
   gauges: z.array(gaugeSeen),
@@ -525,40 +561,6 @@ export const EntrySeen = z.union([
   EvaluatorView.shape.lanes.element.shape.notes.element,
 ]);
 export type EntrySeen = z.infer<typeof EntrySeen>;
-
-/** An action as its side may know it: what it is, not how it is settled. */
-export const ActionKnown = z.strictObject({
-  id: z.string(),
-  group: ActionGroup,
-  label: LocalText,
-  hint: LocalText.nullable(),
-  target: TargetKind,
-  crew: ActionDefinition.shape.crew,
-  onScene: z.boolean(),
-  branch: Branch.nullable(),
-  /** Of each of these at least one acting crew must carry one. */
-  equipment: z.array(Equipment),
-  /** Whether it is for crews that are off duty, and for no others. */
-  callsIn: z.boolean(),
-  stages: z.array(IncidentStatus),
-  durationMs: z.number().int(),
-  cost: z.number().int(),
-  note: ActionDefinition.shape.note,
-  contested: z.boolean(),
-  /** How likely it is to come off, to the opposition, of its own moves; null where it always does or nobody says. */
-  odds: z.number().nullable(),
-  notice: ActionDefinition.shape.notice,
-  /** How an actor must stand for it, as far as the side knows; empty: any way. */
-  actorIs: z.array(ActorStatus),
-  /** Whether it can answer a contested move of the other side. */
-  answers: z.boolean(),
-  /** Made for this scenario; others are of the common catalogue. */
-  own: z.boolean(),
-  /** Which way it moves the gauges that the side is shown. */
-  sways: z.array(z.strictObject({ gaugeId: z.string(), to: z.enum(["higher", "lower"]) })),
-  legal: z.array(LegalBasis),
-});
-export type ActionKnown = z.infer<typeof ActionKnown>;
 
 const settingCommon = {
   title: z.string(),

@@ -3,6 +3,7 @@ import { callsIn, type ActionDefinition } from "@/domain/actions/schema";
 import type { Side } from "@/domain/conditions/terms";
 import type { ActionKnown, Audience, Setting, SideSetting } from "./schema";
 import { actionsOf } from "@/domain/scenario/allowed-actions";
+import { needsHearing } from "@/domain/drill/heard-of";
 import { planOf } from "@/domain/drill/plan";
 import type { Setup } from "@/domain/drill/schema";
 import { wallSetting } from "./wall";
@@ -44,7 +45,8 @@ function sideSetting(
   lane: number,
 ): Omit<SideSetting, "title" | "scenarioTitle" | "format" | "mode" | "startsAt" | "plannedMinutes"> {
   const { scenario, ground } = setup;
-  const { atlas } = planOf(setup);
+  const plan = planOf(setup);
+  const { atlas } = plan;
   const responder = side === "responder";
   const shown = scenario.gauges.filter((gauge) => gauge.shownTo.includes(side));
   return {
@@ -78,7 +80,7 @@ function sideSetting(
         }))
       : [],
     actions: actionsOf(scenario)
-      .filter((action) => action.side === side)
+      .filter((action) => action.side === side && !needsHearing(action, plan))
       .map((action) => actionKnown(action, shown)),
     standards: responder ? setup.policy.standards : [],
     agencies: responder ? scenario.agencies.map(({ id, name, kind }) => ({ id, name, kind })) : [],
@@ -88,7 +90,8 @@ function sideSetting(
   };
 }
 
-function actionKnown(action: ActionDefinition, gauges: readonly { id: string }[]): ActionKnown {
+/** An action as its side has it, as far as it may know. */
+export function actionKnown(action: ActionDefinition, gauges: readonly { id: string }[]): ActionKnown {
   return {
     id: action.id,
     group: action.group,

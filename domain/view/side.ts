@@ -1,4 +1,5 @@
 import type { Side } from "@/domain/conditions/terms";
+import { isHeardOf, needsHearing } from "@/domain/drill/heard-of";
 import { isInPlay } from "@/domain/drill/legs";
 import { planOf } from "@/domain/drill/plan";
 import { netOf } from "@/domain/drill/read-back";
@@ -19,6 +20,7 @@ import {
   textsOfRadio,
 } from "./latest";
 import type { ActionSeen, SideView } from "./schema";
+import { actionKnown } from "./setting";
 import {
   actionSeen,
   actorSeen,
@@ -55,7 +57,10 @@ export function sideView(
 }
 
 /** What either side sees of the world of its lane, each its own. */
-type SharedWorld = Pick<SideView, "inbox" | "actions" | "radio" | "facts" | "gauges" | "actors" | "noticed">;
+type SharedWorld = Pick<
+  SideView,
+  "inbox" | "actions" | "storyActions" | "radio" | "facts" | "gauges" | "actors" | "noticed"
+>;
 
 /** What of it is the responder's alone. */
 type ResponderWorld = Pick<
@@ -69,6 +74,7 @@ function closedWorld({ setup }: Drill, side: Side): World {
   return {
     inbox: [],
     actions: [],
+    storyActions: [],
     radio: [],
     facts: [],
     gauges: [],
@@ -121,6 +127,7 @@ function sharedWorld(
       textsOfAction,
       isUnsettled,
     ),
+    storyActions: storyActions(drill, lane, side),
     radio: latest(
       netOf(lane, side).map((message, i) => radioSeen(message, i + 1)),
       extent,
@@ -140,6 +147,16 @@ function sharedWorld(
       ({ counterUntilMs }) => counterUntilMs !== null,
     ),
   };
+}
+
+/** Those that the side did not have from the beginning. */
+function storyActions({ setup, atMs }: Drill, lane: Lane, side: Side): SideView["storyActions"] {
+  const plan = planOf(setup);
+  const gauges = setup.scenario.gauges.filter((gauge) => gauge.shownTo.includes(side));
+  return setup.scenario.actions
+    .filter((action) => action.side === side && needsHearing(action, plan))
+    .filter((action) => isHeardOf(action, lane, plan, atMs))
+    .map((action) => actionKnown(action, gauges));
 }
 
 /** The calls, crews and partners of the responder, which the opposition has to find out about. */

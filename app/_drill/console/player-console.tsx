@@ -12,6 +12,7 @@ import { useSeparator } from "@/app/_ui/separator";
 import type { SideSetting, SideView } from "@/domain/view/schema";
 import { CellLanes } from "./cell-lanes";
 import { OppositionConsole } from "./opposition-console";
+import { withStoryActions } from "@/domain/view/story-actions";
 import { OwnClock } from "./own-clock";
 import { ResponderConsole } from "./responder-console";
 import { unanswered } from "./unanswered";
@@ -28,7 +29,7 @@ export function PlayerConsole({ drillId }: { drillId: string }) {
           <SideScreen
             // What was picked on one board means nothing on another.
             key={`${view.side} ${view.lane}`}
-            setting={setting}
+            setting={withStoryActions(setting, view)}
             view={view}
             connection={connection}
             onLane={setLane}

@@ -9,6 +9,7 @@ import { useLocal } from "@/app/_drill/live/use-local";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { PriorityBadge } from "@/app/_drill/marks/priority-badge";
 import type { Clock } from "@/domain/drill/clock";
+import { withStoryActions } from "@/domain/view/story-actions";
 import type { IncidentSeen, SideSetting, SideView } from "@/domain/view/schema";
 import { SeenMap } from "./seen-map";
 import styles from "./replay-screen.module.css";
@@ -156,7 +157,9 @@ function Actions({ setting, view }: Seen) {
       {view.actions.length === 0 ? <PaneEmpty>{c("log.empty")}</PaneEmpty> : null}
       <ol className={styles.rows}>
         {[...view.actions].reverse().map((action) => {
-          const label = setting.actions.find(({ id }) => id === action.actionId)?.label;
+          const label = withStoryActions(setting, view).actions.find(
+            ({ id }) => id === action.actionId,
+          )?.label;
           return (
             <li key={action.n}>
               <span className={styles.head}>
