@@ -88,6 +88,11 @@ export function isWritten(text: LocalText): boolean {
   return Object.values(text).some((written) => written !== undefined && written.trim() !== "");
 }
 
+/** What is written in one way for readers of every language: a name, an id, what somebody typed. */
+export function everywhere(text: string): LocalText {
+  return Object.fromEntries(LOCALES.map((locale) => [locale, text])) as LocalText;
+}
+
 /** Whether two texts say the same in every language. */
 export function isSameText(a: LocalText, b: LocalText): boolean {
   return LOCALES.every((locale) => a[locale] === b[locale]);

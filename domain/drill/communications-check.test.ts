@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Audience } from "@/domain/view/schema";
 import { awaitsAnswer } from "./communications-check";
 import { joined } from "./decide";
-import { ask, carol, eve, omar, plannedEvents, readDrill, rita, START_MS, everywhere } from "./given";
+import { ask, carol, eve, omar, plannedEvents, readDrill, rita, START_MS } from "./given";
 import type { DrillCommand, Participant } from "./schema";
 import type { Drill } from "./state";
 import { viewFor } from "@/domain/view/view";
+import { everywhere } from "@/domain/text";
 
 const bob: Participant = { ...rita, participantId: "bob", name: "Bob" };
 const olga: Participant = { role: "observer", participantId: "olga", name: "Olga" };

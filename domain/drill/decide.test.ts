@@ -13,13 +13,13 @@ import {
   testScenario,
   testSetup,
   type Step,
-  everywhere,
 } from "./given";
 import { joined } from "./decide";
 import { letDueHappen } from "./due";
 import { nextWakeWallMs } from "@/domain/rehearsal/scripted";
 import type { DrillCommand } from "./schema";
 import { viewFor } from "@/domain/view/view";
+import { everywhere } from "@/domain/text";
 
 const act = (
   actionId: string,

@@ -501,9 +501,6 @@ export const omar: Participant = {
 };
 
 /** Unix time of StartEx in the tests. */
-/** A name that is written the same everywhere, as views tell it. */
-export const everywhere = (name: string) => ({ zh: name, en: name });
-
 export const START_MS = 1_800_000_000_000;
 
 /** A drill that is only planned. */

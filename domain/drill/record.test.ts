@@ -16,11 +16,11 @@ import {
   startEx,
   testSetup,
   type Step,
-  everywhere,
 } from "./given";
 import type { DrillCommand, Participant, Setup } from "./schema";
 import { viewFor } from "@/domain/view/view";
 import { inEveryLanguage } from "@/domain/words/sentence";
+import { everywhere } from "@/domain/text";
 
 const field: Setup = { ...testSetup, mode: "field" };
 const mixed: Setup = { ...testSetup, mode: "mixed" };

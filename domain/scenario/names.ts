@@ -2,7 +2,7 @@ import { builtInActions } from "@/domain/actions/catalogue";
 import type { NamedKind } from "@/domain/reference";
 import type { NameOf } from "@/domain/conditions/words";
 import type { Ground } from "@/domain/ground/schema";
-import { isWritten, type LocalText } from "@/domain/text";
+import { isWritten, type LocalText, everywhere } from "@/domain/text";
 import type { Scenario } from "./schema";
 
 /**
@@ -13,13 +13,13 @@ import type { Scenario } from "./schema";
 export function namesOf(scenario: Scenario, ground: Ground | null): NameOf {
   const names = new Map<string, LocalText>();
   const put = (kind: NamedKind, id: string, name: LocalText, of = "") =>
-    names.set(`${kind} ${of} ${id}`, isWritten(name) ? name : { zh: id, en: id });
+    names.set(`${kind} ${of} ${id}`, isWritten(name) ? name : everywhere(id));
 
   for (const { properties } of ground?.features ?? []) {
     if ("name" in properties && properties.name) put("place", properties.id, properties.name);
   }
   for (const { id, label } of [...builtInActions, ...scenario.actions]) put("action", id, label);
-  for (const { id, callSign } of scenario.forces.units) put("unit", id, { zh: callSign, en: callSign });
+  for (const { id, callSign } of scenario.forces.units) put("unit", id, everywhere(callSign));
   for (const { id, name } of scenario.actors) put("actor", id, name);
   for (const { id, name } of scenario.agencies) put("agency", id, name);
   for (const { id, name } of scenario.gauges) put("gauge", id, name);

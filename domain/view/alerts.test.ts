@@ -10,12 +10,12 @@ import {
   startEx,
   testScenario,
   testSetup,
-  everywhere,
 } from "@/domain/drill/given";
 import type { DrillCommand, Participant, Setup } from "@/domain/drill/schema";
 import { viewFor } from "./view";
 import { alertsBetween } from "./alerts";
 import type { SideView } from "./schema";
+import { everywhere } from "@/domain/text";
 
 const rob: Participant = { ...rita, participantId: "rob", name: "Rob" };
 const setup: Setup = {

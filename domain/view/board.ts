@@ -6,6 +6,7 @@ import { isOver } from "@/domain/drill/play";
 import { planOf, type Plan } from "@/domain/drill/plan";
 import { tierFor } from "@/domain/policy/tier";
 import type { Drill, Lane } from "@/domain/drill/state";
+import { everywhere } from "@/domain/text";
 
 /** An incident as the responder of its lane sees it. */
 export function incidentSeen(drill: Drill, lane: Lane, incidentId: string): IncidentSeen {
@@ -85,7 +86,7 @@ export function placeSeen(atlas: Atlas, id: string): IncidentSeen["place"] {
   const zones = zonesAround(atlas, id);
   return {
     id,
-    name: feature?.properties.name ?? { zh: id, en: id },
+    name: feature?.properties.name ?? everywhere(id),
     at: feature?.geometry.coordinates ?? (junction ? (atlas.junctions.get(junction) ?? null) : null),
     zones: zones.map((zone) => zone.properties.name),
     responseClass: zones[0]?.properties.responseClass ?? null,

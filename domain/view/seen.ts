@@ -16,7 +16,7 @@ import type {
   RecordState,
 } from "@/domain/drill/state";
 import { unawareOf } from "@/domain/drill/take-action";
-import type { LocalText } from "@/domain/text";
+import { everywhere, UNWRITTEN, type LocalText } from "@/domain/text";
 import { say, type Saying } from "@/domain/words/said";
 import { numberOf, placeSeen } from "./board";
 import type {
@@ -31,7 +31,6 @@ import type {
   SideView,
 } from "./schema";
 import { byForReaders } from "@/domain/drill/names";
-import { UNWRITTEN } from "@/domain/text";
 
 export function deliverySeen(lane: Lane, delivery: Delivery, n: number, withIncident: boolean): DeliverySeen {
   return {
@@ -190,7 +189,7 @@ export function actorSeen(lane: Lane, plan: Plan, id: string, side: Side | null)
   if (side === "responder") {
     return {
       id,
-      name: planned?.appearance ?? { zh: id, en: id },
+      name: planned?.appearance ?? everywhere(id),
       status: actor?.believed?.status ?? "at-large",
       place: placeSeen(plan.atlas, actor?.believed?.placeId ?? ""),
       leg: null,
@@ -202,7 +201,7 @@ export function actorSeen(lane: Lane, plan: Plan, id: string, side: Side | null)
   const status = actor ? actorStatus(actor) : "at-large";
   return {
     id,
-    name: planned?.name ?? { zh: id, en: id },
+    name: planned?.name ?? everywhere(id),
     status: side === null ? status : unawareOf(status),
     place: placeSeen(plan.atlas, actor?.placeId ?? ""),
     leg: actor?.leg
@@ -253,9 +252,9 @@ export function noticeSeen(lane: Lane, plan: Plan, notice: Notice, side: Side, n
     kind: what.kind,
     what:
       what.kind === "action"
-        ? (plan.actions.get(action?.actionId ?? "")?.label ?? { zh: "", en: "" })
+        ? (plan.actions.get(action?.actionId ?? "")?.label ?? UNWRITTEN)
         : what.kind === "actor"
-          ? (plan.actors.get(what.id)?.appearance ?? { zh: "", en: "" })
+          ? (plan.actors.get(what.id)?.appearance ?? UNWRITTEN)
           : looksOf(plan, what.id),
     place: placeId === null ? null : placeSeen(plan.atlas, placeId).name,
     at,
@@ -272,7 +271,7 @@ function watcherName(plan: Plan, by: NonNullable<Notice["by"]>, side: Side): Loc
         : side === "opposition"
           ? plan.actors.get(by.id)?.name
           : undefined;
-  return typeof named === "string" ? { zh: named, en: named } : (named ?? { zh: "", en: "" });
+  return typeof named === "string" ? everywhere(named) : (named ?? UNWRITTEN);
 }
 
 /** What a unit looks like from across the street. */

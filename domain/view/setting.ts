@@ -8,6 +8,7 @@ import { planOf } from "@/domain/drill/plan";
 import type { Setup } from "@/domain/drill/schema";
 import { wallSetting } from "./wall";
 import { nameForReaders } from "@/domain/drill/names";
+import { UNWRITTEN } from "@/domain/text";
 
 /**
  * What does not change while a drill runs, for one audience: the ground, the brief,
@@ -76,7 +77,7 @@ function sideSetting(
           vehicle: unit.vehicle,
           shift: unit.shift ?? null,
           equipment: unit.equipment ?? [],
-          station: atlas.stations.get(unit.stationId)?.properties.name ?? { zh: "", en: "" },
+          station: atlas.stations.get(unit.stationId)?.properties.name ?? UNWRITTEN,
         }))
       : [],
     actions: actionsOf(scenario)

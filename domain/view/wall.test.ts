@@ -11,12 +11,12 @@ import {
   startEx,
   testSetup,
   type Step,
-  everywhere,
 } from "@/domain/drill/given";
 import type { DrillCommand, Player, RecordedEvent, Setup } from "@/domain/drill/schema";
 import { settingFor } from "./setting";
 import { hear, nothingToldYet, tellLate } from "./wall";
 import { viewFor } from "./view";
+import { everywhere } from "@/domain/text";
 
 const late: Setup = { ...testSetup, wallDelayMs: 60_000 };
 const take = (actionId: string, more: object = {}): DrillCommand => ({

@@ -6,7 +6,7 @@ import { id, atMs } from "@/domain/drill/terms";
 import { unstopped } from "@/domain/drill/wording";
 import { InjectAudience } from "@/domain/injects/audience";
 import { InjectKind } from "@/domain/injects/schema";
-import { LocalText } from "@/domain/text";
+import { LocalText, everywhere } from "@/domain/text";
 import { playedBy } from "@/domain/drill/names";
 
 /** Injects, from their schedule to their delivery. */
@@ -146,8 +146,8 @@ export const injects = {
         again: false,
         ...playedBy(author),
         toSide: event.toSide ?? false,
-        from: { zh: event.from, en: event.from },
-        text: { zh: event.text, en: event.text },
+        from: everywhere(event.from),
+        text: everywhere(event.text),
         incidentId: event.incidentId,
       });
     },
