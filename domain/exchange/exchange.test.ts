@@ -7,6 +7,7 @@ import { placed } from "./place";
 import { blankInject, type ForeignPlan } from "./plan";
 import { planIn, readingOf, type Table } from "./table";
 import { fromStart, readTime, timesOf } from "./times";
+import { writtenOut } from "./written-out";
 
 describe("a time of a plan", () => {
   const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
@@ -328,4 +329,43 @@ describe("a file of a known format", () => {
     expect(of({ hello: 1 })).toMatchObject({ format: null, refused: "exchange.refused.unknown" });
     expect(of([])).toMatchObject({ format: null, refused: "exchange.refused.unknown" });
   });
+});
+
+test("a MSEL that was written out as a table comes back with its times, kinds, receivers and texts", () => {
+  const scenario = {
+    ...testScenario,
+    injects: testScenario.injects.filter(({ trigger }) => trigger.on === "time"),
+  };
+  const column = {
+    number: "序号",
+    time: "时间",
+    title: "标题",
+    text: "内容",
+    from: "来源",
+    to: "接收方",
+    kind: "方式",
+    expected: "期望处置",
+  };
+  const words = { call: "报警电话", message: "消息", media: "网络舆情", radio: "电台", phone: "电话" };
+  const rows = writtenOut(
+    scenario,
+    {
+      column,
+      kind: (kind) => Reflect.get(words, kind) ?? kind,
+      audience: (audience) => audience,
+      action: (id) => id,
+      when: (trigger) => (trigger.on === "time" ? `T+${trigger.atMs / 60_000}` : ""),
+    },
+    "zh",
+  );
+  const { scenario: back } = placed({ ...scenario, injects: [] }, read(tableOf(...rows)), "zh");
+  const seen = ({ title, text, kind, audience, trigger }: (typeof back.injects)[number]) => ({
+    title: title.zh,
+    text: text.zh,
+    kind,
+    audience,
+    trigger,
+  });
+  expect(scenario.injects.length).toBeGreaterThan(0);
+  expect(back.injects.map(seen)).toEqual(scenario.injects.map(seen));
 });

@@ -13,13 +13,13 @@ const KINDS: readonly [InjectKindName, RegExp][] = [
     /tweet|twitter|weibo|media|press|news|article|social|post\b|网传|微博|抖音|舆情|新闻|媒体|直播|论坛/,
   ],
   ["phone", /电话|phone|telephone|\bcall\b|appel/],
+  ["role-player", /角色|演员|扮演|role.?play|actor|verbal|in person|oral/],
   ["command-push", /指挥中心|推送|指令|上级|directive|order|command/],
   ["agency-reply", /联动|回复|agency|partner|reply/],
   ["environment", /环境|天气|停电|environment|weather|world/],
-  ["role-player", /角色|演员|扮演|role.?play|actor|verbal|in person|oral/],
   [
     "message",
-    /短信|微信|邮件|通知|文件|传真|sms|e-?mail|mail|message|chat|letter|memo|printout|document|file/,
+    /消息|短信|微信|邮件|通知|文件|传真|sms|e-?mail|mail|message|chat|letter|memo|printout|document|file/,
   ],
 ];
 
@@ -36,7 +36,7 @@ const AUDIENCES: readonly [InjectAudience, RegExp][] = [
   ["opposition", /对抗|蓝方|红方|红队|蓝队|嫌疑人|opposition|red (?:team|cell)|opfor|adversary/],
   ["dispatcher", /接警|调度|派警|dispatch|call.?taker/],
   ["duty-room", /值班|勤务室|duty/],
-  ["command-centre", /指挥/],
+  ["command-centre", /指挥|command cent/],
   ["crew", /车组|民警|巡逻|处警组|现场组|crew|patrol|officer on scene/],
   ["responder", /处警方|应对方|受训|参演|blue|responder|player|team/],
 ];

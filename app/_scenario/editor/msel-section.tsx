@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "next-intl";
-import { ArrowDownNarrowWide, FileUp } from "lucide-react";
+import { ArrowDownNarrowWide, FileDown, FileUp } from "lucide-react";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import { Button } from "@/app/_ui/button";
 import { useDurationText } from "@/app/_ui/use-duration-text";
@@ -17,6 +17,7 @@ import { useEditor } from "./editor-context";
 import { InjectDetail } from "./inject-detail";
 import { RecordList } from "./record-list";
 import { useCalled } from "./use-called";
+import { useMselFile } from "./use-msel-file";
 import { useWords } from "./use-words";
 import styles from "./msel-section.module.css";
 
@@ -143,10 +144,14 @@ export function MselSection() {
 function MselTools({ onImport }: { onImport: () => void }) {
   const t = useTranslations("scenarios");
   const { edit } = useEditor();
+  const exportFile = useMselFile();
   return (
     <>
       <Button size="small" variant="quiet" icon={<FileUp aria-hidden="true" />} onClick={onImport}>
         {t("import.open")}
+      </Button>
+      <Button size="small" variant="quiet" icon={<FileDown aria-hidden="true" />} onClick={exportFile}>
+        {t("export")}
       </Button>
       <Button
         size="small"
