@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { tPlus } from "@/domain/duration";
 import { testScenario } from "@/domain/drill/given";
 import { Scenario } from "@/domain/scenario/schema";
 import { headingOf, mappingBy } from "./columns";
@@ -354,7 +355,7 @@ test("a MSEL that was written out as a table comes back with its times, kinds, r
       kind: (kind) => Reflect.get(words, kind) ?? kind,
       audience: (audience) => audience,
       action: (id) => id,
-      when: (trigger) => (trigger.on === "time" ? `T+${trigger.atMs / 60_000}` : ""),
+      when: (trigger) => (trigger.on === "time" ? tPlus(trigger.atMs) : ""),
     },
     "zh",
   );

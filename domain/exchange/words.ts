@@ -37,7 +37,7 @@ const AUDIENCES: readonly [InjectAudience, RegExp][] = [
   ["dispatcher", /接警|调度|派警|dispatch|call.?taker/],
   ["duty-room", /值班|勤务室|duty/],
   ["command-centre", /指挥|command cent/],
-  ["crew", /车组|民警|巡逻|处警组|现场组|crew|patrol|officer on scene/],
+  ["crew", /车组|民警|巡逻|处警组|现场|crew|patrol|officer on scene/],
   ["responder", /处警方|应对方|受训|参演|blue|responder|player|team/],
 ];
 
