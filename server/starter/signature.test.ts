@@ -167,6 +167,32 @@ describe("the unpaid workers", () => {
     expect(hurt(false)).toBe(1);
   });
 
+  it("takes a claim of control at face value, and calls again where it was not so", () => {
+    const claimed = (tension: "calm" | "heated") => {
+      const drill = drillOn("unpaid-workers");
+      drill.at(0.4, "accept", "main");
+      drill.at(0.6, "dispatch", "main", { units: ["u-301", "u-302"] });
+      drill.wait(6);
+      if (tension === "heated") {
+        drill.opposes(6.2, "op-chant");
+        drill.opposes(7.4, "op-chant");
+        drill.opposes(8.6, "op-chant");
+      } else {
+        drill.at(6.2, "elect-reps", "main", { units: ["u-301"] });
+      }
+      drill.at(10, "under-control", "main", { units: ["u-301"] });
+      drill.wait(10.1);
+      const before = drill.gauge("opinion")?.value ?? 0;
+      drill.wait(12.1);
+      return {
+        again: drill.delivered("call-not-settled"),
+        cost: (drill.gauge("opinion")?.value ?? 0) > before,
+      };
+    };
+    expect(claimed("heated")).toEqual({ again: true, cost: true });
+    expect(claimed("calm").again).toBe(false);
+  });
+
   it("saves the wage records that are secured before they are torn up", () => {
     const proof = (secured: boolean) => {
       const drill = drillOn("unpaid-workers");
