@@ -81,7 +81,18 @@ export const SCREENS: readonly Screen[] = [
     address: ({ parallel }) => `/drills/${parallel}/wall`,
     then: [press("ArrowRight")],
   },
-  { name: "review", as: "trainer", address: ({ finished }) => `/drills/${finished}/review` },
+  {
+    name: "review",
+    as: "trainer",
+    address: ({ finished }) => `/drills/${finished}/review`,
+    then: [records()],
+  },
+  {
+    name: "review-captain",
+    as: "tide-captain",
+    address: ({ finished }) => `/drills/${finished}/review`,
+    then: [button("review.result.appeals.file"), closes(), button("review.result.accept.button"), closes()],
+  },
   { name: "replay", as: "trainer", address: ({ finished }) => `/drills/${finished}/review/replay` },
   { name: "drafts", as: "trainer", address: () => "/library/drafts" },
   { name: "draft", as: "trainer", address: ({ caseDraft }) => `/library/drafts/${caseDraft}` },
@@ -171,6 +182,19 @@ function button(key: string): Step {
         .first()
         .click();
       await opened(page);
+    },
+  };
+}
+
+/** How the score of a review came about. */
+function records(): Step {
+  return {
+    name: "records",
+    wideOnly: false,
+    changes: "details",
+    take: async (page, say) => {
+      await page.getByText(say("review.result.records.title")).click();
+      await page.getByText(say("review.result.records.version", { version: "1" })).waitFor();
     },
   };
 }
