@@ -27,7 +27,9 @@ export function audiencesOf(setup: Setup): Audience[] {
 }
 
 /** Every audience gets the same, whether what it may not know was asked or never was. */
-export function sameWithoutSecrets(engine: Engine, setup: Setup, steps: readonly Step[]): boolean {
+export function sameWithoutSecrets(engine: Engine, setup: Setup, history: readonly Step[]): boolean {
+  // An appeal is about a line that its captain has read by then, so what was judged of it is no secret to him any more.
+  const steps = history.filter(({ command }) => !OF_RELEASED_RESULT.includes(command.type));
   return audiencesOf(setup).every((audience) => {
     const known = steps.filter((step) => !isSecret(step, audience));
     if (known.length === steps.length) return true;
@@ -109,8 +111,7 @@ function isSecret(step: Step, audience: Audience): boolean {
   const { by, command } = step;
   if (audience.kind === "control" || isOwn(step, audience)) return false;
   if (JUDGEMENTS.includes(command.type)) return true;
-  if (OF_RELEASED_RESULT.includes(command.type)) return false;
-  if (audience.kind === "evaluator") return false;
+  if (OF_RELEASED_RESULT.includes(command.type) || audience.kind === "evaluator") return false;
 
   if (audience.kind === "wall") {
     const words: readonly DrillCommand["type"][] = [
