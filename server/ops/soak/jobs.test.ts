@@ -8,7 +8,7 @@ import { sized } from "./testing";
 const house = await openHouse();
 afterAll(() => house.close());
 
-const JOBS = sized({ whole: 1_000, short: 100 });
+const JOBS = sized({ whole: 1_000, short: 120 });
 const INSTANCES = 2;
 
 test(`${JOBS} jobs on instances that die all the time each come to one result, stored once`, async () => {
@@ -25,14 +25,17 @@ test(`${JOBS} jobs on instances that die all the time each come to one result, s
     return row?.open ?? 0;
   };
   const beganMs = performance.now();
+  const allDone = expect.poll(open, { timeout: 160_000, interval: 100 }).toBe(0);
   const oneAfterTheOther = async () => {
     while ((await open()) > 0) {
       const instance = await house.startInstance({ file: "server/ops/soak/jobs/instance.ts" });
-      await instance.gone();
-      died += 1;
+      await Promise.race([instance.gone(), allDone]);
+      if (!instance.isAlive()) died += 1;
+      await instance.kill();
     }
   };
   await Promise.all(Array.from({ length: INSTANCES }, oneAfterTheOther));
+  await allDone;
 
   const [counted] = await owner<{ jobs: number; results: number; different: number; begun: number }[]>`
     select (select count(*)::int from jobs where state = 'done') as jobs, count(*)::int as results,
