@@ -271,7 +271,12 @@ export const SideView = z.strictObject({
   units: z.array(UnitSeen),
   actions: z.array(ActionSeen),
   /** Actions of the story that the side has heard of by now; the others stand in its setting. */
-  storyActions: z.array(ActionKnown),
+  storyActions: z.array(
+    ActionKnown.extend({
+      /** The action from the beginning that it stands before, in the order of the author; null: behind all of them. */
+      before: z.string().nullable(),
+    }),
+  ),
   radio: z.array(radioSeen),
   facts: z.array(z.strictObject({ n: z.number().int(), text: LocalText, atMs })),
   gauges: z.array(gaugeSeen),

@@ -153,10 +153,12 @@ function sharedWorld(
 function storyActions({ setup, atMs }: Drill, lane: Lane, side: Side): SideView["storyActions"] {
   const plan = planOf(setup);
   const gauges = setup.scenario.gauges.filter((gauge) => gauge.shownTo.includes(side));
-  return setup.scenario.actions
-    .filter((action) => action.side === side && needsHearing(action, plan))
-    .filter((action) => isHeardOf(action, lane, plan, atMs))
-    .map((action) => actionKnown(action, gauges));
+  const own = setup.scenario.actions.filter((action) => action.side === side);
+  return own.flatMap((action, i) => {
+    if (!needsHearing(action, plan) || !isHeardOf(action, lane, plan, atMs)) return [];
+    const next = own.slice(i + 1).find((other) => !needsHearing(other, plan));
+    return [{ ...actionKnown(action, gauges), before: next?.id ?? null }];
+  });
 }
 
 /** The calls, crews and partners of the responder, which the opposition has to find out about. */

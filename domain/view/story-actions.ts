@@ -6,9 +6,9 @@ export function withStoryActions<S extends Pick<SideSetting, "actions">>(
   { storyActions }: Pick<SideView, "storyActions">,
 ): S {
   if (storyActions.length === 0) return setting;
-  // What has just been heard of stands before what the story offers anyway.
-  const common = setting.actions.filter(({ own }) => !own);
-  const own = setting.actions.filter((action) => action.own);
-  const actions: ActionKnown[] = [...common, ...storyActions, ...own];
+  // Each stands where its author wrote it, among those that the side had from the beginning.
+  const heard = (at: string | null) =>
+    storyActions.flatMap(({ before, ...action }): ActionKnown[] => (before === at ? [action] : []));
+  const actions = [...setting.actions.flatMap((action) => [...heard(action.id), action]), ...heard(null)];
   return { ...setting, actions };
 }
