@@ -35,6 +35,9 @@ const CONTENT = [
   .replace(/\$\{([^}]*)\}/g, (_, code: string) => `#${(code.match(/"[^"]+"/g) ?? []).join(" ")}`)
   .replace(/\s+/g, " ");
 
+/** The same as its words are compared where figures stand between them: "the 110 Centre". */
+const WITHOUT_FIGURES = wordsIn(CONTENT).join(" ");
+
 /** What score cards of rules version 2 say is stored with them, and shown as it was told (docs/decisions/0050). */
 const OF_CARDS =
   /^(Took \d|Done (only )?at T|Done in time|Not done|Did not happen|Rated |What it hangs on|Waiting for|Not yet)/;
@@ -139,9 +142,12 @@ function plainIn(text: string): string[] {
 function isOfContents(words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const [only = ""] = words;
-  // An article of a law, a tag, a unit.
+  // An article of a law, a rating, what makes a title the only one of its kind, a tag, a unit.
   if (words.length === 1)
-    return only === "Article" || (/^[a-z-]+$/.test(only) && new RegExp(`\\b${only}\\b`).test(CONTENT));
+    return (
+      /^(Article|[PSMU]|[\da-f]{4,12})$/.test(only) ||
+      (/^[a-z-]+$/.test(only) && new RegExp(`\\b${only}\\b`).test(CONTENT))
+    );
   for (let length = words.length; length >= 2; length -= 1) {
     if (isContent(words.slice(0, length).join(" ")) && isOfContents(words.slice(length))) return true;
   }
@@ -154,7 +160,9 @@ function wordsIn(text: string): string[] {
 }
 
 function isContent(text: string): boolean {
-  return CONTENT.includes(text) || CONTENT.includes(text.replace(/\d+/g, "#"));
+  return (
+    CONTENT.includes(text) || CONTENT.includes(text.replace(/\d+/g, "#")) || WITHOUT_FIGURES.includes(text)
+  );
 }
 
 function isEverywhere(word: string): boolean {

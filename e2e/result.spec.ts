@@ -20,7 +20,7 @@ async function disputedDrill(personAs: PersonAs) {
   const trainer = await personAs("trainer");
   const { id: scenarioId } = await ownBurglary(trainer.api);
   const { drillId, joinCode } = await trainer.api.drill.create.mutate({
-    title: `Disputed ${randomUUID().slice(0, 8)}`,
+    title: `A line in dispute ${randomUUID().slice(0, 8)}`,
     scenarioId,
     format: "opposed",
     mode: "tabletop",

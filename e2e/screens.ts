@@ -194,7 +194,7 @@ function records(): Step {
     changes: "details",
     take: async (page, say) => {
       await page.getByText(say("review.result.records.title")).click();
-      await page.getByText(say("review.result.records.version", { version: "1" })).waitFor();
+      await page.getByText(say("review.result.records.version", { version: "1" }), { exact: true }).waitFor();
     },
   };
 }

@@ -22,12 +22,13 @@ export async function takeAttempt(
 ): Promise<number | null> {
   return db.transaction(async (tx) => {
     const fresh = { attempts: 0, sinceMs: atMs, lockedUntilMs: null };
-    await tx
+    // One statement: between two of them somebody who signed in takes the count away.
+    const [row] = await tx
       .insert(signInAttempts)
       .values({ key, ...fresh })
-      .onConflictDoNothing();
-    const [row] = await tx.select().from(signInAttempts).where(eq(signInAttempts.key, key)).for("update");
-    if (!row) throw new Error("The count of sign-in attempts vanished inside its own transaction.");
+      .onConflictDoUpdate({ target: signInAttempts.key, set: { key } })
+      .returning();
+    if (!row) throw new Error("A count of sign-in attempts was neither made nor found.");
 
     if (row.lockedUntilMs !== null && row.lockedUntilMs > atMs) return row.lockedUntilMs;
     const over = row.lockedUntilMs !== null || row.sinceMs + limit.windowMs <= atMs;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createPerson } from "@/server/accounts/mutations";
@@ -5,6 +6,7 @@ import { sessions, signInAttempts } from "@/server/db/schema/auth";
 import { openTestDatabase } from "@/server/db/test-database";
 import { setPassword } from "./password";
 import { newPerson, refusedWith, signedInAs, strangerOn, TEST_PASSWORD } from "./testing";
+import { forgetAttempts, takeAttempt } from "./mutations";
 
 const { db } = await openTestDatabase();
 
@@ -264,4 +266,13 @@ describe("demo accounts", () => {
     await (await browser.call()).session.signIn({ identifier: "DEMO-1", password: TEST_PASSWORD });
     expect(await (await browser.call()).session.current()).toMatchObject({ id });
   });
+});
+
+test("attempts that are counted while others take their counts away all get an answer", async () => {
+  const limit = { attemptsMax: 1_000, windowMs: 60_000, lockMs: 60_000 };
+  const key = `device:race:${randomUUID()}`;
+  const takes = Array.from({ length: 200 }, () => takeAttempt(db, key, Date.now(), limit));
+  const forgets = Array.from({ length: 200 }, () => forgetAttempts(db, key));
+  const answers = await Promise.allSettled([...takes, ...forgets]);
+  expect(answers.filter(({ status }) => status === "rejected")).toEqual([]);
 });

@@ -207,6 +207,7 @@ function PersonLine({
 /** Which desk of the team somebody sits at: what is meant for a desk reaches those who sit there. */
 function Desk({ drillId, person, isSelf }: { drillId: string; person: Placed; isSelf: boolean }) {
   const t = useTranslations("drills.teamRole");
+  const locale = useLocale();
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
@@ -217,7 +218,8 @@ function Desk({ drillId, person, isSelf }: { drillId: string; person: Placed; is
   };
   const take = useMutation(trpc.drill.takeTeamRole.mutationOptions(answer));
   const give = useMutation(trpc.drill.giveTeamRole.mutationOptions(answer));
-  const { seat, userId, name } = person;
+  const { seat, userId } = person;
+  const name = inLocale(person.name, locale);
   const now = seat.role === "player" ? (seat.teamRole ?? "none") : "none";
   return (
     <Select
