@@ -137,7 +137,14 @@ const FIGURES = [
   ...["shifts", "shortest", "start", "sum"],
 ];
 /** A length of time, which ends in a word of its own. */
-const LENGTHS = ["console.wall.late"];
+const LENGTHS = [
+  "console.wall.late",
+  "checks.agency-arrives-first",
+  "checks.calls-at-once",
+  "checks.standard-unkeepable",
+  "checks.limit-too-short",
+  "exchange.loss.repeats",
+];
 
 describe("Chinese is set one way", () => {
   const sentences = leaves(messagesIn("zh"));
