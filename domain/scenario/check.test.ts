@@ -137,6 +137,21 @@ describe("checking a scenario", () => {
     expect(warningsOf(told({ kind: "early-warning", reports: true }))).not.toContainEqual(onlyWarned);
     expect(errorsOf(told({ reports: false }))).toContainEqual(["incident-never-reported", "incidents.0"]);
   });
+  test("finds a thousand injects that follow each other in a circle, and nothing wrong with a thousand in a chain", () => {
+    const [inject] = testScenario.injects;
+    if (!inject) throw new Error("The test scenario has no inject.");
+    const neverDue = (before: (i: number) => string | null) =>
+      errorsOf((scenario) => {
+        scenario.injects = Array.from({ length: 1_000 }, (_, i) => {
+          const injectId = before(i);
+          const trigger =
+            injectId === null ? { on: "hand" as const } : { on: "after" as const, injectId, delayMs: 1 };
+          return { ...inject, id: `i${i}`, trigger };
+        });
+      }).filter(([code]) => code === "inject-never-due").length;
+    expect(neverDue((i) => `i${(i + 1) % 1_000}`)).toBe(1_000);
+    expect(neverDue((i) => (i === 0 ? null : `i${i - 1}`))).toBe(0);
+  });
   test("finds injects that wait for each other", () => {
     expect(
       errorsOf((scenario) => {

@@ -55,7 +55,9 @@ export const reviewRouter = router({
     .query(({ ctx, input }) => readTimeline(ctx.db, input.drillId, ctx.reader, input.lane)),
 
   evidence: reviewProcedure
-    .input(z.strictObject({ drillId, positions: z.array(z.number().int().min(1)).max(200) }))
+    .input(
+      z.strictObject({ drillId, positions: z.array(z.number().int().min(1).max(2_147_483_647)).max(200) }),
+    )
     .output(z.array(ReviewMoment))
     .query(({ ctx, input }) => readEvidence(ctx.db, input.drillId, ctx.reader, input.positions)),
 

@@ -6,7 +6,13 @@ import type { Drill } from "@/domain/drill/state";
 import { isRefusal, Refusal } from "@/domain/refusal";
 import { shortTransaction, type Database } from "@/server/db/client";
 import { decided, dueBy, storeDecided, type Decided, type DecidedFor } from "./decided";
-import { lockStreams, storedCommands, type CommandRecord, type LockedStream } from "./event-store";
+import {
+  lockStreams,
+  storedCommands,
+  withReleasedCards,
+  type CommandRecord,
+  type LockedStream,
+} from "./event-store";
 import { caughtUp, noteClock, roomOf, roomsOf, type Room, type Waiting } from "./room";
 
 /** What becomes of one command: carried out, refused, or not stored because something broke. */
@@ -143,6 +149,8 @@ async function carryOut(db: Database, parts: readonly Part[]): Promise<Answered[
       if (!stream) throw new Refusal("drill-not-found");
       noteClock(rooms, stream.wallMs);
       const drill = room.drill?.position === stream.position ? room.drill : await caughtUp(room, tx);
+      // A card that was judged anew since moves no position.
+      await withReleasedCards(tx, room.drillId, drill);
       const before = new Map(
         known.flatMap((one) => (one.drillId === room.drillId ? [[one.commandId, one] as const] : [])),
       );

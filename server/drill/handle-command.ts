@@ -10,7 +10,7 @@ import type { Database, Transaction } from "@/server/db/client";
 import { countingCommand } from "@/server/metrics";
 import { participantIn } from "./audience";
 import { decided, dueBy, storeDecided } from "./decided";
-import { databaseClockMs, lockStreams } from "./event-store";
+import { databaseClockMs, lockStreams, withReleasedCards } from "./event-store";
 import { carryOutWaiting } from "./group-commit";
 import { insertDrill, takeSeat, type Planned } from "./mutations";
 import { caughtUp, inRoom, noteClock, roomOf, roomsOf, type Waiting } from "./room";
@@ -133,6 +133,7 @@ export async function recordJoining(
       if (!stream) throw new Refusal("drill-not-found");
       noteClock(rooms, stream.wallMs);
       const drill = room.drill?.position === stream.position ? room.drill : await caughtUp(room, tx);
+      await withReleasedCards(tx, drillId, drill);
       const participant = await takePlace(tx);
       const events = dueBy(drill, stream.wallMs);
       events.push(...joined(drill, participant, drillTimeAt(drill.clock, stream.wallMs), stream.wallMs));

@@ -60,6 +60,20 @@ describe("a workbook", () => {
     expect(losses).toContainEqual({ row: null, said: { say: "exchange.loss.rows", with: { count: 5_000 } } });
   });
 
+  test("whose cells all show one long text is refused: written out it would fill the server", async () => {
+    const cells = Array.from({ length: 60 }, () => '<c t="s"><v>0</v></c>').join("");
+    const rows = Array.from({ length: 100 }, (_, i) => `<row r="${i + 1}">${cells}</row>`).join("");
+    const strings = `<si><t>${"长".repeat(8_000)}</t></si>`;
+    expect(await refusalOf(workbookOf(rows, { strings }))).toBe("exchange.refused.bomb");
+  });
+
+  test("with a day that no calendar has shows its number, and 165 bytes alone make no lock file", async () => {
+    const rows = '<row r="1"><c r="A1" s="2"><v>-1000000000000</v></c><c r="B1"><v>5</v></c></row>';
+    const { tables } = await tablesOf("a.xlsx", workbookOf(rows));
+    expect(tables[0]?.rows).toEqual([["-1000000000000", "5"]]);
+    expect(await refusalOf(Buffer.from(`1,2\n${"a".repeat(161)}`), "a.csv")).toBe("tables");
+  });
+
   test("made to burst, with a document type, with a password, of the old kind, cut short or left as a lock is refused in a sentence", async () => {
     expect(await refusalOf(workbookOf(" ".repeat(40_000_000)))).toBe("exchange.refused.bomb");
     const withType = archiveOf({ "xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><workbook/>' });

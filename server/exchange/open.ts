@@ -5,7 +5,7 @@ import { say, type Said } from "@/domain/words/said";
 import { fitting } from "@/domain/shortened";
 import { openArchive } from "./archive";
 import { tablesOfDocument } from "./docx";
-import { FILE_BYTES_MAX } from "./limits";
+import { FILE_BYTES_MAX, TABLES_MAX, TEXT_MAX } from "./limits";
 import { FileRefused } from "./refused";
 import { tableOfText, textIn } from "./text-file";
 import { tablesOfWorkbook } from "./xlsx";
@@ -19,11 +19,28 @@ export type Opened =
 /** Opens a file that somebody brings, by what is in it and not by what it is called. */
 export async function openFile(name: string, bytes: Uint8Array): Promise<Opened> {
   try {
-    return await opened(name, bytes);
+    const found = await opened(name, bytes);
+    if (found.is === "tables" && !isReadable(found.tables))
+      throw new FileRefused(say("exchange.refused.bomb"));
+    return found;
   } catch (error) {
     if (error instanceof FileRefused) return { is: "refused", said: error.said };
     throw error;
   }
+}
+
+/** Whether it is as much as a plan can be. What crosses over to the server is written out, and no longer shares a text. */
+function isReadable(tables: readonly Table[]): boolean {
+  if (tables.length > TABLES_MAX) return false;
+  let characters = 0;
+  for (const { name, rows } of tables) {
+    characters += name.length;
+    for (const row of rows) {
+      for (const cell of row) characters += cell.length;
+      if (characters > TEXT_MAX) return false;
+    }
+  }
+  return true;
 }
 
 async function opened(name: string, bytes: Uint8Array): Promise<Opened> {
@@ -65,12 +82,12 @@ function inText(text: string): Opened {
   return { is: "tables", tables: [tableOfText(text)], losses: [] };
 }
 
-/** What spreadsheets leave beside a file while it is open: the name of a person, padded to 165 bytes. */
+/** What spreadsheets leave beside a file while it is open: the length of a person's name, the name, and padding. */
 function isLockFile(name: string, bytes: Uint8Array): boolean {
-  return (
-    /^[~.][$~]/.test(name) ||
-    (bytes.length === 165 && (bytes[0] ?? 0) < 0x40 && !startsWith(bytes, [0x50, 0x4b]))
-  );
+  const length = bytes[0] ?? 0;
+  const rest = bytes.subarray(1 + length, 55);
+  const isPadded = bytes.length === 165 && length <= 54 && rest.every((byte) => byte === 0x20 || byte === 0);
+  return /^[~.][$~]/.test(name) || isPadded;
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

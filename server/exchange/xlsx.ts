@@ -4,7 +4,7 @@ import type { Table } from "@/domain/exchange/table";
 import { fitting } from "@/domain/shortened";
 import { say } from "@/domain/words/said";
 import type { Archive } from "./archive";
-import { CELL_MAX, COLUMNS_MAX, ROWS_MAX } from "./limits";
+import { CELL_MAX, COLUMNS_MAX, ROWS_MAX, TABLES_MAX } from "./limits";
 import { readXml } from "./xml";
 
 type Sheet = { name: string; part: string; isHidden: boolean };
@@ -43,7 +43,8 @@ async function bookOf(archive: Archive): Promise<Book> {
       if (name !== "sheet") return;
       const part = targets.get(attribute("id") ?? "") ?? `xl/worksheets/sheet${sheets.length + 1}.xml`;
       const isHidden = (attribute("state") ?? "visible") !== "visible";
-      sheets.push({ name: attribute("name") ?? "", part, isHidden });
+      const title = fitting(attribute("name") ?? "", 200);
+      if (sheets.length <= TABLES_MAX) sheets.push({ name: title, part, isHidden });
     },
   });
   return { sheets, from1904, strings: await stringsOf(archive), timed: await timedStylesOf(archive) };
@@ -186,6 +187,7 @@ function trimmed(value: string, number: number): string {
 
 /** A count of days since the beginning of the workbook's calendar as what it shows: a time, or a day with a time. */
 function dayOrTime(days: number, from1904: boolean): string {
+  if (Math.abs(days) > 3_000_000) return String(days);
   const seconds = Math.round(days * 86_400);
   if (days < 1) return momentText(seconds * 1_000).time;
   // The first calendar takes 1900 for a leap year: its day 60 never was.

@@ -152,7 +152,11 @@ export const ChangedCard = z.object({
 export type ChangedCard = z.infer<typeof ChangedCard>;
 
 /** Where a page of changed cards ends. */
-export const ChangedFrom = z.strictObject({ drillId: z.uuid(), lane: z.number().int(), side: Side });
+export const ChangedFrom = z.strictObject({
+  drillId: z.uuid(),
+  lane: z.number().int().min(1).max(64),
+  side: Side,
+});
 export type ChangedFrom = z.infer<typeof ChangedFrom>;
 
 /**

@@ -17,6 +17,7 @@ import { currentDatabase } from "@/server/db/current";
 import { readStream } from "@/server/drill/event-store";
 import { fromDrill } from "@/server/drill/room";
 import { requireReader } from "@/server/review/access";
+import { handedInTo } from "@/server/review/queries";
 import { daysIn } from "./days";
 import { docxOf } from "./docx";
 import { OFFICIAL, PLAIN } from "./layouts";
@@ -95,11 +96,15 @@ async function fileOf(db: Database, { drillId, file, locale, reader }: Asked): P
   });
 }
 
-/** The whole drill as it is stored, setup and every event; only for those who run it. */
+/** The whole drill as it is stored, setup and every event but those that are still an evaluator's own; only for those who run it. */
 async function logOf(db: Database, drillId: string, reader: Reader): Promise<Buffer> {
   if (reader.role !== "controller") throw new Refusal("role-not-allowed");
-  await fromDrill(db, drillId, (drill) => requireReadable(drill, reader));
-  const events = await readStream(db, drillId, 0);
+  const isHandedIn = await fromDrill(db, drillId, (drill) => {
+    requireReadable(drill, reader);
+    return handedInTo(drill, reader);
+  });
+  // What an evaluator has not handed in is nobody else's to read, here as on the screens.
+  const events = (await readStream(db, drillId, 0)).filter(isHandedIn);
   return Buffer.from(JSON.stringify({ format: "sandtable-drill", version: 1, drillId, events }), "utf8");
 }
 

@@ -93,7 +93,7 @@ export async function readTimeline(
 }
 
 /** Whether an event may be shown to a reader: what an evaluator says of an item is theirs until they hand it in. */
-function handedInTo(drill: Drill, reader: Reader): (recorded: RecordedEvent) => boolean {
+export function handedInTo(drill: Drill, reader: Reader): (recorded: RecordedEvent) => boolean {
   const submitted = drill.lanes.map((lane) => new Set(Object.keys(lane.submitted)));
   return ({ event, by, lane }) =>
     (event.type !== "ItemObserved" && event.type !== "ItemRated") ||

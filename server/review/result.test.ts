@@ -5,7 +5,7 @@ import { testPolicy, testScenario } from "@/domain/drill/given";
 import type { DrillCommand } from "@/domain/drill/schema";
 import { sentence } from "@/domain/words/sentence";
 import { refusedWith, signedInAs } from "@/server/auth/testing";
-import { drillTeams, scoreCards } from "@/server/db/schema/drills";
+import { drillEvents, drillTeams, scoreCards } from "@/server/db/schema/drills";
 import { scenarios } from "@/server/db/schema/scenarios";
 import { teamMembers, teams } from "@/server/db/schema/teams";
 import { openTestDatabase } from "@/server/db/test-database";
@@ -217,6 +217,46 @@ test("what an accepted appeal changes is shown from then on, also after the serv
 });
 
 describe("an appeal", () => {
+  test("that points at what an evaluator has kept to himself shows nobody else a word of it", async () => {
+    const { drillId, control, blind, captain } = await setUp();
+    const kept: DrillCommand = {
+      type: "ObserveItem",
+      lane: 1,
+      itemId: CORDON,
+      result: "missed",
+      note: "SECRET OF THE BLIND",
+      observedAtMs: null,
+    };
+    await blind.does(kept);
+    await control.does(RELEASE);
+    const stored = await db.select().from(drillEvents).where(eq(drillEvents.drillId, drillId));
+    const noted = stored.find((row) => JSON.stringify(row).includes("SECRET OF THE BLIND"));
+    await captain.does({ ...APPEAL, evidence: [noted?.position ?? 0] });
+    const told = JSON.stringify([await resultOf(captain, drillId), await resultOf(control, drillId)]);
+    expect(told).toContain("The tape was up at four minutes");
+    expect(told).not.toContain("SECRET OF THE BLIND");
+    const { appeals } = await resultOf(captain, drillId);
+    expect(appeals.length).toBeGreaterThan(0);
+  });
+
+  test("goes on from the card that counts, also where it was judged anew since the drill was last looked at", async () => {
+    const { drillId, control, captain } = await setUp();
+    await control.does(RELEASE);
+    await captain.api.overview({ drillId });
+    // A rejudging adds a card and no event.
+    const kept = await db.select().from(scoreCards).where(eq(scoreCards.drillId, drillId));
+    const [last] = kept
+      .filter(({ side, state }) => side === "responder" && state === "released")
+      .sort((a, b) => b.version - a.version);
+    if (!last) throw new Error("Nothing was released.");
+    const card = { ...(last.card as { totalHundredths: number }), totalHundredths: 1_250 };
+    await db.insert(scoreCards).values({ ...last, version: last.version + 1, card });
+    await captain.does(APPEAL);
+    const after = await db.select().from(scoreCards).where(eq(scoreCards.drillId, drillId));
+    const appealed = after.filter(({ side, state }) => side === "responder" && state === "appealed");
+    expect(appealed.map(({ card: one }) => (one as typeof card).totalHundredths)).toEqual([1_250]);
+  });
+
   test("is seen with its evidence and its answer by the teams, evaluators and control alike", async () => {
     const { drillId, control, judge, evaluator, blind, captain, member, opposition } = await setUp();
     await control.does(RELEASE);

@@ -30,7 +30,7 @@ import type { Database } from "@/server/db/client";
 import { databaseClockMs, readEventsAt } from "@/server/drill/event-store";
 import { isCaptain, isOfTeam } from "@/server/drill/queries";
 import { fromDrill } from "@/server/drill/room";
-import { latinNamesIn, readKeptCards, requireScores } from "./queries";
+import { handedInTo, latinNamesIn, readKeptCards, requireScores } from "./queries";
 
 /** What has to be known of a reader beside the drill. */
 type Standing = { speaksFor: PlayedPlace[]; isOfTeam: boolean; nowMs: number };
@@ -56,9 +56,12 @@ export async function readResult(db: Database, drillId: string, reader: Reader):
   const events = new Map(
     (await readEventsAt(db, drillId, positions)).map((event) => [event.position, event]),
   );
-  return fromDrill(db, drillId, (drill) =>
-    resultFor(drill, reader, standing, events, storyOf(drill, latinNames)),
-  );
+  return fromDrill(db, drillId, (drill) => {
+    // An appeal may point at what an evaluator has kept to himself: that stays unread.
+    const isHandedIn = handedInTo(drill, reader);
+    const read = new Map([...events].filter(([, event]) => isHandedIn(event)));
+    return resultFor(drill, reader, standing, read, storyOf(drill, latinNames));
+  });
 }
 
 /** Events that appeals refer to, and rulings that could be appealed against. */

@@ -5,7 +5,7 @@ import { readDocument } from "@/domain/documents/document";
 import { groundDocument } from "@/domain/ground/document";
 import { policyDocument } from "@/domain/policy/document";
 import { checkScenario } from "@/domain/scenario/check";
-import type { RuleCode } from "@/domain/scenario/checks/rules";
+import { rules, type RuleCode } from "@/domain/scenario/checks/rules";
 import { scenarioDocument } from "@/domain/scenario/document";
 import { Scenario } from "@/domain/scenario/schema";
 import { sentence } from "@/domain/words/sentence";
@@ -480,6 +480,24 @@ describe.each(starters)("the starter %s", (_, starter) => {
     expect(told.map((problem) => problem.code)).toContain(code);
     expect(told.filter((problem) => problem.code === code && problem.at.startsWith(at))).not.toEqual([]);
   });
+});
+
+/** Checks that are older than the planted faults; their examples stand in domain/scenario/check.test.ts. */
+const SHOWN_ELSEWHERE: readonly RuleCode[] = [
+  ...([
+    "text-missing",
+    "shift-unknown",
+    "stands-in-for-nothing",
+    "reports-nothing",
+    "best-option-first",
+  ] as const),
+  ...(["best-option-longest", "action-never-possible", "equipment-missing", "law-without-article"] as const),
+  ...(["category-other-side", "side-without-items", "category-empty"] as const),
+];
+
+it("every check finds something that was planted, here or in the examples of the checks", () => {
+  const shown = new Set<string>([...planted, ...opposed].map(({ code }) => code).concat(SHOWN_ELSEWHERE));
+  expect(Object.keys(rules).filter((code) => !shown.has(code))).toEqual([]);
 });
 
 describe("a safe fix", () => {

@@ -47,6 +47,7 @@ export const KINDS = [
       `import { z } from "zod";\nimport { say } from "@/domain/words/said";\nimport { leaf } from "@/domain/conditions/leaf";\nimport { never } from "@/domain/conditions/absence";\nexport const probe = leaf(z.strictObject({ op: z.literal("probe") }))({\n`,
       {
         spans: "spans: () => [],",
+        earliestMs: "earliestMs: () => 0,",
         sentence: `sentence: () => say("conditions.not", { what: "" } as never),`,
         absence: "absence: () => never(),",
         shown: "shown: () => [],",

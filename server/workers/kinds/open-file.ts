@@ -2,7 +2,8 @@ import "server-only";
 import { recognised } from "@/domain/exchange/formats";
 import type { ForeignPlan, Loss } from "@/domain/exchange/plan";
 import type { Table } from "@/domain/exchange/table";
-import type { Said } from "@/domain/words/said";
+import { say, type Said } from "@/domain/words/said";
+import { TEXT_MAX } from "@/server/exchange/limits";
 import { openFile } from "@/server/exchange/open";
 import { task } from "@/server/workers/task";
 
@@ -21,6 +22,7 @@ export const openFileTask = task({
     if (opened.is !== "json") return opened;
     const { format, found } = recognised(opened.json);
     if ("refused" in found) return { is: "refused", said: found.refused };
+    if (JSON.stringify(found).length > TEXT_MAX) return { is: "refused", said: say("exchange.refused.bomb") };
     if ("table" in found) return { is: "tables", tables: [found.table], losses: [] };
     return { is: "plan", format: format ?? "", plan: found.plan };
   },

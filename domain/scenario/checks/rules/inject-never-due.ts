@@ -7,16 +7,21 @@ import type { Inject } from "@/domain/scenario/schema";
 import { say, type Said } from "@/domain/words/said";
 
 /** An inject that nothing in the scenario makes fall due: it waits for itself, in a circle, or for what cannot be. */
-export const injectNeverDue = error((context) =>
-  context.scenario.injects.flatMap((inject, i) =>
+export const injectNeverDue = error((context) => {
+  const circling = inCirclesOf(context.scenario.injects);
+  return context.scenario.injects.flatMap((inject, i) =>
     context.timetable.injectMs(inject.id) === NEVER
-      ? [{ path: ["injects", i, "trigger"], said: reasonOf(inject, context) }]
+      ? [{ path: ["injects", i, "trigger"], said: reasonOf(inject, circling, context) }]
       : [],
-  ),
-);
+  );
+});
 
-function reasonOf({ id, trigger }: Inject, { scenario, timetable, nameOf }: Context): Said {
-  if (isInCircle(scenario.injects, id)) return say("checks.inject-never-due.circle");
+function reasonOf(
+  { id, trigger }: Inject,
+  circling: ReadonlySet<string>,
+  { timetable, nameOf }: Context,
+): Said {
+  if (circling.has(id)) return say("checks.inject-never-due.circle");
   if (trigger.on === "after") {
     const before = nameOf("inject", trigger.injectId) ?? trigger.injectId;
     return say("checks.inject-never-due.after", { before });
@@ -28,15 +33,24 @@ function reasonOf({ id, trigger }: Inject, { scenario, timetable, nameOf }: Cont
   return say("checks.inject-never-due.condition", { what: sentenceOf(blocking, nameOf) });
 }
 
-/** Whether following "after" triggers from an inject leads back to it. */
-function isInCircle(injects: readonly Inject[], injectId: string): boolean {
+/** Those from which following "after" triggers leads back to themselves. */
+function inCirclesOf(injects: readonly Inject[]): ReadonlySet<string> {
   const before = new Map(
     injects.flatMap(({ id, trigger }) => (trigger.on === "after" ? [[id, trigger.injectId] as const] : [])),
   );
-  let at = before.get(injectId);
-  for (let steps = 0; at !== undefined && steps <= before.size; steps++) {
-    if (at === injectId) return true;
-    at = before.get(at);
+  const circling = new Set<string>();
+  const seen = new Set<string>();
+  for (const start of before.keys()) {
+    const path: string[] = [];
+    let at: string | undefined = start;
+    while (at !== undefined && !seen.has(at)) {
+      seen.add(at);
+      path.push(at);
+      at = before.get(at);
+    }
+    // It came back to where this walk had been: everything from there on goes round.
+    const begin = at === undefined ? -1 : path.indexOf(at);
+    if (begin >= 0) for (const id of path.slice(begin)) circling.add(id);
   }
-  return false;
+  return circling;
 }
