@@ -80,7 +80,10 @@ async function beforeTests() {
       await check("Types", async (tell) => {
         const next = await run("node_modules/next/dist/bin/next", ["typegen"], { tell });
         return (
-          next === 0 && (await run("node_modules/typescript-native/bin/tsc", ["--noEmit"], { tell })) === 0
+          next === 0 &&
+          (await run("node_modules/typescript-native/bin/tsc", ["--noEmit", "--incremental", "false"], {
+            tell,
+          })) === 0
         );
       });
       return build();
