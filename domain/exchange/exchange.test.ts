@@ -6,7 +6,8 @@ import { headingOf, mappingBy } from "./columns";
 import { recognised } from "./formats";
 import { placed } from "./place";
 import { blankInject, type ForeignPlan } from "./plan";
-import { planIn, readingOf, type Table } from "./table";
+import type { Table } from "./plan";
+import { planIn, readingOf } from "./table";
 import { fromStart, readTime, timesOf } from "./times";
 import { writtenOut } from "./written-out";
 

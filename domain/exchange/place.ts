@@ -1,6 +1,6 @@
 import type { ActionDefinition } from "@/domain/actions/schema";
 import type { Condition } from "@/domain/conditions/schema";
-import { injectKindOf, type InjectKindName } from "@/domain/injects/kinds";
+import { injectKindOf } from "@/domain/injects/kinds";
 import type { Offered } from "@/domain/locales";
 import { actionsOf } from "@/domain/scenario/allowed-actions";
 import type { DecisionPoint, Inject, Scenario, Trigger } from "@/domain/scenario/schema";
@@ -8,7 +8,7 @@ import { fitting, shortened } from "@/domain/shortened";
 import { UNWRITTEN, type LocalText } from "@/domain/text";
 import { say } from "@/domain/words/said";
 import type { ForeignInject, ForeignPlan, Loss } from "./plan";
-import { audienceBy, kindBy } from "./words";
+import { meantBy } from "./words";
 
 /** How long a question of a plan that gives no time for it stays open. */
 const WINDOW_MS = 300_000;
@@ -32,9 +32,10 @@ export function placed(scenario: Scenario, plan: ForeignPlan, locale: Offered): 
   const objectiveId = scenario.objectives.find(({ side }) => side === "responder")?.id;
 
   const injects = plan.injects.map((one): Inject => {
-    const { kind, audience, losses: lost } = meantBy(one);
+    const meant = meantBy(one);
+    const { kind, audience } = meant;
     const { expected, losses: unmatched } = expectedOf(one, actions, objectiveId);
-    losses.push(...lost, ...unmatched);
+    losses.push(...wordsLost(one, meant), ...unmatched);
     const text = one.text || one.title;
     return {
       id: ids.row.get(one.row) ?? `in-row-${one.row}`,
@@ -86,20 +87,11 @@ function freshIds(scenario: Scenario, { injects }: ForeignPlan): Ids {
   return ids;
 }
 
-function meantBy({ kind: kindWords, to, from, row }: ForeignInject): {
-  kind: InjectKindName;
-  audience: Inject["audience"];
-  losses: Loss[];
-} {
-  const losses: Loss[] = [];
-  const kind = kindBy(kindWords) ?? (kindWords === "" ? kindBy(from) : null);
-  if (kind === null && kindWords !== "") {
-    losses.push({ row, said: say("exchange.loss.kind", { text: kindWords }) });
-  }
-  const audience = audienceBy(to);
-  if (audience === null && to !== "") losses.push({ row, said: say("exchange.loss.audience", { text: to }) });
-  const known = kind ?? "message";
-  return { kind: known, audience: audience ?? injectKindOf(known).audience, losses };
+function wordsLost({ kind, to, row }: ForeignInject, meant: ReturnType<typeof meantBy>): Loss[] {
+  return [
+    ...(meant.isKindKnown ? [] : [{ row, said: say("exchange.loss.kind", { text: kind }) }]),
+    ...(meant.isAudienceKnown ? [] : [{ row, said: say("exchange.loss.audience", { text: to }) }]),
+  ];
 }
 
 function triggerOf({ when }: ForeignInject, ids: Ids): Trigger {

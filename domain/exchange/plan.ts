@@ -35,8 +35,17 @@ export type Loss = {
   said: Said;
 };
 
+/** A table out of a file: rows of cells as they are read. */
+export type Table = { name: string; isHidden: boolean; rows: readonly (readonly string[])[] };
+
 /** What a foreign file holds. */
 export type ForeignPlan = { title: string; injects: ForeignInject[]; losses: Loss[] };
+
+/** What comes of a file that somebody brings: tables to be read, a plan of a known format, or why it is not opened. */
+export type PlanFile =
+  | { is: "tables"; tables: Table[]; losses: Loss[] }
+  | { is: "plan"; format: string; plan: ForeignPlan }
+  | { is: "refused"; said: Said };
 
 /** One with nothing in it but its number. */
 export function blankInject(row: number, number: string): ForeignInject {

@@ -1,10 +1,7 @@
 import { say } from "@/domain/words/said";
 import { mappingBy, unitOf, type Column, type Mapping } from "./columns";
-import { blankInject, type ForeignInject, type ForeignPlan, type Loss } from "./plan";
+import { blankInject, type ForeignInject, type ForeignPlan, type Loss, type Table } from "./plan";
 import { fromStart, readTime, timesOf, type TimesOf, type WrittenTime } from "./times";
-
-/** A table out of a file: rows of cells as they are read. */
-export type Table = { name: string; isHidden: boolean; rows: readonly (readonly string[])[] };
 
 /** How a table is read. */
 export type Reading = {

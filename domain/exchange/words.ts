@@ -1,6 +1,7 @@
 import { asTyped } from "@/domain/typed";
 import type { InjectAudience } from "@/domain/injects/audience";
-import type { InjectKindName } from "@/domain/injects/kinds";
+import { injectKindOf, type InjectKindName } from "@/domain/injects/kinds";
+import type { ForeignInject } from "./plan";
 
 /** Words by which plans name how something is delivered. The first kind that fits counts. */
 const KINDS: readonly [InjectKindName, RegExp][] = [
@@ -45,4 +46,17 @@ const AUDIENCES: readonly [InjectAudience, RegExp][] = [
 export function audienceBy(words: string): InjectAudience | null {
   const typed = asTyped(words).toLowerCase();
   return AUDIENCES.find(([, pattern]) => pattern.test(typed))?.[0] ?? null;
+}
+
+/** What the words of an entry mean, and whether they were understood: what is not becomes the plainest thing. */
+export function meantBy({ kind: words, to, from }: Pick<ForeignInject, "kind" | "to" | "from">) {
+  // Where nothing is said of how it comes, who it comes from tells.
+  const kind = kindBy(words === "" ? from : words);
+  const audience = audienceBy(to);
+  return {
+    kind: kind ?? "message",
+    isKindKnown: kind !== null || words === "",
+    audience: audience ?? injectKindOf(kind ?? "message").audience,
+    isAudienceKnown: audience !== null || to === "",
+  };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
 import { fitting } from "@/domain/shortened";
 import type { Archive } from "./archive";
 import { CELL_MAX, COLUMNS_MAX, ROWS_MAX } from "./limits";

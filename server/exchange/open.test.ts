@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planIn, readingOf, type Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
+import { planIn, readingOf } from "@/domain/exchange/table";
 import { openFile } from "./open";
 import { archiveOf, workbookOf } from "./testing";
 

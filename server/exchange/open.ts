@@ -1,6 +1,6 @@
 import "server-only";
 import type { Loss } from "@/domain/exchange/plan";
-import type { Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
 import { say, type Said } from "@/domain/words/said";
 import { fitting } from "@/domain/shortened";
 import { openArchive } from "./archive";

@@ -1,6 +1,6 @@
 import "server-only";
 import { parse } from "csv-parse/sync";
-import type { Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
 import { fitting } from "@/domain/shortened";
 import { say } from "@/domain/words/said";
 import { CELL_MAX, COLUMNS_MAX, ROWS_MAX } from "./limits";

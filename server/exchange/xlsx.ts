@@ -1,6 +1,6 @@
 import "server-only";
 import type { Loss } from "@/domain/exchange/plan";
-import type { Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
 import { fitting } from "@/domain/shortened";
 import { say } from "@/domain/words/said";
 import type { Archive } from "./archive";

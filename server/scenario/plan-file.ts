@@ -1,6 +1,7 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Name } from "@/domain/text";
+import type { PlanFile } from "@/domain/exchange/plan";
 import { Refusal } from "@/domain/refusal";
 import { say } from "@/domain/words/said";
 import { whoAsks } from "@/server/auth/session";
@@ -8,7 +9,7 @@ import type { Database } from "@/server/db/client";
 import { currentDatabase } from "@/server/db/current";
 import { FILE_BYTES_MAX } from "@/server/exchange/limits";
 import { currentWorkers } from "@/server/workers/current";
-import { openFileTask, type PlanFile } from "@/server/workers/kinds/open-file";
+import { openFileTask } from "@/server/workers/kinds/open-file";
 import { TaskEnded } from "@/server/workers/pool";
 
 export const PLAN_FILE_PREFIX = "/api/plan-files";

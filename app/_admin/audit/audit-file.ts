@@ -3,6 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { RouterOutputs } from "@/app/_trpc/router-types";
 import { deviceMs } from "@/app/_ui/device-clock";
+import { giveFile } from "@/app/_ui/give-file";
 import { personNameIn } from "@/domain/account/schema";
 import { csvOf } from "@/domain/csv";
 import { useActionText } from "./action-text";
@@ -30,11 +31,6 @@ export function useAuditFile() {
       entry.hash,
     ]);
     const text = csvOf([[...head, t("detail"), t("address"), t("hash")], ...rows]);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    link.download = `audit-${clockText(deviceMs(), timeZone).split(" ")[0]}.csv`;
-    link.click();
-    // The browser has taken it by then.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    giveFile(`audit-${clockText(deviceMs(), timeZone).split(" ")[0]}.csv`, text, "text/csv;charset=utf-8");
   };
 }

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
 import type { ForeignInject, ForeignPlan } from "@/domain/exchange/plan";
-import { audienceBy, kindBy } from "@/domain/exchange/words";
-import { injectKindOf } from "@/domain/injects/kinds";
+import { meantBy } from "@/domain/exchange/words";
 import styles from "./import.module.css";
 
 /** Enough to see whether it was understood. */
@@ -43,21 +42,20 @@ export function PlanPreview({ plan }: { plan: ForeignPlan }) {
 
 function Row({ inject }: { inject: ForeignInject }) {
   const t = useTranslations("scenarios");
-  const kind = kindBy(inject.kind) ?? (inject.kind === "" ? kindBy(inject.from) : null);
-  const audience = audienceBy(inject.to);
+  const { kind, isKindKnown, audience, isAudienceKnown } = meantBy(inject);
   return (
     <tr>
       <td className={styles.when}>
         {inject.when.on === "time" ? drillMoment(inject.when.atMs) : t(`import.when.${inject.when.on}`)}
       </td>
       <td>
-        <Understood word={inject.kind} isUnderstood={kind !== null || inject.kind === ""}>
-          {t(`injectKind.${kind ?? "message"}`)}
+        <Understood word={inject.kind} isUnderstood={isKindKnown}>
+          {t(`injectKind.${kind}`)}
         </Understood>
       </td>
       <td>
-        <Understood word={inject.to} isUnderstood={audience !== null || inject.to === ""}>
-          {t(`audience.${audience ?? injectKindOf(kind ?? "message").audience}`)}
+        <Understood word={inject.to} isUnderstood={isAudienceKnown}>
+          {t(`audience.${audience}`)}
         </Understood>
       </td>
       <td>

@@ -5,7 +5,8 @@ import { Field } from "@/app/_ui/field";
 import { useSeparator } from "@/app/_ui/separator";
 import { Select } from "@/app/_ui/select";
 import { COLUMNS, type Column, type Mapping } from "@/domain/exchange/columns";
-import { letterOf, readingOf, type Reading, type Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
+import { letterOf, readingOf, type Reading } from "@/domain/exchange/table";
 import styles from "./import.module.css";
 
 /** Rows of a table that are shown to recognise it by. */

@@ -1,12 +1,4 @@
-import type { ForeignPlan, Loss } from "@/domain/exchange/plan";
-import type { Table } from "@/domain/exchange/table";
-import type { Said } from "@/domain/words/said";
-
-/** What the server found in a file (server/workers/kinds/open-file.ts), or why nothing came of it. */
-export type PlanFile =
-  | { is: "tables"; tables: Table[]; losses: Loss[] }
-  | { is: "plan"; format: string; plan: ForeignPlan }
-  | { is: "refused"; said: Said };
+import type { PlanFile } from "@/domain/exchange/plan";
 
 /**
  * Sends a file to be opened.

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { drillMoment } from "@/app/_drill/marks/clock-text";
+import { giveFile } from "@/app/_ui/give-file";
 import { useTelling } from "@/app/_ui/use-telling";
 import { sentenceOf } from "@/domain/conditions/sentence";
 import { csvOf } from "@/domain/csv";
@@ -51,10 +52,7 @@ export function useMselFile(): () => void {
       },
       locale,
     );
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
-    link.download = `${inLocale(scenario.title, locale) || t("untitled")}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const name = inLocale(scenario.title, locale) || t("untitled");
+    giveFile(`${name}.csv`, csvOf(rows), "text/csv;charset=utf-8");
   };
 }

@@ -1,5 +1,5 @@
 import type { ForeignPlan } from "@/domain/exchange/plan";
-import type { Table } from "@/domain/exchange/table";
+import type { Table } from "@/domain/exchange/plan";
 import type { Said } from "@/domain/words/said";
 
 /** What comes of a file of a known format: a plan, a table that is read as any other, or why it is refused. */

@@ -1,17 +1,10 @@
 import "server-only";
 import { recognised } from "@/domain/exchange/formats";
-import type { ForeignPlan, Loss } from "@/domain/exchange/plan";
-import type { Table } from "@/domain/exchange/table";
-import { say, type Said } from "@/domain/words/said";
+import type { PlanFile } from "@/domain/exchange/plan";
+import { say } from "@/domain/words/said";
 import { TEXT_MAX } from "@/server/exchange/limits";
 import { openFile } from "@/server/exchange/open";
 import { task } from "@/server/workers/task";
-
-/** What is in a file that somebody brings: tables to be read, a plan of a known format, or why it is not opened. */
-export type PlanFile =
-  | { is: "tables"; tables: Table[]; losses: Loss[] }
-  | { is: "plan"; format: string; plan: ForeignPlan }
-  | { is: "refused"; said: Said };
 
 /** Opens a file that somebody brings. It is not trusted: it has little memory, and not long. */
 export const openFileTask = task({
